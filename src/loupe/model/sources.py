@@ -1,0 +1,75 @@
+"""Sources, what is wrong with them, and the passages they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from loupe.model.locators import Locator
+
+__all__ = ["GRADES", "Grade", "Passage", "PassageKind", "Problem", "Role", "Source"]
+
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
+"""Source reliability as in the Admiralty code (NATO AJP-2.1): A reliable ... E unreliable, F cannot be judged."""
+
+Role = Literal["archive", "work"]
+PassageKind = Literal["paragraph", "heading", "list-item", "table-row", "cue", "turn", "header", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file could not be read, or could be read only in part: the code and words of an error of the tree."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing somebody made, kept byte for byte under its SHA-256.
+
+    ``published`` is an EDTF date (ISO 8601-2). ``draws_on`` names what it re-tells: ids of sources of the case, or
+    plain names of origins that are not in it ("Associated Press"). ``text_sha256`` is the hash of the stored text that
+    offsets point into, None when nothing could be read. ``sha256`` is empty when the original could not be kept.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    format: str
+    size: int
+    role: Role = "archive"
+    title: str | None = None
+    maker: str | None = None
+    publisher: str | None = None
+    kind: str = "document"
+    published: str | None = None
+    came_from: str | None = None
+    reliability: Grade = "F"
+    draws_on: tuple[str, ...] = ()
+    text_sha256: str | None = None
+    reader: str | None = None
+    characters: int = 0
+    words: int = 0
+    passages: int = 0
+    problem: Problem | None = None
+
+    @property
+    def label(self) -> str:
+        """What a person calls it: the title, else the file name."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A located piece of a source; ``text`` equals the stored text between ``locator.start`` and ``locator.end``."""
+
+    id: str
+    source_id: str
+    ordinal: int
+    kind: PassageKind
+    speaker: str | None
+    locator: Locator
+    text: str = field(repr=False)
