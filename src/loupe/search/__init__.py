@@ -1,0 +1,8 @@
+"""Passages to a derived index; text to the passages that may speak of it, by words and by meaning, fused."""
+
+from loupe.search.encoder import Encoder, similarity, static_encoder
+from loupe.search.fusion import Hit
+from loupe.search.index import SearchIndex
+from loupe.search.windows import Window, cut_windows
+
+__all__ = ["Encoder", "Hit", "SearchIndex", "Window", "cut_windows", "similarity", "static_encoder"]

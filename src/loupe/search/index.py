@@ -1,0 +1,157 @@
+"""The search index of a case: derived data that can be thrown away and made again from the passages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loupe.model import Passage
+from loupe.model.errors import CaseDamaged
+from loupe.search.encoder import MOST_DIMENSIONS, Encoder
+from loupe.search.folder import IndexFolder, Snapshot
+from loupe.search.fusion import Hit, fuse, merge_windows
+from loupe.search.rows import RowReader
+from loupe.search.windows import Window, cut_windows
+
+__all__ = ["SearchIndex"]
+
+DEPTH = 200
+"""Passages taken from each ranking before they are fused; one number, so that fewer hits are a prefix of more."""
+_SCORE_BYTES = 64_000_000
+
+
+class SearchIndex:
+    """Windows of passages, found by words and, with an encoder, by meaning.
+
+    One process writes at a time; others go on searching the last commit. Not to be shared between threads.
+    """
+
+    def __init__(self, folder: IndexFolder, encoder: Encoder | None) -> None:
+        self._folder = folder
+        self._encoder = encoder
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder | None, *, wait_seconds: float = 30.0) -> SearchIndex:
+        """The index in ``folder``, made when there is none.
+
+        A folder that is damaged, of another format or made with another encoder is emptied; ``rebuilt`` says so.
+        ``wait_seconds`` is how long to wait for another writer before CaseBusy. Raises DiskFull and WriteDenied.
+        """
+        if encoder is not None and not 0 < encoder.dimensions <= MOST_DIMENSIONS:
+            raise ValueError(f"an encoder has 1 to {MOST_DIMENSIONS} dimensions")
+        name, dimensions = (encoder.name, encoder.dimensions) if encoder else (None, 0)
+        return cls(IndexFolder(folder, name, dimensions, wait_seconds), encoder)
+
+    @property
+    def rebuilt(self) -> str:
+        """Why the index was emptied and wants its sources again; empty when it was not."""
+        return self._folder.rebuilt
+
+    @property
+    def windows(self) -> int:
+        """How many windows can be found."""
+        return self._folder.current().rows.count
+
+    def sources(self) -> frozenset[str]:
+        """Ids of the sources that are in with all their passages, and committed."""
+        return frozenset(self._folder.current().manifest.sources)
+
+    def add(self, source_id: str, passages: Sequence[Passage]) -> None:
+        """Add all passages of a source, to be found after ``commit``; a source that is in already stays as it is.
+
+        Raises CaseBusy while another process is writing, DiskFull, WriteDenied. After an error nothing is kept of what
+        was added since the last commit.
+        """
+        windows: list[Window] = []
+        texts: list[str] = []
+        for passage in passages:
+            if passage.source_id != source_id:
+                raise ValueError(f"passage {passage.id} is not of source {source_id}")
+            offset = passage.locator.start
+            for window in cut_windows(passage):
+                windows.append(window)
+                texts.append(passage.text[window.start - offset : window.end - offset])
+        self._folder.append(source_id, windows, texts, self._encoder.encode(texts) if self._encoder else None)
+
+    def commit(self) -> None:
+        """Make what was added lasting and findable, and let others write."""
+        self._folder.commit()
+
+    def clear(self) -> None:
+        """Empty the index."""
+        self._folder.clear()
+
+    def close(self) -> None:
+        """Forget what was added and not committed, and let others write."""
+        self._folder.close()
+
+    def __enter__(self) -> SearchIndex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def search(self, text: str, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
+        """The passages closest to ``text`` by words and meaning, best first, one hit each.
+
+        ``text`` is never read as a query language. Sources whose ids are in ``exclude`` are not returned. The same
+        sources give the same hits, in whatever order and however many commits they were added.
+        """
+        return self.search_many([text], limit=limit, exclude=exclude)[0]
+
+    def search_many(
+        self, texts: Sequence[str], *, limit: int = 20, exclude: Collection[str] = ()
+    ) -> list[tuple[Hit, ...]]:
+        """``search`` for each of the texts, with their vectors compared all at once."""
+        state = self._folder.current()
+        hidden = state.rows.of_sources(frozenset(exclude)) if exclude else None
+        depth = max(DEPTH, limit)
+        by_meaning = self._by_meaning(state, texts, hidden, depth)
+        return [fuse(self._by_words(state, text, hidden, depth), next(by_meaning), limit) for text in texts]
+
+    def _by_words(self, state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[Window]:
+        count = depth
+        while True:
+            try:
+                found, complete = state.words.best(text, count)
+            except (ValueError, OSError) as error:
+                hint = f"Delete the folder {self._folder.path}; Loupe makes it again from the sources."
+                raise CaseDamaged("The search index of this case cannot be read.", hint=hint) from error
+            seen = [(score, row) for score, row in found if hidden is None or not hidden[row]]
+            merged = merge_windows([(score, state.rows.window(row)) for score, row in seen])
+            if complete or len(merged) >= depth:
+                return merged[:depth]
+            count = len(found) * 4
+
+    def _by_meaning(
+        self, state: Snapshot, texts: Sequence[str], hidden: NDArray[np.bool_] | None, depth: int
+    ) -> Iterator[list[Window]]:
+        if self._encoder is None or not state.rows.count:
+            yield from ([] for _ in texts)
+            return
+        step = max(1, _SCORE_BYTES // (4 * state.rows.count))
+        for at in range(0, len(texts), step):
+            scores = state.rows.scores(self._encoder.encode(texts[at : at + step]))
+            if hidden is not None:
+                scores[:, hidden] = 0
+            for row_scores in scores:
+                yield _best_passages(state.rows, row_scores, depth)
+
+
+def _best_passages(rows: RowReader, scores: NDArray[np.float32], depth: int) -> list[Window]:
+    """The ``depth`` passages with the highest positive scores; all windows that tie with the last one are weighed."""
+    count = depth
+    while True:
+        count = min(count, len(scores))
+        floor = max(float(np.partition(scores, len(scores) - count)[len(scores) - count]), 1.0)
+        found = np.flatnonzero(scores >= floor)
+        merged = merge_windows([(float(scores[row]), rows.window(int(row))) for row in found])
+        if count == len(scores) or floor == 1.0 or len(merged) >= depth:
+            return merged[:depth]
+        count *= 4

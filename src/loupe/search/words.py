@@ -1,0 +1,142 @@
+"""The index of words: BM25 over windows, kept by Tantivy in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import tantivy
+
+from loupe.search.terms import query_terms, split_terms
+
+__all__ = ["ENGINE", "WordIndex", "WordReader"]
+
+ENGINE = f"tantivy {tantivy.__version__ if hasattr(tantivy, '__version__') else ''}".strip()
+MOST_TERMS = 64
+"""A question of more terms is asked with its rarest ones."""
+_NEAR = 1e-5
+"""Scores this close, relatively, may stand in either order: their sum was rounded in an order we do not know."""
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    return builder.filter(tantivy.Filter.ascii_fold()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="loupe", index_option="freq")
+    builder.add_unsigned_field("row", fast=True)
+    return builder.build()
+
+
+class WordReader:
+    """The index of words at one commit; later commits do not change what it finds."""
+
+    def __init__(self, searcher: tantivy.Searcher, analyzer: tantivy.TextAnalyzer, schema: tantivy.Schema) -> None:
+        self._searcher = searcher
+        self._analyzer = analyzer
+        self._schema = schema
+
+    @property
+    def rows(self) -> int:
+        """Windows in the index."""
+        return int(self._searcher.num_docs)
+
+    def best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
+        """At least the ``count`` best windows as (score, row), best first, and whether there are no more.
+
+        All windows that tie with the last one are given, and scores do not depend on how the index is laid out on
+        the disk, so the answer is the same for the same windows.
+        """
+        query = self._query(text)
+        if query is None or not self.rows:
+            return [], True
+        asked = min(count + 32, self.rows)
+        while True:
+            hits = self._searcher.search(query, limit=asked, count=False).hits
+            complete = len(hits) < asked or asked == self.rows
+            if complete or hits[-1][0] < hits[count - 1][0] * (1 - _NEAR):
+                break
+            asked = min(asked * 4, self.rows)
+        scores = self._settle(query, hits)
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        found = sorted(((score, int(row or 0)) for score, row in zip(scores, rows, strict=True)), reverse=True)
+        if not complete:
+            found = [hit for hit in found if hit[0] >= found[count - 1][0]]
+        return found, complete
+
+    def _query(self, text: str) -> tantivy.Query | None:
+        terms = dict.fromkeys(stem for term in query_terms(text) for stem in self._analyzer.analyze(term))
+        known = [(self._searcher.doc_freq("text", term), term) for term in terms]
+        rarest = sorted((count, term) for count, term in known if count)[:MOST_TERMS]
+        if not rarest:
+            return None
+        should = tantivy.Occur.Should
+        queries = [(should, tantivy.Query.term_query(self._schema, "text", term, "freq")) for _, term in rarest]
+        return tantivy.Query.boolean_query(queries)
+
+    def _settle(self, query: tantivy.Query, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[float]:
+        """The scores, with those that lie very close added up again exactly, term by term."""
+        scores = [float(score) for score, _ in hits]
+        near = {
+            at
+            for left, right in pairwise(range(len(hits)))
+            if hits[left][0] - hits[right][0] <= hits[left][0] * _NEAR
+            for at in (left, right)
+        }
+        for at in near:
+            parts = json.loads(query.explain(self._searcher, hits[at][1]).to_json())
+            scores[at] = math.fsum(part["value"] for part in parts["details"])
+        return scores
+
+
+class WordIndex:
+    """The folder of the word index; ValueError when it is not one or is damaged."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        self._analyzer = _analyzer()
+        self._schema = _schema()
+        if create:
+            folder.mkdir(exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=False)
+        elif not folder.is_dir() or not tantivy.Index.exists(str(folder)):
+            raise ValueError("the index of words is missing")
+        else:
+            self._index = tantivy.Index.open(str(folder))
+        self._index.register_tokenizer("loupe", self._analyzer)
+        self._index.config_reader("manual")
+        self._writer: tantivy.IndexWriter | None = None
+
+    def reader(self) -> WordReader:
+        """The index as it was last committed, by this process or another."""
+        self._index.reload()
+        return WordReader(self._index.searcher(), self._analyzer, self._schema)
+
+    def add(self, texts: Iterable[str], first_row: int) -> None:
+        """Add windows, whose rows count up from ``first_row``."""
+        if self._writer is None:
+            # One thread: two would not be faster on this text, and would need their memory twice.
+            self._writer = self._index.writer(heap_size=60_000_000, num_threads=1)
+        for row, text in enumerate(texts, first_row):
+            document = tantivy.Document()
+            document.add_text("text", " ".join(split_terms(text)))
+            document.add_unsigned("row", row)
+            self._writer.add_document(document)
+
+    def commit(self) -> None:
+        """Make what was added lasting, and stop writing."""
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def abandon(self) -> None:
+        """Forget what was added since the last commit, and stop writing."""
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            writer.rollback()
+            writer.wait_merging_threads()
