@@ -1,0 +1,12 @@
+"""Keeps a case: sources, passages, claims, findings, marks and the log in SQLite, originals and texts as files.
+
+The front door is ``Store``. Heavy to import: import it inside commands.
+"""
+
+from loupe.store.blobs import Kept
+from loupe.store.case import Store
+from loupe.store.log import LogEntry
+from loupe.store.tables import FORMAT
+from loupe.store.verify import Fault
+
+__all__ = ["FORMAT", "Fault", "Kept", "LogEntry", "Store"]

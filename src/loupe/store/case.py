@@ -1,0 +1,256 @@
+"""The case: one folder, one object to keep things in it and get them back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from loupe.model import Claim, Evidence, Finding, Passage, Role, Source
+from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
+from loupe.store import checks, log, lookup, sources, verify
+from loupe.store.blobs import Blobs, Kept
+from loupe.store.database import Database, lay_out
+from loupe.store.refusals import plainly
+
+_DATABASE = "case.db"
+_UNFINISHED = "case.new-"
+
+
+class Store:
+    """Everything a case keeps; each writing method is one transaction, kept whole or not at all.
+
+    Safe to use from several threads and processes. Every method may raise CaseBusy, CaseDamaged, DiskFull or
+    WriteDenied.
+    """
+
+    def __init__(self, path: Path, database: Database, name: str, number: int, actor: str) -> None:
+        self.path = path
+        self.name = name
+        self.format = number
+        self._actor = actor
+        self._database = database
+        self._blobs = Blobs(path, readonly=database.readonly)
+
+    @classmethod
+    def create(cls, path: Path, name: str, files: Mapping[str, str], *, actor: str = "loupe") -> Store:
+        """Make a case at ``path`` with ``files`` (name to text) in it; raises CaseExists unless the folder is free.
+
+        The database gets its name last: a kill on the way leaves no case, and the next call starts over.
+        """
+        with plainly(path):
+            _refuse_taken(path)
+            path.mkdir(parents=True, exist_ok=True)
+            unfinished = path / (_UNFINISHED + secrets.token_hex(8))
+            lay_out(path, unfinished, name, actor)
+            for folder in ("blobs", "index"):
+                (path / folder).mkdir(exist_ok=True)
+            for file, text in files.items():
+                _write(path / file, text)
+            _publish(unfinished, path / _DATABASE)
+            for leftover in path.glob(_UNFINISHED + "*"):
+                leftover.unlink(missing_ok=True)
+        return cls.open(path, actor=actor)
+
+    @classmethod
+    def open(cls, path: Path, *, readonly: bool = False, wait_seconds: float = 30.0, actor: str = "loupe") -> Store:
+        """Open the case at ``path``; raises CaseMissing, CaseNewer or CaseDamaged.
+
+        ``wait_seconds`` is how long a write waits for another process. ``actor`` signs the entries of the log.
+        """
+        with plainly(path):
+            _refuse_no_case(path)
+        database = Database(path, path / _DATABASE, readonly=readonly, wait_seconds=wait_seconds)
+        try:
+            facts = database.facts()
+        except BaseException:
+            database.close()
+            raise
+        store = cls(path, database, facts["name"], int(facts["format"]), actor)
+        if not readonly:
+            store._blobs.sweep()
+        return store
+
+    def close(self) -> None:
+        """Let go of the case's files."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def keep_file(self, path: Path, max_bytes: int) -> Kept:
+        """Keep a file's bytes under their SHA-256; raises PathMissing, PathDenied or FileTooLarge."""
+        return self._blobs.keep_file(path, max_bytes)
+
+    def keep_text(self, text: str) -> str:
+        """Keep a text and return the SHA-256 of its UTF-8."""
+        return self._blobs.keep_text(text)
+
+    def blob_path(self, sha256: str) -> Path:
+        """Where the bytes with this hash are kept; look, but never write there."""
+        return self._blobs.path(sha256)
+
+    def read_text(self, sha256: str) -> str:
+        """A stored text, checked against its hash; raises OriginalAltered naming the file."""
+        return self._blobs.text(sha256)
+
+    def add_sources(self, batch: Sequence[tuple[Source, Sequence[Passage]]]) -> None:
+        """Add sources with their passages; their blobs must be kept already.
+
+        A source that is there and unchanged is left alone; a changed one is replaced, and findings and claims that
+        leaned on words that are gone go with them. Raises ValueError for a passage outside its source's text.
+        """
+        with plainly(self.path):
+            self._blobs.sync()
+        with self._database.writing() as connection:
+            sources.add(connection, self._actor, batch)
+
+    def replace_source(self, source: Source, why: str) -> None:
+        """Change what is known about a source; raises IdUnknown, and UsageError when what it says would change."""
+        with self._database.writing() as connection:
+            sources.change(connection, self._actor, source, why)
+
+    def source(self, id: str) -> Source:  # noqa: A002 - the trade's own word
+        """The source with this id; raises IdUnknown."""
+        with self._database.reading() as connection:
+            return sources.one(connection, id)
+
+    def sources(self, role: Role | None = None) -> tuple[Source, ...]:
+        """All sources, or those of one role, by id."""
+        with self._database.reading() as connection:
+            return sources.listed(connection, role)
+
+    def has_source(self, id: str) -> bool:  # noqa: A002
+        """Whether a source with this id is in the case."""
+        try:
+            self.source(id)
+        except IdUnknown:
+            return False
+        return True
+
+    def passages(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source in order, with their words; raises IdUnknown, OriginalAltered."""
+        with self._database.reading() as connection:
+            return sources.passages_of(connection, self.read_text, source_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids in the order asked for; unknown ids are left out. Raises OriginalAltered."""
+        with self._database.reading() as connection:
+            return sources.passages_by_id(connection, self.read_text, ids)
+
+    def neighbours(self, passage_id: str, before: int, after: int) -> tuple[Passage, ...]:
+        """The passage itself with up to ``before`` ahead of it and ``after`` behind it; raises IdUnknown."""
+        with self._database.reading() as connection:
+            return sources.neighbours(connection, self.read_text, passage_id, before, after)
+
+    def save_claims(self, work_id: str, claims: Sequence[Claim]) -> None:
+        """Make these the claims of the work; findings of claims that vanish go, a person's marks stay.
+
+        Raises IdUnknown, and ValueError when a quote is not in the work's text where it says.
+        """
+        with self._database.writing() as connection:
+            checks.save_claims(connection, self.read_text, self._actor, work_id, claims)
+
+    def claims(self, work_id: str) -> tuple[Claim, ...]:
+        """The claims of a work in order, as they were saved: marks are not applied."""
+        with self._database.reading() as connection:
+            return checks.claims_of(connection, work_id)
+
+    def save_findings(self, work_id: str, fingerprint: str, findings: Sequence[Finding]) -> None:
+        """Save findings, each in place of its claim's last one; ``fingerprint`` names what they were reached with.
+
+        Raises IdUnknown, and ValueError when a quote is not in its source's text where it says.
+        """
+        with self._database.writing() as connection:
+            checks.save_findings(connection, self.read_text, self._actor, work_id, fingerprint, findings)
+
+    def findings(self, work_id: str) -> tuple[Finding, ...]:
+        """The findings of a work in the order of its claims, with each claim as it was judged."""
+        with self._database.reading() as connection:
+            return checks.findings_of(connection, work_id)
+
+    def done(self, work_id: str, fingerprint: str) -> frozenset[str]:
+        """The ids of the claims that have a finding under this fingerprint."""
+        with self._database.reading() as connection:
+            return checks.done(connection, work_id, fingerprint)
+
+    def mark(self, claim_id: str, checkable: bool, who: str, why: str) -> None:
+        """Keep a person's word on whether a claim is to be checked; the latest holds. Raises IdUnknown."""
+        with self._database.writing() as connection:
+            checks.mark(connection, claim_id, checkable, who, why)
+
+    def marks(self, work_id: str) -> dict[str, bool]:
+        """What persons said of the work's claims: claim id to checkable."""
+        with self._database.reading() as connection:
+            return checks.marks_of(connection, work_id)
+
+    def find(self, prefix: str) -> Source | Passage | Claim | Evidence:
+        """Anything by its id, three or more characters of it, or a source's exact file name.
+
+        Raises IdUnknown and IdAmbiguous.
+        """
+        with self._database.reading() as connection:
+            return lookup.find(connection, self.read_text, prefix)
+
+    def log(self) -> tuple[log.LogEntry, ...]:
+        """Everything that was done to the case, the oldest first."""
+        with self._database.reading() as connection:
+            return log.read(connection)
+
+    def verify(self, progress: verify.Progress | None = None) -> tuple[verify.Fault, ...]:
+        """Read everything and name every fault; ``progress`` is told how many of how many parts are through."""
+        with self._database.reading() as connection:
+            found = verify.faults(self.path, connection, self._blobs, progress or (lambda _done, _total: None))
+            return tuple(dict.fromkeys(found))
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.is_symlink() or path.exists():
+        if not path.is_dir():
+            raise CaseExists(f"{path} is a file that is already there.")
+        names = [entry.name for entry in path.iterdir()]
+        if names and (_DATABASE in names or not any(name.startswith(_UNFINISHED) for name in names)):
+            what = "is a case already" if _DATABASE in names else "is a folder with other things in it"
+            raise CaseExists(f"{path} {what}.")
+
+
+def _refuse_no_case(path: Path) -> None:
+    if not path.exists():
+        raise CaseMissing(f"There is no case at {path}.")
+    if not path.is_dir():
+        raise CaseMissing(f"{path} is a file, not a case folder.")
+    if not (path / _DATABASE).is_file():
+        raise CaseMissing(f"{path} is not a case: it has no {_DATABASE}.")
+
+
+def _publish(unfinished: Path, database: Path) -> None:
+    try:
+        # A link, unlike a rename, fails when another process was faster.
+        os.link(unfinished, database)
+    except FileExistsError as error:
+        raise CaseExists(f"{database.parent} is a case already.") from error
+    except OSError:
+        if database.exists() or not unfinished.exists():
+            raise CaseExists(f"{database.parent} is a case already.") from None
+        unfinished.replace(database)  # a disk without links, such as a memory stick
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(path.name + f".{secrets.token_hex(4)}")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,181 @@
+"""The check of a work: its claims, their findings, and a person's switches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from loupe.model import Claim, Evidence, Finding, Locator, canonical_json
+from loupe.model.errors import IdUnknown
+from loupe.store import log, rows, tables
+from loupe.store.sources import Text, chunks, one
+
+
+def save_claims(connection: Connection, text: Text, actor: str, work_id: str, claims: Sequence[Claim]) -> None:
+    """Make these the claims of the work; findings of claims that are not among them go."""
+    work = one(connection, work_id)
+    words = text(work.text_sha256) if work.text_sha256 else ""
+    for claim in claims:
+        if claim.work_id != work_id:
+            raise ValueError(f"claim {claim.id} belongs to {claim.work_id}, not to {work_id}")
+        refuse_loose_quote(claim.id, claim.quote, claim.locator, words)
+    table = tables.claims
+    before = connection.execute(select(table.c.id).where(table.c.work_id == work_id)).scalars()
+    gone = sorted(set(before) - {claim.id for claim in claims})
+    for chunk in chunks(gone):
+        connection.execute(delete(table).where(table.c.id.in_(chunk)))
+    if claims:
+        put = upsert(table)
+        replaced = {c.name: put.excluded[c.name] for c in table.columns if not c.primary_key}
+        put = put.on_conflict_do_update(index_elements=["id"], set_=replaced)
+        connection.execute(put, [rows.claim_row(claim) for claim in claims])
+    payload = {
+        "work": work_id,
+        "claims": len(claims),
+        "checkable": sum(claim.checkable for claim in claims),
+        "removed": len(gone),
+        "claims_sha256": claims_seal(connection, work_id),
+    }
+    log.append(connection, actor, [("claims saved", payload)])
+
+
+def claims_of(connection: Connection, work_id: str) -> tuple[Claim, ...]:
+    """The claims of a work in order."""
+    table = tables.claims
+    question = select(table).where(table.c.work_id == work_id).order_by(table.c.ordinal, table.c.id)
+    return tuple(rows.claim_from(row._asdict()) for row in connection.execute(question))
+
+
+def save_findings(
+    connection: Connection, text: Text, actor: str, work_id: str, fingerprint: str, findings: Sequence[Finding]
+) -> None:
+    """Save findings, each in place of the one its claim had; the log tells when the last claim of the work has one."""
+    if not findings:
+        return
+    _refuse_loose_evidence(connection, text, work_id, findings)
+    if not done(connection, work_id, fingerprint):
+        log.append(connection, actor, [("check begun", {"work": work_id, "fingerprint": fingerprint})])
+    for chunk in chunks([finding.claim.id for finding in findings]):
+        connection.execute(delete(tables.findings).where(tables.findings.c.claim_id.in_(chunk)))
+    connection.execute(
+        insert(tables.findings),
+        [
+            {
+                "claim_id": finding.claim.id,
+                "work_id": work_id,
+                "fingerprint": fingerprint,
+                "claim": canonical_json(finding.claim),
+                "verdict": canonical_json(finding.verdict),
+            }
+            for finding in findings
+        ],
+    )
+    if cards := [rows.evidence_row(card, n) for finding in findings for n, card in enumerate(finding.evidence)]:
+        connection.execute(insert(tables.evidence), cards)
+    _log_when_finished(connection, actor, work_id, fingerprint)
+
+
+def findings_of(connection: Connection, work_id: str) -> tuple[Finding, ...]:
+    """The findings of a work by the order of its claims, evidence in the order it was saved in."""
+    cards: dict[str, list[Evidence]] = {}
+    question = (
+        select(tables.evidence)
+        .join_from(tables.evidence, tables.findings, tables.evidence.c.claim_id == tables.findings.c.claim_id)
+        .where(tables.findings.c.work_id == work_id)
+        .order_by(tables.evidence.c.claim_id, tables.evidence.c.position)
+    )
+    for row in connection.execute(question):
+        cards.setdefault(row.claim_id, []).append(rows.evidence_from(row._asdict()))
+    found = connection.execute(
+        select(tables.findings.c.claim_id, tables.findings.c.claim, tables.findings.c.verdict)
+        .join_from(tables.findings, tables.claims, tables.findings.c.claim_id == tables.claims.c.id)
+        .where(tables.findings.c.work_id == work_id)
+        .order_by(tables.claims.c.ordinal, tables.claims.c.id)
+    )
+    return tuple(
+        Finding(rows.claim_from_json(claim), tuple(cards.get(id_, ())), rows.verdict_from_json(verdict))
+        for id_, claim, verdict in found
+    )
+
+
+def done(connection: Connection, work_id: str, fingerprint: str) -> frozenset[str]:
+    """The ids of the work's claims whose finding was saved under this fingerprint."""
+    table = tables.findings
+    question = select(table.c.claim_id).where(table.c.work_id == work_id, table.c.fingerprint == fingerprint)
+    return frozenset(connection.execute(question).scalars())
+
+
+def mark(connection: Connection, claim_id: str, checkable: bool, who: str, why: str) -> None:
+    """Keep a person's word on whether a claim is to be checked; the latest holds, the log has them all."""
+    table = tables.claims
+    work_id = connection.execute(select(table.c.work_id).where(table.c.id == claim_id)).scalar_one_or_none()
+    if work_id is None:
+        raise IdUnknown(f"There is no claim {claim_id} in the case.")
+    row = {"claim_id": claim_id, "work_id": work_id, "checkable": checkable, "who": who, "why": why}
+    put = upsert(tables.marks).values(row).on_conflict_do_update(index_elements=["claim_id"], set_=row)
+    connection.execute(put)
+    log.append(connection, who, [("mark", {"claim": claim_id, "work": work_id, "checkable": checkable, "why": why})])
+
+
+def marks_of(connection: Connection, work_id: str) -> dict[str, bool]:
+    """What persons said of the work's claims: claim id to checkable, by id."""
+    table = tables.marks
+    question = select(table.c.claim_id, table.c.checkable).where(table.c.work_id == work_id).order_by(table.c.claim_id)
+    return {row.claim_id: row.checkable for row in connection.execute(question)}
+
+
+def claims_seal(connection: Connection, work_id: str) -> str:
+    """SHA-256 over the work's claims as they are stored."""
+    table = tables.claims
+    return rows.seal(connection.execute(select(table).where(table.c.work_id == work_id).order_by(table.c.id)))
+
+
+def findings_seal(connection: Connection, work_id: str) -> str:
+    """SHA-256 over the work's findings and their evidence as they are stored."""
+    table, cards = tables.findings, tables.evidence
+    ours = select(table.c.claim_id).where(table.c.work_id == work_id)
+    parts = (
+        select(table).where(table.c.work_id == work_id).order_by(table.c.claim_id),
+        select(cards).where(cards.c.claim_id.in_(ours)).order_by(cards.c.claim_id, cards.c.position),
+    )
+    return rows.seal(row for part in parts for row in connection.execute(part))
+
+
+def refuse_loose_quote(id_: str, quote: str, locator: Locator, words: str) -> None:
+    """Raise ValueError unless the quote is, character for character, what the text has at the locator."""
+    if words[locator.start : locator.end] != quote:
+        raise ValueError(f"the quote of {id_} is not what stands at {locator.start}:{locator.end} of its text")
+
+
+def _refuse_loose_evidence(connection: Connection, text: Text, work_id: str, findings: Sequence[Finding]) -> None:
+    hashes: dict[str, str | None] = {}
+    for finding in findings:
+        if finding.claim.work_id != work_id or finding.verdict.claim_id != finding.claim.id:
+            raise ValueError(f"the finding of claim {finding.claim.id} does not belong to {work_id}")
+        for card in finding.evidence:
+            if card.claim_id != finding.claim.id:
+                raise ValueError(f"evidence {card.id} belongs to {card.claim_id}, not to {finding.claim.id}")
+            if card.source_id not in hashes:
+                hashes[card.source_id] = one(connection, card.source_id).text_sha256
+            refuse_loose_quote(card.id, card.quote, card.locator, text(hashes[card.source_id] or ""))
+
+
+def _log_when_finished(connection: Connection, actor: str, work_id: str, fingerprint: str) -> None:
+    table = tables.findings
+    claims = select(func.count()).select_from(tables.claims).where(tables.claims.c.work_id == work_id)
+    wanted = connection.execute(claims).scalar_one()
+    if len(done(connection, work_id, fingerprint)) < wanted:
+        return
+    verdicts = connection.execute(select(table.c.verdict).where(table.c.work_id == work_id)).scalars()
+    labels = Counter(rows.verdict_from_json(verdict).label for verdict in verdicts)
+    payload: dict[str, Any] = {
+        "work": work_id,
+        "fingerprint": fingerprint,
+        "verdicts": dict(labels),
+        "findings_sha256": findings_seal(connection, work_id),
+    }
+    log.append(connection, actor, [("check finished", payload)])

@@ -1,0 +1,86 @@
+"""The append-only log: each entry carries the hash of the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from loupe.model import canonical_json, sha256_hex
+from loupe.store import tables
+
+START = "0" * 64
+"""What the first entry names as the hash before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that was done to the case; ``at`` is UTC in ISO 8601, ``hash`` covers all other fields."""
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    payload: dict[str, Any]
+    previous: str
+    hash: str
+
+
+def chain_hash(seq: int, at: str, actor: str, action: str, payload: str, previous: str) -> str:
+    """SHA-256 over the canonical JSON of an entry; the payload goes in as the very characters that are stored."""
+    return sha256_hex(canonical_json([seq, at, actor, action, payload, previous]).encode("utf-8"))
+
+
+def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Write ``(action, payload)`` pairs at the end of the log, inside the caller's transaction."""
+    last = connection.execute(
+        select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, previous = (last.seq, last.hash) if last else (0, START)
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    rows = []
+    for action, payload in acts:
+        seq += 1
+        text = canonical_json(payload)
+        digest = chain_hash(seq, at, actor, action, text, previous)
+        rows.append(
+            {"seq": seq, "at": at, "actor": actor, "action": action}
+            | {"payload": text, "previous": previous, "hash": digest}
+        )
+        previous = digest
+    if not rows:
+        return
+    connection.execute(insert(tables.log), rows)
+    # The head is kept apart from the log, so that cutting off its end shows.
+    head = {"key": "log_head", "value": f"{seq} {previous}"}
+    connection.execute(
+        upsert(tables.meta).values(head).on_conflict_do_update(index_elements=["key"], set_={"value": head["value"]})
+    )
+
+
+def read(connection: Connection) -> tuple[LogEntry, ...]:
+    """All entries, the oldest first."""
+    rows = connection.execute(select(tables.log).order_by(tables.log.c.seq))
+    return tuple(LogEntry(r.seq, r.at, r.actor, r.action, json.loads(r.payload), r.previous, r.hash) for r in rows)
+
+
+def breaks(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Where the chain does not hold: pairs of the entry ("log 7") and a sentence."""
+    previous, expected = START, 1
+    for row in connection.execute(select(tables.log).order_by(tables.log.c.seq)):
+        subject = f"log {row.seq}"
+        if row.seq != expected:
+            yield subject, f"Log entry {expected} is missing."
+        if row.previous != previous:
+            yield subject, f"Log entry {row.seq} does not follow from the entry before it."
+        if row.hash != chain_hash(row.seq, row.at, row.actor, row.action, row.payload, row.previous):
+            yield subject, f"Log entry {row.seq} was changed after it was written."
+        previous, expected = row.hash, row.seq + 1
+    head = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "log_head")).scalar_one_or_none()
+    if head != f"{expected - 1} {previous}":
+        yield "log", "The end of the log is not the one that was written last: entries were cut off or added."
