@@ -1,0 +1,137 @@
+"""The annotated script as an Excel workbook: Claims, Evidence, Sources, About."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from loupe.publish import wording
+from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE, claim_rows
+from loupe.views import ScriptContext
+
+__all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_xlsx"]
+
+EVIDENCE_COLUMNS = (
+    "Claim", "Claim text", "Verdict (proposed)", "Stance", "Quote", "Source", "Place", "Published", "Reliability",
+    "Origin", "Shares its origin with", "Circular", "Credits", "Reasons", "Checks", "Closeness", "Source id",
+    "SHA-256", "Evidence id", "Claim id",
+)  # fmt: skip
+SOURCE_COLUMNS = (
+    "Source", "Maker", "Publisher", "Kind", "Published", "Reliability", "Draws on", "Re-told by", "Counted under",
+    "Cited here", "File", "Came from", "Words", "Passages", "Problem", "Source id", "SHA-256",
+)  # fmt: skip
+_WIDTHS = {
+    "Line": 6, "Time": 10, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Said by": 16, "Kinds": 14,
+    "Verdict (proposed)": 16, "Supporting origins": 11, "Contradicting origins": 13, "Why": 44, "Best support": 44,
+    "Best support: source": 28, "Best support: place": 16, "Best contradiction": 44, "Best contradiction: source": 28,
+    "Best contradiction: place": 16, "Other evidence": 10, "Decision": 16, "Decided by": 14, "Date": 12, "Note": 36,
+    "Stance": 11, "Quote": 60, "Source": 34, "Place": 18, "Published": 12, "Reliability": 11, "Origin": 24,
+    "Shares its origin with": 30, "Circular": 9, "Credits": 20, "Reasons": 50, "Checks": 16, "Closeness": 10,
+    "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28, "Counted under": 28, "File": 26,
+    "Came from": 26, "Problem": 40, "SHA-256": 68,
+}  # fmt: skip
+_CELL = 32_767
+"""The most characters that Excel keeps in a cell."""
+_CUT = " … [cut here; the whole text is in the JSON]"
+_FIXED = datetime(2000, 1, 1, tzinfo=UTC)
+"""No clock: a file made twice from the same case is the same file."""
+
+Row = Sequence[str | int | float]
+
+
+def render_xlsx(context: ScriptContext) -> bytes:
+    """Render the workbook; text stays text (no formulas, no links), the columns for a person's decision stay empty."""
+    data = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(data, options)
+    book.set_properties({"title": _text(context.title)[:255], "comments": wording.BANNER, "created": _FIXED})
+    claims = _sheet(book, "Claims", COLUMNS, claim_rows(context))
+    _leave_room(book, claims, context.claim_count)
+    _sheet(book, "Evidence", EVIDENCE_COLUMNS, _evidence_rows(context))
+    _sheet(book, "Sources", SOURCE_COLUMNS, _source_rows(context))
+    _about(book, context)
+    book.close()
+    return data.getvalue()
+
+
+def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Any:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EDEDE8"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": "#B0B0B0"})
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, _WIDTHS.get(column, 20))
+        sheet.write_string(0, index, column, head)
+    sheet.set_row(0, 32)
+    for number, row in enumerate(rows, start=1):
+        for index, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(number, index, _text(value), body)
+            else:
+                sheet.write_number(number, index, value, body)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{wording.BANNER}&RPage &P of &N")
+    return sheet
+
+
+def _leave_room(book: Any, sheet: Any, rows: int) -> None:
+    """Colour the columns that a person fills and offer the decisions as a list."""
+    first = COLUMNS.index(FOR_PEOPLE[0])
+    room = book.add_format({"text_wrap": True, "valign": "top", "border": 4, "bg_color": "#FFFBE6"})
+    for row in range(1, rows + 1):
+        for column in range(first, first + len(FOR_PEOPLE)):
+            sheet.write_blank(row, column, None, room)
+    if rows:
+        message = f"Choose one of: {', '.join(DECISIONS)}."
+        rule = {"validate": "list", "source": list(DECISIONS), "error_title": "Decision", "error_message": message}
+        sheet.data_validation(1, first, rows, first, rule)
+
+
+def _evidence_rows(context: ScriptContext) -> list[Row]:
+    return [
+        (
+            claim.number, claim.text, claim.label, item.stance, item.quote, wording.source_line(item), item.place,
+            item.source_published or "", item.source_reliability,
+            f"{item.origin}: {item.origin_label}" if item.origin else "", "; ".join(item.shares_origin_with),
+            "yes" if item.circular else "", " → ".join(item.attribution), "; ".join(item.reasons),
+            ", ".join(item.checks), round(item.score, 4), item.source_id, item.source_sha256, item.id, claim.id,
+        )
+        for claim in context.claims
+        for item in claim.evidence
+    ]  # fmt: skip
+
+
+def _source_rows(context: ScriptContext) -> list[Row]:
+    return [
+        (
+            source.label, source.maker or "", source.publisher or "", source.kind, source.published or "",
+            source.reliability, "; ".join(root.label for root in source.draws_on), "; ".join(source.retold_by),
+            "; ".join(source.origins), source.cited, source.name, source.came_from or "", source.words,
+            source.passages, source.problem.message if source.problem else "", source.id, source.sha256,
+        )
+        for source in context.archive
+    ]  # fmt: skip
+
+
+def _about(book: Any, context: ScriptContext) -> None:
+    sheet = book.add_worksheet("About")
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 110)
+    for row, (name, value) in enumerate(wording.about(context)):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, _text(value), wrap)
+
+
+def _text(value: str) -> str:
+    text = wording.clean(value)
+    return text if len(text) <= _CELL else text[: _CELL - len(_CUT)] + _CUT

@@ -1,0 +1,48 @@
+"""The claims as CSV that a spreadsheet opens safely: RFC 4180, UTF-8 with a byte-order mark, no cell that computes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+
+from loupe.publish import wording
+from loupe.publish.rows import COLUMNS, claim_rows
+from loupe.views import ScriptContext
+
+__all__ = ["render_csv", "safe_cell"]
+
+# OWASP's list of beginnings that make a spreadsheet compute, and what invisible characters may stand before them.
+_COMPUTES = frozenset("=+-@\t\r\n|%")
+
+
+def render_csv(context: ScriptContext) -> bytes:
+    """Render one row per claim under a header row, every cell quoted, lines ended by CR LF.
+
+    Claim numbers are written "claim 12.1": bare, a spreadsheet would read a decimal or a date.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    claim = COLUMNS.index("Claim")
+    for row in claim_rows(context):
+        numbered = (*row[:claim], f"claim {row[claim]}", *row[claim + 1 :])
+        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in numbered])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(text: str) -> str:
+    """Put a single quote before text that a spreadsheet might take for a formula.
+
+    Judged on the first character that can be seen, folded to its plain form: a full-width equals sign after a
+    no-break space counts too. What follows the quote is the text unchanged, but for characters no file may hold.
+    """
+    text = wording.clean(text)
+    if text[:1] in _COMPUTES and text:
+        return f"'{text}"
+    for letter in text:
+        if letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc"):
+            continue
+        folded = unicodedata.normalize("NFKC", letter)
+        return f"'{text}" if folded[:1] in _COMPUTES or unicodedata.name(letter, "").endswith("MINUS SIGN") else text
+    return text

@@ -1,0 +1,138 @@
+"""The words and signs that all formats share, and text made fit for a file."""
+
+from __future__ import annotations
+
+import re
+
+from loupe.model import Stance, VerdictLabel
+from loupe.views import ClaimView, EvidenceView, ScriptContext
+
+__all__ = [
+    "BANNER",
+    "CIRCULAR",
+    "GLYPHS",
+    "GRADE_WORDS",
+    "MEANINGS",
+    "STANCE_WORDS",
+    "about",
+    "chain",
+    "citation",
+    "clean",
+    "count",
+    "kinds",
+    "reasoning",
+    "sentence",
+    "shorten",
+    "source_line",
+    "verdict_words",
+]
+
+BANNER = "Proposed by Loupe. Not reviewed: a person decides."
+CIRCULAR = "This goes back to the work itself or to the same speaker: it shows that it was said, not that it is so."
+
+GLYPHS: dict[VerdictLabel, str] = {
+    "contradicted": "✕",
+    "contested": "◐",
+    "uncorroborated": "○",
+    "corroborated": "●",
+    "not checkable": "–",
+}
+"""A sign per verdict that tells them apart without colour and is in every common font."""
+
+MEANINGS: dict[VerdictLabel, str] = {
+    "contradicted": "The archive speaks against it and nothing independent speaks for it.",
+    "contested": "The archive speaks for it and against it.",
+    "uncorroborated": "Too little was found to carry it, and nothing against it.",
+    "corroborated": "Enough independent origins say the same, and none says otherwise.",
+    "not checkable": "A question, an opinion or talk: nothing that a source could settle.",
+}
+
+STANCE_WORDS: dict[Stance, str] = {"supports": "for", "contradicts": "against", "related": "related"}
+
+GRADE_WORDS = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Put U+FFFD for each character that XML or HTML may not hold (controls, lone surrogates, non-characters)."""
+    return _UNFIT.sub("�", text)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Say a number with its noun: "1 claim", "2 claims"; thousands are set apart by a comma."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def chain(tellers: tuple[str, ...]) -> str:
+    """Say who says it, the outermost teller first: "Narrator, citing police"."""
+    return ", citing ".join(tellers)
+
+
+def kinds(claim: ClaimView) -> str:
+    """List the kinds of a claim: "number, date"."""
+    return ", ".join(claim.kinds)
+
+
+def verdict_words(claim: ClaimView) -> str:
+    """Say the verdict as a sign and a word, and that it is only proposed: "◐ contested (proposed)"."""
+    return f"{GLYPHS[claim.label]} {claim.label} ({claim.status})"
+
+
+def citation(evidence: EvidenceView) -> str:
+    """Cite the source of a passage: maker, title, date, place, reliability and id."""
+    return f"{source_line(evidence)}, {evidence.place}; reliability {evidence.source_reliability}; {evidence.source_id}"
+
+
+def sentence(text: str) -> str:
+    """Make a reason a sentence: a capital first and a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" or text[-2:] in (".”", ".)") else ".")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut text to at most ``limit`` characters, the last one an ellipsis where something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def reasoning(claim: ClaimView) -> str:
+    """Say why in one or two sentences: what counts, and the strongest reason."""
+    return f"{claim.why} {sentence(claim.because)}".strip()
+
+
+def source_line(evidence: EvidenceView) -> str:
+    """Name the source of a passage for a table: maker, title, date."""
+    maker, label = evidence.source_maker, evidence.source_label
+    parts = [maker if maker != label else None, label, evidence.source_published or "undated"]
+    return ", ".join(part for part in parts if part)
+
+
+def about(context: ScriptContext) -> list[tuple[str, str]]:
+    """List what a reader must know about the whole: name and value, in order."""
+    work = context.work
+    unread = [f"{source.label}: {source.problem.message}" for source in context.unread if source.problem]
+    searched = f"{count(context.searched_sources, 'source')}, {count(context.searched_passages, 'passage')}"
+    return [
+        ("Status", BANNER),
+        ("Work", ", ".join(part for part in (work.label, work.maker, work.published) if part)),
+        ("File", work.name),
+        ("SHA-256", work.sha256 or "not kept"),
+        ("Lines", str(context.line_count)),
+        ("Claims", f"{context.claim_count}, {context.checkable_count} of them checkable"),
+        *((f"{GLYPHS[item.label]} {item.label}", str(item.claims)) for item in context.counts),
+        ("Searched", searched),
+        ("Could not be read", "\n".join(unread) or "nothing: every source of the archive was read"),
+        ("Case", context.case),
+        ("Policy", context.policy.name),
+        ("Policy text", context.policy.text),
+        ("Made with", f"Loupe {context.version}"),
+    ]

@@ -1,0 +1,143 @@
+"""A finding as the script shows it: the claim, the sentence that says why, and its evidence cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
+from loupe.views.contexts import ClaimView, EvidenceView, OriginView, SearchView, Span
+
+__all__ = ["claim_view"]
+
+PROPOSED = "proposed"
+
+
+def claim_view(
+    finding: Finding, *, number: str, line: int, spans: Sequence[Span], sources: Mapping[str, Source]
+) -> ClaimView:
+    """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
+    claim, verdict = finding.claim, finding.verdict
+    return ClaimView(
+        id=claim.id,
+        number=number,
+        line=line,
+        spans=tuple(spans),
+        locator=claim.locator,
+        quote=claim.quote,
+        text=claim.text,
+        speaker=claim.speaker,
+        said_by=claim.attribution,
+        kinds=claim.kinds,
+        checkable=claim.checkable,
+        why_not=claim.why_not,
+        label=verdict.label,
+        status=PROPOSED,
+        supporting=verdict.supporting,
+        contradicting=verdict.contradicting,
+        why=_why(finding),
+        because=_because(finding),
+        rule=verdict.rule,
+        trace=verdict.trace,
+        policy=verdict.policy,
+        origins=tuple(
+            OriginView(count, origin.label, origin.evidence_ids, origin.why, origin.circular)
+            for count, origin in enumerate(verdict.origins, start=1)
+        ),
+        search=SearchView(
+            verdict.search.queries, verdict.search.sources, verdict.search.passages, verdict.search.candidates
+        ),
+        evidence=_evidence_views(finding, sources),
+    )
+
+
+def _why(finding: Finding) -> str:
+    """One sentence that is true under any policy, because it only counts."""
+    verdict = finding.verdict
+    if not finding.claim.checkable or verdict.label == "not checkable":
+        return f"Not checkable: {finding.claim.why_not or 'no checkable assertion'}.".replace("..", ".")
+    if not verdict.supporting and not verdict.contradicting:
+        return f"No independent origin for or against it in {_searched(verdict)}."
+    against = _origins(verdict.contradicting)
+    if not verdict.contradicting:
+        return f"{_origins(verdict.supporting)} {_verb(verdict.supporting, 'support')} it, none contradicts it."
+    if not verdict.supporting:
+        return f"{against} {_verb(verdict.contradicting, 'contradict')} it, none supports it."
+    return f"{_origins(verdict.supporting)} {_verb(verdict.supporting, 'support')} it, " + (
+        f"{verdict.contradicting} {_verb(verdict.contradicting, 'contradict')} it."
+    )
+
+
+def _origins(count: int) -> str:
+    return f"{count} independent origin{'' if count == 1 else 's'}"
+
+
+def _verb(count: int, stem: str) -> str:
+    return f"{stem}s" if count == 1 else stem
+
+
+def _searched(verdict: Verdict) -> str:
+    sources, passages = verdict.search.sources, verdict.search.passages
+    return f"{sources} source{'' if sources == 1 else 's'} ({passages} passage{'' if passages == 1 else 's'})"
+
+
+def _because(finding: Finding) -> str:
+    """Take the first reason of the best passage that decided: against it where the verdict says so, else for it."""
+    against_first = finding.verdict.label in ("contradicted", "contested")
+    stances: tuple[Stance, ...] = ("contradicts", "supports") if against_first else ("supports", "contradicts")
+    for stance in (*stances, "related"):
+        for evidence in finding.evidence:
+            if evidence.stance == stance and evidence.reasons:
+                return evidence.reasons[0]
+    return ""
+
+
+def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[EvidenceView, ...]:
+    by_id = {evidence.id: evidence for evidence in finding.evidence}
+    of: dict[str, tuple[int, Origin]] = {}
+    for number, origin in enumerate(finding.verdict.origins, start=1):
+        for evidence_id in origin.evidence_ids:
+            of.setdefault(evidence_id, (number, origin))
+    views = []
+    for evidence in finding.evidence:
+        counted = of.get(evidence.id)
+        kin = [by_id[i] for i in counted[1].evidence_ids if i in by_id and i != evidence.id] if counted else []
+        shares = tuple(dict.fromkeys(_named(other, sources) for other in kin))
+        views.append(_evidence_view(evidence, _source(evidence, sources), counted, shares))
+    return tuple(views)
+
+
+def _evidence_view(
+    evidence: Evidence, source: Source, counted: tuple[int, Origin] | None, shares: tuple[str, ...]
+) -> EvidenceView:
+    return EvidenceView(
+        id=evidence.id,
+        passage_id=evidence.passage_id,
+        stance=evidence.stance,
+        quote=evidence.quote,
+        place=evidence.locator.words(),
+        locator=evidence.locator,
+        source_id=source.id,
+        source_label=source.label,
+        source_maker=source.maker,
+        source_published=source.published,
+        source_reliability=source.reliability,
+        source_sha256=source.sha256,
+        score=evidence.score,
+        reasons=evidence.reasons,
+        checks=evidence.checks,
+        attribution=evidence.attribution,
+        origin=counted[0] if counted else None,
+        origin_label=counted[1].label if counted else None,
+        shares_origin_with=shares,
+        circular=counted[1].circular if counted else False,
+    )
+
+
+def _source(evidence: Evidence, sources: Mapping[str, Source]) -> Source:
+    if evidence.source_id not in sources:
+        raise ValueError(f"evidence {evidence.id} comes from source {evidence.source_id}, which was not given")
+    return sources[evidence.source_id]
+
+
+def _named(evidence: Evidence, sources: Mapping[str, Source]) -> str:
+    return f"{_source(evidence, sources).label}, {evidence.locator.words()}"

@@ -1,0 +1,255 @@
+"""What a page or a file of the annotated script shows: frozen, finished values, so that a renderer only sets them.
+
+Every format is rendered from one ``ScriptContext``. Nothing in it tells the time, so the same inputs give the same
+bytes. Nothing in it is decided: ``status`` is always "proposed" and ``reviewed`` is always False.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loupe.model import ClaimKind, Grade, Locator, Problem, Stance, VerdictLabel
+
+__all__ = [
+    "ClaimView",
+    "DrawnOn",
+    "EvidenceView",
+    "LineView",
+    "OriginView",
+    "PolicyView",
+    "Run",
+    "ScriptContext",
+    "SearchView",
+    "SourceView",
+    "Span",
+    "SummaryRow",
+    "VerdictCount",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a claim's quote: characters ``[start, end)`` of the text of line ``line``."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line under the same claims; runs in order make the line's text.
+
+    ``claims`` are claim numbers ("12.1"), ``label`` the verdict among them that needs a person most; both are empty
+    where no claim stands.
+    """
+
+    text: str
+    claims: tuple[str, ...]
+    label: VerdictLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One passage of the archive for, against or near a claim.
+
+    ``origin`` counts the claim's origins from 1, None when the passage was not counted. ``shares_origin_with`` names
+    the other passages ("The Seattle Times, paragraph 3") that go back to the same root. ``circular`` marks a root that
+    is the work itself or the claim's own speaker: it shows that the thing was said, not that it is so.
+    """
+
+    id: str
+    passage_id: str
+    stance: Stance
+    quote: str
+    place: str
+    locator: Locator
+    source_id: str
+    source_label: str
+    source_maker: str | None
+    source_published: str | None
+    source_reliability: Grade
+    source_sha256: str
+    score: float
+    reasons: tuple[str, ...]
+    checks: tuple[str, ...]
+    attribution: tuple[str, ...]
+    origin: int | None
+    origin_label: str | None
+    shares_origin_with: tuple[str, ...]
+    circular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """An independent root of a claim's evidence: its number from 1, its name, and why passages were put together."""
+
+    number: int
+    label: str
+    evidence_ids: tuple[str, ...]
+    why: tuple[str, ...]
+    circular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What was searched for a claim: the queries, and how many sources, passages and candidates were looked at."""
+
+    queries: tuple[str, ...]
+    sources: int
+    passages: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim of the work with its proposed verdict and all that was found.
+
+    ``number`` is "line.claim" ("12.1"). ``said_by`` is the outer layer, the teller nearest to the assertion last.
+    ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
+    the strongest reason in plain words, empty without evidence. ``spans`` is empty when the quote could not be found
+    letter for letter in the work's lines: then nothing is underlined.
+    """
+
+    id: str
+    number: str
+    line: int
+    spans: tuple[Span, ...]
+    locator: Locator
+    quote: str
+    text: str
+    speaker: str | None
+    said_by: tuple[str, ...]
+    kinds: tuple[ClaimKind, ...]
+    checkable: bool
+    why_not: str
+    label: VerdictLabel
+    status: str
+    supporting: int
+    contradicting: int
+    why: str
+    because: str
+    rule: str
+    trace: tuple[str, ...]
+    policy: str
+    origins: tuple[OriginView, ...]
+    search: SearchView
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the work (a subtitle cue, a paragraph): ``time`` is its time code, empty in a work without times."""
+
+    number: int
+    speaker: str | None
+    place: str
+    time: str
+    locator: Locator
+    text: str
+    runs: tuple[Run, ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnOn:
+    """What a source re-tells: a source of the case, or by name alone (``source_id`` None) one that is not in it."""
+
+    label: str
+    source_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as the archive list shows it.
+
+    ``origins`` names the roots its evidence was counted under, in reading order; ``retold_by`` the labels of the
+    sources that say they draw on it; ``cited`` counts its passages among the evidence.
+    """
+
+    id: str
+    label: str
+    name: str
+    maker: str | None
+    publisher: str | None
+    kind: str
+    published: str | None
+    came_from: str | None
+    reliability: Grade
+    sha256: str
+    format: str
+    size: int
+    words: int
+    passages: int
+    draws_on: tuple[DrawnOn, ...]
+    retold_by: tuple[str, ...]
+    origins: tuple[str, ...]
+    cited: int
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """How many claims have a verdict."""
+
+    label: VerdictLabel
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The rules that gave the verdicts: their name and their full text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptContext:
+    """The annotated script: everything that any of its formats shows.
+
+    ``counts`` holds every verdict, the one that needs a person most first. ``claim_count`` counts all claims,
+    ``checkable_count`` those that can be checked. ``searched_sources`` and ``searched_passages`` are the most that any
+    claim was searched in. ``unread`` are the archive's sources with a problem.
+    """
+
+    case: str
+    title: str
+    work: SourceView
+    version: str
+    reviewed: bool
+    line_count: int
+    claim_count: int
+    checkable_count: int
+    counts: tuple[VerdictCount, ...]
+    speakers: tuple[str, ...]
+    searched_sources: int
+    searched_passages: int
+    lines: tuple[LineView, ...]
+    archive: tuple[SourceView, ...]
+    policy: PolicyView
+
+    @property
+    def unread(self) -> tuple[SourceView, ...]:
+        """The archive's sources that could not be read, or not in full."""
+        return tuple(source for source in self.archive if source.problem is not None)
+
+    @property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """All claims, in the order of the lines."""
+        return tuple(claim for line in self.lines for claim in line.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One row of the short table of findings; texts are empty where there is nothing to say."""
+
+    line: int
+    claim: str
+    time: str
+    speaker: str
+    text: str
+    label: VerdictLabel
+    reason: str
+    source: str
+    place: str

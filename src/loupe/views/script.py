@@ -1,0 +1,103 @@
+"""From the values of a checked work to the one context that every format of the annotated script is rendered from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from loupe.model import VERDICTS, Finding, Passage, Source
+from loupe.views.claims import claim_view
+from loupe.views.contexts import ClaimView, LineView, PolicyView, ScriptContext, SourceView, VerdictCount
+from loupe.views.lines import claim_spans, first_line, line_runs, line_time
+from loupe.views.sources import source_views
+
+__all__ = ["script_context"]
+
+
+def script_context(
+    *,
+    case_name: str,
+    work: Source,
+    passages: Sequence[Passage],
+    findings: Sequence[Finding],
+    sources: Sequence[Source],
+    policy_name: str,
+    policy_text: str,
+    version: str,
+) -> ScriptContext:
+    """Everything the annotated script shows, from values alone.
+
+    ``passages`` are the work's lines in any order, ``sources`` all sources of the case (the work may be among them).
+    A claim stands under its first line and is numbered "line.claim". Raises ValueError when a claim names a line
+    that the work does not have, or evidence a source that was not given.
+    """
+    texts = sorted((p for p in passages if p.source_id == work.id), key=lambda p: (p.ordinal, p.locator.start))
+    known = {source.id: source for source in (*sources, work)}
+    claims = _claim_views(findings, texts, known)
+    views = source_views(tuple(known.values()), claims)
+    archive = tuple(view for view in views if view.id != work.id and known[view.id].role == "archive")
+    lines = _line_views(texts, claims)
+    read = [source for source in archive if source.passages]
+    counts = Counter(claim.label for claim in claims)
+    return ScriptContext(
+        case=case_name,
+        title=work.label,
+        work=_view_of(work, views),
+        version=version,
+        reviewed=False,
+        line_count=len(lines),
+        claim_count=len(claims),
+        checkable_count=sum(claim.checkable for claim in claims),
+        counts=tuple(VerdictCount(label, counts[label]) for label in VERDICTS),
+        speakers=tuple(dict.fromkeys(line.speaker for line in lines if line.speaker)),
+        searched_sources=max((c.search.sources for c in claims if c.checkable), default=len(read)),
+        searched_passages=max(
+            (c.search.passages for c in claims if c.checkable), default=sum(s.passages for s in read)
+        ),
+        lines=lines,
+        archive=archive,
+        policy=PolicyView(policy_name, policy_text),
+    )
+
+
+def _claim_views(
+    findings: Sequence[Finding], texts: Sequence[Passage], known: dict[str, Source]
+) -> tuple[ClaimView, ...]:
+    ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal, f.claim.id))
+    placed = []
+    for finding in ordered:
+        spans = claim_spans(finding.claim, texts)
+        placed.append((first_line(finding.claim, spans, len(texts)), spans, finding))
+    placed.sort(key=lambda item: item[0])
+    seen: Counter[int] = Counter()
+    views = []
+    for line, spans, finding in placed:
+        seen[line] += 1
+        views.append(claim_view(finding, number=f"{line}.{seen[line]}", line=line, spans=spans, sources=known))
+    return tuple(views)
+
+
+def _line_views(texts: Sequence[Passage], claims: Sequence[ClaimView]) -> tuple[LineView, ...]:
+    under: defaultdict[int, list[ClaimView]] = defaultdict(list)
+    spans = defaultdict(list)
+    for claim in claims:
+        under[claim.line].append(claim)
+        for span in claim.spans:
+            spans[span.line].append((span, claim.number, claim.label))
+    return tuple(
+        LineView(
+            number=number,
+            speaker=text.speaker,
+            place=text.locator.words(),
+            time=line_time(text.locator),
+            locator=text.locator,
+            text=text.text,
+            runs=line_runs(text.text, spans[number]),
+            claims=tuple(under[number]),
+        )
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+def _view_of(work: Source, views: Sequence[SourceView]) -> SourceView:
+    return next(view for view in views if view.id == work.id)
