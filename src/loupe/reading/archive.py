@@ -1,0 +1,86 @@
+"""Zip containers under a budget: members are looked up by name and streamed, nothing is ever unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from loupe.model.errors import FileDamaged, FileEncrypted, OverBudget
+from loupe.reading.values import ReadingLimits
+
+__all__ = ["Archive", "member_names"]
+
+_CHUNK = 1 << 16
+_FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
+_END_SIZE = 22
+
+
+def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
+    """The names of the first members and the content of the ``mimetype`` member (empty when there is none)."""
+    _check_directory(data, name, 1_000_000)
+    with _open(data, name) as archive:
+        names = frozenset(archive.namelist()[:10_000])
+        if "mimetype" not in names:
+            return names, b""
+        try:
+            with archive.open("mimetype") as stream:
+                return names, stream.read(100).strip()
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError):
+            return names, b""
+
+
+class Archive:
+    """A zip file in memory whose members can be read as long as the limits last.
+
+    Raises OverBudget for too many members, too many bytes or too tight a packing, FileEncrypted and FileDamaged.
+    """
+
+    def __init__(self, data: bytes, name: str, limits: ReadingLimits) -> None:
+        _check_directory(data, name, limits.max_members)
+        self._zip = _open(data, name)
+        self._name = name
+        self._limits = limits
+        self._unpacked = 0
+        if len(self._zip.infolist()) > limits.max_members:
+            raise OverBudget(f"{name} holds more than {limits.max_members:,} parts inside.")
+        self.names: frozenset[str] = frozenset(self._zip.namelist())
+
+    def read(self, member: str) -> bytes:
+        """The bytes of a member; raises KeyError when there is none of that name."""
+        info = self._zip.getinfo(member)
+        if info.flag_bits & 1:
+            raise FileEncrypted(f"{self._name} is locked with a password.")
+        limits, out = self._limits, io.BytesIO()
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._unpacked += len(chunk)
+                    if self._unpacked > limits.max_unpacked_bytes:
+                        raise OverBudget(f"{self._name} unpacks to more than {limits.max_unpacked_bytes:,} bytes.")
+                    out.write(chunk)
+                    if out.tell() > _FREE_BYTES and out.tell() > limits.max_ratio * max(info.compress_size, 1):
+                        raise OverBudget(f"{self._name} is packed so tightly that it looks like a zip bomb.")
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
+            raise FileDamaged(f"{self._name} is damaged: its part {member} cannot be unpacked.") from error
+        return out.getvalue()
+
+
+def _check_directory(data: bytes, name: str, most: int) -> None:
+    # zipfile makes an object for every member before one can count them; the end record tells the number first.
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END_SIZE - 65536))
+    if end < 0 or len(data) - end < _END_SIZE:
+        raise FileDamaged(f"{name} is damaged: it is cut off before the end of its zip container.")
+    count = int.from_bytes(data[end + 10 : end + 12], "little")
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    if count > most or (size != 0xFFFFFFFF and size // 46 > max(most, 65536) * 8):
+        raise OverBudget(f"{name} holds more than {most:,} parts inside.")
+    if data.count(b"PK\x01\x02", max(0, end - min(size, end))) > most:
+        raise OverBudget(f"{name} holds more than {most:,} parts inside.")
+
+
+def _open(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise FileDamaged(f"{name} is damaged: its zip container cannot be opened.") from error

@@ -1,0 +1,129 @@
+"""The stored text in the making: pieces go in, passages with offsets come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loupe.model import Locator, PassageKind, Place, Segment
+from loupe.model.errors import NoText, OverBudget
+from loupe.reading.values import RawPassage, Reading, ReadingLimits
+
+__all__ = ["Draft", "clean_text", "finish_reading", "one_line"]
+
+# Newlines and tabs stay; every other control character would break exports (XML forbids them) and shows as nothing.
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NEWLINES = re.compile("\r\n?")
+_HAS_WORD = re.compile(r"\w")
+
+
+def clean_text(text: str) -> str:
+    """Text with newlines as ``\\n`` and without NUL, other control characters and lone surrogates."""
+    if "\r" in text:
+        text = _NEWLINES.sub("\n", text)
+    if _UNWANTED.search(text) is None:
+        return text
+    return _UNWANTED.sub(_replacement, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == "\x00":
+        return ""
+    return " " if character < "\x80" else "\ufffd"
+
+
+def one_line(text: str | None, limit: int = 500) -> str | None:
+    """Metadata as one line of at most ``limit`` characters; None when there is nothing in it."""
+    if not text:
+        return None
+    return " ".join(clean_text(text).split())[:limit].strip() or None
+
+
+class Draft:
+    """Collects blocks of text, kept apart by a blank line, and the passages in them.
+
+    Raises OverBudget as soon as the text passes ``limits.max_characters``.
+    """
+
+    def __init__(self, name: str, limits: ReadingLimits) -> None:
+        self._name = name
+        self._limits = limits
+        self._parts: list[str] = []
+        self._length = 0
+        self.passages: list[RawPassage] = []
+
+    def aside(self, text: str) -> None:
+        """Put text into the stored text that no passage covers."""
+        self._append(clean_text(text).strip())
+
+    def add(self, text: str, place: Place, kind: PassageKind, speaker: str | None = None) -> bool:
+        """Add a block that is one passage in one place; False when it holds no word and was left out."""
+        return self.add_lines([(text, place)], kind, speaker)
+
+    def add_lines(self, lines: Iterable[tuple[str, Place]], kind: PassageKind, speaker: str | None = None) -> bool:
+        """Add a block of lines, each with its own place, as one passage; blank lines are left out."""
+        kept: list[tuple[str, Place]] = []
+        for line, place in lines:
+            stripped = clean_text(line).strip()
+            if stripped:
+                kept.append((stripped, place))
+        if not any(_HAS_WORD.search(line) for line, _ in kept) and not (kind == "cue" and kept):
+            return False
+        start = self._append("\n".join(line for line, _ in kept))
+        segments = []
+        for line, place in kept:
+            segments.append(Segment(start, start + len(line), place))
+            start += len(line) + 1
+        self.passages.append(RawPassage(kind, speaker, Locator(tuple(segments))))
+        return True
+
+    def label(self, text: str) -> None:
+        """Put a speaker's label before the next block, on the same line and outside its passage."""
+        self._append(clean_text(text).strip())
+        self._parts[-1] += " "
+        self._length += 1
+
+    def _append(self, text: str) -> int:
+        if not text:
+            return self._length
+        if self._parts:
+            gap = "" if self._parts[-1].endswith(" ") else "\n\n"
+            self._parts.append(gap)
+            self._length += len(gap)
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        check_characters(self._length, self._name, self._limits)
+        return start
+
+    @property
+    def text(self) -> str:
+        """The stored text so far."""
+        return "".join(self._parts)
+
+
+def check_characters(count: int, name: str, limits: ReadingLimits) -> None:
+    """Raise OverBudget when a text is longer than the limit."""
+    if count > limits.max_characters:
+        raise OverBudget(f"{name} holds more than {limits.max_characters:,} characters of text.")
+
+
+def finish_reading(reading: Reading, name: str) -> Reading:
+    """The reading itself when it has a passage; raises NoText when it has none."""
+    if not reading.passages:
+        raise NoText(f"{name} holds no words.")
+    return reading
+
+
+def name_numbers(numbers: Sequence[int], most: int = 12) -> str:
+    """Numbers as a person lists them: ``3, 5–7, 9`` and, when there are too many, ``and 14 more``."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:most]]
+    left = sum(b - a + 1 for a, b in runs[most:])
+    return ", ".join(shown) + (f" and {left} more" if left else "")

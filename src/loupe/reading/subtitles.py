@@ -1,0 +1,123 @@
+"""SRT and WebVTT subtitles: every cue with its times, its speaker where one is written, and its words without tags."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from loupe.model import TimePlace, timecode
+from loupe.model.errors import FileDamaged
+from loupe.reading.cues import Cue, parse_srt, parse_vtt
+from loupe.reading.decoding import decode_text
+from loupe.reading.draft import Draft, name_numbers, one_line
+from loupe.reading.speakers import accept_labels, find_label
+from loupe.reading.values import Reading, ReadingLimits
+
+__all__ = ["read_srt", "read_vtt"]
+
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>|\{\\[^{}]*\}|\{[ybiu]:[^{}]*\}", re.I)
+_DASH = re.compile(r"[-–—‐][ \t]*(?=[^\s\d-])")
+_SENTENCE_END = re.compile(r"[.!?…\"”')\]♪]$")
+
+
+def read_srt(data: bytes, name: str, limits: ReadingLimits) -> Reading:
+    """Read SRT subtitles; cues without words or times are dropped with a note that gives their line."""
+    text, notes = decode_text(data, name, limits)
+    cues, problems = parse_srt(text)
+    return _read(cues, problems, notes, name, limits, "srt")
+
+
+def read_vtt(data: bytes, name: str, limits: ReadingLimits) -> Reading:
+    """Read WebVTT subtitles; comments, styles and regions are left out."""
+    text, notes = decode_text(data, name, limits)
+    cues, problems = parse_vtt(text)
+    return _read(cues, problems, notes, name, limits, "vtt")
+
+
+def _read(
+    cues: Sequence[Cue], problems: dict[str, list[int]], notes: tuple[str, ...], name: str, limits: ReadingLimits,
+    form: str,
+) -> Reading:  # fmt: skip
+    draft = Draft(name, limits)
+    split = [_split_voices(cue.text, unescape=form == "vtt") for cue in cues]
+    accepted = accept_labels([find_label(words) for said in split for _, words in said if words])
+    empty: list[int] = []
+    speaker: str | None = None
+    unfinished = False
+    for number, (cue, said) in enumerate(zip(cues, split, strict=True), start=1):
+        place = TimePlace(cue.start_ms, cue.end_ms, number)
+        kept = False
+        for voice, words in said:
+            label = find_label(words) if voice is None else None
+            if label is not None and (label[1] in accepted or label[1] in ("upper", "bold")):
+                speaker, spoken = label[0], words[label[2] :].strip()
+                if not spoken:
+                    draft.aside(words)
+                    unfinished, kept = True, True
+                    continue
+                draft.label(words[: label[2]])
+            else:
+                # A sentence that runs on into the next cue is still the same person's.
+                speaker, spoken = voice or (speaker if unfinished and not said[0][0] else None), words
+            if draft.add(spoken, place, "cue", speaker):
+                kept = True
+                unfinished = len(said) == 1 and _SENTENCE_END.search(spoken) is None
+        if not kept:
+            empty.append(cue.line)
+    if not draft.passages:
+        raise FileDamaged(f"{name} holds no subtitle with a time and words.", hint="Check that it is a subtitle file.")
+    if empty:
+        problems = {**problems, "Dropped, since they hold no words: cues at line": empty}
+    told = [f"{what} {name_numbers(sorted(lines))}." for what, lines in problems.items() if lines]
+    return Reading(
+        draft.text, tuple(draft.passages), form, "subtitles/1", "film", notes=(*notes, *told, *_order_notes(cues))
+    )
+
+
+def _split_voices(text: str, *, unescape: bool) -> list[tuple[str | None, str]]:
+    """The speaker (from a voice tag) and words of each voice in a cue."""
+    parts = _VOICE.split(text)
+    voices: list[tuple[str | None, str]] = [(None, parts[0])]
+    voices += [(one_line(html.unescape(who), 200), words) for who, words in zip(parts[1::2], parts[2::2], strict=True)]
+    said: list[tuple[str | None, str]] = []
+    for who, tagged in voices:
+        words = _TAG.sub("", tagged)
+        words = html.unescape(words) if unescape or "&" in words else words
+        lines = [" ".join(line.split()) for line in words.split("\n")]
+        lines = [line for line in lines if line]
+        said += [(who, turn) for turn in _split_turns(lines)]
+    return said
+
+
+def _split_turns(lines: Sequence[str]) -> list[str]:
+    """Lines of one cue as turns: "- Yes.", "- No." are two people; "ANNA: Yes." begins a new one."""
+    turns: list[str] = []
+    dashes = sum(_DASH.match(line) is not None for line in lines)
+    for line in lines:
+        dashed = _DASH.match(line) if dashes > 1 or (dashes and find_label(line[1:].lstrip())) else None
+        bare = line[dashed.end() :] if dashed else line
+        if turns and not dashed and not find_label(bare):
+            turns[-1] += "\n" + bare
+        else:
+            turns.append(bare)
+    return turns
+
+
+def _order_notes(cues: Sequence[Cue]) -> list[str]:
+    backward = [cue.line for cue in cues if cue.end_ms < cue.start_ms]
+    negative = [cue.line for cue in cues if cue.start_ms < 0 or cue.end_ms < 0]
+    overlapping = [b.line for a, b in zip(cues, cues[1:], strict=False) if b.start_ms < a.end_ms and a != b]
+    notes = []
+    if backward:
+        notes.append(f"Kept, though they end before they start: cues at line {name_numbers(backward)}.")
+    if negative:
+        notes.append(f"Kept, though they begin before zero: cues at line {name_numbers(negative)}.")
+    if overlapping:
+        first = next(cue for cue in cues if cue.line == overlapping[0])
+        notes.append(
+            f"{len(overlapping)} cues begin before the one above them ends, first at line {overlapping[0]} "
+            f"({timecode(first.start_ms)})."
+        )
+    return notes

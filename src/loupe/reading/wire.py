@@ -1,0 +1,164 @@
+"""Readings and errors as plain JSON between a child and its parent; the parent trusts nothing of it.
+
+A frame is eight bytes of length, big-endian, and that many bytes of UTF-8 JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, PassageKind, Place, Segment, TimePlace
+from loupe.model.errors import ReadError
+from loupe.reading.draft import one_line
+from loupe.reading.values import RawPassage, Reading, ReadingLimits
+
+__all__ = ["LENGTH_BYTES", "decode_answer", "encode_error", "encode_frame", "encode_reading", "most_bytes"]
+
+LENGTH_BYTES = 8
+_KINDS: frozenset[str] = frozenset(get_args(PassageKind))
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+_MOST_NOTES = 200
+
+
+def encode_frame(value: dict[str, Any]) -> bytes:
+    """A value as one frame."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return len(body).to_bytes(LENGTH_BYTES, "big") + body
+
+
+def most_bytes(limits: ReadingLimits) -> int:
+    """The longest answer a child may give: the text at its longest in UTF-8, and as much again for the passages."""
+    return (1 << 20) + 8 * limits.max_characters
+
+
+def encode_error(error: ReadError) -> dict[str, Any]:
+    """An error as its code, sentence and hint."""
+    return {"error": {"code": error.code, "message": str(error), "hint": error.hint}}
+
+
+def encode_reading(reading: Reading) -> dict[str, Any]:
+    """A reading as JSON values; passages as short lists, since there are many."""
+    passages = [
+        [p.kind, p.speaker, [[s.start, s.end, *_place(s.place)] for s in p.locator.segments]] for p in reading.passages
+    ]
+    plain = {key: getattr(reading, key) for key in ("text", "format", "reader", "kind", "title", "maker", "published")}
+    return {"reading": {**plain, "passages": passages, "notes": list(reading.notes)}}
+
+
+def _place(place: Place) -> list[Any]:
+    match place:
+        case ParagraphPlace(number, line, part):
+            return ["a", number, line, part]
+        case TimePlace(start_ms, end_ms, cue):
+            return ["t", start_ms, end_ms, cue]
+        case PagePlace(page, box):
+            return ["p", page, *box]
+        case MailPlace(header, paragraph):
+            return ["m", header, paragraph]
+
+
+def decode_answer(body: bytes, limits: ReadingLimits) -> Reading | ReadError:
+    """What a child answered, rebuilt from values that were each checked; raises ValueError on anything else."""
+    try:
+        untrusted = json.loads(body)
+        if "error" in untrusted:
+            return _error(untrusted["error"])
+        return _reading(untrusted["reading"], limits)
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        raise ValueError(f"the answer has the wrong shape: {error}") from error
+
+
+def _error(untrusted: dict[str, Any]) -> ReadError:
+    classes = {cls.code: cls for cls in ReadError.__subclasses__()}
+    cls = classes.get(_string(untrusted["code"]))
+    if cls is None:
+        raise ValueError("the answer has an unknown error code")
+    message = one_line(_string(untrusted["message"]), 1000) or cls.code
+    return cls(message, hint=one_line(_string(untrusted["hint"]), 1000))
+
+
+def _reading(untrusted: dict[str, Any], limits: ReadingLimits) -> Reading:
+    text = _string(untrusted["text"])
+    if len(text) > limits.max_characters or _FORBIDDEN.search(text):
+        raise ValueError("the text is too long or holds what no text may hold")
+    notes = untrusted["notes"]
+    if not isinstance(notes, list) or len(notes) > _MOST_NOTES:
+        raise ValueError("the notes are not a short list")
+    return Reading(
+        text=text,
+        passages=_passages(untrusted["passages"], text),
+        format=_string(untrusted["format"])[:40],
+        reader=_string(untrusted["reader"])[:40],
+        kind=one_line(_string(untrusted["kind"]), 60) or "document",
+        title=_optional(untrusted["title"]),
+        maker=_optional(untrusted["maker"]),
+        published=_optional(untrusted["published"]),
+        notes=tuple(note for note in (one_line(_string(n), 1000) for n in notes) if note),
+    )
+
+
+def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
+    passages: list[RawPassage] = []
+    end, length = 0, len(text)
+    for kind, speaker, segments in untrusted:
+        if kind not in _KINDS or (speaker is not None and type(speaker) is not str):
+            raise ValueError("a passage has an unknown kind or speaker")
+        locator = Locator(tuple([_segment(segment) for segment in segments]))
+        start = locator.start
+        if start < end or locator.end > length:
+            raise ValueError("passages overlap, are out of order or lie outside the text")
+        end = locator.end
+        if text[start].isspace() or text[end - 1].isspace():
+            raise ValueError("a passage starts or ends with whitespace")
+        passages.append(RawPassage(kind, speaker, locator))
+    return tuple(passages)
+
+
+def _segment(untrusted: list[Any]) -> Segment:
+    start, end, tag, *rest = untrusted
+    if type(start) is not int or type(end) is not int:
+        raise ValueError("an offset is not a number")
+    place: Place
+    if tag == "a":
+        number, line, part = rest
+        place = ParagraphPlace(_count(number), None if line is None else _count(line), _optional(part))
+    elif tag == "t":
+        start_ms, end_ms, cue = rest
+        if type(start_ms) is not int or type(end_ms) is not int:
+            raise ValueError("a time is not a number")
+        place = TimePlace(start_ms, end_ms, _count(cue))
+    elif tag == "p":
+        page, left, top, right, bottom = rest
+        place = PagePlace(_count(page), (_point(left), _point(top), _point(right), _point(bottom)))
+    elif tag == "m":
+        header, paragraph = rest
+        place = MailPlace(_optional(header), None if paragraph is None else _count(paragraph))
+    else:
+        raise ValueError("a place is of no known kind")
+    return Segment(start, end, place)
+
+
+def _count(untrusted: Any) -> int:
+    if type(untrusted) is not int or untrusted < 1:
+        raise ValueError("a number that counts from 1 does not")
+    return untrusted
+
+
+def _point(untrusted: Any) -> float:
+    if type(untrusted) not in (int, float) or not math.isfinite(untrusted):
+        raise ValueError("a coordinate is not a number")
+    return float(untrusted)
+
+
+def _string(untrusted: Any) -> str:
+    if type(untrusted) is not str:
+        raise ValueError("text expected")
+    return untrusted
+
+
+def _optional(untrusted: Any) -> str | None:
+    return None if untrusted is None else one_line(_string(untrusted), 2000)
