@@ -11,8 +11,8 @@ from loupe.views import ScriptContext
 
 __all__ = ["FORMATS", "ScriptFormat", "render_script", "write_script"]
 
-ScriptFormat = Literal["html", "xlsx", "csv", "json"]
-FORMATS: tuple[ScriptFormat, ...] = ("html", "xlsx", "csv", "json")
+ScriptFormat = Literal["html", "docx", "xlsx", "csv", "json"]
+FORMATS: tuple[ScriptFormat, ...] = ("html", "docx", "xlsx", "csv", "json")
 
 
 def render_script(context: ScriptContext, format: str) -> bytes:  # noqa: A002 - the word of the trade
@@ -26,6 +26,10 @@ def render_script(context: ScriptContext, format: str) -> bytes:  # noqa: A002 -
             from loupe.publish.html import render_html
 
             return render_html(context)
+        case "docx":
+            from loupe.publish.document import render_docx
+
+            return render_docx(context)
         case "xlsx":
             from loupe.publish.sheet import render_xlsx
 

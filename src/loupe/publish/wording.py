@@ -13,6 +13,7 @@ __all__ = [
     "GLYPHS",
     "GRADE_WORDS",
     "MEANINGS",
+    "READING",
     "STANCE_WORDS",
     "about",
     "chain",
@@ -29,6 +30,13 @@ __all__ = [
 
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
 CIRCULAR = "This goes back to the work itself or to the same speaker: it shows that it was said, not that it is so."
+
+READING = (
+    "Supports and contradicts count independent origins, not articles: papers that carry one dispatch, reviews of one "
+    "book, or two tellings by one speaker share an origin and count once. Circular evidence goes back to the work or "
+    "to the claim's own speaker and proves only that it was said. Uncorroborated does not mean untrue. Quotes are word "
+    "for word from the stored text of the source."
+)
 
 GLYPHS: dict[VerdictLabel, str] = {
     "contradicted": "✕",

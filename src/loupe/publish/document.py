@@ -1,0 +1,224 @@
+"""The annotated script as a Word document: the line at left, notes with footnotes at right, room to sign off."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.text import WD_UNDERLINE
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell
+
+from loupe.model import VerdictLabel
+from loupe.publish import wording
+from loupe.publish.footnotes import Footnotes
+from loupe.publish.paper import SERIF, border, new_paper, new_row, say, table, vertical_merge
+from loupe.publish.zipped import without_clock
+from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
+
+__all__ = ["HEADS", "render_docx"]
+
+HEADS = ("No. · time", "Line", "Notes (proposed)", "Sign-off")
+_WIDTHS = (2.3, 8.3, 12.4, 3.1)
+_SHOWN = 3
+_QUOTE = 420
+"""Longer quotes are cut in the notes, and say so; the HTML and the workbook hold them whole."""
+
+_INK: dict[VerdictLabel, str] = {
+    "contradicted": "9C1C1C",
+    "contested": "7A4A00",
+    "uncorroborated": "3C4B66",
+    "corroborated": "15602F",
+    "not checkable": "5B5F66",
+}
+_UNDERLINE = {
+    "contradicted": WD_UNDERLINE.WAVY,
+    "contested": WD_UNDERLINE.DOUBLE,
+    "uncorroborated": WD_UNDERLINE.DOTTED,
+    "corroborated": WD_UNDERLINE.SINGLE,
+}
+
+
+def render_docx(context: ScriptContext) -> bytes:
+    """Render the document; the column for initials and date stays empty for a person."""
+    paper = new_paper(context.title)
+    notes = Footnotes(paper)
+    _title_page(paper, context)
+    _script(paper, context, notes)
+    _archive(paper, context)
+    _policy(paper, context)
+    notes.attach()
+    data = io.BytesIO()
+    paper.save(data)
+    return without_clock(data.getvalue())
+
+
+def _title_page(paper: Document, context: ScriptContext) -> None:
+    say(paper.add_paragraph(), "ANNOTATED SCRIPT", size=9, soft=True)
+    say(paper.add_paragraph(style="Title"), context.title)
+    banner = paper.add_paragraph()
+    border(banner, ("top", "left", "bottom", "right"), "dashed", 12, 6)
+    banner.paragraph_format.space_before, banner.paragraph_format.space_after = Pt(8), Pt(14)
+    say(banner, wording.BANNER, bold=True, size=11)
+    facts = table(paper, (4.6, 21.5), ())
+    counts = {f"{wording.GLYPHS[item.label]} {item.label}" for item in context.counts}
+    for name, value in wording.about(context):
+        if name not in counts and name not in ("Status", "Policy text"):
+            _fact(facts, (name, value), (4.6, 21.5))
+    say(paper.add_paragraph(style="Heading 1"), "Verdicts")
+    verdicts = table(paper, (4.6, 2.0, 19.5), ())
+    for item in context.counts:
+        cells = _fact(verdicts, ("", str(item.claims), wording.MEANINGS[item.label]), (4.6, 2.0, 19.5))
+        _verdict(cells[0], item.label)
+    reading = paper.add_paragraph()
+    reading.paragraph_format.space_before = Pt(10)
+    say(reading, wording.READING, soft=True, size=9)
+
+
+def _fact(into: Table, values: Sequence[str], widths: Sequence[float]) -> Sequence[_Cell]:
+    cells = new_row(into, widths)
+    for index, (cell, value) in enumerate(zip(cells, values, strict=True)):
+        say(cell.paragraphs[0], value, bold=index == 0)
+    return cells
+
+
+def _verdict(cell: _Cell, label: VerdictLabel) -> None:
+    run = say(cell.paragraphs[0], f"{wording.GLYPHS[label]} {label}", bold=True)
+    run.font.color.rgb = RGBColor.from_string(_INK[label])
+
+
+def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
+    heading = paper.add_paragraph(style="Heading 1")
+    heading.paragraph_format.page_break_before = True
+    say(heading, "The script")
+    if not context.lines:
+        say(paper.add_paragraph(), "The work has no lines.", soft=True)
+        return
+    script = table(paper, _WIDTHS, HEADS)
+    for line in context.lines:
+        for index, claim in enumerate(line.claims or (None,)):
+            cells = new_row(script, _WIDTHS, whole=True)
+            if index == 0:
+                _line(cells[0], cells[1], line)
+            if len(line.claims) > 1:
+                vertical_merge(cells[0], start=index == 0)
+                vertical_merge(cells[1], start=index == 0)
+            if claim is not None:
+                _claim(cells[2], claim, notes)
+                _room_to_sign(cells[3])
+
+
+def _line(left: _Cell, right: _Cell, line: LineView) -> None:
+    say(left.paragraphs[0], str(line.number), bold=True)
+    say(left.add_paragraph(), line.time or line.place, size=8, soft=True)
+    if line.speaker:
+        say(right.paragraphs[0], line.speaker, bold=True, size=9)
+    text = right.add_paragraph() if line.speaker else right.paragraphs[0]
+    last = {number: index for index, run in enumerate(line.runs) for number in run.claims}
+    for index, run in enumerate(line.runs):
+        said = say(text, run.text, font=SERIF, size=11)
+        if run.label in _UNDERLINE:
+            said.underline = _UNDERLINE[run.label]
+        ends = [number for number in run.claims if last[number] == index]
+        if ends:
+            mark = say(text, " " + " ".join(ends), size=8, soft=True)
+            mark.font.superscript = True
+
+
+def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
+    head = cell.paragraphs[0]
+    say(head, f"{claim.number}  ", bold=True)
+    verdict = say(head, f"{wording.GLYPHS[claim.label]} {claim.label}", bold=True)
+    verdict.font.color.rgb = RGBColor.from_string(_INK[claim.label])
+    if claim.label == "not checkable":
+        say(head, f"  {claim.why}", soft=True)
+        return
+    say(head, f"  {claim.status}", soft=True, size=8)
+    say(cell.add_paragraph(), claim.text, font=SERIF, size=10.5)
+    if claim.said_by:
+        say(cell.add_paragraph(), f"Said by: {' → '.join(claim.said_by)}", soft=True, size=8.5)
+    say(cell.add_paragraph(), wording.reasoning(claim))
+    shown = _best(claim)
+    for item in shown:
+        _evidence(cell, item, notes)
+    if len(claim.evidence) > len(shown):
+        more = wording.count(len(claim.evidence) - len(shown), "more passage")
+        say(cell.add_paragraph(), f"{more} in the HTML and XLSX files.", soft=True, size=8)
+
+
+def _evidence(cell: _Cell, item: EvidenceView, notes: Footnotes) -> None:
+    paragraph = cell.add_paragraph()
+    paragraph.paragraph_format.left_indent = Cm(0.5)
+    say(paragraph, f"{wording.STANCE_WORDS[item.stance].capitalize()}: ", bold=True, size=9)
+    quote = wording.shorten(item.quote, _QUOTE)
+    said = f"“{quote}”" if quote == item.quote else f"“{quote}” [cut]"
+    say(paragraph, said, font=SERIF, size=10)
+    say(paragraph, f" {item.source_label}, {item.place}.", italic=True, size=9)
+    notes.add(paragraph, _note(item))
+
+
+def _note(item: EvidenceView) -> str:
+    parts = [f"{wording.citation(item)}."]
+    if item.origin:
+        parts.append(f"Origin {item.origin}: {wording.sentence(item.origin_label or '')}")
+    if item.shares_origin_with:
+        parts.append(wording.sentence(f"Shares its origin with: {'; '.join(item.shares_origin_with)}"))
+    if item.circular:
+        parts.append(wording.CIRCULAR)
+    return wording.clean(" ".join(parts))
+
+
+def _best(claim: ClaimView) -> list[EvidenceView]:
+    """Choose what to print: the best against, the best for, then the rest as they stand, related passages last."""
+    ranked = sorted(enumerate(claim.evidence), key=lambda pair: (pair[1].stance == "related", pair[0]))
+    firsts = [next((e for e in claim.evidence if e.stance == stance), None) for stance in ("contradicts", "supports")]
+    chosen = [item for item in firsts if item is not None]
+    chosen += [item for _, item in ranked if item not in chosen]
+    return chosen[:_SHOWN]
+
+
+def _room_to_sign(cell: _Cell) -> None:
+    for index, label in enumerate(("Initials", "Date")):
+        paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(10)
+        say(paragraph, f"{label}:", size=8, soft=True)
+
+
+def _archive(paper: Document, context: ScriptContext) -> None:
+    heading = paper.add_paragraph(style="Heading 1")
+    heading.paragraph_format.page_break_before = True
+    say(heading, f"The archive: {wording.count(len(context.archive), 'source')}")
+    widths = (9.6, 2.4, 2.4, 8.9, 2.8)
+    listed = table(paper, widths, ("Source", "Date", "Reliability", "Draws on", "Cited here"))
+    for source in context.archive:
+        drawn = "; ".join(
+            root.label if root.source_id else f"{root.label} (not in the archive)" for root in source.draws_on
+        )
+        told = f"\nRe-told by: {'; '.join(source.retold_by)}" if source.retold_by else ""
+        values = (
+            "",
+            source.published or "undated",
+            source.reliability,
+            (drawn or "nobody named") + told,
+            str(source.cited),
+        )
+        cells = _fact(listed, values, widths)
+        _source_cell(cells[0], source)
+
+
+def _source_cell(cell: _Cell, source: SourceView) -> None:
+    first = cell.paragraphs[0]
+    say(first, source.label, bold=True)
+    if source.maker:
+        say(first, f", {source.maker}")
+    say(cell.add_paragraph(), f"{source.name} · {source.id}", size=8, soft=True)
+    say(cell.add_paragraph(), f"SHA-256 {source.sha256 or 'not kept'}", size=6.5, soft=True)
+    if source.problem:
+        say(cell.add_paragraph(), f"Not read in full: {source.problem.message}", size=8.5)
+
+
+def _policy(paper: Document, context: ScriptContext) -> None:
+    say(paper.add_paragraph(style="Heading 1"), f"The policy: {context.policy.name}")
+    text = say(paper.add_paragraph(), context.policy.text, size=8)
+    text.font.name = "Courier New"
