@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -12,12 +13,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from loupe.search.terms import plain_text
+from loupe.search.terms import STOP_WORDS, plain_text
 
 __all__ = ["Encoder", "StaticEncoder", "similarity", "static_encoder"]
 
 MOST_DIMENSIONS = 1040
 """Dot products of this many int8 pairs (127 x 127) stay below 2**24, where float32 still counts every integer."""
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Encoder(Protocol):
@@ -46,7 +50,9 @@ def similarity(encoder: Encoder, a: Sequence[str], b: Sequence[str]) -> NDArray[
 class StaticEncoder:
     """The mean of the word pieces' vectors, counted in integers so that every machine gets the same bytes.
 
-    The pieces of a word do not depend on its neighbours, so words are cut into pieces once and remembered.
+    Marks and words that say nothing ("the", "was") are left out, and words in capitals are read in small letters: in
+    benchmarks/retrieval.py that finds more. The pieces of a word do not depend on its neighbours, so a word is cut
+    into pieces once and remembered.
     """
 
     def __init__(self, table: NDArray[np.float16], tokenizer: Any, name: str) -> None:
@@ -80,7 +86,7 @@ class StaticEncoder:
             self._pieces.clear()
         known = self._pieces
         pieces: list[int] = []
-        for word in plain_text(text).split():
+        for word in _words(text):
             found = known.get(word)
             if found is None:
                 found = known[word] = self._cut_word(word)
@@ -88,6 +94,8 @@ class StaticEncoder:
         return pieces[: 2**19]
 
     def _cut_word(self, word: str) -> list[int]:
+        if len(word) > 3 and word.isupper():
+            word = word.lower()  # shouted words come in pieces that mean nothing
         # One word at a time: the batch call starts threads, which warn or hang when the process forks later.
         parts = [word[at : at + 64] for at in range(0, len(word), 64)]
         pieces = [piece for part in parts for piece in self._tokenizer.encode(part, add_special_tokens=False).ids]
@@ -99,6 +107,11 @@ class StaticEncoder:
         lengths = np.sqrt((sums.astype(np.int64) ** 2).sum(axis=1).astype(np.float64))
         pooled: NDArray[np.int8] = np.rint(wide * 127 / np.maximum(lengths, 1)[:, None]).astype(np.int8)
         return pooled
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = _WORD.findall(plain_text(text))
+    return [word for word in words if word.lower() not in STOP_WORDS] or words
 
 
 @lru_cache(maxsize=1)
@@ -121,5 +134,5 @@ def static_encoder() -> Encoder | None:
     if not weights.is_file() or not cutter.is_file():
         return None
     data = weights.read_bytes()
-    name = f"l2-supercat-256/{hashlib.sha256(data).hexdigest()[:12]}"
+    name = f"l2-supercat-256/1/{hashlib.sha256(data).hexdigest()[:12]}"
     return StaticEncoder(load(data)["embedding.weight"], Tokenizer.from_file(str(cutter)), name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from loupe.model.errors import CaseDamaged
 from loupe.search.manifest import Manifest, WriterLock, read_manifest, storage_errors, write_manifest
 from loupe.search.rows import RowFiles, RowReader
 from loupe.search.windows import Window
@@ -71,9 +72,9 @@ class IndexFolder:
         return self._path
 
     def current(self) -> Snapshot:
-        """The last commit, by this process or another."""
+        """The last commit, by this process or another; CaseDamaged when it can no longer be read."""
         if self._state.stamp != self._stamp():
-            self._state = self._open()
+            self._state = self._follow()
         return self._state
 
     def append(
@@ -133,39 +134,44 @@ class IndexFolder:
     def _begin(self) -> tuple[WordIndex, RowFiles]:
         if self._words is None or self._rows is None:
             self._lock.acquire()
-            self._state = self._open()
+            self._state = self._follow()
             following = self._path / "manifest.next"
             if self._state.ahead:
                 following.replace(self._path / "manifest.json")
-                self._state = self._load()
+                self._state = self._follow()
             following.unlink(missing_ok=True)
             self._rows = RowFiles(self._path, self._state.manifest)
             self._words = WordIndex(self._path / "words", create=False)
         return self._words, self._rows
 
     def _open(self) -> Snapshot:
-        try:
+        with suppress(_UnusableError):
             return self._load()
-        except _UnusableError:
-            held = self._lock.held
-            self._lock.acquire()
+        self._lock.acquire()
         try:
             return self._load()  # another process may have mended it meanwhile
         except _UnusableError as why:
             self.rebuilt = str(why)
             return self._empty()
         finally:
-            if not held:
-                self._lock.release()
+            self._lock.release()
+
+    def _follow(self) -> Snapshot:
+        """The last commit of an index in use, which is never emptied: a search must not find less in silence."""
+        try:
+            return self._load()
+        except _UnusableError as why:
+            hint = "Run the command again; the search index is then made again from the sources."
+            raise CaseDamaged("The search index was changed or damaged while it was in use.", hint=hint) from why
 
     def _load(self) -> Snapshot:
         why = ""
         for pause in (0.0, 0.02, 0.1):  # another process may be between two steps of a commit
             time.sleep(pause)
+            if not any((self._path / name).exists() for name in ("manifest.json", "rows.bin", "words")):
+                raise _UnusableError
             try:
                 return self._read()
-            except FileNotFoundError:
-                continue
             except (ValueError, OSError) as error:
                 why = f"The search index was damaged ({error}); it is made again from the sources."
         raise _UnusableError(why)
@@ -174,7 +180,7 @@ class IndexFolder:
         stamp = self._stamp()
         manifest = read_manifest(self._path / "manifest.json")
         if manifest is None:
-            raise FileNotFoundError
+            raise ValueError("its list of sources is missing")
         if manifest.format != FORMAT:
             raise _UnusableError("The search index was made by another version; it is made again from the sources.")
         if (manifest.encoder, manifest.dimensions) != (self._nothing.encoder, self._nothing.dimensions):

@@ -7,7 +7,7 @@ import unicodedata
 
 from loupe.search.windows import SPACELESS
 
-__all__ = ["plain_text", "query_terms", "split_terms"]
+__all__ = ["STOP_WORDS", "plain_text", "query_terms", "split_terms"]
 
 # A number keeps its point or colon ("4.5", "23:47") and leaves a unit that is stuck to it ("30cm" is "30" and "cm");
 # a word keeps digits that follow its letters ("E19", "POL00055100"). Longer runs than 64 characters are broken up.
@@ -29,7 +29,7 @@ _SAYING_NOTHING = """
     too under until up upon us very was wasnt we well were weve what when where whether which while who whom whose
     why will with within without would yes yet you your youre yours yourself
 """
-_STOP_WORDS = frozenset(_SAYING_NOTHING.split())
+STOP_WORDS = frozenset(_SAYING_NOTHING.split())
 
 
 def plain_text(text: str) -> str:
@@ -50,6 +50,6 @@ def split_terms(text: str) -> list[str]:
 
 
 def query_terms(text: str) -> list[str]:
-    """The terms of a question, each once: without the words that say nothing, unless there are no others."""
-    terms = dict.fromkeys(split_terms(text))
-    return [term for term in terms if term not in _STOP_WORDS] or list(terms)
+    """The terms of a question: without the words that say nothing, unless there are no others."""
+    terms = split_terms(text)
+    return [term for term in terms if term not in STOP_WORDS] or terms

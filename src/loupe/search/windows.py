@@ -62,14 +62,15 @@ def _cut_text(text: str) -> list[tuple[int, int]]:
         return [(start, end)]
     ends = _sentence_ends(text, words)
     spans = []
-    first = 0
+    first, begin = 0, start
     while True:
         last = _window_end(ends, first, len(words))
         stop = _safe_cut(text, words[last]) if last < len(words) else end
-        spans.append(_trim(text, _safe_cut(text, words[first]), stop))
+        spans.append(_trim(text, begin, stop))
         if last == len(words):
             return spans
         first = _overlap_start(ends, first, last)
+        begin = min(_safe_cut(text, words[first]), stop)
 
 
 def _sentence_ends(text: str, words: list[int]) -> list[int]:

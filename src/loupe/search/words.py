@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -52,9 +53,10 @@ class WordReader:
         All windows that tie with the last one are given, and scores do not depend on how the index is laid out on
         the disk, so the answer is the same for the same windows.
         """
-        query = self._query(text)
-        if query is None or not self.rows:
+        clauses = self._clauses(text)
+        if not clauses:
             return [], True
+        query, terms = tantivy.Query.boolean_query(clauses), len(clauses)
         asked = min(count + 32, self.rows)
         while True:
             hits = self._searcher.search(query, limit=asked, count=False).hits
@@ -62,26 +64,31 @@ class WordReader:
             if complete or hits[-1][0] < hits[count - 1][0] * (1 - _NEAR):
                 break
             asked = min(asked * 4, self.rows)
-        scores = self._settle(query, hits)
+        scores = self._settle(query, terms, hits)
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         found = sorted(((score, int(row or 0)) for score, row in zip(scores, rows, strict=True)), reverse=True)
         if not complete:
             found = [hit for hit in found if hit[0] >= found[count - 1][0]]
         return found, complete
 
-    def _query(self, text: str) -> tantivy.Query | None:
-        terms = dict.fromkeys(stem for term in query_terms(text) for stem in self._analyzer.analyze(term))
+    def _clauses(self, text: str) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        terms = Counter(self._analyzer.analyze(" ".join(query_terms(text))))
         known = [(self._searcher.doc_freq("text", term), term) for term in terms]
         rarest = sorted((count, term) for count, term in known if count)[:MOST_TERMS]
-        if not rarest:
-            return None
         should = tantivy.Occur.Should
-        queries = [(should, tantivy.Query.term_query(self._schema, "text", term, "freq")) for _, term in rarest]
-        return tantivy.Query.boolean_query(queries)
+        clauses = []
+        for _, term in rarest:
+            query = tantivy.Query.term_query(self._schema, "text", term, "freq")
+            clauses.append((should, tantivy.Query.boost_query(query, terms[term]) if terms[term] > 1 else query))
+        return clauses
 
-    def _settle(self, query: tantivy.Query, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[float]:
+    def _settle(
+        self, query: tantivy.Query, terms: int, hits: Sequence[tuple[float, tantivy.DocAddress]]
+    ) -> list[float]:
         """The scores, with those that lie very close added up again exactly, term by term."""
         scores = [float(score) for score, _ in hits]
+        if terms < 3:  # a sum of two is the same in either order
+            return scores
         near = {
             at
             for left, right in pairwise(range(len(hits)))
