@@ -135,7 +135,7 @@ def html_file(note: Note) -> bytes:
 def pdf_file(note: Note) -> bytes:
     """Make a PDF of small pages with a running title, on which a paragraph goes on from one page to the next."""
     out = io.BytesIO()
-    plain = ParagraphStyle("plain", fontName="Times-Roman", fontSize=11, leading=17.5, spaceAfter=8)
+    plain = ParagraphStyle("plain", fontName="Times-Roman", fontSize=11, leading=18, spaceAfter=8)
     title = ParagraphStyle("title", parent=plain, fontName="Times-Bold", fontSize=15, leading=19, spaceAfter=9)
     small = ParagraphStyle("small", parent=plain, fontName="Times-Italic", fontSize=9.5)
     story = [Paragraph(escape(note.heading), title), Paragraph(escape(note.credit), small)]
