@@ -124,7 +124,7 @@ class Blobs:
         with self._lock:
             folders, self._unsynced = self._unsynced, set()
         for folder in sorted(folders):
-            _sync_folder(folder)
+            sync_folder(folder)
 
     def sweep(self) -> None:
         """Remove what killed processes left half-written a day ago or earlier."""
@@ -183,7 +183,8 @@ def _too_large(path: Path, max_bytes: int) -> FileTooLarge:
     return FileTooLarge(f"{path} is larger than the {max_bytes:,} bytes that are allowed.")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names of the files in a folder survive a power cut."""
     if os.name == "nt":
         return  # Windows has no way to sync a folder
     number = os.open(folder, os.O_RDONLY)

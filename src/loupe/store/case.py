@@ -12,12 +12,12 @@ from types import TracebackType
 from loupe.model import Claim, Evidence, Finding, Passage, Role, Source
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
 from loupe.store import checks, log, lookup, sources, verify
-from loupe.store.blobs import Blobs, Kept
+from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.refusals import plainly
 
 _DATABASE = "case.db"
-_UNFINISHED = "case.new-"
+_UNFINISHED = "case.new-"  # how every file begins that is not yet what it will be; swept when the case is opened
 
 
 class Store:
@@ -51,8 +51,7 @@ class Store:
             for file, text in files.items():
                 _write(path / file, text)
             _publish(unfinished, path / _DATABASE)
-            for leftover in path.glob(_UNFINISHED + "*"):
-                leftover.unlink(missing_ok=True)
+            sync_folder(path)
         return cls.open(path, actor=actor)
 
     @classmethod
@@ -72,6 +71,9 @@ class Store:
         store = cls(path, database, facts["name"], int(facts["format"]), actor)
         if not readonly:
             store._blobs.sweep()
+            for leftover in path.glob(_UNFINISHED + "*"):
+                with contextlib.suppress(OSError):
+                    leftover.unlink()
         return store
 
     def close(self) -> None:
@@ -244,13 +246,9 @@ def _publish(unfinished: Path, database: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + f".{secrets.token_hex(4)}")
-    try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    part = path.with_name(_UNFINISHED + secrets.token_hex(8))
+    with part.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
