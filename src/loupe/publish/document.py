@@ -13,7 +13,7 @@ from docx.table import Table, _Cell
 from loupe.model import VerdictLabel
 from loupe.publish import wording
 from loupe.publish.footnotes import Footnotes
-from loupe.publish.paper import SERIF, border, new_paper, new_row, say, table, vertical_merge
+from loupe.publish.paper import SERIF, border, new_paper, new_row, new_section, say, spacer, table
 from loupe.publish.zipped import without_clock
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
 
@@ -60,14 +60,15 @@ def _title_page(paper: Document, context: ScriptContext) -> None:
     banner = paper.add_paragraph()
     border(banner, ("top", "left", "bottom", "right"), "dashed", 12, 6)
     banner.paragraph_format.space_before, banner.paragraph_format.space_after = Pt(8), Pt(14)
+    banner.paragraph_format.left_indent = banner.paragraph_format.right_indent = Cm(0.3)
     say(banner, wording.BANNER, bold=True, size=11)
-    facts = table(paper, (4.6, 21.5), ())
+    facts = table(paper, (4.6, 21.5), (), padding=30)
     counts = {f"{wording.GLYPHS[item.label]} {item.label}" for item in context.counts}
     for name, value in wording.about(context):
         if name not in counts and name not in ("Status", "Policy text"):
             _fact(facts, (name, value), (4.6, 21.5))
     say(paper.add_paragraph(style="Heading 1"), "Verdicts")
-    verdicts = table(paper, (4.6, 2.0, 19.5), ())
+    verdicts = table(paper, (4.6, 2.0, 19.5), (), padding=30)
     for item in context.counts:
         cells = _fact(verdicts, ("", str(item.claims), wording.MEANINGS[item.label]), (4.6, 2.0, 19.5))
         _verdict(cells[0], item.label)
@@ -89,32 +90,29 @@ def _verdict(cell: _Cell, label: VerdictLabel) -> None:
 
 
 def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
-    heading = paper.add_paragraph(style="Heading 1")
-    heading.paragraph_format.page_break_before = True
-    say(heading, "The script")
+    new_section(paper, context.title, _WIDTHS, HEADS)
+    say(paper.add_paragraph(style="Heading 1"), "The script")
     if not context.lines:
         say(paper.add_paragraph(), "The work has no lines.", soft=True)
-        return
-    script = table(paper, _WIDTHS, HEADS)
     for line in context.lines:
+        script = table(paper, _WIDTHS, (), inner=False)
         for index, claim in enumerate(line.claims or (None,)):
             cells = new_row(script, _WIDTHS, whole=True)
             if index == 0:
                 _line(cells[0], cells[1], line)
-            if len(line.claims) > 1:
-                vertical_merge(cells[0], start=index == 0)
-                vertical_merge(cells[1], start=index == 0)
             if claim is not None:
                 _claim(cells[2], claim, notes)
                 _room_to_sign(cells[3])
+        spacer(paper)
 
 
 def _line(left: _Cell, right: _Cell, line: LineView) -> None:
     say(left.paragraphs[0], str(line.number), bold=True)
-    say(left.add_paragraph(), line.time or line.place, size=8, soft=True)
+    say(left.paragraphs[0], f"\n{line.time or line.place}", size=8, soft=True)
+    text = right.paragraphs[0]
+    text.paragraph_format.keep_together = True
     if line.speaker:
-        say(right.paragraphs[0], line.speaker, bold=True, size=9)
-    text = right.add_paragraph() if line.speaker else right.paragraphs[0]
+        say(text, f"{line.speaker}\n", bold=True, size=9)
     last = {number: index for index, run in enumerate(line.runs) for number in run.claims}
     for index, run in enumerate(line.runs):
         said = say(text, run.text, font=SERIF, size=11)
@@ -122,20 +120,21 @@ def _line(left: _Cell, right: _Cell, line: LineView) -> None:
             said.underline = _UNDERLINE[run.label]
         ends = [number for number in run.claims if last[number] == index]
         if ends:
-            mark = say(text, " " + " ".join(ends), size=8, soft=True)
+            mark = say(text, "\u00a0" + "\u00a0".join(ends), size=8, soft=True)
             mark.font.superscript = True
 
 
 def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
     head = cell.paragraphs[0]
+    head.paragraph_format.keep_together = True
     say(head, f"{claim.number}  ", bold=True)
     verdict = say(head, f"{wording.GLYPHS[claim.label]} {claim.label}", bold=True)
     verdict.font.color.rgb = RGBColor.from_string(_INK[claim.label])
     if claim.label == "not checkable":
         say(head, f"  {claim.why}", soft=True)
         return
-    say(head, f"  {claim.status}", soft=True, size=8)
-    say(cell.add_paragraph(), claim.text, font=SERIF, size=10.5)
+    say(head, f"  {claim.status}\n", soft=True, size=8)
+    say(head, claim.text, font=SERIF, size=10.5)
     if claim.said_by:
         say(cell.add_paragraph(), f"Said by: {' → '.join(claim.said_by)}", soft=True, size=8.5)
     say(cell.add_paragraph(), wording.reasoning(claim))
@@ -149,7 +148,7 @@ def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
 
 def _evidence(cell: _Cell, item: EvidenceView, notes: Footnotes) -> None:
     paragraph = cell.add_paragraph()
-    paragraph.paragraph_format.left_indent = Cm(0.5)
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.keep_together = Cm(0.5), True
     say(paragraph, f"{wording.STANCE_WORDS[item.stance].capitalize()}: ", bold=True, size=9)
     quote = wording.shorten(item.quote, _QUOTE)
     said = f"“{quote}”" if quote == item.quote else f"“{quote}” [cut]"
@@ -186,9 +185,8 @@ def _room_to_sign(cell: _Cell) -> None:
 
 
 def _archive(paper: Document, context: ScriptContext) -> None:
-    heading = paper.add_paragraph(style="Heading 1")
-    heading.paragraph_format.page_break_before = True
-    say(heading, f"The archive: {wording.count(len(context.archive), 'source')}")
+    new_section(paper, context.title)
+    say(paper.add_paragraph(style="Heading 1"), f"The archive: {wording.count(len(context.archive), 'source')}")
     widths = (9.6, 2.4, 2.4, 8.9, 2.8)
     listed = table(paper, widths, ("Source", "Date", "Reliability", "Draws on", "Cited here"))
     for source in context.archive:

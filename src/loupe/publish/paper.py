@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,11 +17,13 @@ from docx.text.paragraph import Paragraph
 
 from loupe.publish import wording
 
-__all__ = ["SANS", "SERIF", "SOFT", "border", "field", "new_paper", "new_row", "say", "table", "vertical_merge"]
+__all__ = ["SANS", "SERIF", "SOFT", "border", "field", "new_paper", "new_row", "new_section", "say", "spacer", "table"]
 
 SANS, SERIF = "Arial", "Times New Roman"
 SOFT = RGBColor(0x50, 0x55, 0x5D)
 _WIDTH = Cm(26.1)
+_INSET = 0.1
+"""Centimetres between the edge of a cell and its text."""
 
 
 def new_paper(title: str) -> DocumentType:
@@ -34,8 +36,7 @@ def new_paper(title: str) -> DocumentType:
     section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.6)
     section.header_distance = section.footer_distance = Cm(0.9)
     _set_styles(paper)
-    header = _two_ends(section.header.paragraphs[0])
-    say(header, f"{wording.shorten(title, 90)}\t{wording.BANNER}", size=8, soft=True)
+    _running_head(section.header.paragraphs[0], title)
     footer = _two_ends(section.footer.paragraphs[0])
     say(footer, "Annotated script\tPage ", size=8, soft=True)
     field(footer, "PAGE")
@@ -49,6 +50,35 @@ def new_paper(title: str) -> DocumentType:
         for element in properties._element.findall(qn(f"dcterms:{name}")):
             properties._element.remove(element)
     return paper
+
+
+def new_section(paper: DocumentType, title: str, widths: Sequence[float] = (), heads: Sequence[str] = ()) -> None:
+    """Begin a section on a new page; ``heads`` over columns of ``widths`` centimetres repeat at the top of each page.
+
+    They stand in the running header because LibreOffice lays out a long table with a repeated row and footnotes
+    badly; this way every line of the script can be a small table that stays on one page.
+    """
+    section = paper.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    section.header.is_linked_to_previous = False
+    _running_head(section.header.paragraphs[0], title)
+    if heads:
+        section.header_distance, section.top_margin = Cm(0.9), Cm(2.5)
+        line = section.header.add_paragraph()
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(8), Pt(2)
+        edge = 0.0
+        for head, width in zip(heads, widths, strict=True):
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(edge + _INSET))
+            say(line, f"\t{head}", bold=True, size=9)
+            edge += width
+        border(line, ("bottom",), "single", 12, 3)
+    else:
+        section.top_margin = Cm(2.0)
+
+
+def _running_head(paragraph: Paragraph, title: str) -> None:
+    short = wording.shorten(" ".join(title.split()), 90)
+    say(_two_ends(paragraph), f"{short}\t{wording.BANNER}", size=8, soft=True)
 
 
 def _set_styles(paper: DocumentType) -> None:
@@ -127,18 +157,31 @@ def border(element: Any, sides: Sequence[str], kind: str, size: int = 8, space: 
         holder.insert_element_before(box, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def table(paper: DocumentType, widths: Sequence[float], heads: Sequence[str]) -> Table:
-    """Begin a table with columns of ``widths`` centimetres; a row of ``heads``, if any, is repeated on every page."""
+def table(
+    paper: DocumentType, widths: Sequence[float], heads: Sequence[str], *, padding: int = 70, inner: bool = True
+) -> Table:
+    """Begin a table with columns of ``widths`` centimetres; a row of ``heads``, if any, is repeated on every page.
+
+    ``padding`` is the room above and below the text of a cell in twentieths of a point; ``inner`` draws lines
+    between rows and above the first.
+    """
     made: Table = paper.add_table(rows=1 if heads else 0, cols=len(widths))
     made.autofit = False
     properties = made._tbl.tblPr
     lines = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
+    for side in ("top", "bottom", "insideH") if inner else ("bottom",):
         line = OxmlElement(f"w:{side}")
         for key, value in (("val", "single"), ("sz", 4), ("space", 0), ("color", "9A9A9A")):
             line.set(qn(f"w:{key}"), str(value))
         lines.append(line)
     properties.insert_element_before(lines, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", padding), ("left", 57), ("bottom", padding), ("right", 120)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.insert_element_before(margins, "w:tblLook")
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Cm(width)
     if heads:
@@ -163,9 +206,8 @@ def new_row(into: Table, widths: Sequence[float], *, whole: bool = False) -> Seq
     return cells
 
 
-def vertical_merge(cell: _Cell, *, start: bool) -> None:
-    """Join a cell with the one above it, or start such a run of cells."""
-    merge = OxmlElement("w:vMerge")
-    if start:
-        merge.set(qn("w:val"), "restart")
-    cell._tc.get_or_add_tcPr().insert_element_before(merge, "w:tcBorders", "w:shd", "w:vAlign")
+def spacer(paper: DocumentType) -> None:
+    """Keep two tables apart by a paragraph of one point, or Word would join them."""
+    style = paper.add_paragraph().paragraph_format
+    style.space_before = style.space_after = Pt(0)
+    style.line_spacing = Pt(1)

@@ -16,7 +16,7 @@ def claim_view(
     finding: Finding, *, number: str, line: int, spans: Sequence[Span], sources: Mapping[str, Source]
 ) -> ClaimView:
     """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
-    claim, verdict = finding.claim, finding.verdict
+    claim, verdict, deciding = finding.claim, finding.verdict, _deciding(finding)
     return ClaimView(
         id=claim.id,
         number=number,
@@ -35,7 +35,8 @@ def claim_view(
         supporting=verdict.supporting,
         contradicting=verdict.contradicting,
         why=_why(finding),
-        because=_because(finding),
+        because=deciding.reasons[0] if deciding else "",
+        because_of=deciding.id if deciding else None,
         rule=verdict.rule,
         trace=verdict.trace,
         policy=verdict.policy,
@@ -56,7 +57,9 @@ def _why(finding: Finding) -> str:
     if not finding.claim.checkable or verdict.label == "not checkable":
         return f"Not checkable: {finding.claim.why_not or 'no checkable assertion'}.".replace("..", ".")
     if not verdict.supporting and not verdict.contradicting:
-        return f"No independent origin for or against it in {_searched(verdict)}."
+        circular = sum(origin.circular for origin in verdict.origins)
+        aside = f"; {circular} circular origin{'' if circular == 1 else 's'} not counted" if circular else ""
+        return f"No independent origin for or against it in {_searched(verdict)}{aside}."
     against = _origins(verdict.contradicting)
     if not verdict.contradicting:
         return f"{_origins(verdict.supporting)} {_verb(verdict.supporting, 'support')} it, none contradicts it."
@@ -80,15 +83,16 @@ def _searched(verdict: Verdict) -> str:
     return f"{sources} source{'' if sources == 1 else 's'} ({passages} passage{'' if passages == 1 else 's'})"
 
 
-def _because(finding: Finding) -> str:
-    """Take the first reason of the best passage that decided: against it where the verdict says so, else for it."""
+def _deciding(finding: Finding) -> Evidence | None:
+    """Choose the best passage that decided: against the claim where the verdict says so, else for it.
+
+    Only what can count as proof is asked first; a circular passage or a related one is better than none.
+    """
+    circular = {i for origin in finding.verdict.origins if origin.circular for i in origin.evidence_ids}
     against_first = finding.verdict.label in ("contradicted", "contested")
     stances: tuple[Stance, ...] = ("contradicts", "supports") if against_first else ("supports", "contradicts")
-    for stance in (*stances, "related"):
-        for evidence in finding.evidence:
-            if evidence.stance == stance and evidence.reasons:
-                return evidence.reasons[0]
-    return ""
+    ranked = [e for stance in (*stances, "related") for e in finding.evidence if e.stance == stance and e.reasons]
+    return min(ranked, key=lambda evidence: evidence.id in circular, default=None)
 
 
 def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[EvidenceView, ...]:

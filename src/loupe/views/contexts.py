@@ -107,8 +107,8 @@ class ClaimView:
 
     ``number`` is "line.claim" ("12.1"). ``said_by`` is the outer layer, the teller nearest to the assertion last.
     ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
-    the strongest reason in plain words, empty without evidence. ``spans`` is empty when the quote could not be found
-    letter for letter in the work's lines: then nothing is underlined.
+    the strongest reason in plain words, empty without evidence, and ``because_of`` the id of its evidence. ``spans``
+    is empty when the quote could not be found letter for letter in the work's lines: then nothing is underlined.
     """
 
     id: str
@@ -129,6 +129,7 @@ class ClaimView:
     contradicting: int
     why: str
     because: str
+    because_of: str | None
     rule: str
     trace: tuple[str, ...]
     policy: str

@@ -53,7 +53,5 @@ def _rank(claim: ClaimView) -> tuple[int, int, int, int, int, int]:
 
 def _best(claim: ClaimView) -> EvidenceView | None:
     """Choose the passage whose first reason the row shows, else the first one."""
-    for evidence in claim.evidence:
-        if evidence.reasons and evidence.reasons[0] == claim.because:
-            return evidence
-    return claim.evidence[0] if claim.evidence else None
+    deciding = (evidence for evidence in claim.evidence if evidence.id == claim.because_of)
+    return next(deciding, claim.evidence[0] if claim.evidence else None)

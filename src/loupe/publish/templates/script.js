@@ -117,7 +117,7 @@
 
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.evidence").forEach(function (item) {
+    document.querySelectorAll("details.evidence, details.guide").forEach(function (item) {
       if (!item.open) { item.open = true; opened.push(item); }
     });
   });
