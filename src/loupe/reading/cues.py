@@ -99,7 +99,9 @@ def _cues_in(first: int, lines: Sequence[str]) -> list[Cue]:
         assert times is not None
         groups = times.groups()
         cues.append(
-            Cue(first + start, _milliseconds(groups[:5]), _milliseconds(groups[5:]), "\n".join(lines[start + 1 : until]))
+            Cue(
+                first + start, _milliseconds(groups[:5]), _milliseconds(groups[5:]), "\n".join(lines[start + 1 : until])
+            )
         )
     return cues
 

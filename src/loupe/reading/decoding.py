@@ -9,7 +9,7 @@ from loupe.model.errors import FormatUnknown, OverBudget
 from loupe.reading.draft import check_characters, clean_text
 from loupe.reading.values import ReadingLimits
 
-__all__ = ["decode_text"]
+__all__ = ["decode_text", "guess_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,6 +51,11 @@ def decode_text(
     return clean_text(text), tuple(notes)
 
 
+def guess_text(data: bytes) -> str:
+    """A short piece of text in an encoding that nobody named, as well as it can be told."""
+    return _decode(data, None)[0]
+
+
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -71,14 +76,14 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, bool]:
     except UnicodeDecodeError as error:
         if _only_cut_off(data, error):
             return data[: error.start].decode("utf-8"), "utf-8", False
+    if _mostly_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8", True
     for candidate in (codec, _guess(data)):
         if candidate is not None:
             try:
                 return data.decode(candidate), candidate, False
-            except (UnicodeDecodeError, UnicodeError):
+            except UnicodeError:
                 continue
-    if _mostly_utf8(data):
-        return data.decode("utf-8", "replace"), "utf-8", True
     return data.decode("cp1252", "replace"), "cp1252", True
 
 

@@ -9,12 +9,15 @@ from loupe.model import Locator, PassageKind, Place, Segment
 from loupe.model.errors import NoText, OverBudget
 from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
-__all__ = ["Draft", "clean_text", "finish_reading", "one_line"]
+__all__ = ["GLUE", "Draft", "check_characters", "clean_text", "finish_reading", "name_numbers", "one_line"]
+
+GLUE = "\u00ad"
+"""A soft hyphen at the end of a line: the word goes on in the next."""
 
 # Newlines and tabs stay; every other control character would break exports (XML forbids them) and shows as nothing.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?")
-_HAS_WORD = re.compile(r"\w")
+_HAS_WORD = re.compile(r"[^\W_]")
 
 
 def clean_text(text: str) -> str:
@@ -62,20 +65,31 @@ class Draft:
         return self.add_lines([(text, place)], kind, speaker)
 
     def add_lines(self, lines: Iterable[tuple[str, Place]], kind: PassageKind, speaker: str | None = None) -> bool:
-        """Add a block of lines, each with its own place, as one passage; blank lines are left out."""
+        """Add a block of lines, each with its own place, as one passage; blank lines are left out.
+
+        A line that ends with GLUE is joined to the next without a line break.
+        """
         kept: list[tuple[str, Place]] = []
         for line, place in lines:
             stripped = clean_text(line).strip()
-            if stripped:
+            if stripped.strip(GLUE):
                 kept.append((stripped, place))
         if not any(_HAS_WORD.search(line) for line, _ in kept) and not (kind == "cue" and kept):
             return False
-        start = self._append("\n".join(line for line, _ in kept))
-        segments = []
+        parts: list[str] = []
+        spans: list[tuple[int, int, Place]] = []
+        at = 0
         for line, place in kept:
-            segments.append(Segment(start, start + len(line), place))
-            start += len(line) + 1
-        self.passages.append(RawPassage(kind, speaker, Locator(tuple(segments))))
+            if parts and not parts[-1].endswith(GLUE):
+                parts.append("\n")
+                at += 1
+            bare = line.rstrip(GLUE)
+            spans.append((at, at + len(bare), place))
+            at += len(bare)
+            parts.append(line)
+        start = self._append("".join(parts).replace(GLUE, ""))
+        segments = tuple(Segment(start + a, start + b, place) for a, b, place in spans)
+        self.passages.append(RawPassage(kind, speaker, Locator(segments)))
         return True
 
     def label(self, text: str) -> None:

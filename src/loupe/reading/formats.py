@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
 
-from loupe.model.errors import FormatUnknown
+from loupe.model.errors import FileEncrypted, FormatUnknown
 
 __all__ = ["SUPPORTED", "Decision", "decide_format"]
 
@@ -38,8 +38,10 @@ _NAMES = {
 }  # fmt: skip
 
 _BINARY = ("pdf", "docx", "epub")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _STRANGERS: tuple[tuple[bytes, str, str | None], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office or Outlook file",
+    (_OLE, "an old Microsoft Office or Outlook file",
      "Open it in its own program and save it as .docx (a document), .pdf (a sheet or slides) or .eml (a mail)."),
     (b"{\\rtf", "an RTF document", "Open it in a word processor and save it as .docx."),
     (b"!BDN", "an Outlook mailbox (.pst)", "Export the mails you need as .eml."),
@@ -103,6 +105,8 @@ def _sniff(data: bytes, name: str, suffix: str) -> str | None:
         return "pdf"
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _sniff_zip(data, name, suffix)
+    if head.startswith(_OLE) and _LOCKED_OFFICE in data:
+        raise FileEncrypted(f"{name} is an office file locked with a password.")
     _refuse_strangers(head, name)
     if head.startswith(b"WEBVTT") and head[6:7] in (b"", b" ", b"\t", b"\n", b"\r"):
         return "vtt"

@@ -39,9 +39,10 @@ class FrontMatter:
 
 def read_front_matter(text: str) -> FrontMatter:
     """The metadata in the first lines of a text."""
+    pairs: list[tuple[str, str]]
     fenced = _FENCED.match(text)
     if fenced:
-        pairs = [m.groups() for m in map(_PAIR.fullmatch, fenced[1].split("\n")) if m]
+        pairs = [(m[1], m[2]) for m in map(_PAIR.fullmatch, fenced[1].split("\n")) if m]
         if pairs:
             return _collect(pairs, fenced.end())
     pairs, body = [], 0
@@ -71,6 +72,4 @@ def _collect(pairs: list[tuple[str, str]], body: int) -> FrontMatter:
         bare = one_line(value.strip().strip("\"'*[]"))
         if field and bare:
             found.setdefault(field, bare)
-    return FrontMatter(
-        body, found.get("title"), found.get("maker"), to_edtf(found.get("published")), found.get("kind")
-    )
+    return FrontMatter(body, found.get("title"), found.get("maker"), to_edtf(found.get("published")), found.get("kind"))

@@ -24,11 +24,11 @@ _CHUNK = 1 << 20
 _AHEAD = 2  # results that may wait per worker, so that memory stays bounded
 
 
-class _Late(Exception):
+class _LateError(Exception):
     """The child did not answer in time."""
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """The child died or its answer cannot be used."""
 
 
@@ -75,9 +75,9 @@ class _Children:
             return ReaderCrashed(f"{job.name} was not read: reading was stopped.")
         try:
             result = child.read(job, self._limits)
-        except _Late:
+        except _LateError:
             result = ReaderTimeout(f"{job.name} took longer than {self._limits.seconds:g} seconds to read.")
-        except _Gone as error:
+        except _GoneError as error:
             result = _why_gone(job, child, self._limits, str(error))
         if child.usable and not self._stopped:
             with self._lock:
@@ -133,14 +133,14 @@ class _Child:
             stdin.write(encode_frame(request))
             stdin.flush()
         except OSError as error:
-            raise _Gone("the reader was gone") from error
+            raise _GoneError("the reader was gone") from error
         length = int.from_bytes(self._receive(LENGTH_BYTES, until), "big")
         if length > most_bytes(limits):
-            raise _Gone("the answer was too long")
+            raise _GoneError("the answer was too long")
         try:
             answer = decode_answer(bytes(self._receive(length, until)), limits)
         except ValueError as error:
-            raise _Gone(str(error)) from error
+            raise _GoneError(str(error)) from error
         self.usable = True
         return answer
 
@@ -153,10 +153,10 @@ class _Child:
             while len(received) < length:
                 left = until - time.monotonic()
                 if left <= 0 or not selector.select(left):
-                    raise _Late
+                    raise _LateError
                 chunk = os.read(descriptor, min(_CHUNK, length - len(received)))
                 if not chunk:
-                    raise _Gone("the reader ended")
+                    raise _GoneError("the reader ended")
                 received += chunk
         return received
 

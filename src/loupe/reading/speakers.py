@@ -25,7 +25,7 @@ _NO_SPEAKER = frozenset(
     "also appendix author background by caption caution chapter clue conclusion contents copyright correction credit"
     " date ex example exhibit ext fig figure for from hint http https image important int introduction item location"
     " method nb note notes page part photo picture place ps re reference references result results section source"
-    " sources step subject summary table time title tip to todo topic update video warning".split()
+    " sources step subject summary table time title tip to todo topic update video warning".split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 

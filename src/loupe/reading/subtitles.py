@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loupe.model import TimePlace, timecode
 from loupe.model.errors import FileDamaged
@@ -108,7 +109,7 @@ def _split_turns(lines: Sequence[str]) -> list[str]:
 def _order_notes(cues: Sequence[Cue]) -> list[str]:
     backward = [cue.line for cue in cues if cue.end_ms < cue.start_ms]
     negative = [cue.line for cue in cues if cue.start_ms < 0 or cue.end_ms < 0]
-    overlapping = [b.line for a, b in zip(cues, cues[1:], strict=False) if b.start_ms < a.end_ms and a != b]
+    overlapping = [b.line for a, b in pairwise(cues) if b.start_ms < a.end_ms and a != b]
     notes = []
     if backward:
         notes.append(f"Kept, though they end before they start: cues at line {name_numbers(backward)}.")
@@ -117,7 +118,7 @@ def _order_notes(cues: Sequence[Cue]) -> list[str]:
     if overlapping:
         first = next(cue for cue in cues if cue.line == overlapping[0])
         notes.append(
-            f"{len(overlapping)} cues begin before the one above them ends, first at line {overlapping[0]} "
-            f"({timecode(first.start_ms)})."
+            f"Cues that begin before the one above them ends: {len(overlapping):,}, the first at line "
+            f"{overlapping[0]} ({timecode(first.start_ms)})."
         )
     return notes
