@@ -13,7 +13,7 @@ from docx.table import Table, _Cell
 from loupe.model import VerdictLabel
 from loupe.publish import wording
 from loupe.publish.footnotes import Footnotes
-from loupe.publish.paper import SERIF, border, new_paper, new_row, new_section, say, spacer, table
+from loupe.publish.paper import SERIF, SIGNS, border, new_paper, new_row, new_section, say, spacer, table
 from loupe.publish.zipped import without_clock
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
 
@@ -25,13 +25,6 @@ _SHOWN = 3
 _QUOTE = 420
 """Longer quotes are cut in the notes, and say so; the HTML and the workbook hold them whole."""
 
-_INK: dict[VerdictLabel, str] = {
-    "contradicted": "9C1C1C",
-    "contested": "7A4A00",
-    "uncorroborated": "3C4B66",
-    "corroborated": "15602F",
-    "not checkable": "5B5F66",
-}
 _UNDERLINE = {
     "contradicted": WD_UNDERLINE.WAVY,
     "contested": WD_UNDERLINE.DOUBLE,
@@ -85,8 +78,9 @@ def _fact(into: Table, values: Sequence[str], widths: Sequence[float]) -> Sequen
 
 
 def _verdict(cell: _Cell, label: VerdictLabel) -> None:
-    run = say(cell.paragraphs[0], f"{wording.GLYPHS[label]} {label}", bold=True)
-    run.font.color.rgb = RGBColor.from_string(_INK[label])
+    for text, font in ((wording.GLYPHS[label], SIGNS), (f" {label}", None)):
+        run = say(cell.paragraphs[0], text, bold=font is None, font=font)
+        run.font.color.rgb = RGBColor.from_string(wording.INK[label])
 
 
 def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
@@ -120,7 +114,7 @@ def _line(left: _Cell, right: _Cell, line: LineView) -> None:
             said.underline = _UNDERLINE[run.label]
         ends = [number for number in run.claims if last[number] == index]
         if ends:
-            mark = say(text, "\u00a0" + "\u00a0".join(ends), size=8, soft=True)
+            mark = say(text, "\u00a0" + "\u00a0".join(ends), size=10, soft=True)
             mark.font.superscript = True
 
 
@@ -128,8 +122,7 @@ def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
     head = cell.paragraphs[0]
     head.paragraph_format.keep_together = True
     say(head, f"{claim.number}  ", bold=True)
-    verdict = say(head, f"{wording.GLYPHS[claim.label]} {claim.label}", bold=True)
-    verdict.font.color.rgb = RGBColor.from_string(_INK[claim.label])
+    _verdict(cell, claim.label)
     if claim.label == "not checkable":
         say(head, f"  {claim.why}", soft=True)
         return

@@ -17,9 +17,22 @@ from docx.text.paragraph import Paragraph
 
 from loupe.publish import wording
 
-__all__ = ["SANS", "SERIF", "SOFT", "border", "field", "new_paper", "new_row", "new_section", "say", "spacer", "table"]
+__all__ = [
+    "SANS",
+    "SERIF",
+    "SIGNS",
+    "SOFT",
+    "border",
+    "field",
+    "new_paper",
+    "new_row",
+    "new_section",
+    "say",
+    "spacer",
+    "table",
+]
 
-SANS, SERIF = "Arial", "Times New Roman"
+SANS, SERIF, SIGNS = "Arial", "Times New Roman", "Segoe UI Symbol"
 SOFT = RGBColor(0x50, 0x55, 0x5D)
 _WIDTH = Cm(26.1)
 _INSET = 0.1
@@ -129,6 +142,9 @@ def say(
         run.font.size = Pt(size)
     if font:
         run.font.name = font
+        fonts: Any = run._r.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:eastAsia", "w:cs"):
+            fonts.set(qn(script), font)
     return run
 
 

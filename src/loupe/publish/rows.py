@@ -6,7 +6,9 @@ from loupe.model import VERDICTS, Stance
 from loupe.publish import wording
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext
 
-__all__ = ["COLUMNS", "DECISIONS", "FOR_PEOPLE", "claim_rows"]
+__all__ = ["COLUMNS", "DECISIONS", "FOR_PEOPLE", "VERDICT", "claim_rows"]
+
+VERDICT = "Verdict (proposed)"
 
 FOR_PEOPLE = ("Decision", "Decided by", "Date", "Note")
 """The last columns, left empty: only a person fills them."""
@@ -23,7 +25,7 @@ COLUMNS = (
     "Claim text",
     "Said by",
     "Kinds",
-    "Verdict (proposed)",
+    VERDICT,
     "Supporting origins",
     "Contradicting origins",
     "Why",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 import xlsxwriter
 
 from loupe.publish import wording
-from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE, claim_rows
+from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE, VERDICT, claim_rows
+from loupe.publish.wording import INK
 from loupe.views import ScriptContext
 
 __all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_xlsx"]
 
 EVIDENCE_COLUMNS = (
-    "Claim", "Claim text", "Verdict (proposed)", "Stance", "Quote", "Source", "Place", "Published", "Reliability",
+    "Claim", "Claim text", VERDICT, "Stance", "Quote", "Source", "Place", "Published", "Reliability",
     "Origin", "Shares its origin with", "Circular", "Credits", "Reasons", "Checks", "Closeness", "Source id",
     "SHA-256", "Evidence id", "Claim id",
 )  # fmt: skip
@@ -25,7 +27,7 @@ SOURCE_COLUMNS = (
     "Cited here", "File", "Came from", "Words", "Passages", "Problem", "Source id", "SHA-256",
 )  # fmt: skip
 _WIDTHS = {
-    "Line": 6, "Time": 10, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Said by": 16, "Kinds": 14,
+    "Line": 6, "Time": 13, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Said by": 16, "Kinds": 14,
     "Verdict (proposed)": 16, "Supporting origins": 11, "Contradicting origins": 13, "Why": 44, "Best support": 44,
     "Best support: source": 28, "Best support: place": 16, "Best contradiction": 44, "Best contradiction: source": 28,
     "Best contradiction: place": 16, "Other evidence": 10, "Decision": 16, "Decided by": 14, "Date": 12, "Note": 36,
@@ -34,11 +36,16 @@ _WIDTHS = {
     "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28, "Counted under": 28, "File": 26,
     "Came from": 26, "Problem": 40, "SHA-256": 68,
 }  # fmt: skip
+_WIDTH = 20
 _CELL = 32_767
 """The most characters that Excel keeps in a cell."""
 _CUT = " … [cut here; the whole text is in the JSON]"
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 """No clock: a file made twice from the same case is the same file."""
+
+_BODY = {"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": "#B0B0B0"}
+_TALLEST = 409
+"""The most points that Excel gives a row."""
 
 Row = Sequence[str | int | float]
 
@@ -61,22 +68,27 @@ def render_xlsx(context: ScriptContext) -> bytes:
 def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Any:
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EDEDE8"})
-    body = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4, "bottom_color": "#B0B0B0"})
+    body, figure = book.add_format(_BODY), book.add_format({**_BODY, "align": "center"})
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, _WIDTHS.get(column, 20))
+        sheet.set_column(index, index, _WIDTHS.get(column, _WIDTH))
         sheet.write_string(0, index, column, head)
     sheet.set_row(0, 32)
+    inks: dict[str, Any] = {
+        label: book.add_format({**_BODY, "bold": True, "font_color": f"#{ink}"}) for label, ink in INK.items()
+    }
     for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, _height(columns, row))
         for index, value in enumerate(row):
             if isinstance(value, str):
-                sheet.write_string(number, index, _text(value), body)
+                form = inks.get(value, body) if columns[index] == VERDICT else body
+                sheet.write_string(number, index, _text(value), form)
             else:
-                sheet.write_number(number, index, value, body)
+                sheet.write_number(number, index, value, figure)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(2 if len(columns) > 20 else 1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer(f"&L{wording.BANNER}&RPage &P of &N")
     return sheet
@@ -130,6 +142,15 @@ def _about(book: Any, context: ScriptContext) -> None:
     for row, (name, value) in enumerate(wording.about(context)):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, _text(value), wrap)
+
+
+def _height(columns: Sequence[str], row: Row) -> float:
+    """Points that a row needs for its wrapped text: not every program finds this by itself."""
+    lines = 1
+    for column, value in zip(columns, row, strict=True):
+        width = _WIDTHS.get(column, _WIDTH) * 0.95
+        lines = max(lines, sum(math.ceil(max(len(part), 1) / width) for part in str(value)[:2000].split("\n")))
+    return min(15.0 * lines + 3, _TALLEST)
 
 
 def _text(value: str) -> str:

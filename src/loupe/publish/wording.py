@@ -12,6 +12,7 @@ __all__ = [
     "CIRCULAR",
     "GLYPHS",
     "GRADE_WORDS",
+    "INK",
     "MEANINGS",
     "READING",
     "STANCE_WORDS",
@@ -54,6 +55,15 @@ MEANINGS: dict[VerdictLabel, str] = {
     "corroborated": "Enough independent origins say the same, and none says otherwise.",
     "not checkable": "A question, an opinion or talk: nothing that a source could settle.",
 }
+
+INK: dict[VerdictLabel, str] = {
+    "contradicted": "9C1C1C",
+    "contested": "7A4A00",
+    "uncorroborated": "3C4B66",
+    "corroborated": "15602F",
+    "not checkable": "5B5F66",
+}
+"""A dark colour per verdict, red-green-blue; on white each has a contrast of more than 4.5 to 1."""
 
 STANCE_WORDS: dict[Stance, str] = {"supports": "for", "contradicts": "against", "related": "related"}
 
