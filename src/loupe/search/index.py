@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 
@@ -97,6 +100,15 @@ class SearchIndex:
     ) -> None:
         self.close()
 
+    def rarity(self, stem: str) -> float:
+        """How much a stemmed word tells in this archive: its inverse document frequency over windows, scaled to (0, 1].
+
+        A word that no window holds counts as the rarest.
+        """
+        state = self._folder.current()
+        total = max(state.words.rows, 1)
+        return math.log((total + 2) / (state.words.frequency(stem) + 1)) / math.log(total + 2)
+
     def search(self, text: str, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
         """The passages closest to ``text`` by words and meaning, best first, one hit each.
 
@@ -110,38 +122,50 @@ class SearchIndex:
     ) -> list[tuple[Hit, ...]]:
         """``search`` for each of the texts, with their vectors compared all at once."""
         state = self._folder.current()
-        hidden = state.rows.of_sources(frozenset(exclude)) if exclude else None
+        vectors = self._encoder.encode(texts) if self._encoder else None
         depth = max(DEPTH, limit)
-        by_meaning = self._by_meaning(state, texts, hidden, depth)
-        return [fuse(self._by_words(state, text, hidden, depth), next(by_meaning), limit) for text in texts]
+        with _damage_told(self._folder.path):
+            hidden = state.rows.of_sources(frozenset(exclude)) if exclude else None
+            meanings = _by_meaning(state, vectors, hidden, depth) if vectors is not None else repeat([])
+            return [
+                fuse(_by_words(state, text, hidden, depth), meaning, limit)
+                for text, meaning in zip(texts, meanings, strict=False)
+            ]
 
-    def _by_words(self, state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[Window]:
-        count = depth
-        while True:
-            try:
-                found, complete = state.words.best(text, count)
-            except (ValueError, OSError) as error:
-                hint = f"Delete the folder {self._folder.path}; Loupe makes it again from the sources."
-                raise CaseDamaged("The search index of this case cannot be read.", hint=hint) from error
-            seen = [(score, row) for score, row in found if hidden is None or not hidden[row]]
-            merged = merge_windows([(score, state.rows.window(row)) for score, row in seen])
-            if complete or len(merged) >= depth:
-                return merged[:depth]
-            count = len(found) * 4
 
-    def _by_meaning(
-        self, state: Snapshot, texts: Sequence[str], hidden: NDArray[np.bool_] | None, depth: int
-    ) -> Iterator[list[Window]]:
-        if self._encoder is None or not state.rows.count:
-            yield from ([] for _ in texts)
-            return
-        step = max(1, _SCORE_BYTES // (4 * state.rows.count))
-        for at in range(0, len(texts), step):
-            scores = state.rows.scores(self._encoder.encode(texts[at : at + step]))
-            if hidden is not None:
-                scores[:, hidden] = 0
-            for row_scores in scores:
-                yield _best_passages(state.rows, row_scores, depth)
+def _by_words(state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[Window]:
+    count = depth
+    while True:
+        found, complete = state.words.best(text, count)
+        seen = [(score, row) for score, row in found if hidden is None or not hidden[row]]
+        merged = merge_windows([(score, state.rows.window(row)) for score, row in seen])
+        if complete or len(merged) >= depth:
+            return merged[:depth]
+        count = len(found) * 4
+
+
+def _by_meaning(
+    state: Snapshot, vectors: NDArray[np.int8], hidden: NDArray[np.bool_] | None, depth: int
+) -> Iterator[list[Window]]:
+    if not state.rows.count:
+        yield from ([] for _ in vectors)
+        return
+    step = max(1, _SCORE_BYTES // (4 * state.rows.count))
+    for at in range(0, len(vectors), step):
+        scores = state.rows.scores(vectors[at : at + step])
+        if hidden is not None:
+            scores[:, hidden] = 0
+        for row_scores in scores:
+            yield _best_passages(state.rows, row_scores, depth)
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, IndexError, OSError) as error:
+        hint = f"Delete the folder {folder}; Loupe makes it again from the sources."
+        raise CaseDamaged("The search index of this case cannot be read.", hint=hint) from error
 
 
 def _best_passages(rows: RowReader, scores: NDArray[np.float32], depth: int) -> list[Window]:

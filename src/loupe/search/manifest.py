@@ -104,8 +104,8 @@ def storage_errors(folder: Path) -> Iterator[None]:
     except (OSError, ValueError) as error:
         number = error.errno if isinstance(error, OSError) else None
         words = str(error)
-        if number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in words or "StorageFull" in words:
+        if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "No space left" in words or "File too large" in words:
             raise DiskFull(f"No room is left on the disk for the search index in {folder}.") from error
-        if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "PermissionDenied" in words:
+        if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "Permission denied" in words:
             raise WriteDenied(f"The search index in {folder} may not be written.") from error
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,7 @@ class RowFiles:
             os.fsync(file.fileno())
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files, also those that can no longer be written."""
         for file in self._files.values():
-            file.close()
+            with suppress(OSError):
+                file.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@contextmanager
+def _panics_told() -> Iterator[None]:
+    """Turn a panic, with which the engine meets some broken files, into a ValueError; it is no Exception otherwise."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError(f"the index of words is damaged: {error}") from error
+
+
 class WordReader:
     """The index of words at one commit; later commits do not change what it finds."""
 
@@ -47,12 +59,20 @@ class WordReader:
         """Windows in the index."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, stem: str) -> int:
+        """In how many windows a stemmed word stands."""
+        return int(self._searcher.doc_freq("text", stem))
+
     def best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
         """At least the ``count`` best windows as (score, row), best first, and whether there are no more.
 
         All windows that tie with the last one are given, and scores do not depend on how the index is laid out on
         the disk, so the answer is the same for the same windows.
         """
+        with _panics_told():
+            return self._best(text, count)
+
+    def _best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
         clauses = self._clauses(text)
         if not clauses:
             return [], True
@@ -113,15 +133,17 @@ class WordIndex:
         elif not folder.is_dir() or not tantivy.Index.exists(str(folder)):
             raise ValueError("the index of words is missing")
         else:
-            self._index = tantivy.Index.open(str(folder))
+            with _panics_told():
+                self._index = tantivy.Index.open(str(folder))
         self._index.register_tokenizer("loupe", self._analyzer)
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
 
     def reader(self) -> WordReader:
         """The index as it was last committed, by this process or another."""
-        self._index.reload()
-        return WordReader(self._index.searcher(), self._analyzer, self._schema)
+        with _panics_told():
+            self._index.reload()
+            return WordReader(self._index.searcher(), self._analyzer, self._schema)
 
     def add(self, texts: Iterable[str], first_row: int) -> None:
         """Add windows, whose rows count up from ``first_row``."""
