@@ -211,7 +211,7 @@ class IdUnknown(LookupFailed):
     """No source, passage, claim or evidence has this id."""
 
     code = "id-unknown"
-    default_hint = "List the ids with: loupe sources CASE, or loupe search CASE \"words\""
+    default_hint = 'List the ids with: loupe sources CASE, or loupe search CASE "words"'
 
 
 class IdAmbiguous(LookupFailed):

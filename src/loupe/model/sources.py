@@ -33,6 +33,7 @@ class Source:
     ``published`` is an EDTF date (ISO 8601-2). ``draws_on`` names what it re-tells: ids of sources of the case, or
     plain names of origins that are not in it ("Associated Press"). ``text_sha256`` is the hash of the stored text that
     offsets point into, None when nothing could be read. ``sha256`` is empty when the original could not be kept.
+    ``notes`` say what a reader left out or read otherwise than the file's name promised.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Source:
     words: int = 0
     passages: int = 0
     problem: Problem | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

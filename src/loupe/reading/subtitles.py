@@ -44,6 +44,7 @@ def _read(
     draft = Draft(name, limits)
     split = [_split_voices(cue.text, unescape=form == "vtt") for cue in cues]
     accepted = accept_labels([find_label(words) for said in split for _, words in said if words])
+    labels_mark_changes = _labels_mark_changes(split)
     empty: list[int] = []
     speaker: str | None = None
     unfinished = False
@@ -61,7 +62,8 @@ def _read(
                 draft.label(words[: label[2]])
             else:
                 # A sentence that runs on into the next cue is still the same person's.
-                speaker, spoken = voice or (speaker if unfinished and not said[0][0] else None), words
+                goes_on = (unfinished or labels_mark_changes) and not said[0][0] and len(said) == 1
+                speaker, spoken = voice or (speaker if goes_on else None), words
             if draft.add(spoken, place, "cue", speaker):
                 kept = True
                 unfinished = len(said) == 1 and _SENTENCE_END.search(spoken) is None
@@ -75,6 +77,16 @@ def _read(
     return Reading(
         draft.text, tuple(draft.passages), form, "subtitles/1", "film", notes=(*notes, *told, *_order_notes(cues))
     )
+
+
+def _labels_mark_changes(split: Sequence[Sequence[tuple[str | None, str]]]) -> bool:
+    """Whether a label stands only where the speaker changes: the file opens with one, and names two people or more.
+
+    Elsewhere labels mark voices out of sight, and a cue without one may be anybody's.
+    """
+    labels = [find_label(words) if words else None for said in split for _, words in said]
+    names = {label[0] for label in labels if label}
+    return bool(labels) and labels[0] is not None and len(names) >= 2 and 20 * sum(map(bool, labels)) >= len(labels)
 
 
 def _split_voices(text: str, *, unescape: bool) -> list[tuple[str | None, str]]:

@@ -67,6 +67,7 @@ def source_row(source: Source) -> dict[str, Any]:
     """A source as the values of its columns."""
     row = {name: getattr(source, name) for name in SOURCE_COLUMNS}
     row["draws_on"] = _dump(source.draws_on)
+    row["notes"] = _dump(source.notes)
     row["problem"] = canonical_json(source.problem) if source.problem else None
     return row
 
@@ -75,6 +76,7 @@ def source_from(row: Mapping[str, Any]) -> Source:
     """The source that ``source_row`` wrote."""
     values = {**row}
     values["draws_on"] = tuple(json.loads(values["draws_on"]))
+    values["notes"] = tuple(json.loads(values["notes"]))
     values["problem"] = Problem(**json.loads(values["problem"])) if values["problem"] else None
     return Source(**values)
 

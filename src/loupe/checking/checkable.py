@@ -1,0 +1,109 @@
+"""Which lines can be checked at all, and what kind of thing they assert."""
+
+from __future__ import annotations
+
+import re
+
+from loupe.language import content_stems, finite_verb, tokens
+from loupe.model import ClaimKind
+from loupe.model.statements import Statement
+
+__all__ = ["kinds_of", "why_not_checkable"]
+
+_OPINION = re.compile(
+    r"\b(?:I|we)\s+(?:think|guess|feel|hope|wish|suppose|love|hate|wonder|imagine|would|could|should|want|doubt)\b|"
+    r"\b(?:in my opinion|to my mind|if you ask me|who knows|nobody knows|no one knows|god knows|frankly|honestly|"
+    r"must have been|would have|could have been|might have been|should have|ought to)\b|"
+    r"\b(?:beautiful|wonderful|terrible|amazing|brilliant|incredible|unbelievable|perfect|genius|magnificent|stunning|"
+    r"shameful|disgraceful|tragic|charming|elegant|lovely|great)\b",
+    re.IGNORECASE,
+)
+_CHATTER = re.compile(
+    r"^(?:\W*(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|good (?:morning|evening|"
+    r"night|afternoon)|welcome|cut|action|listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|remember)\b[^.]*)$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"\b(?:will|shall|going to|['’]ll)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least|only|first|last|largest|biggest|greatest|highest|lowest|oldest|youngest|longest|never before|"
+    r"of the century|of all time|record|unique|unprecedented|ever|\w{3,}(?<!\bhon)(?<!\bmod)(?<!\bforest)(?<!\bharv)est)\b",
+    re.IGNORECASE,
+)
+_NOT_EST = frozenset(["interest", "forest", "west", "test", "rest", "best", "guest", "request", "arrest", "harvest", "protest", "invest", "suggest", "nest", "vest", "contest", "honest", "modest", "latest", "chest", "quest", "pest", "crest"])  # fmt: skip
+_MOTIVE = re.compile(
+    r"\b(?:because|in order to|so that|out of (?:revenge|greed|fear|anger)|motive|wanted to|to avoid|for the money|revenge|"
+    r"on behalf of|hired|commissioned|ordered)\b",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[\"“][^\"”]{6,}[\"”]")
+
+
+def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> str:
+    """Why a line cannot be checked, in plain words; empty when it can.
+
+    ``sentence`` is the whole sentence the ``statement`` stands in. Checkable is what asserts something about the past
+    or the present of the world with a figure, a date, a name or an event, in the speaker's own voice or another's.
+    """
+    stripped = sentence.strip()
+    if stripped.endswith(("?", "?”", '?"')):
+        return "a question"
+    if len(content_stems(statement.text)) < (2 if whole else 1) or _CHATTER.match(stripped):
+        return "chatter: nothing is asserted"
+    typed = bool(statement.quantities or statement.times)
+    if _OPINION.search(statement.text) and not typed:
+        return "an opinion or a guess"
+    words = tokens(statement.text)
+    verb = finite_verb(words)
+    if verb is None and not typed and not statement.names:
+        return "a scene or a fragment: no event is named"
+    if _FUTURE.search(statement.text) and not typed:
+        return "about the future"
+    if (
+        not typed
+        and not statement.names
+        and not statement.tellers
+        and not _past(words, verb)
+        and not _SUPERLATIVE.search(statement.text)
+    ):
+        return "a general remark: no figure, date, name or past event"
+    return ""
+
+
+def _past(words: list, verb: int | None) -> bool:  # type: ignore[type-arg]
+    return verb is not None and words[verb].low not in ("is", "are", "has", "have", "do", "does", "can", "says", "say")
+
+
+def kinds_of(text: str, statement: Statement) -> tuple[ClaimKind, ...]:
+    """The kinds of a claim, in the fixed order of ``CLAIM_KINDS``; an assertion with none of the others is an event."""
+    kinds: list[ClaimKind] = []
+    if any(q.dimension != "money" for q in statement.quantities):
+        kinds.append("number")
+    if any(q.dimension == "money" for q in statement.quantities):
+        kinds.append("amount")
+    if any(t.frame in ("absolute", "yearly", "weekly") for t in statement.times):
+        kinds.append("date")
+    if any(t.frame == "daily" for t in statement.times):
+        kinds.append("time")
+    if statement.names:
+        kinds.append("name")
+    if any(_place_before(text, n.start) for n in statement.names):
+        kinds.append("place")
+    if _QUOTE.search(text) or statement.tellers:
+        kinds.append("quote")
+    superlative = _SUPERLATIVE.search(text)
+    is_superlative = superlative is not None and superlative.group().lower() not in _NOT_EST
+    if finite_verb(tokens(text)) is not None:
+        kinds.append("event")
+    if is_superlative:
+        kinds.append("superlative")
+    if _MOTIVE.search(text):
+        kinds.append("motive")
+    return tuple(kinds) or ("event",)
+
+
+def _place_before(text: str, start: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:in|at|near|from|to|outside|inside|towards|through|on)\s+(?:the\s+)?$", text[:start], re.IGNORECASE
+        )
+    )

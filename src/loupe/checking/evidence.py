@@ -1,0 +1,187 @@
+"""Claim and candidate passages to evidence: the sentence that speaks of it, its stance, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
+from loupe.checking.stance import StanceReader, Weighed
+from loupe.language import find_attribution, find_names, shingles, split_sentences
+from loupe.model import Claim, Evidence, Passage, content_id
+
+__all__ = ["Candidate", "find_copies", "find_evidence", "read_claim"]
+
+_MOST_RELATED = 3
+_FIRST_LOOK = 0.2
+_PRONOUN_TELLER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b")
+_PRONOUNS = frozenset("he she they i we".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that search found, and the part of it, as offsets in the stored text, that the search hit."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One sentence or two neighbours of a passage, as offsets in the stored text, ready for comparison."""
+
+    start: int
+    end: int
+    text: str
+    known: str | None
+
+
+def read_claim(claim: Claim) -> Reading:
+    """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names."""
+    text = re.sub(r"[\[\]]", "", claim.text)
+    return prepare(text, None, claim.speaker)
+
+
+def find_evidence(
+    claim: Claim, candidates: Sequence[Candidate], stance: StanceReader, rarity: Rarity
+) -> tuple[Evidence, ...]:
+    """The evidence that candidate passages hold for or against a claim, strongest first.
+
+    At most one piece of each passage, two if it reports both sides in different voices; and up to three passages that
+    are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator.
+    """
+    wanted = read_claim(claim)
+    found: list[Evidence] = []
+    for candidate in candidates:
+        found.extend(_of_passage(claim, wanted, candidate, stance, rarity))
+    decided = [e for e in found if e.stance != "related"]
+    related = sorted((e for e in found if e.stance == "related"), key=_strength)[:_MOST_RELATED]
+    return tuple(sorted(decided, key=_strength) + related)
+
+
+def _strength(e: Evidence) -> tuple[float, str, int]:
+    return -e.score, e.source_id, e.locator.start
+
+
+def _of_passage(
+    claim: Claim, wanted: Reading, candidate: Candidate, stance: StanceReader, rarity: Rarity
+) -> list[Evidence]:
+    best: dict[str, tuple[Weighed, _Unit]] = {}
+    for unit in _units(candidate, wanted, rarity):
+        weighed = stance.weigh(wanted, prepare(unit.text, unit.known), rarity)
+        if weighed is None:
+            continue
+        kept = best.get(weighed.stance)
+        if kept is None or (weighed.score, -len(unit.text)) > (kept[0].score, -len(kept[1].text)):
+            best[weighed.stance] = (weighed, unit)
+    if "supports" in best and "contradicts" in best:
+        tellers = [prepare(best[s][1].text, best[s][1].known).statement.tellers for s in ("supports", "contradicts")]
+        if tellers[0] == tellers[1]:
+            del best["contradicts"]  # one voice that says both is read wrongly somewhere: abstain
+    if len(best) > 1:
+        best.pop("related", None)
+    return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
+
+
+def _units(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[_Unit]:
+    """Sentences around the hit that share enough with the claim to be read closely, alone and with the one before."""
+    passage, base = candidate.passage, candidate.passage.locator.start
+    spans = _sentences(passage.text)
+    low, high = candidate.start - base, candidate.end - base
+    near = [i for i, (a, b) in enumerate(spans) if a < high and b > low]
+    units: list[_Unit] = []
+    for i in near:
+        for first in (i, i - 1) if i else (i,):
+            start, end = spans[first][0], spans[i][1]
+            text = passage.text[start:end]
+            if coverage(wanted.topic, quick_concepts(text), rarity) < _FIRST_LOOK and not _names_it(wanted, text):
+                continue
+            if first != i and end - start > 600:
+                continue
+            units.append(_Unit(base + start, base + end, text, _known(passage, start, text)))
+    return units
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return split_sentences(text)
+
+
+def _names_it(wanted: Reading, text: str) -> bool:
+    folded = text.casefold()
+    return any(key in folded for key in wanted.keys)
+
+
+def _known(passage: Passage, start: int, text: str) -> str | None:
+    """Whom "he says" means: whoever was last named as speaking, else the last name, in the passage so far."""
+    if not _PRONOUN_TELLER.search(text):
+        return None
+    before = passage.text[max(0, start - 1500) : start]
+    for a, b in reversed(split_sentences(before)):
+        tellers = find_attribution(before[a:b]).tellers
+        if tellers and tellers[-1] not in _PRONOUNS:
+            return tellers[-1]
+        names = find_names(before[a:b])
+        if names and names[0].start < 40:
+            return names[0].text
+    return passage.speaker
+
+
+def _evidence(claim: Claim, passage: Passage, weighed: Weighed, unit: _Unit) -> Evidence:
+    tellers = prepare(unit.text, unit.known).statement.tellers
+    voice = (passage.speaker,) if passage.speaker else ()
+    locator = passage.locator.clip(unit.start, unit.end)
+    quote = passage.text[locator.start - passage.locator.start : locator.end - passage.locator.start]
+    return Evidence(
+        id=content_id("e", claim.id, passage.id, locator.start, locator.end, weighed.stance),
+        claim_id=claim.id,
+        passage_id=passage.id,
+        source_id=passage.source_id,
+        locator=locator,
+        quote=quote,
+        stance=weighed.stance,
+        score=weighed.score,
+        reasons=weighed.reasons,
+        checks=weighed.checks,
+        attribution=(*voice, *tellers),
+    )
+
+
+# --- copies ---------------------------------------------------------------------------------------------------------
+
+_LEAST_SHARED = 6
+_LEAST_SHARE = 0.4
+
+
+def find_copies(evidence: Sequence[Evidence], texts: dict[str, str], dates: dict[str, str | None]) -> list[tuple[str, str]]:
+    """Pairs of evidence ids whose passages share their text: word 4-shingles (Broder 1997), verified by their number.
+
+    ``texts`` by passage id, ``dates`` (EDTF) by source id. The earlier passage stands first; where the dates do not
+    tell, the pair appears both ways round. Six shared shingles are nine running words at least.
+    """
+    sets = {e.id: shingles(texts[e.passage_id]) for e in evidence}
+    pairs: list[tuple[str, str]] = []
+    for a, b in combinations(sorted(evidence, key=lambda e: e.id), 2):
+        if a.source_id == b.source_id or a.stance == "related" or b.stance == "related":
+            continue
+        shared = len(sets[a.id] & sets[b.id])
+        if shared < _LEAST_SHARED or shared < _LEAST_SHARE * min(len(sets[a.id]), len(sets[b.id])):
+            continue
+        order = _earlier(dates.get(a.source_id), dates.get(b.source_id))
+        pairs += [(a.id, b.id)] if order < 0 else [(b.id, a.id)] if order > 0 else [(a.id, b.id), (b.id, a.id)]
+    return sorted(pairs)
+
+
+def _earlier(a: str | None, b: str | None) -> int:
+    """-1 when the first date is surely earlier, 1 when it is later, 0 when they do not tell."""
+    plain = [re.match(r"\d{4}(?:-\d\d)?(?:-\d\d)?", d or "") for d in (a, b)]
+    if not all(plain):
+        return 0
+    left, right = (m.group() for m in plain if m)
+    size = min(len(left), len(right))
+    left, right = left[:size], right[:size]
+    return (left > right) - (left < right)

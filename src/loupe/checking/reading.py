@@ -1,0 +1,62 @@
+"""A sentence made ready for comparison: what it says, and which of its words tell what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loupe.language import content_stems, main_verb, name_key, read_statement, stem, teller_key, tokens
+from loupe.language.lexicon import concept
+from loupe.model.statements import Statement
+
+__all__ = ["Rarity", "Reading", "coverage", "prepare", "quick_concepts"]
+
+Rarity = Callable[[str], float]
+"""How much a word tells: a weight above 0 for a stem, larger for rarer ones."""
+
+_EMPTY = frozenset(
+    concept(stem(w)) for w in ["thing", "people", "man", "men", "woman", "time", "way", "made", "make", "came", "come", "went", "go", "got", "get", "put", "use", "used", "about", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand", "million", "billion", "percent", "dollar", "euro", "pound", "year", "month", "week", "day", "hour", "minute", "night", "morning", "evening", "weekend", "o'clock", "midnight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement with its topic: the concepts it is about, without figures, dates and tellers.
+
+    ``verb`` is the concept of its main verb, ``keys`` the name keys it mentions.
+    """
+
+    statement: Statement
+    topic: frozenset[str]
+    concepts: frozenset[str]
+    negated: frozenset[str]
+    keys: frozenset[str]
+    verb: str | None
+
+
+@lru_cache(maxsize=50_000)
+def prepare(text: str, known: str | None = None, speaker: str | None = None) -> Reading:
+    """Read a sentence for comparison. ``known`` is whom "he said" means; ``speaker`` adds who says "I" to its names."""
+    statement = read_statement(text, known)
+    tellers = {w for t in statement.tellers for w in (teller_key(t), *content_stems(t))}
+    concepts = frozenset(concept(s) for s in statement.stems)
+    topic = frozenset(c for c in concepts if c not in _EMPTY and not c[0].isdigit() and c not in tellers)
+    keys = {n.key for n in statement.names} - tellers
+    if speaker and any(t.low in ("i", "my", "me", "we") for t in tokens(text)):
+        keys.add(name_key(speaker))
+    negated = frozenset(concept(s) for s in statement.negated)
+    verb = main_verb(tokens(text[slice(*statement.inner)]))
+    return Reading(statement, topic, concepts, negated, frozenset(keys), concept(stem(verb)) if verb else None)
+
+
+@lru_cache(maxsize=200_000)
+def quick_concepts(text: str) -> frozenset[str]:
+    """The concepts of a text without reading it further: a cheap first look."""
+    return frozenset(concept(s) for s in content_stems(text))
+
+
+def coverage(wanted: frozenset[str], offered: frozenset[str], rarity: Rarity) -> float:
+    """Share of the wanted concepts, weighted by rarity, that are offered; 0 when nothing is wanted."""
+    total = sum(rarity(c) for c in sorted(wanted))
+    return sum(rarity(c) for c in sorted(wanted) if c in offered) / total if total else 0.0

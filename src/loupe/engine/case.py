@@ -1,0 +1,309 @@
+"""``Case``: the whole of Loupe as one object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from loupe import __version__
+from loupe.engine.adding import AddReport, Item, add_files, items_of
+from loupe.engine.adding import Progress as AddProgress
+from loupe.engine.checking import Check, check_work
+from loupe.engine.settings import Settings, default_settings_text, parse_settings
+from loupe.engine.sheet import Description, make_description, read_sheet
+from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
+from loupe.model import Claim, Evidence, Finding, Passage, Source
+from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
+from loupe.publish import write_script
+from loupe.reading import PathProblem
+from loupe.search import Encoder, Hit, SearchIndex, static_encoder
+from loupe.store import Fault, Store
+from loupe.views import ScriptContext, script_context
+
+__all__ = ["Case", "SearchResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A passage found: its source, the passage, the window that was hit, and how it ranked by words and by meaning."""
+
+    source: Source
+    passage: Passage
+    quote: str
+    place: str
+    hit: Hit
+
+
+class Case:
+    """A case folder with everything in it; use it as a context manager, or call ``close``.
+
+    ``Case.create(path)`` makes one, ``Case.open(path)`` opens one. Every method raises classes of
+    ``loupe.model.errors`` and nothing else on bad input.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._index: SearchIndex | None = None
+        self._encoder: Encoder | None = None
+        self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
+        self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
+        self.policy: Policy = parse_policy(self.policy_text)
+
+    @classmethod
+    def create(cls, path: str | Path, name: str | None = None) -> Case:
+        """Make a new case folder; raises CaseExists when something is there already."""
+        folder = Path(path)
+        called = name or folder.resolve().name
+        files = {"loupe.toml": default_settings_text(called), "policy.toml": DEFAULT_POLICY_TEXT}
+        return cls(Store.create(folder, called, files, actor=_actor()))
+
+    @classmethod
+    def open(cls, path: str | Path, *, readonly: bool = False) -> Case:
+        """Open a case; raises CaseMissing, CaseNewer or CaseDamaged."""
+        store = Store.open(Path(path), readonly=readonly, actor=_actor())
+        try:
+            return cls(store)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """The case's folder."""
+        return self._store.path
+
+    @property
+    def name(self) -> str:
+        """What the case is called."""
+        return self._store.name
+
+    def close(self) -> None:
+        """Let go of the case's files."""
+        if self._index is not None:
+            self._index.close()
+        self._store.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- the archive ---
+
+    def add(
+        self,
+        *paths: str | Path,
+        title: str | None = None,
+        maker: str | None = None,
+        publisher: str | None = None,
+        published: str | None = None,
+        kind: str | None = None,
+        draws_on: Sequence[str] = (),
+        reliability: str | None = None,
+        progress: AddProgress | None = None,
+    ) -> AddReport:
+        """Add files and folders to the archive; what is said here of them goes before what the files say themselves."""
+        description = make_description(
+            title=title,
+            maker=maker,
+            publisher=publisher,
+            published=published,
+            kind=kind,
+            draws_on=tuple(draws_on) or None,
+            reliability=reliability,
+        )
+        return self._add(list(items_of(map(Path, paths), description)), progress)
+
+    def add_sheet(self, sheet: str | Path, progress: AddProgress | None = None) -> AddReport:
+        """Add the files that a CSV sheet lists, described as it says."""
+        items: list[Item | PathProblem] = []
+        for row in read_sheet(Path(sheet)):
+            items.extend(items_of([row.path], row.description))
+        return self._add(items, progress)
+
+    def _add(self, items: Sequence[Item | PathProblem], progress: AddProgress | None) -> AddReport:
+        report = add_files(self._store, items, self.settings, progress=progress)
+        if report.added:
+            self.index()
+        return report
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources of the case, works included, in the order of their names."""
+        return tuple(sorted(self._store.sources(), key=lambda s: (s.name, s.id)))
+
+    def index(self, *, rebuild: bool = False) -> SearchIndex:
+        """The search index, brought up to date; with ``rebuild`` made anew from the case."""
+        index = self._open_index()
+        if rebuild:
+            index.clear()
+        missing = [s.id for s in self._store.sources("archive") if s.passages and s.id not in index.sources()]
+        waiting = 0
+        for source in missing:
+            passages = self._store.passages(source)
+            index.add(source, passages)
+            waiting += sum(len(p.text) for p in passages)
+            if waiting > 30_000_000:
+                index.commit()
+                waiting = 0
+        index.commit()
+        return index
+
+    def _open_index(self) -> SearchIndex:
+        if self._index is None:
+            self._encoder = static_encoder()
+            self._index = SearchIndex.open(self.path / "index", self._encoder)
+        return self._index
+
+    def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
+        """The passages of the archive closest to a text, by words and meaning, best first."""
+        works = {s.id for s in self._store.sources("work")}
+        hits = self.index().search(text, limit=limit, exclude=works)
+        passages = self._store.passages_by_id([h.passage_id for h in hits])
+        sources = {s.id: s for s in self._store.sources()}
+        results = []
+        for hit in hits:
+            passage = passages[hit.passage_id]
+            base = passage.locator.start
+            quote = passage.text[hit.start - base : hit.end - base].strip()
+            place = passage.locator.clip(hit.start, hit.end).words()
+            results.append(SearchResult(sources[hit.source_id], passage, quote, place, hit))
+        return tuple(results)
+
+    def find(self, reference: str) -> Source | Passage | Claim | Evidence:
+        """Anything by its id, a unique beginning of it, or a source's file name."""
+        return self._store.find(reference)
+
+    def source_of(self, source_id: str) -> Source:
+        """The source with this id."""
+        return self._store.source(source_id)
+
+    # --- the work ---
+
+    def check(
+        self,
+        work: str | Path,
+        *,
+        title: str | None = None,
+        maker: str | None = None,
+        draws_on: Sequence[str] = (),
+        on_index: Callable[[], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Check:
+        """Check a work, a file or the id of one that was checked before, against the archive.
+
+        What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was.
+        """
+        source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
+        index = self.index()
+        if on_index:
+            on_index()
+        encoder = self._encoder.name if self._encoder else "words only"
+        return check_work(
+            self._store, index, source, self.policy, self.policy_text, self.settings, encoder=encoder, progress=progress
+        )
+
+    def _work(self, work: str | Path, description: Description) -> Source:
+        path = Path(work)
+        if not path.exists():
+            try:
+                found = self._store.find(str(work))
+            except (IdUnknown, ValueError):
+                found = None
+            if isinstance(found, Source) and found.passages:
+                return found
+        report = add_files(self._store, list(items_of([path], description)), self.settings, role="work")
+        if report.refused:
+            raise report.refused[0][1]
+        if report.failed:
+            problem = report.failed[0].problem
+            assert problem is not None
+            raise _as_error(problem.code, problem.message, problem.hint)
+        found_sources = (*report.added, *report.changed, *report.known)
+        if len(found_sources) != 1:
+            raise UsageError(f"{work} holds {len(found_sources)} files; a check takes one work.")
+        return self._store.source(found_sources[0].id)
+
+    def works(self) -> tuple[Source, ...]:
+        """The works that were checked, the last one first."""
+        order = [
+            e.payload["work"] for e in reversed(self._store.log()) if e.action in ("claims saved", "check begun")
+        ]
+        by_id = {s.id: s for s in self._store.sources("work")}
+        return tuple(by_id[i] for i in dict.fromkeys(order) if i in by_id)
+
+    def _chosen(self, work: str | None) -> Source:
+        works = self.works()
+        if work is not None:
+            found = self._store.find(work)
+            if not isinstance(found, Source) or found not in works:
+                raise NothingChecked(f"{work} has not been checked.")
+            return found
+        if not works:
+            raise NothingChecked("No work of this case has been checked yet.")
+        return works[0]
+
+    def claims(self, work: str | None = None) -> tuple[Claim, ...]:
+        """The claims of a checked work, the last one when none is named, lines nobody can check included."""
+        return self._store.claims(self._chosen(work).id)
+
+    def findings(self, work: str | None = None) -> tuple[Finding, ...]:
+        """The claims with their evidence and proposed verdicts."""
+        return self._store.findings(self._chosen(work).id)
+
+    def mark(self, claim: str, checkable: bool, why: str = "") -> Claim:
+        """A person's switch: take a line into the check or out of it. The next check follows it."""
+        found = self._store.find(claim)
+        if not isinstance(found, Claim):
+            raise IdUnknown(f"{claim} is not a claim.")
+        self._store.mark(found.id, checkable, _actor(), why)
+        return found
+
+    def script_context(self, work: str | None = None) -> ScriptContext:
+        """Everything the annotated script shows, as plain frozen values."""
+        source = self._chosen(work)
+        return script_context(
+            case_name=self.name,
+            work=source,
+            passages=self._store.passages(source.id),
+            findings=self._store.findings(source.id),
+            sources=self.sources(),
+            policy_name=self.policy.name,
+            policy_text=self.policy_text,
+            version=__version__,
+        )
+
+    def script(self, to: str | Path, work: str | None = None) -> Path:
+        """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
+        return write_script(self.script_context(work), Path(to))
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
+        """Everything in the case held against its hashes and its log; empty when all is as it was."""
+        return self._store.verify(progress)
+
+
+def _file(path: Path, default: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return default
+    except (OSError, UnicodeDecodeError) as error:
+        raise PolicyInvalid(f"{path.name} of the case cannot be read.") from error
+
+
+def _actor() -> str:
+    for name in ("LOUPE_USER", "USER", "LOGNAME", "USERNAME"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return "loupe"
+
+
+def _as_error(code: str, message: str, hint: str) -> ReadError:
+    kinds: Iterable[type[ReadError]] = ReadError.__subclasses__()
+    kind = next((k for k in kinds if k.code == code), ReadError)
+    return kind(message, hint=hint)

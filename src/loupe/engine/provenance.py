@@ -1,0 +1,89 @@
+"""Who draws on whom in this case: what judging needs to count origins, from what sources say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loupe.checking import find_copies
+from loupe.judging import Basis
+from loupe.language import fold, teller_key
+from loupe.model import Claim, Evidence, Source
+
+__all__ = ["Provenance"]
+
+_NARRATORS = frozenset({"", "narrator", "voice-over", "voiceover", "v.o", "vo", "commentary", "host", "presenter"})
+_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The sources of a case by id, and what each of them draws on as node keys (ids, or ``name:...``)."""
+
+    sources: Mapping[str, Source]
+    parents: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> Provenance:
+        """Resolve ``draws_on`` of every source: an id, a file name or title of the case, else a plain name.
+
+        A source that declares nothing goes back to its maker, so that two articles of one author are one origin.
+        """
+        by_name: dict[str, str] = {}
+        for source in sorted(sources, key=lambda s: s.id, reverse=True):
+            for name in (source.title, source.name, source.name.rpartition("/")[2]):
+                if name:
+                    by_name[fold(name)] = source.id
+        known = {source.id: source for source in sources}
+        parents: dict[str, frozenset[str]] = {}
+        names: dict[str, str] = {}
+        for source in sources:
+            declared = [d for d in source.draws_on if d.strip()]
+            nodes = {_node(d, known, by_name, names) for d in declared}
+            if not nodes and source.maker:
+                nodes = {_name_node(source.maker, names)}
+            parents[source.id] = frozenset(nodes - {source.id})
+        return cls(known, parents, names)
+
+    def basis(self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str]) -> Basis:
+        """What judging needs for one claim; ``texts`` are the passages' by id."""
+        names = dict(self.names)
+        tellers: dict[str, frozenset[str]] = {}
+        for piece in evidence:
+            if piece.attribution:
+                tellers[piece.id] = frozenset({_teller_node(piece, names)})
+        own = {claim.work_id}
+        speaker = (claim.speaker or "").strip()
+        if fold(speaker).strip(" .:") not in _NARRATORS:
+            own.add(_name_node(speaker, names))
+        dates = {s.id: s.published for s in self.sources.values()}
+        copies = find_copies(evidence, dict(texts), dates)
+        return Basis(self.sources, self.parents, frozenset(copies), tellers, frozenset(own), names)
+
+
+def _node(declared: str, known: Mapping[str, Source], by_name: Mapping[str, str], names: dict[str, str]) -> str:
+    if declared in known:
+        return declared
+    short = [identity for identity in known if declared.startswith("s-") and identity.startswith(declared)]
+    if len(short) == 1:
+        return short[0]
+    return by_name.get(fold(declared)) or _name_node(declared, names)
+
+
+def _name_node(name: str, names: dict[str, str]) -> str:
+    key = teller_key(name) or fold(name)
+    node = f"name:{key}"
+    shown = name.removeprefix("after ")
+    names[node] = min(names.get(node, shown), shown, key=lambda n: (-len(n), n))
+    return node
+
+
+def _teller_node(piece: Evidence, names: dict[str, str]) -> str:
+    """Whom the passage credits at the root; somebody it does not name is a root of that source alone."""
+    root = piece.attribution[-1]
+    if fold(root) in _PRONOUNS:
+        node = f"name:?{piece.source_id}"
+        names[node] = "somebody the passage does not name"
+        return node
+    return _name_node(root, names)

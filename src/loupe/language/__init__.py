@@ -1,0 +1,32 @@
+"""From text to what it says: sentences, clauses, names, times, quantities, attribution and polarity. English so far."""
+
+from loupe.language.attribution import find_attribution, teller_key
+from loupe.language.clauses import Clause, finite_verb, main_verb, split_clauses
+from loupe.language.names import find_names, name_key
+from loupe.language.quantities import find_quantities
+from loupe.language.sentences import split_sentences
+from loupe.language.statements import read_statement
+from loupe.language.tables import FUNCTION_WORDS
+from loupe.language.times import find_times
+from loupe.language.words import content_stems, fold, shingles, stem, tokens
+
+__all__ = [
+    "FUNCTION_WORDS",
+    "Clause",
+    "content_stems",
+    "find_attribution",
+    "find_names",
+    "find_quantities",
+    "find_times",
+    "finite_verb",
+    "fold",
+    "main_verb",
+    "name_key",
+    "read_statement",
+    "shingles",
+    "split_clauses",
+    "split_sentences",
+    "stem",
+    "teller_key",
+    "tokens",
+]

@@ -1,0 +1,168 @@
+"""Who says so: the outer layers of "X says that P", and where P begins and ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loupe.language.words import fold
+
+__all__ = ["Attribution", "find_attribution", "teller_key"]
+
+_SAY = (
+    r"says?|said|tells?|told|claims?|claimed|insists?|insisted|maintains?|maintained|states?|stated|reports?|reported|writes?|"
+    r"wrote|recalls?|recalled|testif(?:y|ies|ied)|explains?|explained|adds?|added|argues?|argued|alleges?|alleged|admits?|"
+    r"admitted|confess(?:es|ed)?|believes?|believed|suspects?|suspected|estimates?|estimated|suggests?|suggested|thinks?|"
+    r"thought|notes?|noted|concludes?|concluded|confirms?|confirmed|announces?|announced|remembers?|remembered|"
+    r"swears?|swore|speculates?|speculated|surmises?|surmised"
+)
+_DENY = r"den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|dismiss(?:es|ed)?|refutes?|refuted"
+_GROUP = (
+    r"(?:(?:the|a|an|one|some|local|several|his|her|two|three|senior|retired|federal|national|public)\s+|[a-z]{4,}(?:ian|ish|ese|can)\s+)*"
+    r"(?:police|detectives?|investigators?|prosecutors?|prosecution|authorities|officials?|officers?|court|judges?|"
+    r"witness(?:es)?|newspapers?|papers?|magazine|book|authors?|film|documentary|reviewers?|experts?|insurers?|lawyers?|"
+    r"attorneys?|sources?|dealers?|neighbou?rs?|spokes(?:man|woman|person)|broadcaster|agency|wire|article|report|mastermind|"
+    r"concierge|caretaker|journalists?|reporters?|thief|thieves)"
+)
+_NAME = r"(?:(?:the\s+|The\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*\.?(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
+_WHO = rf"(?P<who>{_NAME}|(?i:{_GROUP})|{_PRONOUN})(?:,\s[^,.;]{{2,60}},)?"
+_ADVERBS = r"(?:\s+(?:also|later|now|still|once|always|himself|herself|himself|has|have|had|would|once|first|then|even|never))*"
+
+_ADDRESSEE = (
+    r"(?:(?:a|the|his|her)\s+(?:\w+\s+)?\w+(?=\s+that\b|,)|(?:a|the)\s+(?:magazine|reporter|court|journalist|police|"
+    r"interviewer|newspaper|jury|judge)|[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*)*|me|us|them|him|her|reporters|detectives|police|investigators|you)"
+)
+_LEADING = re.compile(
+    rf"^[\s\"“]*(?:but|and|yet|still|later|today|now|for years|in court|in prison|in turn|meanwhile)?,?\s*{_WHO}{_ADVERBS}\s+"
+    rf"(?P<verb>(?i:{_SAY}|{_DENY}))\b(?:(?<=\btold)\s+{_ADDRESSEE}|(?<=\btells)\s+{_ADDRESSEE}|(?<=\btell)\s+{_ADDRESSEE})?"
+    r"(?:\s+in\s+[^,.;]{2,40}?,)?(?:\s+that\b)?[\s,:]+"
+)
+_ACCORDING = re.compile(
+    rf"(?i:\baccording\s+to|\bin\s+the\s+words\s+of|\bby\s+the\s+account\s+of|\bas\s+reported\s+by|\bas\s+told\s+by)\s+{_WHO},?\s*"
+)
+_TRAILING = re.compile(
+    rf"[,”\"]+\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$"
+)
+_PARENTHESIS = re.compile(rf",\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+\w+)?,")
+_OWN_ACCOUNT = re.compile(
+    rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
+)
+
+_ALIASES = {
+    "ap": "associated press", "the associated press": "associated press", "afp": "agence france-presse",
+    "prosecution": "prosecutors",
+} | dict.fromkeys(
+    # one side of an inquiry is one voice, whatever a paper calls it
+    ("officer", "officers", "detective", "detectives", "investigator", "investigators", "authorities", "policeman"),
+    "police",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The outer layer of a text: its tellers, outermost first, whether the innermost denies P, and the span of P."""
+
+    tellers: tuple[str, ...]
+    denied: bool
+    inner: tuple[int, int]
+
+
+def find_attribution(text: str, known: str | None = None) -> Attribution:
+    """The attribution chain of one sentence.
+
+    ``known`` is whom a pronoun teller ("he said") stands for; without it the pronoun itself is kept. The chain is read
+    at most three deep ("the paper reports that police say that he claims ...").
+    """
+    tellers: list[str] = []
+    denied = False
+    start, end = 0, len(text)
+    for _ in range(3):
+        step = _one_layer(text[start:end], known)
+        if step is None:
+            break
+        teller, negative, inner_start, inner_end = step
+        tellers.append(teller)
+        denied = negative
+        if (inner_start, inner_end) == (0, end - start):
+            break  # said in passing, in the middle of P: P is the whole text
+        start, end = start + inner_start, start + inner_end
+    return Attribution(tuple(tellers), denied, (start, end))
+
+
+def _one_layer(text: str, known: str | None) -> tuple[str, bool, int, int] | None:
+    match = _LEADING.match(text)
+    if match and len(text[match.end() :].split()) >= 2:
+        verb = match.group("verb").lower()
+        return _who(match.group("who"), known), bool(re.fullmatch(_DENY, verb)), match.end(), len(text)
+    for pattern in (_ACCORDING, _OWN_ACCOUNT):
+        match = pattern.search(text)
+        if match:
+            who = match.group("who") or known or "he"
+            if match.start() < len(text) / 2:
+                return _who(who, known), False, match.end(), len(text)
+            return _who(who, known), False, 0, match.start()
+    match = _TRAILING.search(text)
+    if match and (match["verb1"] or match["verb2"]) and match.start() > 0 and len(text[: match.start()].split()) >= 2:
+        return _who(match.group("who"), known), False, 0, match.start()
+    match = _PARENTHESIS.search(text)
+    if match and (match["verb1"] or match["verb2"]):
+        return _who(match.group("who"), known), False, 0, len(text)
+    return None
+
+
+def _who(name: str, known: str | None) -> str:
+    if re.fullmatch(_PRONOUN, name):
+        return known or name.lower()
+    return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", name).strip())
+
+
+def teller_key(name: str) -> str:
+    """One key for one teller: "the police" and "police", "AP" and "Associated Press", "Patrick Peys" and "Peys"."""
+    folded = re.sub(
+        r"^(?:the|a|an|one|some|local|belgian|antwerp|federal|italian|several|two)\s+", "", fold(name).strip()
+    )
+    folded = _ALIASES.get(folded, folded)
+    if re.fullmatch(_GROUP, folded):
+        return re.sub(r"(?<=[^s])s$", "", folded)
+    person = re.sub(r"^(?:mr|mrs|ms|dr|sir|detective|inspector|officer|judge|commissioner)\.?\s+", "", folded)
+    words = person.split()
+    looks_like_person = len(words) in (1, 2, 3) and not any(w in _OUTLET_WORDS for w in words)
+    return words[-1] if words and looks_like_person else person
+
+
+_OUTLET_WORDS = frozenset(
+    [
+        "press",
+        "times",
+        "news",
+        "post",
+        "herald",
+        "mail",
+        "guardian",
+        "telegraph",
+        "globe",
+        "reviews",
+        "magazine",
+        "agency",
+        "tribune",
+        "journal",
+        "online",
+        "reuters",
+        "associated",
+        "wired",
+        "time",
+        "bbc",
+        "cnn",
+        "abc",
+        "report",
+        "gazette",
+        "television",
+        "tv",
+        "radio",
+        "broadcasting",
+        "review",
+        "the",
+        "and",
+    ]
+)

@@ -1,0 +1,114 @@
+"""Small word lists of the field: words that name the same thing in reports of crime and inquiry, and opposites.
+
+Written from general knowledge of the field's vocabulary, kept short on purpose: a wrong synonym is a wrong citation.
+Entries are folded words; groups are compared by stem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from loupe.language.words import stem
+
+__all__ = ["concept", "opposites"]
+
+_SAME = (
+    "robbery burglary heist theft raid coup break-in",
+    "thief thieves burglar burglars robber robbers",
+    "stole stolen steal stealing",
+    "loot haul booty spoils swag",
+    "diamond diamonds gem gems gemstone gemstones jewel jewels",
+    "police policeman policemen detective detectives investigator investigators",
+    "jail prison gaol",
+    "arrest arrested caught detained",
+    "recover recovered retrieve retrieved",
+    "car vehicle",
+    "tape tapes videotape videotapes footage cassette cassettes",
+    "rent rented lease leased hire",
+    "rubbish garbage trash litter",
+    "flat apartment",
+    "concierge caretaker janitor",
+    "motorway highway freeway autoroute",
+    "phone telephone mobile cellphone",
+    "money cash",
+    "boss mastermind ringleader leader",
+    "gang crew band",
+    "safe-deposit deposit",
+    "buy bought purchase purchased",
+    "begin began begun start started",
+    "kill killed murder murdered slay slain",
+    "die died dead death",
+    "film documentary movie",
+    "take took taken",
+    "find found",
+    "say said",
+    "open opened",
+    "give gave given",
+    "hide hid hidden conceal concealed",
+    "break broke broken",
+    "write wrote written",
+    "leave left",
+    "keep kept",
+    "drive drove driven",
+    "wear wore worn",
+    "build built",
+    "hold held",
+    "sell sold",
+    "wait waited waiting",
+    "thick thickness",
+    "value valued worth estimate estimated",
+)
+_OPPOSITES = (
+    ("open opened", "closed shut locked"),
+    ("inside indoors", "outside outdoors"),
+    ("dark darkness unlit", "lit bright"),
+    ("alive", "dead died killed"),
+    ("guilty convicted", "innocent acquitted cleared"),
+    ("empty emptied", "full filled"),
+    ("genuine real authentic", "fake forged false counterfeit"),
+    ("married", "unmarried divorced single"),
+    ("legal lawful", "illegal unlawful"),
+    ("present", "absent"),
+    ("armed", "unarmed"),
+    ("increased rose grew", "decreased fell dropped"),
+    ("accepted agreed approved", "rejected refused declined"),
+    ("succeeded", "failed"),
+    ("won", "lost"),
+    ("arrived entered", "departed"),
+    ("working worked", "broken disabled defective"),
+    ("known", "unknown"),
+    ("voluntary voluntarily", "forced involuntary"),
+    ("intact untouched", "damaged destroyed"),
+)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for group in _SAME:
+        stems = [stem(word) for word in group.split()]
+        for each in stems:
+            table.setdefault(each, stems[0])
+    return table
+
+
+@lru_cache(maxsize=1)
+def _opposed() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for left, right in _OPPOSITES:
+        for a in map(stem, left.split()):
+            for b in map(stem, right.split()):
+                table.setdefault(a, set()).add(b)
+                table.setdefault(b, set()).add(a)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def concept(stemmed: str) -> str:
+    """The stem that stands for all words of its group; the stem itself when it is in none."""
+    return _concepts().get(stemmed, stemmed)
+
+
+def opposites(stems: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each of the stems that has opposites, the stems of those."""
+    return {s: _opposed()[s] for s in stems if s in _opposed()}

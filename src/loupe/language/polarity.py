@@ -1,0 +1,70 @@
+"""What is negated, what is said not to exist, and what is only possible."""
+
+from __future__ import annotations
+
+import re
+
+from loupe.language.tables import FUNCTION_WORDS
+from loupe.language.words import Token, stem, tokens
+
+__all__ = ["absent_stems", "is_hedged", "negated_stems"]
+
+_NEGATORS = frozenset(
+    ["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "hardly", "scarcely"]
+)
+_BREAK = frozenset(
+    [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "but", "although", "though", "because", "while", "and"]
+)
+_ABSENT = re.compile(
+    r"\b(?:no|never\s+(?:found|saw|seen|had)|not\s+(?:found\s+)?(?:any|a\s+single)|without|nor|n['’]t\s+(?:find|found)|"
+    r"failed\s+to\s+find|found\s+no|never\s+any)\b[^.;,]{0,30}?\b(?:evidence|trace|sign|signs|proof|record|records|hint|"
+    r"indication)\b(?:[^.;,]{0,40}?\b(?:of|for|that|to)\b)?(?P<what>[^.;]*)",
+    re.IGNORECASE,
+)
+_UNSUPPORTED = re.compile(
+    r"(?P<what>[^.;]*?)\b(?:is|are|was|were|remains?|has been|have been)\s+(?:\w+\s+)?(?:unsubstantiated|unproven|unfounded|"
+    r"untrue|false|fabricated|invented|a fabrication|an invention|a myth|never proved|never proven|baseless)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|perhaps|maybe|possibly|probably|allegedly|reportedly|apparently|presumably|suspected|rumou?red|"
+    r"thought to|believed to|seems?|appears?|if|whether|suspicion|theory|speculat\w+|surmise\w*|supposedly)\b",
+    re.IGNORECASE,
+)
+
+
+def negated_stems(text: str) -> frozenset[str]:
+    """Stems in the scope of a negation: from the negator to the end of its clause, eight words at most."""
+    words = tokens(text)
+    negated: set[str] = set()
+    for i, word in enumerate(words):
+        if word.low in _NEGATORS or word.low.endswith("n't"):
+            if word.low == "no" and i + 1 < len(words) and words[i + 1].low in (".", "doubt", "longer"):
+                continue
+            if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "one", "a", "the"):
+                continue
+            negated.update(_scope(words, i + 1))
+    return frozenset(negated)
+
+
+def _scope(words: list[Token], start: int) -> list[str]:
+    found: list[str] = []
+    for word in words[start:]:
+        if word.low in _BREAK or len(found) >= 8:
+            break
+        if word.low[0].isalnum() and word.low not in FUNCTION_WORDS:
+            found.append(stem(word.low))
+    return found
+
+
+def absent_stems(text: str) -> frozenset[str]:
+    """Stems of what the text says there is no evidence, trace or sign of, or calls unsubstantiated."""
+    spans = [m.group("what") for pattern in (_ABSENT, _UNSUPPORTED) for m in pattern.finditer(text)]
+    return frozenset(
+        stem(w.low) for span in spans for w in tokens(span) if w.low[0].isalnum() and w.low not in FUNCTION_WORDS
+    )
+
+
+def is_hedged(text: str) -> bool:
+    """Whether the text marks what it says as possible, suspected or hearsay rather than so."""
+    return bool(_HEDGE.search(text))

@@ -1,0 +1,101 @@
+"""Quantities as closed intervals with a unit, and how two of them stand to each other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Dimension", "Quantity", "QuantityKind", "Relation", "compare_quantities"]
+
+Dimension = Literal["count", "money", "length", "mass", "duration", "share", "ordinal", "age"]
+QuantityKind = Literal["exact", "range", "at least", "at most", "about", "nearly", "vague"]
+Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount named in a text, as the closed interval of values that the words allow.
+
+    ``low`` and ``high`` are in the dimension's base unit: metres, grams, seconds, years of age, a fraction of 1 for
+    shares, the currency's main unit for money; ``high`` may be infinite. ``unit`` is the currency code or the unit as
+    written, ``noun`` the stem of the thing counted (None when the text does not say). ``part_of`` is the total in
+    "109 of 189". ``facet`` tells apart amounts that never conflict: stolen, insured, recovered, sentence, served ...
+    ``start`` and ``end`` are offsets in the text it was found in.
+    """
+
+    low: float
+    high: float
+    dimension: Dimension
+    kind: QuantityKind
+    unit: str
+    noun: str | None
+    start: int
+    end: int
+    text: str
+    part_of: float | None = None
+    is_total: bool = False
+    facet: str | None = None
+
+
+_PER_DOLLAR: dict[str, tuple[float, float]] = {
+    # How many US dollars one unit bought, lowest and highest market rate since 1999, widened to be safe. They only
+    # serve to say that two amounts cannot be the same at any rate; nothing is ever converted for display.
+    "USD": (1.0, 1.0),
+    "EUR": (0.80, 1.65),
+    "GBP": (1.00, 2.20),
+    "AUD": (0.45, 1.15),
+    "CAD": (0.60, 1.15),
+    "CHF": (0.50, 1.45),
+}
+
+
+def compare_quantities(a: Quantity, b: Quantity) -> Relation:
+    """How two quantities stand: equal, inside, compatible (the intervals meet), disjoint, or not comparable at all.
+
+    ``inside``: all that ``b`` allows, ``a`` allows too, so that b bears a out ("more than 100" by "123").
+    Amounts of different currencies are disjoint only when no exchange rate since 1999 makes them meet, and otherwise
+    incomparable. Different facets are incomparable. But for "inside" it is symmetric.
+    """
+    if a.dimension != b.dimension or (a.facet and b.facet and a.facet != b.facet):
+        return "incomparable"
+    if a.dimension in ("count", "ordinal") and a.noun and b.noun and a.noun != b.noun:
+        return "incomparable"
+    if a.dimension == "money" and a.unit != b.unit:
+        return _across_currencies(a, b)
+    low_a, high_a = padded(a)
+    low_b, high_b = padded(b)
+    if high_a < low_b or high_b < low_a:
+        return "disjoint"
+    if a.low == b.low and a.high == b.high:
+        return "equal"
+    return "inside" if low_a <= low_b and high_b <= high_a else "compatible"
+
+
+def _across_currencies(a: Quantity, b: Quantity) -> Relation:
+    rates_a, rates_b = _PER_DOLLAR.get(a.unit), _PER_DOLLAR.get(b.unit)
+    if rates_a is None or rates_b is None:
+        return "incomparable"
+    (low_a, high_a), (low_b, high_b) = padded(a), padded(b)
+    if high_a * rates_a[1] < low_b * rates_b[0] or high_b * rates_b[1] < low_a * rates_a[0]:
+        return "disjoint"
+    return "incomparable"
+
+
+def padded(q: Quantity) -> tuple[float, float]:
+    """The interval widened by what rounding in speech allows: counts and ordinals not at all, the rest by half of the
+    last significant digit, at most 5 % (durations: half of their unit is already in the interval)."""
+    if q.dimension in ("count", "ordinal", "age") or q.kind in ("about", "nearly", "vague"):
+        return q.low, q.high
+    low = q.low - _slack(q.low)
+    high = q.high if math.isinf(q.high) else q.high + _slack(q.high)
+    return low, high
+
+
+def _slack(value: float) -> float:
+    if value <= 0 or math.isinf(value):
+        return 0.0
+    digits = f"{value:.6e}".split("e")
+    mantissa = digits[0].rstrip("0").rstrip(".").replace(".", "")
+    step = 10.0 ** (int(digits[1]) - len(mantissa) + 1)
+    return min(step / 2, value * 0.05)

@@ -1,0 +1,43 @@
+"""Statements: what one sentence asserts, and who is said to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loupe.model.quantities import Quantity
+from loupe.model.times import TimeSpan
+
+__all__ = ["Name", "Statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a text, with its offsets; ``key`` is its last word folded, by which mentions are matched."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or clause, read.
+
+    ``tellers`` is the attribution chain, outermost first, empty when the text asserts in its own voice; ``denied`` says
+    that the teller nearest to P rejects it. ``inner`` is the half-open span of P in the text. ``stems`` are the content
+    stems of P, ``negated`` those under a negation, ``absent`` the name keys and stems of which the text says that there
+    is no evidence or trace. ``hedged`` marks possibility (may, reportedly, suspected).
+    """
+
+    text: str
+    tellers: tuple[str, ...]
+    denied: bool
+    inner: tuple[int, int]
+    stems: tuple[str, ...]
+    negated: frozenset[str]
+    absent: frozenset[str]
+    hedged: bool
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeSpan, ...]
+    names: tuple[Name, ...]
