@@ -79,7 +79,9 @@ def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row]) ->
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, _height(columns, row))
         for index, value in enumerate(row):
-            if isinstance(value, str):
+            if value == "":
+                sheet.write_blank(number, index, None, body)
+            elif isinstance(value, str):
                 form = inks.get(value, body) if columns[index] == VERDICT else body
                 sheet.write_string(number, index, _text(value), form)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 from pathlib import Path
 
 from loupe.model.errors import DiskFull, LoupeError, WriteDenied
@@ -20,7 +21,7 @@ def write_whole(path: Path, data: bytes) -> Path:
     Raises DiskFull when there is no room, WriteDenied when the folder or file may not be written. On failure what was
     at ``path`` stays as it was and nothing is left beside it.
     """
-    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except OSError as error:

@@ -86,13 +86,13 @@ def _searched(verdict: Verdict) -> str:
 def _deciding(finding: Finding) -> Evidence | None:
     """Choose the best passage that decided: against the claim where the verdict says so, else for it.
 
-    Only what can count as proof is asked first; a circular passage or a related one is better than none.
+    A circular passage never decides: its reason would read as proof.
     """
     circular = {i for origin in finding.verdict.origins if origin.circular for i in origin.evidence_ids}
     against_first = finding.verdict.label in ("contradicted", "contested")
     stances: tuple[Stance, ...] = ("contradicts", "supports") if against_first else ("supports", "contradicts")
-    ranked = [e for stance in (*stances, "related") for e in finding.evidence if e.stance == stance and e.reasons]
-    return min(ranked, key=lambda evidence: evidence.id in circular, default=None)
+    given = [e for e in finding.evidence if e.reasons and e.id not in circular]
+    return next((e for stance in (*stances, "related") for e in given if e.stance == stance), None)
 
 
 def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[EvidenceView, ...]:

@@ -107,8 +107,8 @@ class ClaimView:
 
     ``number`` is "line.claim" ("12.1"). ``said_by`` is the outer layer, the teller nearest to the assertion last.
     ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
-    the strongest reason in plain words, empty without evidence, and ``because_of`` the id of its evidence. ``spans``
-    is empty when the quote could not be found letter for letter in the work's lines: then nothing is underlined.
+    the strongest reason in plain words, empty without evidence that counts, and ``because_of`` the id of its evidence.
+    ``spans`` is empty when the quote could not be found letter for letter in the work's lines: then nothing is underlined.
     """
 
     id: str

@@ -9,7 +9,11 @@
   var nothing = document.getElementById("nothing");
   var keys = document.getElementById("keys");
   var PREFIX = "#filter:";
-  var texts = lines.map(function (line) { return line.textContent.toLowerCase(); });
+  var SOUGHT = ".where, .text, .assertion, .teller, .because, .cards";
+  var texts = lines.map(function (line) {
+    return Array.prototype.map.call(line.querySelectorAll(SOUGHT), function (part) { return part.textContent; })
+      .join("\n").toLowerCase();
+  });
   var all = document.querySelectorAll(".claim").length;
 
   function chosen() {
