@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loupe.model import Passage
 from loupe.search import Encoder, Hit, SearchIndex
+from loupe.search.words import WordIndex
 
 Make = Callable[..., list[Passage]]
 
@@ -140,6 +141,40 @@ def test_hits_depend_on_the_sources_alone(tmp_path: Path, passages: Make, encode
     assert build(tmp_path / "three", chosen, sources, shuffled, 7) == first
     shutil.rmtree(tmp_path / "one")
     assert build(tmp_path / "one", chosen, sources, order, 1000) == first
+
+
+def test_of_many_equal_passages_the_first_are_taken(tmp_path: Path, passages: Make, encoder: Encoder) -> None:
+    names = [f"s-{number:03}" for number in range(600)]
+    with SearchIndex.open(tmp_path, encoder) as index:
+        for name in reversed(names):
+            index.add(name, passages(name, "The alarm was taped over."))
+        index.commit()
+        assert [hit.source_id for hit in index.search("alarm taped")] == names[:20]
+        assert [hit.source_id for hit in index.search("alarm taped", exclude=names[5:400])][4:7] == [
+            "s-004",
+            "s-400",
+            "s-401",
+        ]
+
+
+def test_word_scores_do_not_depend_on_the_layout(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    words = [f"word{number}" for number in range(30)]
+    texts = [" ".join(chance.choices(words, range(1, 31), k=chance.randint(5, 60))) for _ in range(2000)]
+    one, many = (WordIndex(tmp_path / name, create=True) for name in ("one", "many"))
+    one.add(texts, 0)
+    one.commit()
+    for count, row in enumerate(chance.sample(range(2000), 2000)):
+        many.add([texts[row]], row)
+        if count % 150 == 0:
+            many.commit()
+    many.commit()
+    for _ in range(20):
+        question = " ".join(chance.choices(words, k=chance.randint(3, 25)))
+        found, complete = one.reader().best(question, 100)
+        assert 100 <= len(found) < 2000
+        assert not complete
+        assert sorted(many.reader().best(question, 100)[0]) == sorted(found)
 
 
 def test_one_hit_for_each_passage(tmp_path: Path, passages: Make, encoder: Encoder) -> None:

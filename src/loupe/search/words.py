@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -19,8 +16,6 @@ __all__ = ["ENGINE", "WordIndex", "WordReader"]
 ENGINE = f"tantivy {tantivy.__version__ if hasattr(tantivy, '__version__') else ''}".strip()
 MOST_TERMS = 64
 """A question of more terms is asked with its rarest ones."""
-_NEAR = 1e-5
-"""Scores this close, relatively, may stand in either order: their sum was rounded in an order we do not know."""
 
 
 def _analyzer() -> tantivy.TextAnalyzer:
@@ -66,8 +61,8 @@ class WordReader:
     def best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
         """At least the ``count`` best windows as (score, row), best first, and whether there are no more.
 
-        All windows that tie with the last one are given, and scores do not depend on how the index is laid out on
-        the disk, so the answer is the same for the same windows.
+        All windows that tie with the last one are given. The engine adds a window's score up in one order, however
+        the index is laid out on the disk (a test watches this), so the same windows get the same answer.
         """
         with _panics_told():
             return self._best(text, count)
@@ -76,17 +71,16 @@ class WordReader:
         clauses = self._clauses(text)
         if not clauses:
             return [], True
-        query, terms = tantivy.Query.boolean_query(clauses), len(clauses)
+        query = tantivy.Query.boolean_query(clauses)
         asked = min(count + 32, self.rows)
         while True:
             hits = self._searcher.search(query, limit=asked, count=False).hits
             complete = len(hits) < asked or asked == self.rows
-            if complete or hits[-1][0] < hits[count - 1][0] * (1 - _NEAR):
+            if complete or hits[-1][0] < hits[count - 1][0]:
                 break
             asked = min(asked * 4, self.rows)
-        scores = self._settle(query, terms, hits)
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        found = sorted(((score, int(row or 0)) for score, row in zip(scores, rows, strict=True)), reverse=True)
+        found = sorted(((float(hit[0]), int(row or 0)) for hit, row in zip(hits, rows, strict=True)), reverse=True)
         if not complete:
             found = [hit for hit in found if hit[0] >= found[count - 1][0]]
         return found, complete
@@ -101,24 +95,6 @@ class WordReader:
             query = tantivy.Query.term_query(self._schema, "text", term, "freq")
             clauses.append((should, tantivy.Query.boost_query(query, terms[term]) if terms[term] > 1 else query))
         return clauses
-
-    def _settle(
-        self, query: tantivy.Query, terms: int, hits: Sequence[tuple[float, tantivy.DocAddress]]
-    ) -> list[float]:
-        """The scores, with those that lie very close added up again exactly, term by term."""
-        scores = [float(score) for score, _ in hits]
-        if terms < 3:  # a sum of two is the same in either order
-            return scores
-        near = {
-            at
-            for left, right in pairwise(range(len(hits)))
-            if hits[left][0] - hits[right][0] <= hits[left][0] * _NEAR
-            for at in (left, right)
-        }
-        for at in near:
-            parts = json.loads(query.explain(self._searcher, hits[at][1]).to_json())
-            scores[at] = math.fsum(part["value"] for part in parts["details"])
-        return scores
 
 
 class WordIndex:
