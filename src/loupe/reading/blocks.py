@@ -10,20 +10,27 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from loupe.model import PassageKind
+from loupe.model.errors import OverBudget
 from loupe.reading.draft import clean_text
 
 __all__ = ["Block", "parse_html", "visible_blocks"]
 
-_INVISIBLE = frozenset(
-    "script style noscript template head title meta link svg math canvas iframe object embed audio video select"
-    " datalist area map param source track noframes input textarea".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp"
-    " small span strike strong sub sup time tt u var wbr".split()
-)
-_MARGIN_TAGS = frozenset("nav footer aside form button menu".split())
-_MARGIN_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu".split())
+_INVISIBLE = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas",
+    "iframe", "object", "embed", "audio", "video", "select", "datalist", "area", "map", "param", "source",
+    "track", "noframes", "input", "textarea",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
+_MARGIN_TAGS = frozenset((
+    "nav", "footer", "aside", "form", "button", "menu",
+))  # fmt: skip
+_MARGIN_ROLES = frozenset((
+    "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu",
+))  # fmt: skip
 _MARGIN_CLASS = re.compile(
     r"\b(?:cookie|consent|gdpr|newsletter|subscribe|related|breadcrumbs?|sidebar|site-(?:header|footer|nav)|menu"
     r"|share|social|promo|advert\w*|footer|navbar|navigation)\b",
@@ -53,16 +60,19 @@ class Block:
     links: float
 
 
-def parse_html(text: str) -> Any:
-    """The tree of an HTML text, or None when there is nothing in it.
+def parse_html(text: str, name: str) -> Any:
+    """The tree of an HTML text from the file ``name``, or None when there is nothing in it.
 
-    The HTML parser knows no entities but the named characters, reads no DTD and never touches the network.
+    Raises OverBudget when it is nested deeper than the parser follows, for what is deeper would be lost. The HTML parser knows no entities but the named characters, reads no DTD and never touches the network.
     """
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise OverBudget(f"{name} is nested too deep or has too long a piece of text for a web page.")
+    return root
 
 
 def visible_blocks(root: Any) -> list[Block]:

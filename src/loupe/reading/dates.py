@@ -71,7 +71,7 @@ def _slashed(match: re.Match[str]) -> str | None:
 def _sound(edtf: str) -> bool:
     for part in edtf.split("/"):
         bare = part.strip("~?%")
-        if bare and bare != ".." and _join(*(bare.lstrip("-").split("-") + ["", ""])[:3]) is None:
+        if bare and bare != ".." and _join(*[*bare.lstrip("-").split("-"), "", ""][:3]) is None:
             return False
     return True
 

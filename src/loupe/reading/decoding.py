@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order marks, UTF-8, UTF-16 and UTF-32 without marks, Western Windows text, and the rest guessed."""
+"""Bytes to text: byte-order marks, UTF-8, UTF-16 and UTF-32 without marks, Western Windows text, else a guess."""
 
 from __future__ import annotations
 
@@ -57,17 +57,13 @@ def guess_text(data: bytes) -> str:
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, bool]:
+    """The text, the encoding it was read in, and whether some of it was broken."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return *_decode_as(data[len(mark) :], encoding), False
     wide = _guess_wide(data[:_SAMPLE])
     if wide is not None:
-        try:
-            return data.decode(wide), wide, False
-        except UnicodeDecodeError:
-            whole = data[: len(data) - len(data) % (4 if "32" in wide else 2)]
-            text = whole.decode(wide, "replace")
-            return text, wide, "\ufffd" in text
+        return _decode_wide(data, wide)
     codec = _codec(declared)
     if codec is not None and codec.replace("-", "").replace("_", "").startswith(_SEVEN_BIT):
         return *_decode_as(data, codec), False
@@ -76,6 +72,16 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, bool]:
     except UnicodeDecodeError as error:
         if _only_cut_off(data, error):
             return data[: error.start].decode("utf-8"), "utf-8", False
+    return _decode_eight_bit(data, codec)
+
+
+def _decode_wide(data: bytes, encoding: str) -> tuple[str, str, bool]:
+    whole = data[: len(data) - len(data) % (4 if "32" in encoding else 2)]
+    text = whole.decode(encoding, "replace")
+    return text, encoding, "\ufffd" in text
+
+
+def _decode_eight_bit(data: bytes, codec: str | None) -> tuple[str, str, bool]:
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8", True
     for candidate in (codec, _guess(data)):

@@ -9,7 +9,7 @@ from loupe.model import Locator, PassageKind, Place, Segment
 from loupe.model.errors import NoText, OverBudget
 from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
-__all__ = ["GLUE", "Draft", "check_characters", "clean_text", "finish_reading", "name_numbers", "one_line"]
+__all__ = ["GLUE", "Draft", "check_characters", "clean_text", "name_numbers", "one_line", "refuse_wordless"]
 
 GLUE = "\u00ad"
 """A soft hyphen at the end of a line: the word goes on in the next."""
@@ -21,7 +21,7 @@ _HAS_WORD = re.compile(r"[^\W_]")
 
 
 def clean_text(text: str) -> str:
-    """Text with newlines as ``\\n`` and without NUL, other control characters and lone surrogates."""
+    """Text with line feeds for line ends and without NUL, other control characters and lone surrogates."""
     if "\r" in text:
         text = _NEWLINES.sub("\n", text)
     if _UNWANTED.search(text) is None:
@@ -123,11 +123,10 @@ def check_characters(count: int, name: str, limits: ReadingLimits) -> None:
         raise OverBudget(f"{name} holds more than {limits.max_characters:,} characters of text.")
 
 
-def finish_reading(reading: Reading, name: str) -> Reading:
-    """The reading itself when it has a passage; raises NoText when it has none."""
+def refuse_wordless(reading: Reading, name: str) -> None:
+    """Raise NoText when a reading has no passage."""
     if not reading.passages:
         raise NoText(f"{name} holds no words.")
-    return reading
 
 
 def name_numbers(numbers: Sequence[int], most: int = 12) -> str:

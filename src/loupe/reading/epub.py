@@ -93,7 +93,7 @@ class _Book:
             text, _ = decode_text(data, self._name, self._limits, declared_charset(data)) if data.strip() else ("", ())
         except FormatUnknown as error:
             raise FileDamaged(f"{self._name} is damaged: its part {path} is not text.") from error
-        root = parse_html(text)
+        root = parse_html(text, self._name)
         return [] if root is None else visible_blocks(root)
 
     def _find_package(self) -> str:

@@ -103,7 +103,7 @@ def _sniff(data: bytes, name: str, suffix: str) -> str | None:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data, name, suffix)
     if head.startswith(_OLE) and _LOCKED_OFFICE in data:
         raise FileEncrypted(f"{name} is an office file locked with a password.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from loupe.model.errors import FileEmpty, FileTooLarge, FormatUnknown, OverBudget, PathDenied, PathMissing, ReadError
-from loupe.reading.draft import finish_reading
+from loupe.reading.draft import refuse_wordless
 from loupe.reading.formats import decide_format
+from loupe.reading.turns import mark_turns
 from loupe.reading.values import Reader, Reading, ReadingLimits, ReadJob
 
 __all__ = ["load_bytes", "read_file"]
@@ -29,6 +31,7 @@ _READERS = {
     "srt": "subtitles:read_srt",
     "vtt": "subtitles:read_vtt",
 }
+_FORMATTED = ("html", "pdf", "docx", "epub")
 
 
 def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
@@ -42,15 +45,13 @@ def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
     module, _, function = _READERS[decision.format].partition(":")
     reader = cast(Reader, getattr(import_module(f"loupe.reading.{module}"), function))
     try:
-        reading = finish_reading(reader(data, job.name, limits), job.name)
+        reading = reader(data, job.name, limits)
+        if decision.format in _FORMATTED:
+            reading = mark_turns(reading)
     except (MemoryError, RecursionError) as error:
         raise OverBudget(f"{job.name} needs more memory than a file may take.") from error
-    if decision.note is None:
-        return reading
-    return Reading(
-        reading.text, reading.passages, reading.format, reading.reader, reading.kind, reading.title, reading.maker,
-        reading.published, (decision.note, *reading.notes),
-    )  # fmt: skip
+    refuse_wordless(reading, job.name)
+    return replace(reading, notes=(decision.note, *reading.notes)) if decision.note else reading
 
 
 def load_bytes(path: Path, name: str, limits: ReadingLimits) -> bytes:

@@ -32,9 +32,9 @@ def read_html(data: bytes, name: str, limits: ReadingLimits) -> Reading:
             f"{name} declares entities of its own, which no web page does; it was not read.",
             hint="Files like this are made to attack programs. Open it in a browser and save the text.",
         )
-    root = parse_html(text)
+    root = parse_html(text, name)
     blocks = [] if root is None else visible_blocks(root)
-    content, how = choose_content(text, blocks)
+    content, how = choose_content(text, name, blocks)
     draft = Draft(name, limits)
     number = 0
     for block, keep in zip(blocks, content, strict=True):
@@ -65,7 +65,7 @@ def declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
-def choose_content(text: str, blocks: Sequence[Block]) -> tuple[list[bool], tuple[str, ...]]:
+def choose_content(text: str, name: str, blocks: Sequence[Block]) -> tuple[list[bool], tuple[str, ...]]:
     """Which blocks are the article, and a note when that had to be decided without finding it.
 
     Trafilatura finds the article; its blocks are matched back letter by letter. A block it does not name is kept when
@@ -76,7 +76,7 @@ def choose_content(text: str, blocks: Sequence[Block]) -> tuple[list[bool], tupl
         plain = [True] * len(blocks)
     if len(text) > _LONG_PAGE:
         return plain, ("The page is too long to tell the article from its surroundings; menus may be among it.",)
-    exact, whole = _extract(text)
+    exact, whole = _extract(text, name)
     squeezed = [_SQUEEZE.sub("", block.text) for block in blocks]
     found = [
         bool(letters) and (letters in exact or (len(letters) >= _SURE and letters in whole)) for letters in squeezed
@@ -94,13 +94,13 @@ def choose_content(text: str, blocks: Sequence[Block]) -> tuple[list[bool], tupl
     return found, ()
 
 
-def _extract(text: str) -> tuple[frozenset[str], str]:
+def _extract(text: str, name: str) -> tuple[frozenset[str], str]:
     """The extracted article: the letters of each of its blocks, and of all of them in a row."""
     import trafilatura
 
     try:
         document = trafilatura.bare_extraction(
-            parse_html(text), include_comments=False, include_tables=True, with_metadata=False
+            parse_html(text, name), include_comments=False, include_tables=True, with_metadata=False
         )
     except (ValueError, TypeError, AttributeError, RecursionError):  # odd trees trip it; the simple rule stays
         return frozenset(), ""

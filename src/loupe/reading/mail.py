@@ -56,7 +56,7 @@ def read_mail(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         draft.add(value, MailPlace(field, None), "header")
     sender = _person(headers.get("From"))
     number = 0
-    for said in _body(parts, sender):
+    for said in _body(parts, sender, name):
         if draft.add(said.text, MailPlace(None, number + 1), "paragraph", said.speaker):
             number += 1
         else:
@@ -80,10 +80,10 @@ def read_mail(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     )
 
 
-def _body(parts: MailParts, sender: str | None) -> Iterator[_Said]:
+def _body(parts: MailParts, sender: str | None, name: str) -> Iterator[_Said]:
     for text, is_html in parts.texts:
         if is_html:
-            root = parse_html(text)
+            root = parse_html(text, name)
             paragraphs = [] if root is None else [block.text for block in visible_blocks(root)]
         else:
             paragraphs = [p.strip("\n") for p in _BLANK.split(text) if p.strip()]

@@ -1,4 +1,4 @@
-"""The MIME side of mails: decoded header fields, text parts in order, names of attachments; never raises on bad MIME."""
+"""The MIME side of mails: decoded header fields, text parts in order, names of attachments; bad MIME is forgiven."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def _take(part: email.message.Message, parts: MailParts, limits: ReadingLimits) 
     name = _attached_name(part)
     disposition = str(part.get("Content-Disposition") or "").strip().lower()
     if disposition.startswith("attachment") or kind not in ("text/plain", "text/html") or (name and disposition):
-        if kind.startswith("text/") and not name and not disposition:
+        # Text of another kind (calendar, rich text) is better read plain than lost; so is a multipart without parts.
+        if kind.startswith(("text/", "multipart/")) and not name and not disposition:
             kind = "text/plain"
         else:
             parts.attachments.append(name or f"an unnamed {kind} part")

@@ -14,9 +14,9 @@ from loupe.reading.draft import one_line
 __all__ = ["PageData", "read_page_data"]
 
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dc.date.issued",
-    "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
-    "citation_publication_date", "citation_date",
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dcterms.created",
+    "dc.date.issued", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
+    "sailthru.date", "citation_publication_date", "citation_date",
 )  # fmt: skip
 _MAKERS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "citation_author", "byl")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from loupe.model import PassageKind
 from loupe.reading.pdflines import Line
+from loupe.reading.speakers import find_label
 
 __all__ = ["Group", "group_lines"]
 
@@ -46,9 +48,7 @@ def group_lines(lines: Sequence[Line]) -> list[Group]:
             aside.append(Group("header", [line]))
             continue
         kind = measure.kind(line)
-        if last is not None and groups[-1].kind != "heading" and measure.goes_on(groups[-1], last, line, kind):
-            groups[-1].lines.append(line)
-        elif last is not None and groups[-1].kind == kind == "heading" and measure.close_below(last, line):
+        if last is not None and measure.goes_on(groups[-1], last, line, kind):
             groups[-1].lines.append(line)
         else:
             groups.append(Group(kind, [line]))
@@ -68,7 +68,8 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
         if pages > 1 and (seen[_place_and_words(line)] >= often or _PAGE_NUMBER.fullmatch(line.text))
     )
     # Where most of a document comes back, as on printed labels, it is the text.
-    return running if len(running) * 2 <= len(lines) else frozenset()
+    length = sum(len(line.text) for line in lines if id(line) in running)
+    return running if length * 2 <= sum(len(line.text) for line in lines) else frozenset()
 
 
 def _edge_lines(lines: Sequence[Line]) -> Iterator[Line]:
@@ -99,7 +100,7 @@ class _Measure:
                 break
         steps = [
             b.box[1] - a.box[1]
-            for a, b in zip(lines, lines[1:], strict=False)
+            for a, b in pairwise(lines)
             if a.page == b.page and 0 < b.box[1] - a.box[1] < 3 * self._size
         ]
         self._leading = median(steps) if steps else 1.2 * self._size
@@ -119,18 +120,20 @@ class _Measure:
             return "list-item"
         return "paragraph"
 
-    def close_below(self, above: Line, line: Line) -> bool:
-        """Whether a line stands right under another one of the same size."""
+    def _close_below(self, above: Line, line: Line) -> bool:
         step = line.box[1] - above.box[1]
         return line.page == above.page and 0 < step <= 1.6 * max(line.size, above.size) and _alike(line, above)
 
     def goes_on(self, group: Group, above: Line, line: Line, kind: PassageKind) -> bool:
         """Whether a line continues the paragraph that ``above`` is the last line of."""
-        if kind != "paragraph" or not _alike(line, above):
-            return False
+        if group.kind == "heading" or kind != "paragraph" or not _alike(line, above):
+            return group.kind == kind == "heading" and self._close_below(above, line)
         if above.broken:
             return True
         ended = _SENTENCE_END.search(above.text) is not None
+        label = find_label(line.text)
+        if label is not None and (label[1] == "upper" or ended):
+            return False
         if _NUMBERED.match(line.text) and (ended or group.kind == "list-item"):
             return False
         step = line.box[1] - above.box[1]

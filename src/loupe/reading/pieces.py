@@ -1,4 +1,4 @@
-"""Cuts text into pieces: paragraphs, headings, list items, table rows, and lines that begin with a speaker or a time."""
+"""Cuts text into pieces: paragraphs, headings, list items, table rows, lines that begin with a speaker or a time."""
 
 from __future__ import annotations
 

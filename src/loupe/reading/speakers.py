@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-__all__ = ["LABEL", "Label", "accept_labels", "find_label", "is_stage_direction"]
+__all__ = ["LABEL", "Label", "accept_labels", "find_label", "is_stage_direction", "is_transcript"]
 
 Label = tuple[str, str, int]
 """A label as found: the speaker, its form (bold, upper, asked, mixed), and the characters it takes with its colon."""
@@ -21,12 +21,14 @@ LABEL = re.compile(
     re.M,
 )
 _STAGE = re.compile(r"[*_]{0,2}[(\[][^()\[\]]*[)\]][*_.]{0,2}|\*[^*\n]+\*|_[^_\n]+_")
-_NO_SPEAKER = frozenset(
-    "also appendix author background by caption caution chapter clue conclusion contents copyright correction credit"
-    " date ex example exhibit ext fig figure for from hint http https image important int introduction item location"
-    " method nb note notes page part photo picture place ps re reference references result results section source"
-    " sources step subject summary table time title tip to todo topic update video warning".split()  # noqa: SIM905 - a list of words reads better as words
-)
+_NO_SPEAKER = frozenset((
+    "also", "appendix", "author", "background", "by", "caption", "caution", "chapter", "clue", "conclusion",
+    "contents", "copyright", "correction", "credit", "date", "ex", "example", "exhibit", "ext", "fig", "figure",
+    "for", "from", "hint", "http", "https", "image", "important", "int", "introduction", "item", "location",
+    "method", "nb", "note", "notes", "page", "part", "photo", "picture", "place", "ps", "re", "reference",
+    "references", "result", "results", "section", "source", "sources", "step", "subject", "summary", "table",
+    "time", "title", "tip", "to", "todo", "topic", "update", "video", "warning",
+))  # fmt: skip
 
 
 def find_label(line: str) -> Label | None:
@@ -60,6 +62,11 @@ def accept_labels(labels: Sequence[Label | None]) -> frozenset[str]:
         if good:
             accepted.add(form)
     return frozenset(accepted)
+
+
+def is_transcript(turns: int, paragraphs: int) -> bool:
+    """Whether so many turns among so many paragraphs make a transcript, where whoever spoke last speaks on."""
+    return turns >= 3 and turns >= paragraphs * 0.2
 
 
 def is_stage_direction(paragraph: str) -> bool:

@@ -8,14 +8,11 @@ from loupe.reading.decoding import decode_text
 from loupe.reading.draft import one_line
 from loupe.reading.frontmatter import FrontMatter, read_front_matter
 from loupe.reading.pieces import Piece, cut_pieces
-from loupe.reading.speakers import accept_labels, is_stage_direction
+from loupe.reading.speakers import accept_labels, is_stage_direction, is_transcript
 from loupe.reading.timemarks import TimeMarks
 from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
 __all__ = ["read_markdown", "read_rst", "read_text"]
-
-_TRANSCRIPT_TURNS = 3
-_TRANSCRIPT_SHARE = 0.2
 
 
 def read_text(data: bytes, name: str, limits: ReadingLimits) -> Reading:
@@ -69,7 +66,7 @@ def _settle_speakers(pieces: list[Piece]) -> list[Piece]:
 
 def _make_passages(text: str, pieces: list[Piece], marks: TimeMarks) -> tuple[tuple[RawPassage, ...], bool]:
     turns = sum(piece.label is not None for piece in pieces)
-    transcript = turns >= _TRANSCRIPT_TURNS and turns >= len(pieces) * _TRANSCRIPT_SHARE
+    transcript = is_transcript(turns, len(pieces))
     passages: list[RawPassage] = []
     append = passages.append
     speaker: str | None = None
