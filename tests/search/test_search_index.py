@@ -157,6 +157,21 @@ def test_of_many_equal_passages_the_first_are_taken(tmp_path: Path, passages: Ma
         ]
 
 
+@pytest.mark.parametrize("with_meaning", [True, False], ids=["fused", "words alone"])
+def test_a_large_excluded_source_does_not_hide_others(
+    tmp_path: Path, passages: Make, encoder: Encoder, with_meaning: bool
+) -> None:
+    with SearchIndex.open(tmp_path, encoder if with_meaning else None) as index:
+        index.add("s-work", passages("s-work", *["The alarm was taped over."] * 900))
+        index.add(
+            "s-book", passages("s-book", "The long report says in passing that somebody taped an alarm.", "A van.")
+        )
+        index.commit()
+        hits = index.search("the alarm was taped over", exclude=["s-work"])
+    assert hits[0].passage_id == "s-book/1"
+    assert hits[0].word_rank == 1
+
+
 def test_word_scores_do_not_depend_on_the_layout(tmp_path: Path) -> None:
     chance = random.Random(4)
     words = [f"word{number}" for number in range(30)]
