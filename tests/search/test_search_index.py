@@ -162,7 +162,7 @@ def test_a_large_excluded_source_does_not_hide_others(
     tmp_path: Path, passages: Make, encoder: Encoder, with_meaning: bool
 ) -> None:
     with SearchIndex.open(tmp_path, encoder if with_meaning else None) as index:
-        index.add("s-work", passages("s-work", *["The alarm was taped over."] * 900))
+        index.add("s-work", passages("s-work", *("The alarm was taped over. " * (1 + n % 40) for n in range(900))))
         index.add(
             "s-book", passages("s-book", "The long report says in passing that somebody taped an alarm.", "A van.")
         )

@@ -13,7 +13,7 @@ from loupe.search.terms import query_terms, split_terms
 
 __all__ = ["ENGINE", "WordIndex", "WordReader"]
 
-ENGINE = f"tantivy {tantivy.__version__ if hasattr(tantivy, '__version__') else ''}".strip()
+ENGINE = f"tantivy {tantivy.__version__}"
 MOST_TERMS = 64
 """A question of more terms is asked with its rarest ones."""
 
