@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
@@ -13,7 +14,7 @@ from loupe.search.terms import query_terms, split_terms
 
 __all__ = ["ENGINE", "WordIndex", "WordReader"]
 
-ENGINE = f"tantivy {tantivy.__version__}"
+ENGINE = f"tantivy {version('tantivy')}"
 MOST_TERMS = 64
 """A question of more terms is asked with its rarest ones."""
 
