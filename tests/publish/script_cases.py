@@ -121,7 +121,9 @@ def small_case() -> ScriptContext:
         draws_on=(wire.id,),
     )  # fmt: skip
     book = make_source("book.epub", title="The Book", maker="Selby and Campbell", published="2010-02", reliability="B")
-    talk = make_source("talk.eml", title="Interview", published="2009-03~", draws_on=("Wired",))
+    talk = make_source(
+        "talk.eml", title="Interview", published="2009-03~", draws_on=("Wired",), notes=("1 attachment was not read",)
+    )  # fmt: skip
     scan = make_source(
         "scan.pdf", words=0, passages=0,
         problem=Problem("needs-ocr", "scan.pdf holds pictures of pages and no text.", "Run it through OCR."),
@@ -171,7 +173,13 @@ def small_case() -> ScriptContext:
         lines, [(4, "the loot was 100 million dollars")], "The loot was 100 million dollars.", kinds=("amount",),
         attribution=("Peys", "police"),
     )  # fmt: skip
-    car = make_claim(lines, [(5, "I waited in the car")], "Notarbartolo waited in the car.", kinds=("event",))
+    car = make_claim(
+        lines,
+        [(5, "I waited in the car")],
+        "Notarbartolo waited in the car.",
+        kinds=("event",),
+        attribution=("Notarbartolo",),
+    )
     car_said = make_evidence(car, talk, "“I sat in the car all night,” he said.", "supports", reasons=("same event",))
     asked = make_claim(
         lines, [(5, "What would you have done?")], "What would you have done?", checkable=False, why_not="a question"

@@ -110,6 +110,12 @@ def test_every_link_in_the_page_leads_somewhere():
     assert set(re.findall(r"url\(#([\w-]+)\)", document.xpath("string(//style)"))) <= set(ids)
 
 
+def test_said_by_is_told_where_it_is_more_than_the_speaker():
+    document = page(small_case())
+    assert document.xpath("//*[@id='claim-4-1']//*[@class='teller']")[0].text_content() == "Said by: Peys → police"
+    assert document.xpath("//*[@id='claim-5-1']//*[@class='teller']") == []
+
+
 def test_headings_are_in_order():
     levels = [int(h.tag[1]) for h in page(small_case()).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels[0] == 1

@@ -95,7 +95,7 @@ def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
             if index == 0:
                 _line(cells[0], cells[1], line)
             if claim is not None:
-                _claim(cells[2], claim, notes)
+                _claim(cells[2], line, claim, notes)
                 _room_to_sign(cells[3])
         spacer(paper)
 
@@ -118,7 +118,7 @@ def _line(left: _Cell, right: _Cell, line: LineView) -> None:
             mark.font.superscript = True
 
 
-def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
+def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> None:
     head = cell.paragraphs[0]
     head.paragraph_format.keep_together = True
     say(head, f"{claim.number}  ", bold=True)
@@ -128,7 +128,7 @@ def _claim(cell: _Cell, claim: ClaimView, notes: Footnotes) -> None:
         return
     say(head, f"  {claim.status}\n", soft=True, size=8)
     say(head, claim.text, font=SERIF, size=10.5)
-    if claim.said_by:
+    if claim.said_by and claim.said_by != (line.speaker,):
         say(cell.add_paragraph(), f"Said by: {' → '.join(claim.said_by)}", soft=True, size=8.5)
     say(cell.add_paragraph(), wording.reasoning(claim))
     shown = _best(claim)
@@ -143,8 +143,9 @@ def _evidence(cell: _Cell, item: EvidenceView, notes: Footnotes) -> None:
     paragraph = cell.add_paragraph()
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.keep_together = Cm(0.5), True
     say(paragraph, f"{wording.STANCE_WORDS[item.stance].capitalize()}: ", bold=True, size=9)
-    quote = wording.shorten(item.quote, _QUOTE)
-    said = f"“{quote}”" if quote == item.quote else f"“{quote}” [cut]"
+    words = " ".join(item.quote.split())  # the lines of a text file end where its page did
+    quote = wording.shorten(words, _QUOTE)
+    said = f"“{quote}”" if quote == words else f"“{quote}” [cut]"
     say(paragraph, said, font=SERIF, size=10)
     say(paragraph, f" {item.source_label}, {item.place}.", italic=True, size=9)
     notes.add(paragraph, _note(item))
@@ -162,12 +163,14 @@ def _note(item: EvidenceView) -> str:
 
 
 def _best(claim: ClaimView) -> list[EvidenceView]:
-    """Choose what to print: the best against, the best for, then the rest as they stand, related passages last."""
-    ranked = sorted(enumerate(claim.evidence), key=lambda pair: (pair[1].stance == "related", pair[0]))
+    """Choose what to print: the best against, the best for, then the rest as they stand.
+
+    A related passage is printed only where nothing speaks for or against the claim.
+    """
     firsts = [next((e for e in claim.evidence if e.stance == stance), None) for stance in ("contradicts", "supports")]
     chosen = [item for item in firsts if item is not None]
-    chosen += [item for _, item in ranked if item not in chosen]
-    return chosen[:_SHOWN]
+    chosen += [item for item in claim.evidence if item.stance != "related" and item not in chosen]
+    return chosen[:_SHOWN] or list(claim.evidence[:1])
 
 
 def _room_to_sign(cell: _Cell) -> None:
@@ -207,6 +210,8 @@ def _source_cell(cell: _Cell, source: SourceView) -> None:
     say(cell.add_paragraph(), f"SHA-256 {source.sha256 or 'not kept'}", size=6.5, soft=True)
     if source.problem:
         say(cell.add_paragraph(), f"Not read in full: {source.problem.message}", size=8.5)
+    for note in source.notes:
+        say(cell.add_paragraph(), wording.sentence(note), size=8, soft=True)
 
 
 def _policy(paper: Document, context: ScriptContext) -> None:

@@ -30,11 +30,11 @@ class Footnotes:
     def __init__(self, document: Document) -> None:
         """Add the two footnote styles to ``document``."""
         self._document = document
-        text = document.styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH)
+        text = document.styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         text.base_style = document.styles["Normal"]
         text.font.size = Pt(8)
         text.paragraph_format.space_after = Pt(1)
-        mark = document.styles.add_style(_MARK, WD_STYLE_TYPE.CHARACTER)
+        mark = document.styles.add_style(_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True)
         mark.font.superscript = True
         self._styles = (text.style_id, mark.style_id)
         self._notes = parse_xml(f"<w:footnotes {nsdecls('w')}/>")

@@ -95,6 +95,9 @@ def _running_head(paragraph: Paragraph, title: str) -> None:
 
 
 def _set_styles(paper: DocumentType) -> None:
+    for setting in paper.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # or Word says that the file is of an older Word
     sizes = {"Normal": 9.5, "Title": 26, "Heading 1": 14, "Heading 2": 11}
     for name, size in sizes.items():
         style = paper.styles[name]

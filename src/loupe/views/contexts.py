@@ -107,8 +107,9 @@ class ClaimView:
 
     ``number`` is "line.claim" ("12.1"). ``said_by`` is the outer layer, the teller nearest to the assertion last.
     ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
-    the strongest reason in plain words, empty without evidence that counts, and ``because_of`` the id of its evidence.
-    ``spans`` is empty when the quote could not be found letter for letter in the work's lines: then nothing is underlined.
+    the strongest reason in plain words, empty without evidence that counts; ``because_of`` is the id of its evidence.
+    ``spans`` is empty when the quote could not be found letter for letter in the work's lines: then nothing is
+    underlined.
     """
 
     id: str
@@ -165,7 +166,8 @@ class SourceView:
     """A source as the archive list shows it.
 
     ``origins`` names the roots its evidence was counted under, in reading order; ``retold_by`` the labels of the
-    sources that say they draw on it; ``cited`` counts its passages among the evidence.
+    sources that say they draw on it; ``cited`` counts its passages among the evidence; ``notes`` say what the reader
+    left out or read otherwise than the file's name promised.
     """
 
     id: str
@@ -187,6 +189,7 @@ class SourceView:
     origins: tuple[str, ...]
     cited: int
     problem: Problem | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,25 +21,24 @@ def line_time(locator: Locator) -> str:
 def claim_spans(claim: Claim, lines: Sequence[Passage]) -> tuple[Span, ...]:
     """Find the pieces of a claim in the lines it touches, lines counted from 1.
 
-    The result is empty unless the pieces are, letter for letter and in order, what the claim quotes: a wrong
-    underline would say that the work said something else.
+    The result is empty unless every piece is, letter for letter, what the claim quotes there: a wrong underline would
+    say that the work said something else.
     """
-    starts = [line.locator.start for line in lines]
+    first, starts = claim.locator.start, [line.locator.start for line in lines]
+    if len(claim.quote) != claim.locator.end - first:
+        return ()
     spans = []
     for segment in claim.locator.segments:
         for index in range(max(bisect_right(starts, segment.start) - 1, 0), bisect_left(starts, segment.end)):
-            start = max(segment.start, starts[index]) - starts[index]
-            end = min(segment.end, lines[index].locator.end) - starts[index]
-            if start < end:
-                spans.append(Span(index + 1, start, end))
-    at = 0
-    for span in spans:
-        piece = lines[span.line - 1].text[span.start : span.end]
-        found = claim.quote.find(piece, at)
-        if not piece.strip() or found < 0 or claim.quote[at:found].strip():
-            return ()
-        at = found + len(piece)
-    return () if claim.quote[at:].strip() else tuple(spans)
+            start = max(segment.start, starts[index])
+            end = min(segment.end, lines[index].locator.end)
+            if start >= end:
+                continue
+            span = Span(index + 1, start - starts[index], end - starts[index])
+            if lines[index].text[span.start : span.end] != claim.quote[start - first : end - first]:
+                return ()
+            spans.append(span)
+    return tuple(spans)
 
 
 def first_line(claim: Claim, spans: Sequence[Span], line_count: int) -> int:

@@ -49,6 +49,7 @@ def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tupl
             origins=tuple(origins[source.id]),
             cited=cited[source.id],
             problem=source.problem,
+            notes=source.notes,
         )
         for source in ordered
     )
