@@ -183,6 +183,19 @@ class Case:
         """The source with this id."""
         return self._store.source(source_id)
 
+    def passages(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source in order; raises IdUnknown, OriginalAltered."""
+        return self._store.passages(source_id)
+
+    def neighbours(self, passage_id: str, around: int) -> tuple[Passage, ...]:
+        """A passage with up to ``around`` before and after it; raises IdUnknown."""
+        return self._store.neighbours(passage_id, around, around)
+
+    @property
+    def searches_by(self) -> str:
+        """How the archive is searched here: "words and meaning", or "words only"."""
+        return "words and meaning" if static_encoder() else "words only"
+
     # --- the work ---
 
     def check(
