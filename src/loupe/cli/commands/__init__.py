@@ -1,0 +1,1 @@
+"""One module for each command; ``loupe.cli.group`` imports a module when its command is called."""

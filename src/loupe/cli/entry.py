@@ -1,0 +1,106 @@
+"""The outermost edge: runs one command and turns whatever happens into words and an exit status."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from loupe.cli.group import loupe
+from loupe.cli.output import clean
+from loupe.model.errors import DiskFull, LoupeError, UsageError
+
+__all__ = ["main"]
+
+INTERRUPTED, BUG, NOBODY_READS = 130, 70, 141
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; ``arguments`` are those of the process when None."""
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    as_json = "--json" in (words[: words.index("--")] if "--" in words else words)
+    try:
+        status = _run(words, as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_reads()
+    except KeyboardInterrupt:
+        return _stopped()
+    except OSError as error:
+        return _output_failed(error)
+    return status
+
+
+def _run(words: list[str], as_json: bool) -> int:
+    try:
+        status = loupe.main(words, prog_name="loupe", standalone_mode=False)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _stopped()
+    except click.ClickException as error:
+        return _tell(_usage(error), as_json)
+    except LoupeError as error:
+        return _tell(error, as_json)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return _bug(error, as_json)
+    return status if isinstance(status, int) else 0
+
+
+def _usage(error: click.ClickException) -> UsageError:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "loupe"
+    message = error.format_message().strip()
+    return UsageError(message if message.endswith((".", "?", "!")) else message + ".", hint=f"Run: {path} --help")
+
+
+def _tell(error: LoupeError, as_json: bool) -> int:
+    sys.stderr.write(clean(f"loupe: {error}\n  what to do: {error.hint}\n  [{error.code}]\n"))
+    if as_json:
+        _document(error.code, str(error), error.hint)
+    return error.exit_status
+
+
+def _document(code: str, message: str, hint: str) -> None:
+    plain = {"error": {"code": code, "message": message, "hint": hint}}
+    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+
+
+def _bug(error: Exception, as_json: bool) -> int:
+    message = f"Something went wrong that should not: {type(error).__name__}: {error}. This is a bug in Loupe."
+    hint = "Run it again with LOUPE_DEBUG=1 in front and report what it prints. What was saved stays."
+    sys.stderr.write(clean(f"loupe: {message}\n  what to do: {hint}\n  [bug]\n"))
+    if os.environ.get("LOUPE_DEBUG") == "1":
+        traceback.print_exception(error)
+    if as_json:
+        _document("bug", message, hint)
+    return BUG
+
+
+def _stopped() -> int:
+    sys.stderr.write("\nStopped. What was saved stays; run the same command again to go on.\n")
+    return INTERRUPTED
+
+
+def _nobody_reads() -> int:
+    # What is still in the buffer would raise once more when Python closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOBODY_READS
+
+
+def _output_failed(error: OSError) -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno in _NO_ROOM:
+        return _tell(DiskFull("What the command printed could not be written: there is no room left."), False)
+    return _tell(LoupeError(f"What the command printed could not be written: {error.strerror}.", hint=""), False)

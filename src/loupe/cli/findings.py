@@ -1,0 +1,78 @@
+"""The short table of findings, and a claim as its JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from loupe.cli.output import clean
+from loupe.cli.words import GLYPHS, verdict
+from loupe.model import VERDICTS, VerdictLabel
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from loupe.views import ClaimView, ScriptContext, SummaryRow
+
+__all__ = ["claim_plain", "counts_line", "findings_table", "row_plain"]
+
+
+def counts_line(counts: Mapping[VerdictLabel, int]) -> str:
+    """How many claims have each verdict, the one that needs a person most first."""
+    return "  ".join(f"{GLYPHS[label]} {counts.get(label, 0)} {label}" for label in VERDICTS)
+
+
+def findings_table(rows: Sequence[SummaryRow]) -> Table:
+    """The rows as a table that fits 80 columns."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column("Claim", no_wrap=True)
+    table.add_column("Verdict", no_wrap=True)
+    table.add_column("What the work says, and why", overflow="fold")
+    for row in rows:
+        where = ", ".join(part for part in (row.source, row.place) if part)
+        why = " ".join(part for part in (row.reason, f"({where})" if where else "") if part)
+        said = f"{row.speaker}: {row.text}" if row.speaker else row.text
+        place = f"{row.claim}\n{row.time}" if row.time else row.claim
+        table.add_row(place, verdict(row.label), clean(f"{said}\n→ {why}\n" if why else said))
+    return table
+
+
+def row_plain(row: SummaryRow, context: ScriptContext) -> dict[str, Any]:
+    """A row of the short table as its JSON object."""
+    ids = {claim.number: claim.id for claim in context.claims}
+    return {
+        "id": ids[row.claim],
+        "number": row.claim,
+        "line": row.line,
+        "time": row.time,
+        "speaker": row.speaker,
+        "text": row.text,
+        "verdict": row.label,
+        "reason": row.reason,
+        "source": row.source,
+        "place": row.place,
+    }
+
+
+def claim_plain(claim: ClaimView) -> dict[str, Any]:
+    """A claim with its verdict as its JSON object, without its evidence."""
+    return {
+        "id": claim.id,
+        "number": claim.number,
+        "line": claim.line,
+        "speaker": claim.speaker,
+        "said_by": list(claim.said_by),
+        "text": claim.text,
+        "quote": claim.quote,
+        "kinds": list(claim.kinds),
+        "checkable": claim.checkable,
+        "why_not": claim.why_not,
+        "verdict": claim.label,
+        "supporting": claim.supporting,
+        "contradicting": claim.contradicting,
+        "why": claim.why,
+        "because": claim.because,
+    }
