@@ -54,7 +54,7 @@ def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> st
         return "an opinion or a guess"
     words = tokens(statement.text)
     verb = finite_verb(words)
-    if verb is None and not typed and not statement.names:
+    if verb is None and not statement.quantities and not statement.tellers:
         return "a scene or a fragment: no event is named"
     if _FUTURE.search(statement.text) and not typed:
         return "about the future"

@@ -7,11 +7,12 @@ speaks of the same thing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from loupe.checking.reading import Rarity, Reading, coverage
-from loupe.language import stem
+from loupe.checking.reading import Rarity, Reading, coverage, quick_concepts
+from loupe.language import stem, tokens
 from loupe.language.lexicon import concept, opposites
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.times import TimeSpan, compare_times
@@ -41,31 +42,53 @@ def compare_slots(claim: Reading, passage: Reading, rarity: Rarity) -> tuple[Com
 
 
 def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> Comparison:
+    """A figure agrees when the nearest one of its kind does; it conflicts only when every one of its kind is apart."""
     check = "amount" if q.dimension == "money" else "number"
     said = _words(q)
     rivals = [p for p in passage.statement.quantities if _same_kind(q, p)]
-    relations = [(p, _relation(q, p, claim, passage)) for p in rivals]
-    for p, relation in relations:
-        if relation == "equal":
-            return Comparison(
-                check,
-                "agrees",
-                f"both say {said}" if _words(p) == said else f"{said} and {_words(p)} are the same figure",
-            )
-    for p, relation in relations:
-        if relation == "inside":
+    near = _nearest(rivals, claim, passage)
+    relations = {p: _relation(q, p) for p in rivals}
+    for p in near:
+        if relations[p] == "equal":
+            same = f"both say {said}" if _words(p) == said else f"{said} and {_words(p)} are the same figure"
+            return Comparison(check, "agrees", same)
+    for p in near:
+        if relations[p] == "inside":
             return Comparison(check, "agrees", f"{_words(p)} bears out {said}")
-    for p, relation in relations:
-        if relation == "compatible":
+    for p in rivals:
+        if relations[p] in ("equal", "inside", "compatible"):
             return Comparison(check, "fits", f"{_words(p)} is compatible with {said}, without saying as much")
-    apart = [p for p, relation in relations if relation == "disjoint" and not _worlds_apart(q, p)]
-    comparable = [p for p, relation in relations if relation != "incomparable"]
-    if apart and len(apart) == len(comparable) and _aligned(q, apart[0], claim, passage, rarity):
+    apart = [p for p in near if relations[p] == "disjoint" and not _worlds_apart(q, p)]
+    if apart and not _loose(q) and not _loose(apart[0]) and _aligned(q, apart[0], claim, passage, rarity):
         return Comparison(check, "conflicts", f"the claim says {said}; the passage says {_words(apart[0])}")
     return Comparison(check, "silent", f"the passage gives no figure to set against {said}")
 
 
+_LOOSE = re.compile(r"^(?:a\s+)?(?:few|several|couple|handful)\b", re.IGNORECASE)
+
+
+def _loose(q: Quantity) -> bool:
+    """ "a few" and "several" allow more than any table says, unless the units themselves are apart."""
+    return q.dimension == "count" and bool(_LOOSE.match(q.text))
+
+
+def _nearest(rivals: list[Quantity], claim: Reading, passage: Reading) -> list[Quantity]:
+    """Of several figures of one kind, those whose own clause speaks most of the claim's topic."""
+    if len(rivals) < 2:
+        return rivals
+    text = passage.statement.text
+    nearness = []
+    for p in rivals:
+        start = max(text.rfind(c, 0, p.start) for c in ",;:–—") + 1
+        ends = [k for k in (text.find(c, p.end) for c in ",;:–—") if k >= 0]
+        clause = quick_concepts(text[start : min(ends, default=len(text))])
+        nearness.append(len(clause & (claim.topic - ({_noun(p.noun)} if p.noun else set()))))
+    return [p for p, near in zip(rivals, nearness, strict=True) if near == max(nearness)]
+
+
 def _same_kind(q: Quantity, p: Quantity) -> bool:
+    if q.dimension == "share" and p.dimension == "count" and p.part_of:
+        return True
     if q.dimension != p.dimension or (p.is_total != q.is_total and q.part_of is not None):
         return False
     return not (q.dimension in ("count", "ordinal") and q.noun and p.noun and _noun(q.noun) != _noun(p.noun))
@@ -75,18 +98,19 @@ def _noun(noun: str) -> str:
     return concept(noun)
 
 
-def _relation(q: Quantity, p: Quantity, claim: Reading, passage: Reading) -> str:
+def _relation(q: Quantity, p: Quantity) -> str:
+    if q.dimension == "share" and p.part_of:
+        p = replace(p, dimension="share", low=p.low / p.part_of, high=p.high / p.part_of)
     relation = compare_quantities(_neutral(q), _neutral(p))
     if relation != "disjoint" and q.part_of and p.part_of and q.part_of != p.part_of:
         return "disjoint"
-    if relation == "disjoint" and q.dimension == "count" and (q.noun is None or p.noun is None):
+    both_parts = q.part_of is not None and p.part_of is not None
+    if relation == "disjoint" and q.dimension == "count" and (q.noun is None or p.noun is None) and not both_parts:
         return "incomparable"
     return relation
 
 
 def _neutral(q: Quantity) -> Quantity:
-    from dataclasses import replace
-
     return replace(q, noun=None)
 
 
@@ -112,21 +136,27 @@ _REST = frozenset(stem(w) for w in ["remaining", "other", "rest", "left", "untou
 
 def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> bool:
     """Whether two figures measure the same thing: the same counted noun or unit, and enough of the same topic beside it."""
-    own = {_noun(q.noun)} if q.noun else set()
-    wanted = claim.topic - own
-    shared = coverage(frozenset(wanted), passage.concepts, rarity)
     if bool(_REST & claim.concepts) != bool(_REST & passage.concepts):
         return False
-    if q.part_of and p.part_of:
-        return True
-    if q.dimension == "money":
-        both_loot = len(_LOOT & claim.concepts) >= 1 and len(_LOOT & passage.concepts) >= 1 and not (q.facet or p.facet)
-        return shared >= 0.5 or (both_loot and shared >= 0.2)
+    own = {_noun(q.noun)} if q.noun else set()
+    beside = frozenset(claim.topic - own)
+    shared = coverage(beside, passage.concepts, rarity)
+    common = len(claim.topic & passage.concepts)
+    if q.facet and q.facet == p.facet:
+        return shared >= 0.2 and not _other_names(claim, passage)
     if q.dimension == "count":
-        return shared >= 0.5 or (not wanted and q.noun is not None)
+        return bool(q.part_of and p.part_of) or (shared >= 0.5 and len(beside & passage.concepts) >= 1)
+    if q.dimension == "money":
+        both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and not (q.facet or p.facet)
+        return bool(both_loot and shared >= 0.2) or (shared >= 0.5 and common >= 2)
     if q.dimension in ("length", "mass"):
-        return shared >= 0.4
-    return shared >= 0.6
+        return shared >= 0.4 and common >= 2
+    return shared >= 0.75 and common >= (3 if q.dimension == "share" else 2)
+
+
+def _other_names(claim: Reading, passage: Reading) -> bool:
+    """Both name somebody, and nobody in common: what they measure may be two people's."""
+    return bool(claim.keys and passage.keys and not claim.keys & passage.keys)
 
 
 def _worlds_apart(q: Quantity, p: Quantity) -> bool:
@@ -198,12 +228,26 @@ def compare_negation(claim: Reading, passage: Reading) -> Comparison | None:
     return Comparison("negation", "conflicts", f"only {who} says not: “{verbs[0]}…” is negated there")
 
 
-def compare_opposites(claim: Reading, passage: Reading) -> Comparison | None:
-    """The passage uses the opposite word of the same thing: open against closed, inside against outside."""
+_REACH = 14
+
+
+def compare_opposites(claim: Reading, passage: Reading, *, same_topic: bool) -> Comparison | None:
+    """The passage uses the opposite word of the same thing: open against closed, inside against outside.
+
+    The same thing is the same topic as a whole, or the claim's whole subject standing shortly before the opposite.
+    """
+    said = set(passage.statement.stems) | passage.concepts
     for word, others in sorted(opposites(claim.concepts | frozenset(claim.statement.stems)).items()):
-        said = set(passage.statement.stems) | passage.concepts
-        hit = sorted(others & said)
-        if hit and word not in said and concept(word) not in said:
-            if (word in claim.negated) == (hit[0] in passage.negated):
-                return Comparison("wording", "conflicts", f"“{word}” in the claim against “{hit[0]}” in the passage")
+        if word in said or concept(word) in said or word in claim.subject:
+            continue
+        for other in sorted(others & said):
+            negated = (word in claim.negated) != (other in passage.negated)
+            if not negated and (same_topic or _said_of(claim.subject, other, passage)):
+                return Comparison("wording", "conflicts", f"“{word}” in the claim against “{other}” in the passage")
     return None
+
+
+def _said_of(subject: frozenset[str], word: str, passage: Reading) -> bool:
+    stems = [concept(stem(t.low)) for t in tokens(passage.statement.text)]
+    at = [i for i, s in enumerate(stems) if s == concept(word)]
+    return bool(subject) and any(subject <= set(stems[max(0, i - _REACH) : i]) for i in at)

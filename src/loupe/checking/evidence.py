@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -40,21 +40,35 @@ class _Unit:
     known: str | None
 
 
-def read_claim(claim: Claim) -> Reading:
-    """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names."""
-    text = re.sub(r"[\[\]]", "", claim.text)
-    return prepare(text, None, claim.speaker)
+_LEANS = re.compile(r"\b(?:it|they|them|he|she|him|this|that|these|those|there)\b", re.IGNORECASE)
+
+
+def read_claim(claim: Claim, before: str = "") -> Reading:
+    """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names.
+
+    A claim that hardly says what it is about ("it was 123 of 160") takes the topic of the line before it along.
+    """
+    own = prepare(_plain(claim.text), None, claim.speaker)
+    if not before or len(own.topic) > 2 or not _LEANS.search(claim.text):
+        return own
+    previous = prepare(_plain(before), None, claim.speaker)
+    topic = own.topic | previous.topic
+    return replace(own, topic=topic, concepts=own.concepts | previous.topic, keys=own.keys or previous.keys)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\[\]]", "", text)
 
 
 def find_evidence(
-    claim: Claim, candidates: Sequence[Candidate], stance: StanceReader, rarity: Rarity
+    claim: Claim, candidates: Sequence[Candidate], stance: StanceReader, rarity: Rarity, before: str = ""
 ) -> tuple[Evidence, ...]:
-    """The evidence that candidate passages hold for or against a claim, strongest first.
+    """The evidence that candidate passages hold for or against a claim, strongest first; ``before`` is the claim before.
 
     At most one piece of each passage, two if it reports both sides in different voices; and up to three passages that
     are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator.
     """
-    wanted = read_claim(claim)
+    wanted = read_claim(claim, before)
     found: list[Evidence] = []
     for candidate in candidates:
         found.extend(_of_passage(claim, wanted, candidate, stance, rarity))
@@ -120,20 +134,27 @@ def _known(passage: Passage, start: int, text: str) -> str | None:
     """Whom "he says" means: whoever was last named as speaking, else the last name, in the passage so far."""
     if not _PRONOUN_TELLER.search(text):
         return None
+    plural = not re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is)\b", text)
     before = passage.text[max(0, start - 1500) : start]
     for a, b in reversed(split_sentences(before)):
-        tellers = find_attribution(before[a:b]).tellers
-        if tellers and tellers[-1] not in _PRONOUNS:
+        tellers = [t for t in find_attribution(before[a:b]).tellers if t.casefold() not in _PRONOUNS]
+        if tellers and _is_plural(tellers[-1]) == plural:
             return tellers[-1]
         names = find_names(before[a:b])
-        if names and names[0].start < 40:
+        if names and names[0].start < 40 and not plural:
             return names[0].text
-    return passage.speaker
+    return None if plural else passage.speaker
+
+
+def _is_plural(teller: str) -> bool:
+    """ "they" is a group: the police, the authorities, two authors; never one person."""
+    return teller[0].islower() or " and " in teller or teller.split()[-1].lower() in ("police", "authorities")
 
 
 def _evidence(claim: Claim, passage: Passage, weighed: Weighed, unit: _Unit) -> Evidence:
     tellers = prepare(unit.text, unit.known).statement.tellers
-    voice = (passage.speaker,) if passage.speaker else ()
+    # a mail's sender made the whole source, as an article's author did; a voice is somebody speaking in it
+    voice = (passage.speaker,) if passage.speaker and passage.kind in ("cue", "turn") else ()
     locator = passage.locator.clip(unit.start, unit.end)
     quote = passage.text[locator.start - passage.locator.start : locator.end - passage.locator.start]
     return Evidence(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loupe.language import content_stems, main_verb, name_key, read_statement, stem, teller_key, tokens
+from loupe.language import EMPTY_WORDS, content_stems, finite_verb, main_verb, name_key, read_statement, stem, teller_key, tokens
 from loupe.language.lexicon import concept
 from loupe.model.statements import Statement
 
@@ -15,16 +15,14 @@ __all__ = ["Rarity", "Reading", "coverage", "prepare", "quick_concepts"]
 Rarity = Callable[[str], float]
 """How much a word tells: a weight above 0 for a stem, larger for rarer ones."""
 
-_EMPTY = frozenset(
-    concept(stem(w)) for w in ["thing", "people", "man", "men", "woman", "time", "way", "made", "make", "came", "come", "went", "go", "got", "get", "put", "use", "used", "about", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand", "million", "billion", "percent", "dollar", "euro", "pound", "year", "month", "week", "day", "hour", "minute", "night", "morning", "evening", "weekend", "o'clock", "midnight", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)  # fmt: skip
+_EMPTY = frozenset(concept(stem(word)) for word in EMPTY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A statement with its topic: the concepts it is about, without figures, dates and tellers.
 
-    ``verb`` is the concept of its main verb, ``keys`` the name keys it mentions.
+    ``verb`` is the concept of its main verb, ``subject`` the topic before it, ``keys`` the name keys it mentions.
     """
 
     statement: Statement
@@ -33,6 +31,7 @@ class Reading:
     negated: frozenset[str]
     keys: frozenset[str]
     verb: str | None
+    subject: frozenset[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -41,13 +40,29 @@ def prepare(text: str, known: str | None = None, speaker: str | None = None) -> 
     statement = read_statement(text, known)
     tellers = {w for t in statement.tellers for w in (teller_key(t), *content_stems(t))}
     concepts = frozenset(concept(s) for s in statement.stems)
-    topic = frozenset(c for c in concepts if c not in _EMPTY and not c[0].isdigit() and c not in tellers)
+    outside = _without_times(statement)
+    topic = frozenset(
+        c for c in map(concept, outside) if c not in _EMPTY and not c[0].isdigit() and c not in tellers
+    )
     keys = {n.key for n in statement.names} - tellers
     if speaker and any(t.low in ("i", "my", "me", "we") for t in tokens(text)):
         keys.add(name_key(speaker))
     negated = frozenset(concept(s) for s in statement.negated)
-    verb = main_verb(tokens(text[slice(*statement.inner)]))
-    return Reading(statement, topic, concepts, negated, frozenset(keys), concept(stem(verb)) if verb else None)
+    words = tokens(text[slice(*statement.inner)])
+    verb, first = main_verb(words), finite_verb(words)
+    subject = topic & {concept(stem(w.low)) for w in words[: first or 0]}
+    return Reading(
+        statement, topic, concepts, negated, frozenset(keys), concept(stem(verb)) if verb else None, frozenset(subject)
+    )
+
+
+def _without_times(statement: Statement) -> list[str]:
+    """Content stems of P that are not part of a date or a clock time: those are compared as values."""
+    text = list(statement.text[slice(*statement.inner)])
+    for time in statement.times:
+        for at in range(max(time.start_at - statement.inner[0], 0), min(time.end_at - statement.inner[0], len(text))):
+            text[at] = " "
+    return content_stems("".join(text))
 
 
 @lru_cache(maxsize=200_000)

@@ -42,11 +42,36 @@ class StanceReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Pair:
+    """A claim and a passage side by side: how much of the claim's topic the passage has, and their values compared."""
+
+    claim: Reading
+    passage: Reading
+    cover: float
+    common: int
+    slots: tuple[Comparison, ...]
+
+    @property
+    def agreeing(self) -> list[Comparison]:
+        return [c for c in self.slots if c.relation == "agrees"]
+
+    @property
+    def silent(self) -> list[Comparison]:
+        return [c for c in self.slots if c.relation != "agrees"]
+
+
+@dataclass(frozen=True, slots=True)
 class TypedStance:
-    """Typed comparison first, word overlap as a humble fallback; abstains ("related") whenever it is unsure."""
+    """Typed comparison first, word overlap as a humble fallback; abstains ("related") whenever it is unsure.
+
+    The numbers are shares of the claim's key words, weighted by rarity, that the passage must have: to be shown at all,
+    to support with an agreeing figure or date, to support by wording alone, to contradict by a date, to contradict by
+    negation or an opposite. Less than ``least_common`` shared key words decide nothing.
+    """
 
     name: str = "typed/1"
     related: float = 0.34
+    least_common: int = 2
     slot_support: float = 0.5
     wording_support: float = 0.8
     time_conflict: float = 0.7
@@ -55,53 +80,66 @@ class TypedStance:
     def weigh(self, claim: Reading, passage: Reading, rarity: Rarity) -> Weighed | None:
         """See ``StanceReader.weigh``."""
         cover = coverage(claim.topic, passage.concepts, rarity)
-        slots = compare_slots(claim, passage, rarity)
-        agree = [c for c in slots if c.relation == "agrees"]
-        conflicts = self._conflicts(claim, passage, slots, cover)
-        absence = compare_absence(claim, passage)
-        if absence:
-            conflicts.insert(0, absence)
-        if cover < self.related and not conflicts and not (agree and cover > 0.2):
-            return None
+        common = len(claim.topic & passage.concepts)
+        pair = _Pair(claim, passage, cover, common, compare_slots(claim, passage, rarity))
+        conflicts = self._conflicts(pair)
         if conflicts:
-            score = round(0.5 + 0.5 * cover, 4)
-            return Weighed(
-                "contradicts",
-                score,
-                tuple(c.reason for c in conflicts),
-                tuple(dict.fromkeys(c.check for c in conflicts)),
-            )
-        return self._support(claim, passage, slots, agree, cover)
+            checks = tuple(dict.fromkeys(c.check for c in conflicts))
+            return Weighed("contradicts", round(0.5 + 0.5 * cover, 4), tuple(c.reason for c in conflicts), checks)
+        if self._supports(pair):
+            reasons = tuple(c.reason for c in pair.agreeing) or (_overlap(pair),)
+            checks = tuple(dict.fromkeys(c.check for c in pair.agreeing)) or ("wording",)
+            return Weighed("supports", round(cover, 4), reasons, checks)
+        if cover < self.related and not (pair.agreeing and cover > 0.2):
+            return None
+        return Weighed("related", round(cover * (0.8 if pair.silent else 1.0), 4), self._why_not(pair), ("wording",))
 
-    def _conflicts(
-        self, claim: Reading, passage: Reading, slots: tuple[Comparison, ...], cover: float
-    ) -> list[Comparison]:
-        found = [
-            c for c in slots
-            if c.relation == "conflicts" and (c.check in ("number", "amount") or cover >= self.time_conflict)
+    def _conflicts(self, pair: _Pair) -> list[Comparison]:
+        claim, passage = pair.claim, pair.passage
+        absence = compare_absence(claim, passage)
+        found = [absence] if absence else []
+        settled = {c.check for c in pair.slots if c.relation in ("agrees", "fits")}
+        dated = pair.cover >= self.time_conflict and pair.common >= self.least_common
+        found += [
+            c for c in pair.slots
+            if c.relation == "conflicts" and c.check not in settled and (c.check in ("number", "amount") or dated)
         ]  # fmt: skip
-        agreed = {c.check for c in slots if c.relation in ("agrees", "fits")}
-        found = [c for c in found if c.check not in agreed]
-        if cover >= self.polarity_conflict and not passage.statement.hedged:
-            found += [c for c in (compare_negation(claim, passage), compare_opposites(claim, passage)) if c]
-        return found
+        if passage.statement.hedged:
+            return found
+        same_topic = pair.cover >= self.polarity_conflict and pair.common >= self.least_common
+        polarity = [compare_negation(claim, passage)] if same_topic else []
+        polarity.append(compare_opposites(claim, passage, same_topic=same_topic))
+        return found + [c for c in polarity if c]
 
-    def _support(
-        self, claim: Reading, passage: Reading, slots: tuple[Comparison, ...], agree: list[Comparison], cover: float
-    ) -> Weighed:
-        silent = [c for c in slots if c.relation != "agrees"]
-        names_there = claim.keys <= passage.keys | passage.concepts or cover >= 0.9
-        flipped = (claim.negated ^ passage.negated) & claim.topic & passage.concepts
-        hedged = passage.statement.hedged and not claim.statement.hedged
-        enough = cover >= (self.slot_support if agree else self.wording_support)
-        score = round(min(1.0, cover * (0.8 if silent else 1.0)), 4)
-        overlap = f"it shares {round(100 * cover)} % of the claim’s key words"
-        if enough and not silent and names_there and not hedged and not flipped and (agree or len(claim.topic) >= 3):
-            reasons = tuple(c.reason for c in agree) or (overlap,)
-            return Weighed("supports", score, reasons, tuple(dict.fromkeys(c.check for c in agree)) or ("wording",))
-        reasons = [*(c.reason for c in agree), *(c.reason for c in silent), overlap]
-        if flipped and enough:
+    def _supports(self, pair: _Pair) -> bool:
+        if pair.silent or _only_possible(pair) or _flipped(pair) or not self._enough(pair):
+            return False
+        names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
+        return names_there or pair.cover >= 0.9
+
+    def _enough(self, pair: _Pair) -> bool:
+        if pair.agreeing:
+            return pair.cover >= self.slot_support and pair.common >= self.least_common
+        complete = pair.cover > 0.99 and pair.claim.verb in pair.passage.concepts
+        least = self.least_common if complete else self.least_common + 1
+        return pair.cover >= self.wording_support and pair.common >= least
+
+    def _why_not(self, pair: _Pair) -> tuple[str, ...]:
+        reasons = [*(c.reason for c in pair.agreeing), *(c.reason for c in pair.silent), _overlap(pair)]
+        if self._enough(pair) and _flipped(pair):
             reasons.append("one of the two negates a word that the other does not")
-        if hedged and enough:
+        if self._enough(pair) and _only_possible(pair):
             reasons.append("the passage only calls it possible")
-        return Weighed("related", score, tuple(reasons), ("wording",))
+        return tuple(reasons)
+
+
+def _overlap(pair: _Pair) -> str:
+    return f"it shares {round(100 * pair.cover)} % of the claim’s key words"
+
+
+def _flipped(pair: _Pair) -> bool:
+    return bool((pair.claim.negated ^ pair.passage.negated) & pair.claim.topic & pair.passage.concepts)
+
+
+def _only_possible(pair: _Pair) -> bool:
+    return pair.passage.statement.hedged and not pair.claim.statement.hedged

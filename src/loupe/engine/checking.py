@@ -63,6 +63,8 @@ def check_work(
     scope = (len(readable), sum(s.passages for s in readable))
     before = {claim.id: previous for previous, claim in zip((None, *claims), claims, strict=False)}
     judged = len(done)
+    if progress:
+        progress(judged, len(claims))
     for start in range(0, len(todo), _BATCH):
         batch = todo[start : start + _BATCH]
         findings = _judge_batch(store, index, batch, before, provenance, policy, settings, stance, scope, work.id)
@@ -105,7 +107,9 @@ def _judge_batch(
     for claim in batch:
         found = hits.get(claim.id, ())
         candidates = [Candidate(passages[h.passage_id], h.start, h.end) for h in found if h.passage_id in passages]
-        evidence = find_evidence(claim, candidates, stance, index.rarity) if claim.checkable else ()
+        previous = before[claim.id]
+        said_before = previous.text if previous else ""
+        evidence = find_evidence(claim, candidates, stance, index.rarity, said_before) if claim.checkable else ()
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         search = Search(tuple(queries.get(claim.id, ())), *scope, len(candidates)) if claim.checkable else Search((), 0, 0, 0)
         verdict = judge(claim, evidence, provenance.basis(claim, evidence, texts), policy, search)
@@ -116,7 +120,7 @@ def _judge_batch(
 def _queries(claim: Claim, previous: Claim | None) -> tuple[str, ...]:
     """The claim in its own words; a short one also together with the line before, which tells what it is about."""
     own = claim.text.replace("[", "").replace("]", "")
-    if len(own.split()) > _SHORT or previous is None:
+    if previous is None or (len(own.split()) > _SHORT and not own.lower().startswith(("it ", "they ", "he ", "she "))):
         return (own,)
     return own, f"{previous.text.replace('[', '').replace(']', '')} {own}"
 

@@ -6,11 +6,12 @@ from loupe.language.names import find_names, name_key
 from loupe.language.quantities import find_quantities
 from loupe.language.sentences import split_sentences
 from loupe.language.statements import read_statement
-from loupe.language.tables import FUNCTION_WORDS
+from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
 from loupe.language.words import content_stems, fold, shingles, stem, tokens
 
 __all__ = [
+    "EMPTY_WORDS",
     "FUNCTION_WORDS",
     "Clause",
     "content_stems",

@@ -44,7 +44,7 @@ _ACCORDING = re.compile(
 _TRAILING = re.compile(
     rf"[,”\"]+\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$"
 )
-_PARENTHESIS = re.compile(rf",\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+\w+)?,")
+_PARENTHESIS = re.compile(rf",\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+\w+)?[,;]")
 _OWN_ACCOUNT = re.compile(
     rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
 )

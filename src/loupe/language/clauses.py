@@ -11,7 +11,7 @@ from loupe.language.words import Token, tokens
 __all__ = ["Clause", "finite_verb", "main_verb", "split_clauses"]
 
 _JOINT = re.compile(
-    r"\s*(?:;|\s[–—]|,?\s+(?:and then|and|but|while|whereas|yet|although|though)(?=\s)|,(?=\s+(?:he|she|they|it|the|his|her|i|we)\s))\s*",
+    r"\s*(?:;|\s[–—]|,?\s+(?:and then|and|but|while|whereas|yet|although|though)(?=\s)|,(?=\s+(?:he|she|they|it|the|his|her|i|we)\s(?!says?\b|said\b|writes?\b|wrote\b|claims?\b|tells?\b|told\b|thinks?\b|adds?\b)))\s*",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset(

@@ -18,7 +18,7 @@ _BREAK = frozenset(
 _ABSENT = re.compile(
     r"\b(?:no|never\s+(?:found|saw|seen|had)|not\s+(?:found\s+)?(?:any|a\s+single)|without|nor|n['’]t\s+(?:find|found)|"
     r"failed\s+to\s+find|found\s+no|never\s+any)\b[^.;,]{0,30}?\b(?:evidence|trace|sign|signs|proof|record|records|hint|"
-    r"indication)\b(?:[^.;,]{0,40}?\b(?:of|for|that|to)\b)?(?P<what>[^.;]*)",
+    r"indication)\b(?:[^.;,]{0,40}?\b(?:of|for|that|to)\b)?(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
 _UNSUPPORTED = re.compile(

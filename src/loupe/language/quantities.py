@@ -33,6 +33,7 @@ class _Number:
     currency: str | None = None
     digits: bool = False
     scaled: bool = False  # a multiplier such as "million" was part of it
+    total: float | None = None  # 160 in "two-thirds of 160"
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -47,7 +48,27 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Qu
             continue
         quantities, i = _quantity(text, words, number)
         found.extend(q for q in quantities if q is not None)
-    return tuple(_with_facets(text, found))
+    return tuple(_with_facets(text, _linked(text, found)))
+
+
+_OF_THE = re.compile(r"\b(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|those)\b", re.IGNORECASE)
+
+
+def _linked(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Join a part to the total that stands elsewhere in the sentence: "of the 160 boxes, 123 were opened", "189 boxes, and
+    109 of them ..."."""
+    result = list(found)
+    for i in range(len(result) - 1):
+        whole, part = result[i], result[i + 1]
+        if whole.dimension != "count" or part.dimension != "count" or whole.kind != "exact" or part.part_of or whole.part_of:
+            continue
+        announced = _OF_THE.search(text[: whole.start]) and part.noun in (None, whole.noun)
+        referred = part.noun is None and _OF_THEM.match(text, part.end)
+        if (announced or referred) and part.high <= whole.low:
+            result[i] = replace(whole, is_total=announced is not None or whole.is_total)
+            result[i + 1] = replace(part, noun=whole.noun, part_of=whole.low)
+    return result
 
 
 def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
@@ -69,7 +90,7 @@ def _number(words: list[Token], i: int) -> _Number | None:
     number = _digits(words, i) or _words(words, i)
     if number is None:
         return None
-    return replace(number, first=first, currency=currency)
+    return replace(number, first=first, currency=currency or number.currency)
 
 
 def _digits(words: list[Token], i: int) -> _Number | None:
@@ -145,7 +166,12 @@ def _words(words: list[Token], i: int) -> _Number | None:
         return _plus_rest(words, _Number(factor, factor, i, after, scaled=True))
     if low in t.NUMBER_WORDS:
         return _plain_words(words, i)
+    if low in ("a", "an") and _low(words, i + 1) in t.DURATIONS and _low(words, i + 2) in _BESIDE:
+        return _Number(1, 1, i, i + 1)
     return None
+
+
+_BESIDE = frozenset({"after", "before", "later", "earlier", "ago"})  # "a week after the theft"
 
 
 def _plain_words(words: list[Token], i: int) -> _Number | None:
@@ -230,7 +256,7 @@ def _share(words: list[Token], i: int, after: int, value: float) -> _Number:
     total = _number(words, total_at) if _low(words, after) == "of" and total_at < len(words) else None
     if total is not None and total.low == total.high and total.low > 1 and total.currency is None:
         count = value * total.low
-        return _Number(math.floor(count), math.ceil(count), i, total.after, vague=True, scaled=True)
+        return _Number(math.floor(count), math.ceil(count), i, total.after, vague=True, scaled=True, total=total.low)
     return _Number(value, value, i, after, currency="%")
 
 
@@ -259,7 +285,7 @@ def _quantity(text: str, words: list[Token], number: _Number) -> tuple[list[Quan
     first = words[_qualifier_start(text, words, number.first)].start
     quantity = Quantity(
         base[0], base[1], dimension or "count", kind, unit or "", noun, first, end, text[first:end],
-        part_of=total.low if total else None,
+        part_of=total.low if total else number.total,
     )  # fmt: skip
     if total is None:
         return [quantity], max(after, noun_end)

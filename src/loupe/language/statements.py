@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from loupe.language.attribution import find_attribution
+from loupe.language.clauses import finite_verb
 from loupe.language.names import find_names
 from loupe.language.polarity import absent_stems, is_hedged, negated_stems
 from loupe.language.quantities import find_quantities
 from loupe.language.times import find_times
-from loupe.language.words import content_stems
+from loupe.language.words import content_stems, tokens
 from loupe.model.statements import Statement
 
 __all__ = ["read_statement"]
@@ -27,8 +28,20 @@ def read_statement(text: str, known: str | None = None) -> Statement:
         stems=tuple(content_stems(text[start:end])),
         negated=negated_stems(text[start:end]),
         absent=absent_stems(text),
-        hedged=is_hedged(text),
+        hedged=is_hedged(_main_part(text, start, end)),
         quantities=find_quantities(text, spans),
         times=times,
         names=find_names(text),
     )
+
+
+_PREDICATE = 6
+
+
+def _main_part(text: str, start: int, end: int) -> str:
+    """The outer layer and P up to shortly after its verb: a "may" in a later aside does not make P only possible."""
+    words = tokens(text[start:end])
+    verb = finite_verb(words)
+    if verb is None or verb + _PREDICATE >= len(words):
+        return text[:end]
+    return text[: start + words[verb + _PREDICATE].start]

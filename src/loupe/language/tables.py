@@ -41,7 +41,7 @@ VAGUE_PLURALS: dict[str, tuple[float, float]] = {
     "tens": (20, 99), "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 9.999e3),
     "millions": (2e6, 9.99e8), "billions": (2e9, 9.99e11),
 }  # fmt: skip
-VAGUE_WORDS: dict[str, tuple[float, float]] = {"couple": (2, 3), "few": (2, 5), "several": (3, 9), "handful": (3, 7)}
+VAGUE_WORDS: dict[str, tuple[float, float]] = {"couple": (2, 4), "few": (2, 10), "several": (2, 14), "handful": (2, 10)}
 FRACTIONS: dict[str, float] = {
     "half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5,
     "fifths": 1 / 5, "tenth": 1 / 10, "tenths": 1 / 10,
@@ -418,4 +418,12 @@ IRREGULAR_PRESENT = frozenset(
         "takes",
         "knows",
     ]
+)
+
+EMPTY_WORDS = frozenset((*NUMBER_WORDS, *MULTIPLIERS, *VAGUE_PLURALS, *VAGUE_WORDS, *FRACTIONS)) | frozenset(
+    # words that tell little about what a sentence is about: figures and dates are compared as values
+    "thing people man men woman women time way made make came come went go got get put use used about per cent percent "
+    "dollar dollars euro euros pound pounds year years month months week weeks day days hour hours minute minutes night "
+    "morning afternoon evening weekend o'clock midnight noon january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday well single".split()
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from loupe.language.tables import NUMBER_WORDS, ORDINALS
@@ -79,7 +80,25 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
             edtf = edtf_of(start, end, precision) if frame == "absolute" else None
             taken.append((match.start(), match.end()))
             found.append(TimeSpan(start, end, frame, precision, edtf, match.start(), match.end(), match.group(), other))
-    return tuple(sorted(found, key=lambda t: t.start_at))
+    return _with_years(sorted(found, key=lambda t: t.start_at))
+
+
+def _with_years(found: list[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """A day without a year takes the year of the only year named in the same text."""
+    years = {t.start.year for t in found if t.frame == "absolute" and t.start.year == (t.end - timedelta(1)).year}
+    if len(years) != 1:
+        return tuple(found)
+    (year,) = years
+    return tuple(_in_year(t, year) if t.frame == "yearly" else t for t in found)
+
+
+def _in_year(t: TimeSpan, year: int) -> TimeSpan:
+    try:
+        start = t.start.replace(year=year + t.start.year - 2000)
+    except ValueError:  # 29 February
+        return t
+    end = start + (t.end - t.start)
+    return replace(t, start=start, end=end, frame="absolute", edtf=edtf_of(start, end, t.precision))
 
 
 def edtf_of(start: datetime, end: datetime, precision: str) -> str:
@@ -290,6 +309,7 @@ _PATTERNS: list[tuple[str, _Build]] = [
     (rf"\b{_PREFIX}(?:the\s+)?{_DAY}{_OF}{_MONTH}(?:\s*,?\s+{_YEAR}\b)?", _days),
     (rf"\b{_PREFIX}{_MONTH}\s+{_DAY}\b(?!\s*(?:,\d|%|percent|million))(?:\s*,?\s+{_YEAR}\b)?", _days),
     (rf"\b{_WD_OPT}the\s+(?P<ordinal>{'|'.join(ORDINALS)})\s+of\s+{_MONTH}(?:\s*,?\s+{_YEAR}\b)?", _word_day),
+    (rf"\b(?P<feastweekend>weekend\s+of\s+)(?P<feast>{'|'.join(_FEASTS)})(?:,?\s+(?:of\s+|in\s+)?{_YEAR}\b)?", _feast),
     (rf"\b(?P<feast>{'|'.join(_FEASTS)})(?P<feastweekend>\s+weekend)?(?:,?\s+(?:of\s+|in\s+)?{_YEAR}\b)?", _feast),
     (rf"\b(?:(?P<third>early|mid|late)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)", _month_year),
     (rf"\b(?:in|of|since|by|during|until|last|from|through)\s+(?:(?P<third>early|mid|late)[\s-]+)?{_MONTH}(?!\s*[\w])", _month_year),
