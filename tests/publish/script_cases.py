@@ -118,11 +118,12 @@ def small_case() -> ScriptContext:
     wire = make_source("wire.txt", title="Four held", maker="Associated Press", published="2003-03-03", reliability="B")
     paper = make_source(
         "paper.html", title="4 held in heist", maker="The Seattle Times", published="2003-03-04", reliability="C",
-        draws_on=(wire.id,),
+        draws_on=("wire.txt",),
     )  # fmt: skip
     book = make_source("book.epub", title="The Book", maker="Selby and Campbell", published="2010-02", reliability="B")
     talk = make_source(
-        "talk.eml", title="Interview", published="2009-03~", draws_on=("Wired",), notes=("1 attachment was not read",)
+        "talk.eml", title="Interview", published="2009-03~", draws_on=("Wired", "FILM.srt"),
+        notes=("1 attachment was not read",),
     )  # fmt: skip
     scan = make_source(
         "scan.pdf", words=0, passages=0,

@@ -110,6 +110,12 @@ def test_every_link_in_the_page_leads_somewhere():
     assert set(re.findall(r"url\(#([\w-]+)\)", document.xpath("string(//style)"))) <= set(ids)
 
 
+def test_the_work_among_the_roots_is_called_so():
+    shown = page(small_case()).xpath("//table[@class='sources']")[0].text_content()
+    assert "The Vault (the work itself)" in shown
+    assert "Wired (not in the archive)" in shown
+
+
 def test_said_by_is_told_where_it_is_more_than_the_speaker():
     document = page(small_case())
     assert document.xpath("//*[@id='claim-4-1']//*[@class='teller']")[0].text_content() == "Said by: Peys → police"

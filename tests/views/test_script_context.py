@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from loupe.model import (
     TimePlace,
     Verdict,
 )
-from loupe.views import Span, findings_summary, script_context
+from loupe.views import DrawnOn, Span, findings_summary, script_context
 from loupe.views.lines import line_runs
 
 WORK = Source("s-work", "a" * 64, "film.srt", "srt", 10, role="work")
@@ -113,6 +115,27 @@ def test_evidence_says_with_which_others_it_shares_its_origin():
     copy, paper = script.archive
     assert [(root.label, root.source_id) for root in copy.draws_on] == [("Paper", "s-paper"), ("Reuters", None)]
     assert (paper.retold_by, copy.cited, copy.origins) == (("Copy",), 2, ("Paper",))
+
+
+@pytest.mark.parametrize(
+    ("declared", "label", "found"),
+    [
+        pytest.param("s-paper", "Paper", "s-paper", id="id"),
+        pytest.param("s-pape", "Paper", "s-paper", id="beginning of an id"),
+        pytest.param("s-p", "s-p", None, id="too little of an id"),
+        pytest.param("PAPER.TXT", "Paper", "s-paper", id="file name"),
+        pytest.param("paper", "Paper", "s-paper", id="title"),
+        pytest.param("film.srt", "film.srt", "s-work", id="the work"),
+        pytest.param("Reuters", "Reuters", None, id="not in the case"),
+    ],
+)
+def test_what_a_source_draws_on_is_found_in_the_case(declared, label, found):
+    copy = replace(COPY, draws_on=(declared, "copy.txt", " "))
+    script = script_context(
+        case_name="case", work=WORK, passages=LINES, findings=[], sources=[copy, PAPER], policy_name="default",
+        policy_text="", version="1",
+    )  # fmt: skip
+    assert script.archive[0].draws_on == (DrawnOn(label, found),)
 
 
 def test_circular_evidence_never_gives_the_reason():

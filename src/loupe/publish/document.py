@@ -186,9 +186,7 @@ def _archive(paper: Document, context: ScriptContext) -> None:
     widths = (9.6, 2.4, 2.4, 8.9, 2.8)
     listed = table(paper, widths, ("Source", "Date", "Reliability", "Draws on", "Cited here"))
     for source in context.archive:
-        drawn = "; ".join(
-            root.label if root.source_id else f"{root.label} (not in the archive)" for root in source.draws_on
-        )
+        drawn = wording.roots(source, context.work.id)
         told = f"\nRe-told by: {'; '.join(source.retold_by)}" if source.retold_by else ""
         values = (
             "",

@@ -40,6 +40,7 @@ def render_html(context: ScriptContext) -> bytes:
     page = _environment().get_template("script.html.j2")
     return page.render(
         script=context,
+        listed={source.id for source in context.archive},
         banner=wording.BANNER,
         circular=wording.CIRCULAR,
         meanings=wording.MEANINGS,

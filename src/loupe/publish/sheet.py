@@ -127,7 +127,7 @@ def _source_rows(context: ScriptContext) -> list[Row]:
     return [
         (
             source.label, source.maker or "", source.publisher or "", source.kind, source.published or "",
-            source.reliability, "; ".join(root.label for root in source.draws_on), "; ".join(source.retold_by),
+            source.reliability, wording.roots(source, context.work.id), "; ".join(source.retold_by),
             "; ".join(source.origins), source.cited, source.name, source.came_from or "", source.words,
             source.passages, source.problem.message if source.problem else "", "; ".join(source.notes), source.id,
             source.sha256,

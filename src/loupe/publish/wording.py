@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loupe.model import Stance, VerdictLabel
-from loupe.views import ClaimView, EvidenceView, ScriptContext
+from loupe.views import ClaimView, EvidenceView, ScriptContext, SourceView
 
 __all__ = [
     "BANNER",
@@ -23,6 +23,7 @@ __all__ = [
     "count",
     "kinds",
     "reasoning",
+    "roots",
     "sentence",
     "shorten",
     "source_line",
@@ -132,6 +133,12 @@ def source_line(evidence: EvidenceView) -> str:
     maker, label = evidence.source_maker, evidence.source_label
     parts = [maker if maker != label else None, label, evidence.source_published or "undated"]
     return ", ".join(part for part in parts if part)
+
+
+def roots(source: SourceView, work_id: str) -> str:
+    """List what a source draws on, and say which of it is the work itself or not in the archive."""
+    asides = {None: " (not in the archive)", work_id: " (the work itself)"}
+    return "; ".join(root.label + asides.get(root.source_id, "") for root in source.draws_on)
 
 
 def about(context: ScriptContext) -> list[tuple[str, str]]:

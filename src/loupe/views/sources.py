@@ -10,15 +10,18 @@ from loupe.views.contexts import ClaimView, DrawnOn, SourceView
 
 __all__ = ["source_views"]
 
+_SHORTEST_ID = len("s-1234")
+
 
 def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tuple[SourceView, ...]:
     """List the sources by label and id."""
-    labels = {source.id: source.label for source in sources}
-    retold: defaultdict[str, list[str]] = defaultdict(list)
     ordered = sorted(sources, key=lambda source: (source.label.casefold(), source.id))
+    roots = {source.id: _roots(source, ordered) for source in ordered}
+    retold: defaultdict[str, list[str]] = defaultdict(list)
     for source in ordered:
-        for root in source.draws_on:
-            retold[root].append(source.label)
+        for root in roots[source.id]:
+            if root.source_id is not None:
+                retold[root.source_id].append(source.label)
     cited: Counter[str] = Counter()
     origins: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for claim in claims:
@@ -42,9 +45,7 @@ def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tupl
             size=source.size,
             words=source.words,
             passages=source.passages,
-            draws_on=tuple(
-                DrawnOn(labels.get(root, root), root if root in labels else None) for root in source.draws_on
-            ),
+            draws_on=roots[source.id],
             retold_by=tuple(retold[source.id]),
             origins=tuple(origins[source.id]),
             cited=cited[source.id],
@@ -53,3 +54,23 @@ def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tupl
         )
         for source in ordered
     )
+
+
+def _roots(source: Source, sources: Sequence[Source]) -> tuple[DrawnOn, ...]:
+    """Resolve what a source says it draws on: an id or its beginning, a file name or a title, else a plain name."""
+    found: dict[DrawnOn, None] = {}
+    for declared in source.draws_on:
+        known = next((s for fits in (_by_id, _by_name) for s in sources if fits(s, declared)), None)
+        root = DrawnOn(known.label, known.id) if known else DrawnOn(declared, None)
+        if declared.strip() and root.source_id != source.id:
+            found[root] = None
+    return tuple(found)
+
+
+def _by_id(source: Source, declared: str) -> bool:
+    return source.id == declared or (len(declared) >= _SHORTEST_ID and source.id.startswith(declared))
+
+
+def _by_name(source: Source, declared: str) -> bool:
+    names = (source.name, source.name.rpartition("/")[2], source.title or "")
+    return declared.strip().casefold() in {name.casefold() for name in names if name}
