@@ -52,7 +52,7 @@ GLYPHS: dict[VerdictLabel, str] = {
 MEANINGS: dict[VerdictLabel, str] = {
     "contradicted": "The archive speaks against it and nothing independent speaks for it.",
     "contested": "The archive speaks for it and against it.",
-    "uncorroborated": "Too little was found to carry it, and nothing against it.",
+    "uncorroborated": "Too little was found to carry it or to contradict it.",
     "corroborated": "Enough independent origins say the same, and none says otherwise.",
     "not checkable": "A question, an opinion or talk: nothing that a source could settle.",
 }
