@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reading_promises import check
 
 from loupe.reading import Reading, ReadingLimits, ReadJob, read_file
 
 Read = Callable[..., Reading]
-
-
-def check(reading: Reading) -> Reading:
-    """Fail unless the reading keeps what every reading promises."""
-    text, end = reading.text, 0
-    assert reading.passages
-    assert re.search("[\x00\ud800-\udfff]", text) is None
-    for passage in reading.passages:
-        locator = passage.locator
-        assert end <= locator.start < locator.end <= len(text)
-        said = text[locator.start : locator.end]
-        assert said
-        assert said == said.strip()
-        end = locator.end
-    return reading
 
 
 @pytest.fixture

@@ -5,37 +5,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 
 import docx
 import pytest
+from reading_samples import W, para, raw, run, zipped
 
 from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, NoText, OverBudget
 from loupe.reading import ReadingLimits
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def zipped(members, compression=zipfile.ZIP_DEFLATED):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def raw(body, **parts):
-    """A document of the given body XML, with nothing else in the package."""
-    return zipped({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **parts})
-
-
-def para(inner):
-    return f"<w:p>{inner}</w:p>"
-
-
-def run(words):
-    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def test_a_whole_document(read, said):

@@ -4,48 +4,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
+from reading_samples import CONTAINER, book, page
 
 from loupe.model.errors import FileDamaged, FileEncrypted, OverBudget
 from loupe.reading import ReadingLimits
-
-CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'  # fmt: skip
-PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" version="3.0">
-<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Flawless</dc:title><dc:creator>S. Selby</dc:creator>
-<dc:creator>G. Campbell</dc:creator><dc:date>2010-02-01</dc:date></metadata>
-<manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="c1" href="text/one%20a.xhtml" media-type="application/xhtml+xml"/>
-<item id="c2" href="text/two.xhtml" media-type="application/xhtml+xml"/>
-<item id="c3" href="text/three.xhtml" media-type="application/xhtml+xml"/>
-<item id="c4" href="text/lost.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="nav"/><itemref idref="c2"/><itemref idref="c1"/><itemref idref="c3"/><itemref idref="c4"/></spine>
-</package>"""
-NAV = '<html xmlns="http://www.w3.org/1999/xhtml"><body><nav><a href="text/one%20a.xhtml">Chapter One</a></nav></body></html>'
-
-
-def page(body):
-    return f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>'  # fmt: skip
-
-
-def book(**changes):
-    members = {
-        "mimetype": "application/epub+zip",
-        "META-INF/container.xml": CONTAINER,
-        "OPS/book.opf": PACKAGE,
-        "OPS/nav.xhtml": NAV,
-        "OPS/text/one a.xhtml": page("<p>First&nbsp;words.</p><p>More.</p>"),
-        "OPS/text/two.xhtml": page("<h1>The Door</h1><p>It was open.</p>"),
-        "OPS/text/three.xhtml": page("<p>Last.</p>"),
-    } | changes.pop("members", {})
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            if content is not None:
-                archive.writestr(name, content)
-    return out.getvalue()
 
 
 def test_chapters_in_reading_order_with_their_titles(read, said):

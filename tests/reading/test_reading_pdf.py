@@ -4,42 +4,13 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
+from reading_samples import ONE, make_pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen import canvas
 
 from loupe.model import PagePlace
 from loupe.model.errors import FileDamaged, FileEncrypted, NeedsOcr, NoText, OverBudget
 from loupe.reading import ReadingLimits
-
-
-def make_pdf(*pages, encrypt=None, rotate=0, title=None, author=None):
-    """A PDF of pages, each a list of (x, y from the bottom, size, words), None (blank) or "picture"."""
-    out = io.BytesIO()
-    pdf = canvas.Canvas(out, pagesize=(400, 600), encrypt=encrypt, initFontName="Helvetica")
-    if title:
-        pdf.setTitle(title)
-    if author:
-        pdf.setAuthor(author)
-    for page in pages:
-        if page == "picture":
-            pdf.drawImage(ImageReader(Image.new("L", (20, 20), 128)), 50, 50, 300, 500)
-        else:
-            for x, y, size, words in page or []:
-                pdf.setFont("Helvetica", size)
-                pdf.drawString(x, y, words)
-        if rotate:
-            pdf.setPageRotation(rotate)
-        pdf.showPage()
-    pdf.save()
-    return out.getvalue()
-
-
-ONE = [(50, 500, 20, "The Heist"), (50, 460, 12, "It happened in the night"), (50, 446, 12, "of the fifteenth."), (50, 400, 12, "Nobody saw it.")]  # fmt: skip
 
 
 def test_paragraphs_and_boxes(read, said):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
+from lzma import LZMAError
 
 from loupe.model.errors import FileDamaged, FileEncrypted, OverBudget
 from loupe.reading.values import ReadingLimits
@@ -14,6 +16,8 @@ __all__ = ["Archive", "member_names"]
 _CHUNK = 1 << 16
 _FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
 _END_SIZE = 22
+# What zipfile lets through when the bytes make no sense.
+_BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error, LZMAError)
 
 
 def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
@@ -26,7 +30,7 @@ def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
         try:
             with archive.open("mimetype") as stream:
                 return names, stream.read(100).strip()
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError):
+        except _BROKEN:
             return names, b""
 
 
@@ -61,7 +65,7 @@ class Archive:
                     out.write(chunk)
                     if out.tell() > _FREE_BYTES and out.tell() > limits.max_ratio * max(info.compress_size, 1):
                         raise OverBudget(f"{self._name} is packed so tightly that it looks like a zip bomb.")
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
+        except _BROKEN as error:
             raise FileDamaged(f"{self._name} is damaged: its part {member} cannot be unpacked.") from error
         return out.getvalue()
 
@@ -82,5 +86,5 @@ def _check_directory(data: bytes, name: str, most: int) -> None:
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+    except _BROKEN as error:
         raise FileDamaged(f"{name} is damaged: its zip container cannot be opened.") from error

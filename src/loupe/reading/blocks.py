@@ -63,7 +63,8 @@ class Block:
 def parse_html(text: str, name: str) -> Any:
     """The tree of an HTML text from the file ``name``, or None when there is nothing in it.
 
-    Raises OverBudget when it is nested deeper than the parser follows, for what is deeper would be lost. The HTML parser knows no entities but the named characters, reads no DTD and never touches the network.
+    Raises OverBudget when it is nested deeper than the parser follows, for what is deeper would be lost. The HTML
+    parser knows no entities but the named characters, reads no DTD and never touches the network.
     """
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:

@@ -11,8 +11,8 @@ from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
 __all__ = ["GLUE", "Draft", "check_characters", "clean_text", "name_numbers", "one_line", "refuse_wordless"]
 
-GLUE = "\u00ad"
-"""A soft hyphen at the end of a line: the word goes on in the next."""
+GLUE = "\x00"
+"""At the end of a line: the word goes on in the next. No stored text holds this character."""
 
 # Newlines and tabs stay; every other control character would break exports (XML forbids them) and shows as nothing.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -69,25 +69,17 @@ class Draft:
 
         A line that ends with GLUE is joined to the next without a line break.
         """
-        kept: list[tuple[str, Place]] = []
-        for line, place in lines:
-            stripped = clean_text(line).strip()
-            if stripped.strip(GLUE):
-                kept.append((stripped, place))
-        if not any(_HAS_WORD.search(line) for line, _ in kept) and not (kind == "cue" and kept):
+        kept = [(words, place, line.endswith(GLUE)) for line, place in lines if (words := clean_text(line).strip())]
+        if not any(_HAS_WORD.search(words) for words, _, _ in kept) and not (kind == "cue" and kept):
             return False
         parts: list[str] = []
         spans: list[tuple[int, int, Place]] = []
         at = 0
-        for line, place in kept:
-            if parts and not parts[-1].endswith(GLUE):
-                parts.append("\n")
-                at += 1
-            bare = line.rstrip(GLUE)
-            spans.append((at, at + len(bare), place))
-            at += len(bare)
-            parts.append(line)
-        start = self._append("".join(parts).replace(GLUE, ""))
+        for words, place, glued in kept:
+            spans.append((at, at + len(words), place))
+            parts.append(words if glued else words + "\n")
+            at += len(parts[-1])
+        start = self._append("".join(parts).removesuffix("\n"))
         segments = tuple(Segment(start + a, start + b, place) for a, b, place in spans)
         self.passages.append(RawPassage(kind, speaker, Locator(segments)))
         return True

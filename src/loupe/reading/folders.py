@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from loupe.model.errors import PathMissing
 from loupe.reading.front import path_error
 from loupe.reading.values import PathProblem
 
@@ -20,29 +21,24 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | PathProblem]:
     are followed once.
     """
     for path in paths:
-        yield from _walk(Path(path), frozenset())
+        yield from _walk(Path(path))
 
 
-def _walk(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | PathProblem]:
-    try:
-        status = os.stat(path)
-    except ValueError:
-        yield PathProblem(path, path_error(FileNotFoundError(2, "no such path"), repr(str(path))))
-        return
-    except OSError as error:
-        yield PathProblem(path, path_error(error, str(path)))
-        return
-    if not stat.S_ISDIR(status.st_mode):
-        yield path
-        return
-    key = (status.st_dev, status.st_ino)
-    if key in above:
-        return
-    try:
-        names = sorted(os.listdir(path))
-    except OSError as error:
-        yield PathProblem(path, path_error(error, str(path)))
-        return
-    for name in names:
-        if not name.startswith("."):
-            yield from _walk(path / name, above | {key})
+def _walk(top: Path) -> Iterator[Path | PathProblem]:
+    # A stack of its own: folders can be nested deeper than Python calls may be.
+    stack: list[tuple[Path, frozenset[tuple[int, int]]]] = [(top, frozenset())]
+    while stack:
+        path, above = stack.pop()
+        try:
+            status = os.stat(path)
+            if not stat.S_ISDIR(status.st_mode):
+                yield path
+                continue
+            key = (status.st_dev, status.st_ino)
+            if key not in above:
+                names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
+                stack += [(path / name, above | {key}) for name in names]
+        except OSError as error:
+            yield PathProblem(path, path_error(error, str(path)))
+        except ValueError:  # a NUL in the path
+            yield PathProblem(path, PathMissing(f"There is no file or folder at {str(path)!r}."))

@@ -10,13 +10,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from loupe.model.errors import FileEmpty, FileTooLarge, FormatUnknown, OverBudget, PathDenied, PathMissing, ReadError
+from loupe.model.errors import (
+    FileEmpty,
+    FileTooLarge,
+    FormatUnknown,
+    OverBudget,
+    PathDenied,
+    PathMissing,
+    ReaderCrashed,
+    ReadError,
+)
 from loupe.reading.draft import refuse_wordless
 from loupe.reading.formats import decide_format
 from loupe.reading.turns import mark_turns
 from loupe.reading.values import Reader, Reading, ReadingLimits, ReadJob
 
-__all__ = ["load_bytes", "read_file"]
+__all__ = ["load_bytes", "path_error", "read_bytes", "read_file"]
 
 # Modules are imported when first needed: a child that reads text never pays for the PDF library.
 _READERS = {
@@ -40,17 +49,25 @@ def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
     Time and memory are not limited here; ``read_all`` does that in child processes.
     """
     limits = limits or ReadingLimits()
-    data = load_bytes(job.path, job.name, limits)
-    decision = decide_format(data, job.name)
-    module, _, function = _READERS[decision.format].partition(":")
-    reader = cast(Reader, getattr(import_module(f"loupe.reading.{module}"), function))
     try:
-        reading = reader(data, job.name, limits)
-        if decision.format in _FORMATTED:
-            reading = mark_turns(reading)
+        return read_bytes(load_bytes(job.path, job.name, limits), job.name, limits)
     except (MemoryError, RecursionError) as error:
         raise OverBudget(f"{job.name} needs more memory than a file may take.") from error
-    refuse_wordless(reading, job.name)
+    except ReadError:
+        raise
+    except Exception as error:  # a fault of a reader, or of a library below it, must not stop the other files
+        raise ReaderCrashed(f"{job.name} could not be read: its reader failed ({type(error).__name__}).") from error
+
+
+def read_bytes(data: bytes, name: str, limits: ReadingLimits) -> Reading:
+    """Read the bytes of a file that was called ``name``; raises ReadError classes, and lets faults through."""
+    decision = decide_format(data, name)
+    module, _, function = _READERS[decision.format].partition(":")
+    reader = cast(Reader, getattr(import_module(f"loupe.reading.{module}"), function))
+    reading = reader(data, name, limits)
+    if decision.format in _FORMATTED:
+        reading = mark_turns(reading)
+    refuse_wordless(reading, name)
     return replace(reading, notes=(decision.note, *reading.notes)) if decision.note else reading
 
 
@@ -61,7 +78,7 @@ def load_bytes(path: Path, name: str, limits: ReadingLimits) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise path_error(error, name) from error
-    with open(descriptor, "rb") as stream:
+    try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise FormatUnknown(f"{name} is a folder, not a file.", hint="Add the folder itself to read what is in it.")
@@ -72,10 +89,12 @@ def load_bytes(path: Path, name: str, limits: ReadingLimits) -> bytes:
         if status.st_size > limits.max_bytes:
             size, most = status.st_size / 2**20, limits.max_bytes / 2**20
             raise FileTooLarge(f"{name} has {size:,.0f} MiB; at most {most:,.0f} MiB are read.")
-        try:
-            return stream.read(limits.max_bytes)
-        except OSError as error:
-            raise path_error(error, name) from error
+        with open(descriptor, "rb", closefd=False) as stream:
+            return stream.read(status.st_size)
+    except OSError as error:
+        raise path_error(error, name) from error
+    finally:
+        os.close(descriptor)
 
 
 def path_error(error: OSError, name: str) -> ReadError:

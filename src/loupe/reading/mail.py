@@ -42,7 +42,7 @@ class _Said:
 
 def read_mail(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     """Read a mail; whoever sent it speaks in its body, and whoever it quotes speaks in the quotation."""
-    parts = read_parts(data, limits)
+    parts = read_parts(data, name, limits)
     headers = {field: value for field in _FIELDS if (value := one_line(parts.headers.get(field), 2000))}
     if not headers and not parts.known_headers:
         raise FormatUnknown(f"{name} is named like a mail but has none of a mail's header fields.")

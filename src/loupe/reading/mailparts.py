@@ -34,28 +34,28 @@ class MailParts:
     encrypted: bool = False
 
 
-def read_parts(data: bytes, limits: ReadingLimits) -> MailParts:
+def read_parts(data: bytes, name: str, limits: ReadingLimits) -> MailParts:
     """The parts of the mail in ``data``; raises OverBudget for thousands of parts or parts in parts in parts."""
-    message = email.message_from_bytes(_as_bytes(data, limits).lstrip(b"\r\n"), policy=email.policy.compat32)
+    message = email.message_from_bytes(_as_bytes(data, name, limits).lstrip(b"\r\n"), policy=email.policy.compat32)
     parts = MailParts()
-    for name in ("From", "To", "Cc", "Date", "Subject"):
-        values = message.get_all(name, [])
+    for field_name in ("From", "To", "Cc", "Date", "Subject"):
+        values = message.get_all(field_name, [])
         if values:
-            parts.headers[name] = ", ".join(_decode_field(value) for value in values[:50])
-    parts.known_headers = any(name in message for name in _KNOWN)
-    for count, part in enumerate(_chosen_parts(message, parts, 0)):
+            parts.headers[field_name] = ", ".join(_decode_field(value) for value in values[:50])
+    parts.known_headers = any(known in message for known in _KNOWN)
+    for count, part in enumerate(_chosen_parts(message, parts, name, 0)):
         if count >= _MOST_PARTS:
-            raise OverBudget(f"The mail has more than {_MOST_PARTS:,} parts.")
-        _take(part, parts, limits)
+            raise OverBudget(f"{name} has more than {_MOST_PARTS:,} parts.")
+        _take(part, parts, name, limits)
     if any(part.defects for part in message.walk()):
         parts.notes.append("The mail does not follow the MIME rules in places; it was read as far as it could be.")
     return parts
 
 
-def _as_bytes(data: bytes, limits: ReadingLimits) -> bytes:
+def _as_bytes(data: bytes, name: str, limits: ReadingLimits) -> bytes:
     # Mails are ASCII on the wire, but some were saved by editors as UTF-16 or with a mark.
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or data[:200].count(0) > 20:
-        return decode_text(data, "The mail", limits)[0].encode("utf-8")
+        return decode_text(data, name, limits)[0].encode("utf-8")
     return data
 
 
@@ -78,10 +78,12 @@ def _decode_field(value: object) -> str:
     return "".join(out)
 
 
-def _chosen_parts(part: email.message.Message, parts: MailParts, depth: int) -> Iterator[email.message.Message]:
+def _chosen_parts(
+    part: email.message.Message, parts: MailParts, name: str, depth: int
+) -> Iterator[email.message.Message]:
     """The leaf parts to look at: of alternatives only the plain text, or else the HTML."""
     if depth > _MOST_DEPTH:
-        raise OverBudget("The mail has parts within parts more than 20 deep.")
+        raise OverBudget(f"{name} has parts within parts more than 20 deep.")
     kind = part.get_content_type()
     if kind == "multipart/encrypted" or kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
         parts.encrypted = True
@@ -97,7 +99,7 @@ def _chosen_parts(part: email.message.Message, parts: MailParts, depth: int) -> 
         children = _pick_alternative([c for c in children if isinstance(c, email.message.Message)])
     for child in children:
         if isinstance(child, email.message.Message):
-            yield from _chosen_parts(child, parts, depth + 1)
+            yield from _chosen_parts(child, parts, name, depth + 1)
 
 
 def _pick_alternative(children: list[email.message.Message]) -> list[email.message.Message]:
@@ -116,16 +118,16 @@ def _is_empty(part: email.message.Message) -> bool:
     return not payload if isinstance(payload, list) else not str(payload or "").strip()
 
 
-def _take(part: email.message.Message, parts: MailParts, limits: ReadingLimits) -> None:
+def _take(part: email.message.Message, parts: MailParts, name: str, limits: ReadingLimits) -> None:
     kind = part.get_content_type()
-    name = _attached_name(part)
+    attached = _attached_name(part)
     disposition = str(part.get("Content-Disposition") or "").strip().lower()
-    if disposition.startswith("attachment") or kind not in ("text/plain", "text/html") or (name and disposition):
+    if disposition.startswith("attachment") or kind not in ("text/plain", "text/html") or (attached and disposition):
         # Text of another kind (calendar, rich text) is better read plain than lost; so is a multipart without parts.
-        if kind.startswith(("text/", "multipart/")) and not name and not disposition:
+        if kind.startswith(("text/", "multipart/")) and not attached and not disposition:
             kind = "text/plain"
         else:
-            parts.attachments.append(name or f"an unnamed {kind} part")
+            parts.attachments.append(attached or f"an unnamed {kind} part")
             return
     try:
         payload = part.get_payload(decode=True)
@@ -135,7 +137,7 @@ def _take(part: email.message.Message, parts: MailParts, limits: ReadingLimits) 
         return
     try:
         charset = part.get_content_charset()
-        text, notes = decode_text(payload, "The mail's body", limits, charset)
+        text, notes = decode_text(payload, name, limits, charset)
     except FormatUnknown:
         parts.notes.append("A text part of the mail could not be decoded and was left out.")
         return

@@ -79,14 +79,16 @@ class _Children:
             result = ReaderTimeout(f"{job.name} took longer than {self._limits.seconds:g} seconds to read.")
         except _GoneError as error:
             result = _why_gone(job, child, self._limits, str(error))
-        if child.usable and not self._stopped:
-            with self._lock:
-                self._idle.append(child)
-        else:
-            child.kill()
-            with self._lock:
-                self._all.discard(child)
+        self._give_back(child)
         return result
+
+    def _give_back(self, child: _Child) -> None:
+        with self._lock:
+            if child.usable and not self._stopped:
+                self._idle.append(child)
+                return
+            self._all.discard(child)
+        child.kill()
 
     def _take(self) -> _Child | None:
         with self._lock:
@@ -102,10 +104,14 @@ class _Children:
             return child
 
     def stop(self) -> None:
+        """Kill all children; those in the middle of a file are cleared away by the thread that waits for them."""
         with self._lock:
             self._stopped = True
-            children = list(self._all)
-        for child in children:
+            idle, self._idle = self._idle, []
+            busy = self._all.difference(idle)
+        for child in busy:
+            child.process.kill()
+        for child in idle:
             child.kill()
 
 
@@ -141,7 +147,8 @@ class _Child:
             answer = decode_answer(bytes(self._receive(length, until)), limits)
         except ValueError as error:
             raise _GoneError(str(error)) from error
-        self.usable = True
+        # A child that ran out of memory ends by itself; any other limit may have left it swollen.
+        self.usable = not isinstance(answer, OverBudget)
         return answer
 
     def _receive(self, length: int, until: float) -> bytearray:
