@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _nobody_reads()
     except KeyboardInterrupt:
-        return _stopped()
+        return _stopped(as_json)
     except OSError as error:
         return _output_failed(error)
     return status
@@ -46,7 +46,7 @@ def _run(words: list[str], as_json: bool) -> int:
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _stopped()
+        return _stopped(as_json)
     except click.ClickException as error:
         return _tell(_usage(error), as_json)
     except LoupeError as error:
@@ -88,8 +88,10 @@ def _bug(error: Exception, as_json: bool) -> int:
     return BUG
 
 
-def _stopped() -> int:
+def _stopped(as_json: bool) -> int:
     sys.stderr.write("\nStopped. What was saved stays; run the same command again to go on.\n")
+    if as_json:
+        _document("stopped", "Stopped. What was saved stays.", "Run the same command again to go on.")
     return INTERRUPTED
 
 

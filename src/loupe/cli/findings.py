@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from loupe.cli.output import clean
 from loupe.cli.words import GLYPHS, verdict
 from loupe.model import VERDICTS, VerdictLabel
+from loupe.model.errors import IdUnknown
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from loupe.engine import Case
     from loupe.views import ClaimView, ScriptContext, SummaryRow
 
-__all__ = ["claim_plain", "counts_line", "findings_table", "row_plain"]
+__all__ = ["claim_id", "claim_plain", "counts_line", "findings_table", "row_plain"]
+
+
+def claim_id(case: Case, reference: str) -> str:
+    """The id of the claim with this number ("12.1") in the work checked last; any other reference as it is."""
+    if not re.fullmatch(r"\d+\.\d+", reference):
+        return reference
+    for claim in case.script_context().claims:
+        if claim.number == reference:
+            return claim.id
+    raise IdUnknown(f"The work checked last has no claim {reference}.", hint="List them with: loupe claims CASE")
 
 
 def counts_line(counts: Mapping[VerdictLabel, int]) -> str:

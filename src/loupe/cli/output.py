@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["Output", "Tick", "clean"]
 
@@ -54,12 +54,15 @@ class Output:
         if not self.quiet:
             sys.stderr.write(clean(text) + "\n")
 
-    def console(self) -> Console:
-        """A console for tables on standard output, 80 columns wide when it is no terminal."""
+    def table(self, table: Table) -> None:
+        """Print a table, 80 columns wide when standard output is no terminal, without blanks at the ends of lines."""
         from rich.console import Console
 
         width = None if sys.stdout.isatty() else 80
-        return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+        console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+        with console.capture() as drawn:
+            console.print(table)
+        sys.stdout.write("\n".join(line.rstrip() for line in drawn.get().splitlines()).rstrip("\n") + "\n")
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Tick]:

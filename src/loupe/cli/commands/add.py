@@ -58,7 +58,11 @@ def command(out: Output, case: Path, paths: tuple[Path, ...], sheet: Path | None
         raise UsageError(
             "With --from, the sheet itself says what each file is.", hint="Put it into the sheet's columns."
         )
-    from loupe.engine import Case
+    if said["title"] and (len(paths) > 1 or paths[0].is_dir()):
+        raise UsageError(
+            "--title is the title of one file.", hint="Add that file alone, or describe the files in a sheet (--from)."
+        )
+    from loupe.engine import AddReport, Case
 
     with Case.open(case) as opened, out.progress("Reading") as tick:
 
@@ -66,6 +70,9 @@ def command(out: Output, case: Path, paths: tuple[Path, ...], sheet: Path | None
             tick(done, total, name if done < total else "Indexing")
 
         report = opened.add_sheet(sheet, on_file) if sheet else opened.add(*paths, **said, progress=on_file)
+    if report == AddReport():
+        nothing = f"{sheet} lists no files" if sheet else f"There are no files in {', '.join(map(str, paths))}"
+        raise UsageError(f"{nothing}: nothing was added.", hint="Check the path. Hidden files are left out.")
     out.document(_plain(report))
     _summary(out, case, report)
     return ReadError.exit_status if report.failed or report.refused else 0
@@ -85,9 +92,6 @@ def _plain(report: AddReport) -> dict[str, Any]:
 
 
 def _summary(out: Output, case: Path, report: AddReport) -> None:
-    if not any((report.added, report.known, report.changed, report.failed, report.refused)):
-        out.note("No files were found there: nothing was added.")
-        return
     if report.added:
         formats = Counter(source.format for source in report.added).most_common()
         words = sum(source.words for source in report.added)

@@ -44,14 +44,14 @@ def command(
     from loupe.views import findings_summary
 
     with Case.open(case) as opened:
-        with out.progress("Indexing") as tick:
-            check = opened.check(
-                work,
-                title=title,
-                maker=maker,
-                draws_on=draws_on,
-                progress=lambda done, total: tick(done, total, "Checking"),
-            )
+        with out.progress("Reading and indexing") as tick:
+            begun: list[int] = []
+
+            def on_claims(done: int, total: int) -> None:
+                begun.append(done)
+                tick(done, total, f"Checking, {begun[0]} judged before" if begun[0] else "Checking")
+
+            check = opened.check(work, title=title, maker=maker, draws_on=draws_on, progress=on_claims)
         context = opened.script_context(check.work.id)
     counts = {c.label: c.claims for c in context.counts}
     archive = [source for source in context.archive if source.passages]
@@ -67,8 +67,9 @@ def command(
     out.document(document)
     if out.as_json or out.quiet:
         return
+    were = "was" if check.resumed == 1 else "were"
     if check.resumed:
-        out.note(f"{check.resumed} of {count(check.claims, 'claim')} were already judged.")
+        out.note(f"{check.resumed} of {count(check.claims, 'claim')} {were} already judged.")
     out.note(
         f"{context.title}: {count(context.claim_count, 'claim')} in {count(context.line_count, 'line')}, "
         f"held against {count(len(archive), 'source')}."
@@ -81,6 +82,6 @@ def command(
     rows = findings_summary(context, _SHOWN)
     if rows:
         out.note()
-        out.console().print(findings_table(rows))
+        out.table(findings_table(rows))
         out.note("Every verdict is a proposal: a person decides.")
     out.note(next_step("script", case, "--to", "script.html"))

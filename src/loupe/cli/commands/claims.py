@@ -30,7 +30,7 @@ def command(out: Output, case: Path, label: str | None, work: str | None) -> Non
     """List the claims."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
+    with Case.open(case, readonly=True) as opened:
         context = opened.script_context(work)
         waiting = len(opened.claims(work)) - context.claim_count
     shown = [claim for claim in context.claims if label in (None, claim.label)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.findings import claim_id
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import next_step
@@ -15,7 +16,7 @@ from loupe.cli.words import next_step
     "mark",
     when="Use it when Loupe set a line aside that you want checked, or checks one that is an opinion. "
     "The next check follows it.",
-    example='loupe mark antwerp c-4f2a91 --not-checkable --why "opinion"',
+    example='loupe mark antwerp 12.1 --not-checkable --why "opinion"',
     gives={"claim": "the id of the claim", "checkable": "true or false", "why": "the reason given"},
 )
 @click.argument("case", type=click.Path(path_type=Path))
@@ -28,7 +29,7 @@ def command(out: Output, case: Path, claim: str, checkable: bool, why: str) -> N
     from loupe.engine import Case
 
     with Case.open(case) as opened:
-        marked = opened.mark(claim, checkable, why)
+        marked = opened.mark(claim_id(opened, claim), checkable, why)
     out.document({"claim": marked.id, "checkable": checkable, "why": why})
     out.note(f"Marked {'to be checked' if checkable else 'not checkable'}: “{marked.quote}”")
     out.note(next_step("check", case, marked.work_id))

@@ -33,7 +33,7 @@ def command(out: Output, case: Path, to: Path, work: str | None) -> None:
     """Write the file and say where it is."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
+    with Case.open(case, readonly=True) as opened:
         written = opened.script(to, work)
         context = opened.script_context(work)
         waiting = len(opened.claims(work)) - context.claim_count

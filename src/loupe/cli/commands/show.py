@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from loupe.cli.findings import claim_plain
+from loupe.cli.findings import claim_id, claim_plain
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count, indented, source_plain, verdict
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @make(
     "show",
-    when="Use it on any id that Loupe prints, on the beginning of one, or on the file name of a source. "
+    when="Use it on any id that Loupe prints, on the beginning of one, on the file name of a source, or on the number "
+    "of a claim. "
     "A passage comes with its neighbours, a claim with its verdict, how it was reached and all its evidence.",
-    example="loupe show antwerp c-4f2a91",
+    example="loupe show antwerp 12.1",
     gives={
         "kind": "`source`, `passage`, `claim` or `evidence`",
         "source": "the source: of a source, passage or evidence",
@@ -45,8 +46,8 @@ def command(out: Output, case: Path, id: str, around: int, text: bool) -> None: 
     """Show what the id names."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
-        found = opened.find(id)
+    with Case.open(case, readonly=True) as opened:
+        found = opened.find(claim_id(opened, id))
         if isinstance(found, Source):
             _source(out, opened, found, text)
         elif isinstance(found, Passage):
@@ -172,9 +173,7 @@ def _print_evidence(out: Output, evidence: EvidenceView) -> None:
 
 
 def _evidence(out: Output, case: Case, evidence: Evidence) -> None:
-    work = next(
-        (w.id for w in case.works() if any(f.claim.id == evidence.claim_id for f in case.findings(w.id))), None
-    )
+    work = next((w.id for w in case.works() if any(f.claim.id == evidence.claim_id for f in case.findings(w.id))), None)
     context = case.script_context(work)
     claim = next((c for c in context.claims if c.id == evidence.claim_id), None)
     view = next((e for e in claim.evidence if e.id == evidence.id), None) if claim else None

@@ -24,7 +24,7 @@ def command(out: Output, case: Path, problems: bool) -> None:
     """List the sources."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
+    with Case.open(case, readonly=True) as opened:
         everything = opened.sources()
     shown = [source for source in everything if source.problem or not problems]
     out.document({"sources": [source_plain(source) for source in shown]})
@@ -60,6 +60,6 @@ def _table(out: Output, shown: list[Source], labels: dict[str, str]) -> None:
         table.add_row(
             source.id, clean("\n".join(lines)), clean(source.published or ""), source.reliability, f"{source.words:,}"
         )
-    out.console().print(table)
+    out.table(table)
     broken = sum(1 for source in shown if source.problem)
     out.note(f"{count(len(shown), 'source')}" + (f", {broken} with a problem." if broken else "."))

@@ -28,7 +28,7 @@ def command(out: Output, case: Path) -> int:
     """Name every fault."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened, out.progress("Verifying") as tick:
+    with Case.open(case, readonly=True) as opened, out.progress("Verifying") as tick:
         faults = opened.verify(lambda done, total: tick(done, total, "Verifying"))
         sources = len(opened.sources())
     out.document({"sound": not faults, "faults": [to_plain(fault) for fault in faults]})
