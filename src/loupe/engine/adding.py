@@ -59,14 +59,29 @@ class _Progress:
 
 
 def items_of(paths: Iterable[Path], description: Description) -> Iterator[Item | PathProblem]:
-    """The files at and below the paths; a file found in a folder goes by its path below that folder."""
+    """The files at and below the paths; a file found in a folder goes by its path below that folder.
+
+    Case folders below a path are left out: a case in the folder of its own sources must not swallow itself.
+    """
     for path in paths:
+        cases = {path: _is_case(path)}
         for found in expand([path]):
             if isinstance(found, PathProblem):
                 yield found
-            else:
-                inside = found != path and found.is_relative_to(path)
-                yield Item(found, str(found.relative_to(path)) if inside else found.name, description)
+            elif found == path:
+                yield Item(found, found.name, description)
+            elif not _in_case(found.parent, cases):
+                yield Item(found, str(found.relative_to(path)), description)
+
+
+def _in_case(folder: Path, known: dict[Path, bool]) -> bool:
+    if folder not in known:
+        known[folder] = _in_case(folder.parent, known) or _is_case(folder)
+    return known[folder]
+
+
+def _is_case(folder: Path) -> bool:
+    return (folder / "case.db").is_file() and (folder / "blobs").is_dir()
 
 
 def add_files(

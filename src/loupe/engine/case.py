@@ -230,17 +230,18 @@ class Case:
                 found = None
             if isinstance(found, Source) and found.passages:
                 return found
-        report = add_files(self._store, list(items_of([path], description)), self.settings, role="work")
+        items = list(items_of([path], description))
+        if len(items) != 1:
+            raise UsageError(f"{work} holds {len(items)} files; a check takes one work.", hint="Name the file itself.")
+        report = add_files(self._store, items, self.settings, role="work")
         if report.refused:
             raise report.refused[0][1]
         if report.failed:
             problem = report.failed[0].problem
             assert problem is not None
             raise _as_error(problem.code, problem.message, problem.hint)
-        found_sources = (*report.added, *report.changed, *report.known)
-        if len(found_sources) != 1:
-            raise UsageError(f"{work} holds {len(found_sources)} files; a check takes one work.")
-        return self._store.source(found_sources[0].id)
+        (found_source,) = (*report.added, *report.changed, *report.known)
+        return self._store.source(found_source.id)
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""

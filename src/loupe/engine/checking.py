@@ -57,7 +57,9 @@ def check_work(
     archive = [s for s in store.sources("archive") if s.id != work.id]
     provenance = Provenance.of([*archive, work])
     mark = _fingerprint(work, archive, policy_text, settings, stance.name, encoder)
-    done = store.done(work.id, mark)
+    # A claim that a person has switched since was judged as something else.
+    judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
+    done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
     todo = [claim for claim in claims if claim.id not in done]
     readable = [s for s in archive if s.passages]
     scope = (len(readable), sum(s.passages for s in readable))
