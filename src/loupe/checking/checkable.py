@@ -23,6 +23,14 @@ _CHATTER = re.compile(
     r"night|afternoon)|welcome|cut|action|listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|remember)\b[^.]*)$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[*_\s]*[(\[].*[)\]][*_.\s]*", re.DOTALL)
+_REQUEST = re.compile(
+    r"\b(?:can|could|may|might|shall|should|would|will)\s+(?:I|we|you)\b[^.?!]*\b(?:please|look|turn|go|bring|see|ask|take|tell|help|"
+    r"scroll|move|read|have)\b|\bplease\b|\bI(?:['’]m| am)\s+going\s+to\b|\bI(?:['’]d| would)\s+like\s+to\b|\bif\s+(?:we|you|I)\s+"
+    r"(?:can|could|go|look|turn|may)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(r"(?:--|–|—|…|\.\.\.|:)[\s\"”'’]*$")
 _FUTURE = re.compile(r"\b(?:will|shall|going to|['’]ll)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|only|first|last|largest|biggest|greatest|highest|lowest|oldest|youngest|longest|never before|"
@@ -45,16 +53,23 @@ def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> st
     or the present of the world with a figure, a date, a name or an event, in the speaker's own voice or another's.
     """
     stripped = sentence.strip()
+    if _ASIDE.fullmatch(stripped):
+        return "a stage direction"
     if stripped.endswith(("?", "?”", '?"')):
         return "a question"
     if len(content_stems(statement.text)) < (2 if whole else 1) or _CHATTER.match(stripped):
         return "chatter: nothing is asserted"
-    typed = bool(statement.quantities or statement.times)
+    if _REQUEST.search(statement.text):
+        return "a request or an announcement"
+    if _UNFINISHED.search(statement.text) and not statement.quantities:
+        return "an unfinished sentence"
+    figures = [q for q in statement.quantities if q.dimension != "ordinal"]
+    typed = bool(figures or statement.times)
     if _OPINION.search(statement.text) and not typed:
         return "an opinion or a guess"
     words = tokens(statement.text)
     verb = finite_verb(words)
-    if verb is None and not statement.quantities and not statement.tellers:
+    if verb is None and not figures and not statement.tellers:
         return "a scene or a fragment: no event is named"
     if _FUTURE.search(statement.text) and not typed:
         return "about the future"
@@ -76,7 +91,7 @@ def _past(words: list, verb: int | None) -> bool:  # type: ignore[type-arg]
 def kinds_of(text: str, statement: Statement) -> tuple[ClaimKind, ...]:
     """The kinds of a claim, in the fixed order of ``CLAIM_KINDS``; an assertion with none of the others is an event."""
     kinds: list[ClaimKind] = []
-    if any(q.dimension != "money" for q in statement.quantities):
+    if any(q.dimension not in ("money", "ordinal") for q in statement.quantities):
         kinds.append("number")
     if any(q.dimension == "money" for q in statement.quantities):
         kinds.append("amount")

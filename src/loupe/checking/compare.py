@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from loupe.checking.reading import Rarity, Reading, coverage, quick_concepts
-from loupe.language import stem, tokens
+from loupe.language import name_key, stem, tokens
 from loupe.language.lexicon import concept, opposites
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.times import TimeSpan, compare_times
@@ -33,7 +33,9 @@ class Comparison:
 
 def compare_slots(claim: Reading, passage: Reading, rarity: Rarity) -> tuple[Comparison, ...]:
     """Every figure and date of the claim against those of the passage that speak of the same thing."""
-    found = [_quantity(q, claim, passage, rarity) for q in claim.statement.quantities if not q.is_total]
+    counted = [q for q in claim.statement.quantities if not q.is_total and q.dimension != "ordinal"]
+    found = [_quantity(q, claim, passage, rarity) for q in counted]
+    found += [_label(q) for q in claim.statement.quantities if q.dimension == "ordinal" and not _has(q, passage)]
     found += [_time(t, claim, passage) for t in claim.statement.times]
     return tuple(found)
 
@@ -64,6 +66,15 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
     return Comparison(check, "silent", f"the passage gives no figure to set against {said}")
 
 
+def _has(q: Quantity, passage: Reading) -> bool:
+    return any(_same_kind(q, p) and p.low == q.low for p in passage.statement.quantities)
+
+
+def _label(q: Quantity) -> Comparison:
+    """ "Phase 3" names a thing: a passage about it must name it too, but another phase contradicts nothing."""
+    return Comparison("number", "silent", f"the passage does not speak of {_words(q)}")
+
+
 _LOOSE = re.compile(r"^(?:a\s+)?(?:few|several|couple|handful)\b", re.IGNORECASE)
 
 
@@ -76,12 +87,9 @@ def _nearest(rivals: list[Quantity], claim: Reading, passage: Reading) -> list[Q
     """Of several figures of one kind, those whose own clause speaks most of the claim's topic."""
     if len(rivals) < 2:
         return rivals
-    text = passage.statement.text
     nearness = []
     for p in rivals:
-        start = max(text.rfind(c, 0, p.start) for c in ",;:–—") + 1
-        ends = [k for k in (text.find(c, p.end) for c in ",;:–—") if k >= 0]
-        clause = quick_concepts(text[start : min(ends, default=len(text))])
+        clause = quick_concepts(_clause(passage.statement.text, p.start, p.end))
         nearness.append(len(clause & (claim.topic - ({_noun(p.noun)} if p.noun else set()))))
     return [p for p, near in zip(rivals, nearness, strict=True) if near == max(nearness)]
 
@@ -145,10 +153,12 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     if q.facet and q.facet == p.facet:
         return shared >= 0.2 and not _other_names(claim, passage)
     if q.dimension == "count":
-        return bool(q.part_of and p.part_of) or (shared >= 0.5 and len(beside & passage.concepts) >= 1)
+        beyond = len(beside & passage.concepts)
+        same_act = claim.verb is not None and claim.verb in passage.concepts
+        return bool(q.part_of and p.part_of) or (shared >= 0.5 and (beyond >= 2 or (beyond == 1 and same_act)))
     if q.dimension == "money":
         both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and not (q.facet or p.facet)
-        return bool(both_loot and shared >= 0.2) or (shared >= 0.5 and common >= 2)
+        return bool(both_loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
     if q.dimension in ("length", "mass"):
         return shared >= 0.4 and common >= 2
     return shared >= 0.75 and common >= (3 if q.dimension == "share" else 2)
@@ -166,7 +176,7 @@ def _worlds_apart(q: Quantity, p: Quantity) -> bool:
 
 
 def _words(q: Quantity) -> str:
-    return f"“{' '.join(q.text.split())}”"
+    return f"“{_tidy(q.text)}”"
 
 
 # --- times ----------------------------------------------------------------------------------------------------------
@@ -174,22 +184,20 @@ def _words(q: Quantity) -> str:
 
 def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
     check = "time" if t.frame == "daily" else "date"
-    said = f"“{' '.join(t.text.split())}”"
+    said = f"“{_tidy(t.text)}”"
     relations = [(p, compare_times(t, p)) for p in passage.statement.times]
     for p, relation in relations:
         if relation == "inside":
-            same = " ".join(p.text.split()).lower() == " ".join(t.text.split()).lower()
-            return Comparison(
-                check, "agrees", f"both say {said}" if same else f"“{' '.join(p.text.split())}” bears out {said}"
-            )
+            same = _tidy(p.text).lower() == _tidy(t.text).lower()
+            return Comparison(check, "agrees", f"both say {said}" if same else f"“{_tidy(p.text)}” bears out {said}")
     for p, relation in relations:
         if relation == "compatible":
-            return Comparison(check, "fits", f"“{' '.join(p.text.split())}” is compatible with {said}")
+            return Comparison(check, "fits", f"“{_tidy(p.text)}” is compatible with {said}")
     apart = [p for p, relation in relations if relation == "disjoint" and _same_grain(t, p)]
-    if len(apart) == 1 and claim.verb is not None and claim.verb in passage.concepts:
-        return Comparison(
-            check, "conflicts", f"the claim says {said}; the passage says “{' '.join(apart[0].text.split())}”"
-        )
+    if len(apart) == 1 and not _one_sided(t, claim) and not _one_sided(apart[0], passage):
+        near = quick_concepts(_clause(passage.statement.text, apart[0].start_at, apart[0].end_at))
+        if claim.verb in near and len(near & claim.topic) >= 2:
+            return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{_tidy(apart[0].text)}”")
     return Comparison(check, "silent", f"the passage gives no time to set against {said}")
 
 
@@ -198,18 +206,43 @@ def _same_grain(a: TimeSpan, b: TimeSpan) -> bool:
     return (a.frame == "daily") == (b.frame == "daily") and "weekly" not in (a.frame, b.frame)
 
 
+_SIDE = re.compile(
+    r"\b(?:since|after|before|until|till|by|from|prior to|up to|following)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _one_sided(t: TimeSpan, reading: Reading) -> bool:
+    """ "since 2000" and "by Monday" bound a time on one side only."""
+    return bool(_SIDE.search(reading.statement.text[: t.start_at])) or t.text.lower().startswith(
+        ("since", "after", "before")
+    )
+
+
+_STOPS = (",", ";", ":", "–", "—", ". ", ".\n", "? ", "! ")
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    low = max(text.rfind(c, 0, start) for c in _STOPS) + 1
+    ends = [k for k in (text.find(c, end) for c in _STOPS) if k >= 0]
+    return text[low : min(ends, default=len(text))]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
 # --- polarity -------------------------------------------------------------------------------------------------------
 
 
 def compare_absence(claim: Reading, passage: Reading) -> Comparison | None:
-    """The passage says there is no evidence or trace of what the claim names."""
-    absent = frozenset(concept(s) for s in passage.statement.absent)
-    if not absent or claim.statement.absent:
+    """The passage says there is no evidence or trace of whom the claim names, or of what it asserts."""
+    if claim.statement.absent:
         return None
-    named = sorted(k for k in claim.keys if stem(k) in passage.statement.absent)
-    if named:
-        return Comparison("negation", "conflicts", f"the passage says there is no evidence of {named[0].title()}")
-    if len(claim.topic & absent) >= 2 and len(claim.topic & absent) >= 0.6 * len(claim.topic):
+    named = passage.statement.absent_name
+    if named and name_key(named) in claim.keys:
+        return Comparison("negation", "conflicts", f"the passage says there is no evidence of {named}")
+    absent = frozenset(concept(s) for s in passage.statement.absent)
+    if len(claim.topic & absent) >= 3 and len(claim.topic & absent) >= 0.6 * len(claim.topic):
         return Comparison("negation", "conflicts", "the passage says there is no evidence of it")
     return None
 

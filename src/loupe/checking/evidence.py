@@ -178,7 +178,9 @@ _LEAST_SHARED = 6
 _LEAST_SHARE = 0.4
 
 
-def find_copies(evidence: Sequence[Evidence], texts: dict[str, str], dates: dict[str, str | None]) -> list[tuple[str, str]]:
+def find_copies(
+    evidence: Sequence[Evidence], texts: dict[str, str], dates: dict[str, str | None]
+) -> list[tuple[str, str]]:
     """Pairs of evidence ids whose passages share their text: word 4-shingles (Broder 1997), verified by their number.
 
     ``texts`` by passage id, ``dates`` (EDTF) by source id. The earlier passage stands first; where the dates do not

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loupe.language import EMPTY_WORDS, content_stems, finite_verb, main_verb, name_key, read_statement, stem, teller_key, tokens
+from loupe.language import (
+    EMPTY_WORDS,
+    content_stems,
+    finite_verb,
+    main_verb,
+    name_key,
+    read_statement,
+    stem,
+    teller_key,
+    tokens,
+)
 from loupe.language.lexicon import concept
 from loupe.model.statements import Statement
 
@@ -41,9 +51,7 @@ def prepare(text: str, known: str | None = None, speaker: str | None = None) -> 
     tellers = {w for t in statement.tellers for w in (teller_key(t), *content_stems(t))}
     concepts = frozenset(concept(s) for s in statement.stems)
     outside = _without_times(statement)
-    topic = frozenset(
-        c for c in map(concept, outside) if c not in _EMPTY and not c[0].isdigit() and c not in tellers
-    )
+    topic = frozenset(c for c in map(concept, outside) if c not in _EMPTY and not c[0].isdigit() and c not in tellers)
     keys = {n.key for n in statement.names} - tellers
     if speaker and any(t.low in ("i", "my", "me", "we") for t in tokens(text)):
         keys.add(name_key(speaker))

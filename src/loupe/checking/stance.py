@@ -66,12 +66,16 @@ class TypedStance:
 
     The numbers are shares of the claim's key words, weighted by rarity, that the passage must have: to be shown at all,
     to support with an agreeing figure or date, to support by wording alone, to contradict by a date, to contradict by
-    negation or an opposite. Less than ``least_common`` shared key words decide nothing.
+    negation or an opposite. Less than ``least_common`` shared key words decide nothing; wording alone needs
+    ``least_wording`` of them (one less with a shared name), the same main verb, and that they make up ``least_density``
+    of the passage's own topic.
     """
 
     name: str = "typed/1"
     related: float = 0.34
     least_common: int = 2
+    least_wording: int = 4
+    least_density: float = 0.25
     slot_support: float = 0.5
     wording_support: float = 0.8
     time_conflict: float = 0.7
@@ -82,7 +86,7 @@ class TypedStance:
         cover = coverage(claim.topic, passage.concepts, rarity)
         common = len(claim.topic & passage.concepts)
         pair = _Pair(claim, passage, cover, common, compare_slots(claim, passage, rarity))
-        conflicts = self._conflicts(pair)
+        conflicts = [] if passage.statement.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))
             return Weighed("contradicts", round(0.5 + 0.5 * cover, 4), tuple(c.reason for c in conflicts), checks)
@@ -106,13 +110,19 @@ class TypedStance:
         ]  # fmt: skip
         if passage.statement.hedged:
             return found
-        same_topic = pair.cover >= self.polarity_conflict and pair.common >= self.least_common
+        same_topic = pair.cover >= self.polarity_conflict and pair.common > self.least_common
         polarity = [compare_negation(claim, passage)] if same_topic else []
         polarity.append(compare_opposites(claim, passage, same_topic=same_topic))
         return found + [c for c in polarity if c]
 
     def _supports(self, pair: _Pair) -> bool:
-        if pair.silent or _only_possible(pair) or _flipped(pair) or not self._enough(pair):
+        if (
+            pair.passage.statement.asked
+            or pair.silent
+            or _only_possible(pair)
+            or _flipped(pair)
+            or not self._enough(pair)
+        ):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
         return names_there or pair.cover >= 0.9
@@ -120,9 +130,11 @@ class TypedStance:
     def _enough(self, pair: _Pair) -> bool:
         if pair.agreeing:
             return pair.cover >= self.slot_support and pair.common >= self.least_common
-        complete = pair.cover > 0.99 and pair.claim.verb in pair.passage.concepts
-        least = self.least_common if complete else self.least_common + 1
-        return pair.cover >= self.wording_support and pair.common >= least
+        named = bool(pair.claim.keys & pair.passage.keys)
+        same_act = pair.claim.verb in pair.passage.concepts
+        dense = pair.common >= self.least_density * len(pair.passage.topic)
+        least = self.least_wording - named
+        return pair.cover >= self.wording_support and pair.common >= least and same_act and dense
 
     def _why_not(self, pair: _Pair) -> tuple[str, ...]:
         reasons = [*(c.reason for c in pair.agreeing), *(c.reason for c in pair.silent), _overlap(pair)]
@@ -130,6 +142,8 @@ class TypedStance:
             reasons.append("one of the two negates a word that the other does not")
         if self._enough(pair) and _only_possible(pair):
             reasons.append("the passage only calls it possible")
+        if pair.passage.statement.asked:
+            reasons.append("the passage asks, it does not say")
         return tuple(reasons)
 
 

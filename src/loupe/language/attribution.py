@@ -50,7 +50,9 @@ _OWN_ACCOUNT = re.compile(
 )
 
 _ALIASES = {
-    "ap": "associated press", "the associated press": "associated press", "afp": "agence france-presse",
+    "ap": "associated press",
+    "the associated press": "associated press",
+    "afp": "agence france-presse",
     "prosecution": "prosecutors",
 } | dict.fromkeys(
     # one side of an inquiry is one voice, whatever a paper calls it

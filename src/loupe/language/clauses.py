@@ -61,6 +61,10 @@ _SUBJECTS = frozenset(
     ]
 )
 _FINITE = (IRREGULAR_PAST | IRREGULAR_PRESENT | AUXILIARIES) - frozenset(["be", "been", "being"])
+_RELATIVE = re.compile(r"\s*(?:\w+\s+of\s+)?(?:which|whom|whose|who|that)\b", re.IGNORECASE)
+_SUBORDINATORS = frozenset(
+    "as when if because although though since while after before once until unless where that".split()
+)
 _BETWEEN = frozenset(
     ["not", "never", "ever", "also", "already", "only", "still", "just", "always", "a", "an", "the", "very", "so"]
 )
@@ -99,6 +103,8 @@ def finite_verb(words: list[Token]) -> int | None:
     """Index of the first word that looks like a finite verb (auxiliary, irregular past, or -ed), None if there is none."""
     for i, word in enumerate(words):
         low = word.low
+        if i > 0 and word.text[0].isupper():
+            continue  # a name: "the Helen Rose report"
         if low in _FINITE or low.endswith("n't"):
             return i
         if len(low) > 4 and low.endswith("ed") and low not in _NOT_VERBS and i > 0:
@@ -149,6 +155,10 @@ def _borrowed_subject(left: str, right: str, joint: str) -> str | None:
     left_words, right_words = tokens(left), tokens(_until_next_joint(right))
     verb = finite_verb(left_words)
     if verb is None or not right_words or not _enough(left_words) or not _enough(right_words):
+        return None
+    if left_words[0].low in _SUBORDINATORS and not re.search(r"[a-z;–—]", joint):
+        return None  # "As I have explained, ..." asserts nothing alone
+    if _RELATIVE.match(right):
         return None
     first = right_words[0].low
     right_verb = finite_verb(right_words)

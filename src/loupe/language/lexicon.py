@@ -64,7 +64,7 @@ _OPPOSITES = (
     ("inside indoors", "outside outdoors"),
     ("dark darkness unlit", "lit bright"),
     ("alive", "dead died killed"),
-    ("guilty convicted", "innocent acquitted cleared"),
+    ("guilty convicted", "innocent acquitted"),
     ("empty emptied", "full filled"),
     ("genuine real authentic", "fake forged false counterfeit"),
     ("married", "unmarried divorced single"),

@@ -7,7 +7,7 @@ import re
 from loupe.language.tables import FUNCTION_WORDS
 from loupe.language.words import Token, stem, tokens
 
-__all__ = ["absent_stems", "is_hedged", "negated_stems"]
+__all__ = ["absent_name", "absent_stems", "is_hedged", "negated_stems"]
 
 _NEGATORS = frozenset(
     ["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "hardly", "scarcely"]
@@ -16,9 +16,8 @@ _BREAK = frozenset(
     [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "but", "although", "though", "because", "while", "and"]
 )
 _ABSENT = re.compile(
-    r"\b(?:no|never\s+(?:found|saw|seen|had)|not\s+(?:found\s+)?(?:any|a\s+single)|without|nor|n['’]t\s+(?:find|found)|"
-    r"failed\s+to\s+find|found\s+no|never\s+any)\b[^.;,]{0,30}?\b(?:evidence|trace|sign|signs|proof|record|records|hint|"
-    r"indication)\b(?:[^.;,]{0,40}?\b(?:of|for|that|to)\b)?(?P<what>[^.;,]*)",
+    r"\b(?:no|any|a\s+single|without|nor|found\s+no)\s+(?:\w+\s+){0,2}?(?:evidence|trace|traces|sign|signs|proof|record|records|"
+    r"hint|indication)\s+(?P<link>of|for|that)\s+(?P<what>[^.;,?!]*)",
     re.IGNORECASE,
 )
 _UNSUPPORTED = re.compile(
@@ -59,10 +58,29 @@ def _scope(words: list[Token], start: int) -> list[str]:
 
 def absent_stems(text: str) -> frozenset[str]:
     """Stems of what the text says there is no evidence, trace or sign of, or calls unsubstantiated."""
-    spans = [m.group("what") for pattern in (_ABSENT, _UNSUPPORTED) for m in pattern.finditer(text)]
+    spans = [
+        m.group("what") for pattern in (_ABSENT, _UNSUPPORTED) for m in pattern.finditer(text) if _is_none(text, m)
+    ]
     return frozenset(
         stem(w.low) for span in spans for w in tokens(span) if w.low[0].isalnum() and w.low not in FUNCTION_WORDS
     )
+
+
+def absent_name(text: str) -> str | None:
+    """The name of which alone the text says there is no evidence or trace ("no trace of an Alessandro"), as written."""
+    for match in _ABSENT.finditer(text):
+        what = re.match(r"(?:an?\s+|any\s+|the\s+)?((?:[A-ZÀ-ÖØ-Þ][\w’'-]+\s*){1,3})(?P<rest>.*)", match.group("what"))
+        if what and match.group("link").lower() != "that" and _is_none(text, match) and len(what["rest"].split()) <= 3:
+            return what[1].strip()
+    return None
+
+
+def _is_none(text: str, match: re.Match[str]) -> bool:
+    """ "any evidence" says that there is none only under a negation before it."""
+    opening = match.group().split()[0].lower()
+    if opening in ("any", "a"):
+        return bool(re.search(r"\b(?:never|not|nor|failed|without)\b|n['’]t\b", text[: match.start()], re.IGNORECASE))
+    return True
 
 
 def is_hedged(text: str) -> bool:

@@ -61,7 +61,13 @@ def _linked(text: str, found: list[Quantity]) -> list[Quantity]:
     result = list(found)
     for i in range(len(result) - 1):
         whole, part = result[i], result[i + 1]
-        if whole.dimension != "count" or part.dimension != "count" or whole.kind != "exact" or part.part_of or whole.part_of:
+        if (
+            whole.dimension != "count"
+            or part.dimension != "count"
+            or whole.kind != "exact"
+            or part.part_of
+            or whole.part_of
+        ):
             continue
         announced = _OF_THE.search(text[: whole.start]) and part.noun in (None, whole.noun)
         referred = part.noun is None and _OF_THEM.match(text, part.end)
@@ -270,12 +276,20 @@ def _quantity(text: str, words: list[Token], number: _Number) -> tuple[list[Quan
         while _low(words, k) in ("the", "its", "some", "about", "a", "total", "all", "their"):
             k += 1
         total = _number(words, k) if k < len(words) else None
-        if total is not None and (total.low < number.high or total.currency or total.vague):
+        if total is not None and (
+            total.low < number.high
+            or total.currency
+            or total.vague
+            or (_is_year(words, total) and not number.scaled and _noun(words, total.after)[0] is None)
+        ):
             total = None
     last = total or number
     unit, dimension, scale, after = _unit(words, last)
     if dimension is None and _is_year(words, number) and total is None:
         return [], number.after
+    label = _low(words, number.first - 1)
+    if dimension is None and total is None and number.digits and label in t.LABELS:
+        return [_labelled(text, words, number, label)], number.after
     noun, noun_end = (None, after) if dimension else _noun(words, after)
     if dimension is None and noun is None and words[number.first].low in ("one", "two", "few", "several") and not total:
         return [], number.after
@@ -295,6 +309,12 @@ def _quantity(text: str, words: list[Token], number: _Number) -> tuple[list[Quan
         text[start:end], is_total=True,
     )  # fmt: skip
     return [quantity, whole], max(after, noun_end)
+
+
+def _labelled(text: str, words: list[Token], number: _Number, label: str) -> Quantity:
+    """ "page 7", "Phase 3": a number that names, not one that counts"""
+    start, end = words[number.first - 1].start, words[number.after - 1].end
+    return Quantity(number.low, number.high, "ordinal", "exact", "", stem(label), start, end, text[start:end])
 
 
 def _range(words: list[Token], number: _Number) -> _Number:
@@ -354,6 +374,7 @@ def _unit(words: list[Token], number: _Number) -> tuple[str | None, Dimension | 
 
 def _noun(words: list[Token], i: int) -> tuple[str | None, int]:
     """The head of what is counted: the first plural among the next words, before any verb or preposition."""
+    bare = i
     if _low(words, i) == "of":
         i += 1
         while _low(words, i) in ("the", "these", "those", "its", "their", "his", "them"):
@@ -369,7 +390,7 @@ def _noun(words: list[Token], i: int) -> tuple[str | None, int]:
         plural = low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
         if plural or low in t.IRREGULAR_PLURALS:
             return stem(low), j + 1
-    return None, i
+    return None, bare
 
 
 def _is_year(words: list[Token], number: _Number) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from loupe.language.attribution import find_attribution
 from loupe.language.clauses import finite_verb
 from loupe.language.names import find_names
-from loupe.language.polarity import absent_stems, is_hedged, negated_stems
+from loupe.language.polarity import absent_name, absent_stems, is_hedged, negated_stems
 from loupe.language.quantities import find_quantities
 from loupe.language.times import find_times
 from loupe.language.words import content_stems, tokens
@@ -16,18 +18,21 @@ __all__ = ["read_statement"]
 
 def read_statement(text: str, known: str | None = None) -> Statement:
     """Everything Loupe understands of one sentence; ``known`` is whom "he said" refers to. Offsets are in ``text``."""
+    whole, text = text, _ADDRESS.sub(lambda m: " " * len(m.group()), text)
     attribution = find_attribution(text, known)
     start, end = attribution.inner
     times = find_times(text)
     spans = [(t.start_at, t.end_at) for t in times]
     return Statement(
-        text=text,
+        text=whole,
         tellers=attribution.tellers,
         denied=attribution.denied,
         inner=attribution.inner,
         stems=tuple(content_stems(text[start:end])),
         negated=negated_stems(text[start:end]),
         absent=absent_stems(text),
+        absent_name=absent_name(text),
+        asked=text.rstrip(" \"”')]").endswith("?"),
         hedged=is_hedged(_main_part(text, start, end)),
         quantities=find_quantities(text, spans),
         times=times,
@@ -35,6 +40,7 @@ def read_statement(text: str, known: str | None = None) -> Statement:
     )
 
 
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+", re.IGNORECASE)  # the figures in a web address are no figures
 _PREDICATE = 6
 
 

@@ -427,3 +427,9 @@ EMPTY_WORDS = frozenset((*NUMBER_WORDS, *MULTIPLIERS, *VAGUE_PLURALS, *VAGUE_WOR
     "morning afternoon evening weekend o'clock midnight noon january february march april may june july august september "
     "october november december monday tuesday wednesday thursday friday saturday sunday well single".split()
 )
+
+LABELS = frozenset(
+    # a number after one of these names a thing and counts nothing
+    "page pages paragraph paragraphs para phase rule section chapter line lines tab part article bug item version table figure "
+    "exhibit room floor appendix annex issue number no volume step question slide level act scene gate route flight bus".split()
+)

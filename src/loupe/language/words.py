@@ -13,7 +13,7 @@ from loupe.language.tables import FUNCTION_WORDS
 
 __all__ = ["Token", "content_stems", "fold", "shingles", "stem", "tokens"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[$€£%]|[^\s\w]|_", re.UNICODE)
+_TOKEN = re.compile(r"[A-Za-z]{1,6}\d{3,}\w*|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[$€£%]|[^\s\w]|_", re.UNICODE)
 _STEMMER = snowballstemmer.stemmer("english")
 
 
