@@ -227,3 +227,32 @@ def test_errors_cross_as_codes():
         error = decode_answer(json.dumps(encode_error(cls("A sentence."))).encode(), ReadingLimits())
         assert type(error) is cls
         assert (str(error), error.hint) == ("A sentence.", cls.default_hint)
+
+
+@linux
+def test_a_child_that_died_between_files_costs_nothing(tmp_path):
+    (tmp_path / "blob").write_text("Words.")
+    job = ReadJob(tmp_path / "blob", "a.txt")
+    before = set(children_of(os.getpid()))
+
+    def draw():
+        yield job
+        yield job
+        time.sleep(0.5)  # both have long been read
+        for child in set(children_of(os.getpid())) - before:
+            os.kill(child, signal.SIGKILL)
+            assert ended(child)
+        yield job
+
+    outcomes = [result for _, result in read_all(draw(), ReadingLimits(), 1)]
+    assert [type(outcome) for outcome in outcomes] == [Reading] * 3
+
+
+@linux
+def test_a_file_whose_name_is_no_text(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text("Words.")
+    [(_, result)] = read_all([ReadJob(path, path.name)], ReadingLimits(), 1)
+    assert isinstance(result, Reading)
+    [(_, lost)] = read_all([ReadJob(path.with_suffix(".md"), path.name)], ReadingLimits(), 1)
+    assert isinstance(lost, PathMissing)

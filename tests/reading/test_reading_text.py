@@ -256,3 +256,15 @@ def test_apollo_turns_have_times(mission, tape, least):
     assert len(timed) >= least
     assert len(timed) > 0.99 * len(reading.passages)
     assert {"CDR", "CC", "LMP"} & {p.speaker for p in timed}
+
+
+def test_without_blank_lines_long_lines_are_paragraphs(read, said):
+    long = "The thieves went in at night. " * 8
+    reading = read(f"Title\n{long}\n{long}\nEnd", "n.txt")
+    assert [words for _, _, words in said(reading)] == ["Title", long.strip(), long.strip(), "End"]
+
+
+def test_small_letters_of_other_alphabets_are_no_capitals(read):
+    text = "Москва: тихо.\n\nМосква сегодня: тихо.\n\nМосква сегодня: шумно."
+    assert {p.speaker for p in read(text, "x.txt").passages} <= {None, "Москва"}
+    assert {p.speaker for p in read("БЕЛОВ: тихо.\n\nПЕТРОВ: да.", "x.txt").passages} == {"БЕЛОВ", "ПЕТРОВ"}

@@ -14,6 +14,7 @@ from loupe.reading.values import ReadingLimits
 __all__ = ["Archive", "member_names"]
 
 _CHUNK = 1 << 16
+_MOST_LISTED = 20_000  # members of a container that is only looked at
 _FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
 _END_SIZE = 22
 # What zipfile lets through when the bytes make no sense.
@@ -21,10 +22,10 @@ _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, stru
 
 
 def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
-    """The names of the first members and the content of the ``mimetype`` member (empty when there is none)."""
-    _check_directory(data, name, 1_000_000)
+    """The names of the members and the content of the ``mimetype`` member (empty when there is none)."""
+    _check_directory(data, name, _MOST_LISTED)
     with _open(data, name) as archive:
-        names = frozenset(archive.namelist()[:10_000])
+        names = frozenset(archive.namelist())
         if "mimetype" not in names:
             return names, b""
         try:

@@ -49,7 +49,7 @@ def read_docx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         title=title or styles.title,
         maker=maker,
         published=published,
-        notes=tuple(_notes(root)),
+        notes=tuple(_notes(root, next((package.xml(part) for kind, part in related if kind == "comments"), None))),
     )
 
 
@@ -72,7 +72,7 @@ def _all_units(package: _Package, root: Any, related: list[tuple[str, str]], sty
                 yield Unit(unit.text, unit.kind, f"{_NOTES[kind]} {note.get(f'{_W}id')}")
 
 
-def _notes(root: Any) -> Iterator[str]:
+def _notes(root: Any, comments: Any) -> Iterator[str]:
     tracked = [
         f"{count:,} {what}"
         for tag, what in (("ins", "insertions"), ("del", "deletions"))
@@ -80,6 +80,9 @@ def _notes(root: Any) -> Iterator[str]:
     ]
     if tracked:
         yield f"The document has tracked changes ({', '.join(tracked)}); it was read as if all were accepted."
+    count = 0 if comments is None else sum(1 for _ in comments.iter(f"{_W}comment"))
+    if count:
+        yield f"Comments in the margin, not read: {count:,}."
 
 
 class _Package:

@@ -21,6 +21,7 @@ _DATES = (
 _MAKERS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "citation_author", "byl")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
 _BY = re.compile(r"^(?:by|von|par|door)\s+", re.I)
+_PUBLISHED = re.compile(r"publish|posted|entry-date|byline", re.I)
 _MOST_JSON = 1_000_000
 
 
@@ -113,6 +114,14 @@ def _clean_maker(maker: str | None) -> str | None:
 
 
 def _time_element(root: Any) -> str | None:
-    elements = list(root.iter("time"))[:20]
-    elements.sort(key=lambda e: e.get("pubdate") is None and "publish" not in (e.get("itemprop") or "").lower())
-    return next((date for e in elements if (date := to_edtf(e.get("datetime") or e.text))), None)
+    """The time that is marked as the publication's, or the only one on the page; others may be of what happened."""
+    elements = list(root.iter("time"))[:50]
+    marked = [e for e in elements if e.get("pubdate") is not None or _PUBLISHED.search(_marks(e))]
+    for element in marked or (elements if len(elements) == 1 else []):
+        if date := to_edtf(element.get("datetime") or element.text):
+            return date
+    return None
+
+
+def _marks(element: Any) -> str:
+    return " ".join(element.get(key) or "" for key in ("itemprop", "class", "id"))

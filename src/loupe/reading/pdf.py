@@ -128,8 +128,10 @@ def _refuse_without_text(name: str, count: int, lines: list[Line], pictures: lis
     if any(character.isalnum() for line in lines for character in line.text):
         return
     if pictures:
-        what = f"its {count:,} pages are pictures" if count > 1 else "its one page is a picture"
-        raise NeedsOcr(f"{name} is a scan: {what} without a text layer.")
+        what = (
+            f"its {count:,} pages show pictures or drawings" if count > 1 else "its one page shows a picture or drawing"
+        )
+        raise NeedsOcr(f"{name} has no text layer: {what}.")
     if damaged or not count:
         raise FileDamaged(f"{name} is damaged: none of its pages can be opened.")
     raise NoText(f"{name} holds no words: its pages are blank.")

@@ -23,6 +23,8 @@ _TEXT_DIRECTIVE = re.compile(
     r"\.\. (?:note|warning|important|tip|hint|caution|attention|danger|admonition|epigraph|highlights|pull-quote"
     r"|topic|sidebar|compound|container|versionadded|versionchanged|rst-class|class)::"
 )
+# Lines this long were not wrapped by hand: each is a paragraph of its own.
+_LONG_LINE = re.compile(r"[^\n]{160}")
 _TABLE_RULE = re.compile(r"[|+][-=:|+ \t]*$")
 # Any line that may begin something; text without such lines is cut at blank lines alone.
 _OPENING = re.compile(
@@ -58,10 +60,11 @@ def cut_pieces(text: str, begin: int, *, rst: bool, markdown: bool) -> tuple[lis
         start = match.start()
         if cutter.swallows(text, start):
             continue
-        if (several(block) if "\n" in block else opening(block)) is None:
+        loose = "\n" in block and _LONG_LINE.search(block) is not None
+        if not loose and (several(block) if "\n" in block else opening(block)) is None:
             pieces.append(Piece(start, start + len(block.rstrip()), "paragraph", None, cutter.mark))
         else:
-            cutter.cut(block, start)
+            cutter.cut(block, start, loose=loose)
     return pieces, cutter.marks
 
 
@@ -78,6 +81,7 @@ class _Cutter:
         self._directive = False
         self._comment = False
         self._meta = False
+        self._loose = False
 
     def swallows(self, text: str, start: int) -> bool:
         """Whether the block at ``start`` is the indented body of a directive."""
@@ -86,9 +90,10 @@ class _Cutter:
         self._directive = start > 0 and text[start - 1] in " \t"
         return self._directive
 
-    def cut(self, block: str, start: int) -> None:
-        """Cut one block whose first character stands at ``start``."""
+    def cut(self, block: str, start: int, *, loose: bool) -> None:
+        """Cut one block whose first character stands at ``start``; ``loose`` makes every line its own paragraph."""
         self._open = None
+        self._loose = loose
         self._meta = False
         if self._rst and _DIRECTIVE.match(block):
             if _TEXT_DIRECTIVE.match(block) is None:
@@ -119,7 +124,13 @@ class _Cutter:
                 return
         if _RULE.match(bare):
             self._underline()
-        elif match := _HEADING.match(bare):
+            return
+        if self._loose and not indented:
+            self._open = None
+        self._content(bare, at)
+
+    def _content(self, bare: str, at: int) -> None:
+        if match := _HEADING.match(bare):
             self._start(at + match.end(), at + len(bare), "heading")
             self._open = None
         elif bare[0] == "|" and bare.count("|") > 2:

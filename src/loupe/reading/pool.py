@@ -28,6 +28,10 @@ class _LateError(Exception):
     """The child did not answer in time."""
 
 
+class _StaleError(Exception):
+    """The child had died before it was asked."""
+
+
 class _GoneError(Exception):
     """The child died or its answer cannot be used."""
 
@@ -75,6 +79,9 @@ class _Children:
             return ReaderCrashed(f"{job.name} was not read: reading was stopped.")
         try:
             result = child.read(job, self._limits)
+        except _StaleError:
+            self._give_back(child)
+            return self.read(job)
         except _LateError:
             result = ReaderTimeout(f"{job.name} took longer than {self._limits.seconds:g} seconds to read.")
         except _GoneError as error:
@@ -97,6 +104,7 @@ class _Children:
                 if child.process.poll() is None:
                     return child
                 self._all.discard(child)
+                child.kill()
             if self._stopped:
                 return None
             child = _Child()
@@ -139,7 +147,7 @@ class _Child:
             stdin.write(encode_frame(request))
             stdin.flush()
         except OSError as error:
-            raise _GoneError("the reader was gone") from error
+            raise _StaleError from error
         length = int.from_bytes(self._receive(LENGTH_BYTES, until), "big")
         if length > most_bytes(limits):
             raise _GoneError("the answer was too long")

@@ -40,6 +40,8 @@ def find_label(line: str) -> Label | None:
     if form == "bold" and ":" not in match[0]:
         return None
     speaker = " ".join(match[form].split()).strip(" .*")
+    if form == "upper" and speaker != speaker.upper():
+        return None
     if not speaker or speaker.lower().split()[0].strip(".,") in _NO_SPEAKER or not any(map(str.isalpha, speaker)):
         return None
     return speaker, form, match.end()

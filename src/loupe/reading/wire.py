@@ -22,11 +22,12 @@ LENGTH_BYTES = 8
 _KINDS: frozenset[str] = frozenset(get_args(PassageKind))
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _MOST_NOTES = 200
+_MOST_NUMBER = 10**12
 
 
 def encode_frame(value: dict[str, Any]) -> bytes:
-    """A value as one frame."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    """A value as one frame; names of files that are no valid text pass through unharmed."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return len(body).to_bytes(LENGTH_BYTES, "big") + body
 
 
@@ -103,10 +104,13 @@ def _reading(untrusted: dict[str, Any], limits: ReadingLimits) -> Reading:
 
 def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
     passages: list[RawPassage] = []
+    speakers: dict[str | None, str | None] = {None: None}
     end, length = 0, len(text)
     for kind, speaker, segments in untrusted:
-        if kind not in _KINDS or (speaker is not None and type(speaker) is not str):
-            raise ValueError("a passage has an unknown kind or speaker")
+        if kind not in _KINDS:
+            raise ValueError("a passage has an unknown kind")
+        if speaker not in speakers:
+            speakers[speaker] = _optional(speaker)
         locator = Locator(tuple([_segment(segment) for segment in segments]))
         start = locator.start
         if start < end or locator.end > length:
@@ -114,7 +118,7 @@ def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
         end = locator.end
         if text[start].isspace() or text[end - 1].isspace():
             raise ValueError("a passage starts or ends with whitespace")
-        passages.append(RawPassage(kind, speaker, locator))
+        passages.append(RawPassage(kind, speakers[speaker], locator))
     return tuple(passages)
 
 
@@ -128,8 +132,8 @@ def _segment(untrusted: list[Any]) -> Segment:
         place = ParagraphPlace(_count(number), None if line is None else _count(line), _optional(part))
     elif tag == "t":
         start_ms, end_ms, cue = rest
-        if type(start_ms) is not int or type(end_ms) is not int:
-            raise ValueError("a time is not a number")
+        if type(start_ms) is not int or type(end_ms) is not int or max(abs(start_ms), abs(end_ms)) > _MOST_NUMBER:
+            raise ValueError("a time is not a number, or too far off")
         place = TimePlace(start_ms, end_ms, _count(cue))
     elif tag == "p":
         page, left, top, right, bottom = rest
@@ -143,7 +147,7 @@ def _segment(untrusted: list[Any]) -> Segment:
 
 
 def _count(untrusted: Any) -> int:
-    if type(untrusted) is not int or untrusted < 1:
+    if type(untrusted) is not int or not 1 <= untrusted <= _MOST_NUMBER:
         raise ValueError("a number that counts from 1 does not")
     return untrusted
 
