@@ -268,3 +268,9 @@ def test_small_letters_of_other_alphabets_are_no_capitals(read):
     text = "Москва: тихо.\n\nМосква сегодня: тихо.\n\nМосква сегодня: шумно."
     assert {p.speaker for p in read(text, "x.txt").passages} <= {None, "Москва"}
     assert {p.speaker for p in read("БЕЛОВ: тихо.\n\nПЕТРОВ: да.", "x.txt").passages} == {"БЕЛОВ", "ПЕТРОВ"}
+
+
+def test_a_line_all_in_capitals_is_a_heading(read, said):
+    reading = read("LETTER TO THE EDITOR: TOO LOUD\n\nSir,\n\nIT WAS LOUD.\n\nUPI\n\nNobody slept.", "n.txt")
+    assert [kind for kind, _, _ in said(reading)] == ["heading", "paragraph", "paragraph", "paragraph", "paragraph"]
+    assert reading.title == "LETTER TO THE EDITOR: TOO LOUD"

@@ -21,7 +21,7 @@ from loupe.reading.wire import LENGTH_BYTES, decode_answer, encode_frame, most_b
 __all__ = ["read_all"]
 
 _CHUNK = 1 << 20
-_AHEAD = 2  # results that may wait per worker, so that memory stays bounded
+_AHEAD = 1  # files begun beyond those being read, so that memory stays bounded
 
 
 class _LateError(Exception):
@@ -50,7 +50,7 @@ def read_all(
     try:
         for job in jobs:
             waiting.append((job, executor.submit(children.read, job)))
-            if len(waiting) >= workers * _AHEAD:
+            if len(waiting) >= workers + _AHEAD:
                 done, future = waiting.popleft()
                 yield done, future.result()
         while waiting:
@@ -152,7 +152,7 @@ class _Child:
         if length > most_bytes(limits):
             raise _GoneError("the answer was too long")
         try:
-            answer = decode_answer(bytes(self._receive(length, until)), limits)
+            answer = decode_answer(self._receive(length, until), limits)
         except ValueError as error:
             raise _GoneError(str(error)) from error
         # A child that ran out of memory ends by itself; any other limit may have left it swollen.

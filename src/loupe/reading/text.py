@@ -14,6 +14,8 @@ from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
 __all__ = ["read_markdown", "read_rst", "read_text"]
 
+_TITLE_LENGTH = 100
+
 
 def read_text(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     """Read plain text; lines keep their numbers, and the stored text is the file's own."""
@@ -34,7 +36,7 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
     text, notes = decode_text(data, name, limits)
     front = read_front_matter(text)
     pieces, marks = cut_pieces(text, front.body, rst=form == "rst" or "\n.. " in text, markdown=form == "markdown")
-    passages, transcript = _make_passages(text, _settle_speakers(pieces), marks)
+    passages, transcript = _make_passages(text, _settle_speakers(text, pieces), marks)
     title = front.title or _first_heading(text, passages)
     return Reading(
         text=text,
@@ -49,7 +51,7 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
     )
 
 
-def _settle_speakers(pieces: list[Piece]) -> list[Piece]:
+def _settle_speakers(text: str, pieces: list[Piece]) -> list[Piece]:
     """Decide which labels are speakers; what a rejected one had split off goes back to its paragraph."""
     spoken = [piece.label for piece in pieces if piece.kind == "paragraph"]
     accepted = accept_labels(spoken)
@@ -60,8 +62,18 @@ def _settle_speakers(pieces: list[Piece]) -> list[Piece]:
                 settled[-1].end = piece.end
                 continue
             piece.label = None
+        if piece.label is None and piece.end - piece.start <= _TITLE_LENGTH and _is_title_line(text, piece):
+            piece.kind = "heading"
         settled.append(piece)
     return settled
+
+
+def _is_title_line(text: str, piece: Piece) -> bool:
+    """Whether a paragraph is one line all in capitals that ends like no sentence: how plain text writes a heading."""
+    if piece.kind != "paragraph" or piece.mark:
+        return False
+    words = text[piece.start : piece.end]
+    return words.isupper() and len(words) > 3 and "\n" not in words and words[-1] not in ".,;:!?-"
 
 
 def _make_passages(text: str, pieces: list[Piece], marks: TimeMarks) -> tuple[tuple[RawPassage, ...], bool]:

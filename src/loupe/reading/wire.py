@@ -62,7 +62,7 @@ def _place(place: Place) -> list[Any]:
             return ["m", header, paragraph]
 
 
-def decode_answer(body: bytes, limits: ReadingLimits) -> Reading | ReadError:
+def decode_answer(body: bytes | bytearray, limits: ReadingLimits) -> Reading | ReadError:
     """What a child answered, rebuilt from values that were each checked; raises ValueError on anything else."""
     try:
         untrusted = json.loads(body)
