@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loupe.language import content_stems, finite_verb, tokens
-from loupe.model import ClaimKind
+from loupe.language import Token, content_stems, finite_verb, tokens
+from loupe.model import CLAIM_KINDS, ClaimKind
 from loupe.model.statements import Statement
 
 __all__ = ["kinds_of", "why_not_checkable"]
@@ -19,14 +19,18 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _CHATTER = re.compile(
-    r"^(?:\W*(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|good (?:morning|evening|"
-    r"night|afternoon)|welcome|cut|action|listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|remember)\b[^.]*)$",
+    r"^(?:\W*(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|"
+    r"good (?:morning|evening|"
+    r"night|afternoon)|welcome|cut|action|listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|"
+    r"remember)\b[^.]*)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[*_\s]*[(\[].*[)\]][*_.\s]*", re.DOTALL)
 _REQUEST = re.compile(
-    r"\b(?:can|could|may|might|shall|should|would|will)\s+(?:I|we|you)\b[^.?!]*\b(?:please|look|turn|go|bring|see|ask|take|tell|help|"
-    r"scroll|move|read|have)\b|\bplease\b|\bI(?:['’]m| am)\s+going\s+to\b|\bI(?:['’]d| would)\s+like\s+to\b|\bif\s+(?:we|you|I)\s+"
+    r"\b(?:can|could|may|might|shall|should|would|will)\s+(?:I|we|you)\b[^.?!]*\b(?:please|look|turn|go|bring|"
+    r"see|ask|take|tell|help|"
+    r"scroll|move|read|have)\b|\bplease\b|\bI(?:['’]m| am)\s+going\s+to\b|\bI(?:['’]d| would)\s+like\s+to\b|"
+    r"\bif\s+(?:we|you|I)\s+"
     r"(?:can|could|go|look|turn|may)\b",
     re.IGNORECASE,
 )
@@ -34,12 +38,17 @@ _UNFINISHED = re.compile(r"(?:--|–|—|…|\.\.\.|:)[\s\"”'’]*$")
 _FUTURE = re.compile(r"\b(?:will|shall|going to|['’]ll)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|only|first|last|largest|biggest|greatest|highest|lowest|oldest|youngest|longest|never before|"
-    r"of the century|of all time|record|unique|unprecedented|ever|\w{3,}(?<!\bhon)(?<!\bmod)(?<!\bforest)(?<!\bharv)est)\b",
+    r"of the century|of all time|record|unique|unprecedented|ever|"
+    r"\w{3,}(?<!\bhon)(?<!\bmod)(?<!\bforest)(?<!\bharv)est)\b",
     re.IGNORECASE,
 )
-_NOT_EST = frozenset(["interest", "forest", "west", "test", "rest", "best", "guest", "request", "arrest", "harvest", "protest", "invest", "suggest", "nest", "vest", "contest", "honest", "modest", "latest", "chest", "quest", "pest", "crest"])  # fmt: skip
+_NOT_EST = frozenset(
+    "interest forest west test rest best guest request arrest harvest protest invest suggest nest vest contest honest "
+    "modest latest chest quest pest crest".split()
+)
 _MOTIVE = re.compile(
-    r"\b(?:because|in order to|so that|out of (?:revenge|greed|fear|anger)|motive|wanted to|to avoid|for the money|revenge|"
+    r"\b(?:because|in order to|so that|out of (?:revenge|greed|fear|anger)|motive|wanted to|to avoid|"
+    r"for the money|revenge|"
     r"on behalf of|hired|commissioned|ordered)\b",
     re.IGNORECASE,
 )
@@ -84,36 +93,28 @@ def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> st
     return ""
 
 
-def _past(words: list, verb: int | None) -> bool:  # type: ignore[type-arg]
+def _past(words: list[Token], verb: int | None) -> bool:
     return verb is not None and words[verb].low not in ("is", "are", "has", "have", "do", "does", "can", "says", "say")
 
 
 def kinds_of(text: str, statement: Statement) -> tuple[ClaimKind, ...]:
     """The kinds of a claim, in the fixed order of ``CLAIM_KINDS``; an assertion with none of the others is an event."""
-    kinds: list[ClaimKind] = []
-    if any(q.dimension not in ("money", "ordinal") for q in statement.quantities):
-        kinds.append("number")
-    if any(q.dimension == "money" for q in statement.quantities):
-        kinds.append("amount")
-    if any(t.frame in ("absolute", "yearly", "weekly") for t in statement.times):
-        kinds.append("date")
-    if any(t.frame == "daily" for t in statement.times):
-        kinds.append("time")
-    if statement.names:
-        kinds.append("name")
-    if any(_place_before(text, n.start) for n in statement.names):
-        kinds.append("place")
-    if _QUOTE.search(text) or statement.tellers:
-        kinds.append("quote")
+    dimensions = {q.dimension for q in statement.quantities}
+    frames = {t.frame for t in statement.times}
     superlative = _SUPERLATIVE.search(text)
-    is_superlative = superlative is not None and superlative.group().lower() not in _NOT_EST
-    if finite_verb(tokens(text)) is not None:
-        kinds.append("event")
-    if is_superlative:
-        kinds.append("superlative")
-    if _MOTIVE.search(text):
-        kinds.append("motive")
-    return tuple(kinds) or ("event",)
+    holds: dict[ClaimKind, bool] = {
+        "number": bool(dimensions - {"money", "ordinal"}),
+        "amount": "money" in dimensions,
+        "date": bool(frames - {"daily"}),
+        "time": "daily" in frames,
+        "name": bool(statement.names),
+        "place": any(_place_before(text, name.start) for name in statement.names),
+        "quote": bool(statement.tellers or _QUOTE.search(text)),
+        "event": finite_verb(tokens(text)) is not None,
+        "superlative": superlative is not None and superlative.group().lower() not in _NOT_EST,
+        "motive": bool(_MOTIVE.search(text)),
+    }
+    return tuple(kind for kind in CLAIM_KINDS if holds[kind]) or ("event",)
 
 
 def _place_before(text: str, start: int) -> bool:

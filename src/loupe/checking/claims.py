@@ -27,8 +27,9 @@ def extract_claims(
 ) -> tuple[Claim, ...]:
     """The claims of a work in the order of its lines, the lines nobody can check included and marked so.
 
-    ``passages`` are the work's, in order, and ``stored`` its stored text; lines count passages from 1. Sentences may run
-    over several subtitle cues of one speaker. ``marks`` are a person's switches by claim id: True makes a line checkable, False takes it out.
+    ``passages`` are the work's, in order, and ``stored`` its stored text; lines count passages from 1. Sentences may
+    run over several subtitle cues of one speaker. ``marks`` are a person's switches by claim id: True makes a line
+    checkable, False takes it out.
     """
     marks = marks or {}
     claims: list[Claim] = []
@@ -65,13 +66,11 @@ def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[_Piece]]]:
 def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Claim]:
     speaker = next(p for p in reversed(pieces) if p.at <= start).passage.speaker
     known = speaker if speaker and speaker.upper() not in ("NARRATOR", "VOICE-OVER", "V.O.") else None
-    outer = read_statement(sentence, known).tellers
     clauses = split_clauses(sentence)
-    for number, clause in enumerate(clauses):
+    for clause in clauses:
         span_start, span_end = start + clause.start, start + clause.end
         words = sentence[clause.start : clause.end]
         statement = read_statement(words, known)
-        tellers = statement.tellers or (outer if number and _same_breath(clause.subject, outer) else ())
         inner = words[slice(*statement.inner)] if statement.tellers and not statement.denied else words
         # a sentence that cannot be checked as a whole (a question, an opinion) has no clause that can
         why_not = why_not_checkable(sentence, statement, whole=len(clauses) == 1)
@@ -84,18 +83,13 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
             line=quote_start.line,
             locator=locator,
             quote="",
-            text=_self_contained(inner.strip(" ,"), clause.subject, known, speaker),
+            text=_self_contained(inner.strip(" ,"), clause.subject, known),
             speaker=speaker,
-            attribution=tuple(t for t in (speaker, *tellers) if t),
+            attribution=tuple(t for t in (speaker, *statement.tellers) if t),
             kinds=kinds_of(words, statement),
             checkable=not why_not,
             why_not=why_not,
         )
-
-
-def _same_breath(subject: str | None, outer: tuple[str, ...]) -> bool:
-    """ "He says A and that B": a clause that borrows its subject stays inside the teller's words only if told so."""
-    return bool(outer) and subject is not None and not subject
 
 
 def _locate(pieces: list[_Piece], start: int, end: int) -> tuple[Locator, _Piece]:
@@ -112,7 +106,7 @@ def _locate(pieces: list[_Piece], start: int, end: int) -> tuple[Locator, _Piece
     return Locator(tuple(segments)), first
 
 
-def _self_contained(text: str, subject: str | None, known: str | None, speaker: str | None) -> str:
+def _self_contained(text: str, subject: str | None, known: str | None) -> str:
     """The assertion with the speaker's name for "I" and the borrowed subject put back in brackets."""
     if subject:
         text = f"[{subject}] {text}"

@@ -123,27 +123,13 @@ def _neutral(q: Quantity) -> Quantity:
 
 
 _LOOT = frozenset(
-    concept(stem(w))
-    for w in [
-        "loot",
-        "stolen",
-        "steal",
-        "haul",
-        "heist",
-        "robbery",
-        "theft",
-        "take",
-        "worth",
-        "value",
-        "diamond",
-        "gem",
-    ]
+    concept(stem(w)) for w in "loot stolen steal haul heist robbery theft take worth value diamond gem".split()
 )
 _REST = frozenset(stem(w) for w in ["remaining", "other", "rest", "left", "untouched", "unopened"])
 
 
 def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> bool:
-    """Whether two figures measure the same thing: the same counted noun or unit, and enough of the same topic beside it."""
+    """Whether two figures measure the same thing: the same noun or unit, and enough of the same topic beside it."""
     if bool(_REST & claim.concepts) != bool(_REST & passage.concepts):
         return False
     own = {_noun(q.noun)} if q.noun else set()

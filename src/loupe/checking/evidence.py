@@ -63,10 +63,11 @@ def _plain(text: str) -> str:
 def find_evidence(
     claim: Claim, candidates: Sequence[Candidate], stance: StanceReader, rarity: Rarity, before: str = ""
 ) -> tuple[Evidence, ...]:
-    """The evidence that candidate passages hold for or against a claim, strongest first; ``before`` is the claim before.
+    """The evidence that candidate passages hold for or against a claim, strongest first.
 
     At most one piece of each passage, two if it reports both sides in different voices; and up to three passages that
-    are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator.
+    are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator. ``before`` is the text of
+    the claim before, which a claim that says only "it" leans on.
     """
     wanted = read_claim(claim, before)
     found: list[Evidence] = []

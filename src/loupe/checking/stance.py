@@ -35,7 +35,9 @@ class Weighed:
 class StanceReader(Protocol):
     """Weighs one passage sentence against one claim."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name and version: part of what makes a finding repeatable."""
 
     def weigh(self, claim: Reading, passage: Reading, rarity: Rarity) -> Weighed | None:
         """The stance, or None when the sentence does not speak of the claim at all."""

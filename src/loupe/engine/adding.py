@@ -28,7 +28,7 @@ class Item:
 
     path: Path
     name: str
-    description: Description = Description()
+    description: Description = field(default_factory=Description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def add_files(
     done = _Progress()
     waiting: dict[str, tuple[Item, Source]] = {}
     batch: list[tuple[Source, Sequence[Passage]]] = []
-    seen = 0
-    for job, result in read_all(_jobs(store, items, settings, role, done, waiting), settings.limits, settings.processes):
+    jobs = _jobs(store, items, settings, role, done, waiting)
+    for seen, (job, result) in enumerate(read_all(jobs, settings.limits, settings.processes), start=1):
         item, blank = waiting.pop(str(job.path))
         source, passages = _source_of(store, item, blank, result)
         batch.append((source, passages))
@@ -108,7 +108,6 @@ def add_files(
         if len(batch) >= _BATCH_SOURCES or sum(s.characters for s, _ in batch) >= _BATCH_CHARACTERS:
             store.add_sources(batch)
             batch = []
-        seen += 1
         if progress:
             progress(seen + len(done.known) + len(done.changed) + len(done.refused), len(items), item.name)
     failed_early = [(s, ()) for s in done.failed if not s.sha256]

@@ -245,9 +245,7 @@ class Case:
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
-        order = [
-            e.payload["work"] for e in reversed(self._store.log()) if e.action in ("claims saved", "check begun")
-        ]
+        order = [e.payload["work"] for e in reversed(self._store.log()) if e.action in ("claims saved", "check begun")]
         by_id = {s.id: s for s in self._store.sources("work")}
         return tuple(by_id[i] for i in dict.fromkeys(order) if i in by_id)
 

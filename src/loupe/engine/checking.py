@@ -23,7 +23,7 @@ _SHORT = 5
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One run of a check: how many claims there are, how many this run judged, and how many an earlier run had saved."""
+    """One run of a check: how many claims there are, how many it judged, and how many an earlier run had saved."""
 
     work: Source
     claims: int
@@ -113,7 +113,11 @@ def _judge_batch(
         said_before = previous.text if previous else ""
         evidence = find_evidence(claim, candidates, stance, index.rarity, said_before) if claim.checkable else ()
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
-        search = Search(tuple(queries.get(claim.id, ())), *scope, len(candidates)) if claim.checkable else Search((), 0, 0, 0)
+        search = (
+            Search(tuple(queries.get(claim.id, ())), *scope, len(candidates))
+            if claim.checkable
+            else Search((), 0, 0, 0)
+        )
         verdict = judge(claim, evidence, provenance.basis(claim, evidence, texts), policy, search)
         findings.append(Finding(claim, evidence, verdict))
     return findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from loupe.model.errors import PolicyInvalid
@@ -65,8 +65,9 @@ def parse_settings(text: str) -> Settings:
     limits = _section(raw, "reading", {f.name for f in fields(ReadingLimits)})
     check = _section(raw, "check", {"candidates"})
     machine = _section(raw, "machine", {"workers"})
-    whole = {key: float(value) if key == "seconds" else value for key, value in limits.items()}
-    return Settings(ReadingLimits(**whole), int(check.get("candidates", 40)), int(machine.get("workers", 0)))
+    return Settings(
+        replace(ReadingLimits(), **limits), int(check.get("candidates", 40)), int(machine.get("workers", 0))
+    )
 
 
 def _section(raw: dict[str, Any], name: str, known: set[str]) -> dict[str, int]:

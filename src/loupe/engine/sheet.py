@@ -14,7 +14,9 @@ from loupe.model.errors import PathMissing, SheetInvalid, UsageError
 __all__ = ["Description", "SheetRow", "describe", "is_edtf", "read_sheet"]
 
 _COLUMNS = ("file", "title", "maker", "publisher", "date", "kind", "draws_on", "reliability")
-_EDTF = re.compile(r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?(?:/|$)){1,2}$|^\d{3}X$|^\d{2}XX$")
+_EDTF = re.compile(
+    r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?(?:/|$)){1,2}$|^\d{3}X$|^\d{2}XX$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def describe(source: Source, description: Description) -> Source:
 
 
 def is_edtf(date: str) -> bool:
-    """Whether a date is EDTF as far as Loupe writes it: 2003, 2003-02, 2003-02-15, a range with a slash, ``~`` and ``?``."""
+    """Whether a date is EDTF as far as Loupe writes it: 2003, 2003-02, 2003-02-15, a range with a slash, ~, ?."""
     return bool(_EDTF.match(date)) and date.count("/") <= 1
 
 
@@ -65,7 +67,9 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
         raise SheetInvalid(f"{path.name} has no column “file”.")
     unknown = [name for name in header if name and name not in _COLUMNS]
     if unknown:
-        raise SheetInvalid(f"{path.name} has a column “{unknown[0]}” that is not known; known are {', '.join(_COLUMNS)}.")
+        raise SheetInvalid(
+            f"{path.name} has a column “{unknown[0]}” that is not known; known are {', '.join(_COLUMNS)}."
+        )
     rows.fieldnames = header
     return tuple(
         _row(path, line, {k: (v or "").strip() for k, v in row.items() if k and isinstance(v, str)})
@@ -105,11 +109,15 @@ def make_description(
     """A description from words typed by a person; raises UsageError on a date or grade that is none."""
     if published and not is_edtf(published):
         raise UsageError(
-            f"“{published}” is not a date Loupe knows.", hint="Write it as 2003, 2003-02, 2003-02-15 or 2003-02-15/2003-02-17."
+            f"“{published}” is not a date Loupe knows.",
+            hint="Write it as 2003, 2003-02, 2003-02-15 or 2003-02-15/2003-02-17.",
         )
     grade = (reliability or "").upper() or None
     if grade and grade not in GRADES:
-        raise UsageError(f"“{reliability}” is no reliability grade.", hint="Use a letter from A (reliable) to E, or F: cannot be judged.")
+        raise UsageError(
+            f"“{reliability}” is no reliability grade.",
+            hint="Use a letter from A (reliable) to E, or F: cannot be judged.",
+        )
     return Description(
-        title or None, maker or None, publisher or None, published or None, kind or None, draws_on, grade,  # type: ignore[arg-type]
+        title or None, maker or None, publisher or None, published or None, kind or None, draws_on, grade,
     )  # fmt: skip

@@ -8,12 +8,13 @@ from loupe.language.sentences import split_sentences
 from loupe.language.statements import read_statement
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
-from loupe.language.words import content_stems, fold, shingles, stem, tokens
+from loupe.language.words import Token, content_stems, fold, shingles, stem, tokens
 
 __all__ = [
     "EMPTY_WORDS",
     "FUNCTION_WORDS",
     "Clause",
+    "Token",
     "content_stems",
     "find_attribution",
     "find_names",

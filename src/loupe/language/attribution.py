@@ -10,43 +10,57 @@ from loupe.language.words import fold
 __all__ = ["Attribution", "find_attribution", "teller_key"]
 
 _SAY = (
-    r"says?|said|tells?|told|claims?|claimed|insists?|insisted|maintains?|maintained|states?|stated|reports?|reported|writes?|"
-    r"wrote|recalls?|recalled|testif(?:y|ies|ied)|explains?|explained|adds?|added|argues?|argued|alleges?|alleged|admits?|"
-    r"admitted|confess(?:es|ed)?|believes?|believed|suspects?|suspected|estimates?|estimated|suggests?|suggested|thinks?|"
+    r"says?|said|tells?|told|claims?|claimed|insists?|insisted|maintains?|maintained|states?|stated|reports?|"
+    r"reported|writes?|"
+    r"wrote|recalls?|recalled|testif(?:y|ies|ied)|explains?|explained|adds?|added|argues?|argued|alleges?|"
+    r"alleged|admits?|"
+    r"admitted|confess(?:es|ed)?|believes?|believed|suspects?|suspected|estimates?|estimated|suggests?|suggested|"
+    r"thinks?|"
     r"thought|notes?|noted|concludes?|concluded|confirms?|confirmed|announces?|announced|remembers?|remembered|"
     r"swears?|swore|speculates?|speculated|surmises?|surmised"
 )
 _DENY = r"den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|dismiss(?:es|ed)?|refutes?|refuted"
 _GROUP = (
-    r"(?:(?:the|a|an|one|some|local|several|his|her|two|three|senior|retired|federal|national|public)\s+|[a-z]{4,}(?:ian|ish|ese|can)\s+)*"
+    r"(?:(?:the|a|an|one|some|local|several|his|her|two|three|senior|retired|federal|national|public)\s+|"
+    r"[a-z]{4,}(?:ian|ish|ese|can)\s+)*"
     r"(?:police|detectives?|investigators?|prosecutors?|prosecution|authorities|officials?|officers?|court|judges?|"
-    r"witness(?:es)?|newspapers?|papers?|magazine|book|authors?|film|documentary|reviewers?|experts?|insurers?|lawyers?|"
-    r"attorneys?|sources?|dealers?|neighbou?rs?|spokes(?:man|woman|person)|broadcaster|agency|wire|article|report|mastermind|"
+    r"witness(?:es)?|newspapers?|papers?|magazines?|books?|authors?|films?|documentary|reviewers?|experts?|insurers?|"
+    r"lawyers?|"
+    r"attorneys?|sources?|dealers?|neighbou?rs?|spokes(?:man|woman|person)|broadcaster|agency|wire|article|"
+    r"report|mastermind|"
     r"concierge|caretaker|journalists?|reporters?|thief|thieves)"
 )
-_NAME = r"(?:(?:the\s+|The\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*\.?(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+_NAME = (
+    r"(?:(?:the\s+|The\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
+    r"(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+)
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 _WHO = rf"(?P<who>{_NAME}|(?i:{_GROUP})|{_PRONOUN})(?:,\s[^,.;]{{2,60}},)?"
-_ADVERBS = r"(?:\s+(?:also|later|now|still|once|always|himself|herself|himself|has|have|had|would|once|first|then|even|never))*"
+_ADVERBS = r"(?:\s+(?:also|later|now|still|once|always|himself|herself|has|have|had|would|first|then|even|never))*"
 
 _ADDRESSEE = (
     r"(?:(?:a|the|his|her)\s+(?:\w+\s+)?\w+(?=\s+that\b|,)|(?:a|the)\s+(?:magazine|reporter|court|journalist|police|"
-    r"interviewer|newspaper|jury|judge)|[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*)*|me|us|them|him|her|reporters|detectives|police|investigators|you)"
+    r"interviewer|newspaper|jury|judge)|[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*)*|me|us|them|him|her|reporters|detectives|"
+    r"police|investigators|you)"
 )
 _LEADING = re.compile(
-    rf"^[\s\"“]*(?:but|and|yet|still|later|today|now|for years|in court|in prison|in turn|meanwhile)?,?\s*{_WHO}{_ADVERBS}\s+"
-    rf"(?P<verb>(?i:{_SAY}|{_DENY}))\b(?:(?<=\btold)\s+{_ADDRESSEE}|(?<=\btells)\s+{_ADDRESSEE}|(?<=\btell)\s+{_ADDRESSEE})?"
+    rf"^[\s\"“]*(?:but|and|yet|still|later|today|now|for years|in court|in prison|in turn|"
+    rf"meanwhile)?,?\s*{_WHO}{_ADVERBS}\s+"
+    rf"(?P<verb>(?i:{_SAY}|{_DENY}))\b(?:(?<=\btold)\s+{_ADDRESSEE}|(?<=\btells)\s+{_ADDRESSEE}|"
+    rf"(?<=\btell)\s+{_ADDRESSEE})?"
     r"(?:\s+in\s+[^,.;]{2,40}?,)?(?:\s+that\b)?[\s,:]+"
 )
 _ACCORDING = re.compile(
-    rf"(?i:\baccording\s+to|\bin\s+the\s+words\s+of|\bby\s+the\s+account\s+of|\bas\s+reported\s+by|\bas\s+told\s+by)\s+{_WHO},?\s*"
+    rf"(?i:\baccording\s+to|\bin\s+the\s+words\s+of|\bby\s+the\s+account\s+of|\bas\s+reported\s+by|"
+    rf"\bas\s+told\s+by)\s+{_WHO},?\s*"
 )
 _TRAILING = re.compile(
     rf"[,”\"]+\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$"
 )
 _PARENTHESIS = re.compile(rf",\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+\w+)?[,;]")
 _OWN_ACCOUNT = re.compile(
-    rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
+    rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))(?i:\s+(?:own\s+)?(?:account|version|"
+    rf"telling))[\s,]*"
 )
 
 _ALIASES = {
@@ -134,37 +148,6 @@ def teller_key(name: str) -> str:
 
 
 _OUTLET_WORDS = frozenset(
-    [
-        "press",
-        "times",
-        "news",
-        "post",
-        "herald",
-        "mail",
-        "guardian",
-        "telegraph",
-        "globe",
-        "reviews",
-        "magazine",
-        "agency",
-        "tribune",
-        "journal",
-        "online",
-        "reuters",
-        "associated",
-        "wired",
-        "time",
-        "bbc",
-        "cnn",
-        "abc",
-        "report",
-        "gazette",
-        "television",
-        "tv",
-        "radio",
-        "broadcasting",
-        "review",
-        "the",
-        "and",
-    ]
+    "press times news post herald mail guardian telegraph globe reviews magazine agency tribune journal online "
+    "reuters associated wired time bbc cnn abc report gazette television tv radio broadcasting review the and".split()
 )

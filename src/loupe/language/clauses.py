@@ -11,82 +11,22 @@ from loupe.language.words import Token, tokens
 __all__ = ["Clause", "finite_verb", "main_verb", "split_clauses"]
 
 _JOINT = re.compile(
-    r"\s*(?:;|\s[–—]|,?\s+(?:and then|and|but|while|whereas|yet|although|though)(?=\s)|,(?=\s+(?:he|she|they|it|the|his|her|i|we)\s(?!says?\b|said\b|writes?\b|wrote\b|claims?\b|tells?\b|told\b|thinks?\b|adds?\b)))\s*",
+    r"\s*(?:;|\s[–—]|,?\s+(?:and then|and|but|while|whereas|yet|although|though)(?=\s)|,(?=\s+(?:he|she|they|it|"
+    r"the|his|her|i|we)\s(?!says?\b|said\b|writes?\b|wrote\b|claims?\b|tells?\b|told\b|thinks?\b|adds?\b)))\s*",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "nobody",
-        "none",
-        "no",
-        "all",
-        "both",
-        "each",
-        "every",
-        "some",
-        "most",
-        "several",
-        "many",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
+    "i you he she it we they this that these those there the a an his her its their our my nobody none no all "
+    "both each every some most several many one two three four five six seven eight nine ten".split()
 )
 _FINITE = (IRREGULAR_PAST | IRREGULAR_PRESENT | AUXILIARIES) - frozenset(["be", "been", "being"])
 _RELATIVE = re.compile(r"\s*(?:\w+\s+of\s+)?(?:which|whom|whose|who|that)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset(
     "as when if because although though since while after before once until unless where that".split()
 )
-_BETWEEN = frozenset(
-    ["not", "never", "ever", "also", "already", "only", "still", "just", "always", "a", "an", "the", "very", "so"]
-)
+_BETWEEN = frozenset("not never ever also already only still just always a an the very so".split())
 _NOT_VERBS = frozenset(
-    [
-        "hundred",
-        "red",
-        "bed",
-        "need",
-        "indeed",
-        "speed",
-        "seed",
-        "feed",
-        "shed",
-        "armed",
-        "alleged",
-        "wicked",
-        "naked",
-        "sacred",
-        "left",
-        "cut",
-    ]
+    "hundred red bed need indeed speed seed feed shed armed alleged wicked naked sacred left cut".split()
 )
 
 
@@ -100,7 +40,7 @@ class Clause:
 
 
 def finite_verb(words: list[Token]) -> int | None:
-    """Index of the first word that looks like a finite verb (auxiliary, irregular past, or -ed), None if there is none."""
+    """Index of the first word that looks like a finite verb (auxiliary, irregular past, -ed); None if there is none."""
     for i, word in enumerate(words):
         low = word.low
         if i > 0 and word.text[0].isupper():
@@ -187,6 +127,6 @@ def _until_next_joint(text: str) -> str:
 
 
 def _enough(words: list[Token]) -> bool:
-    """Whether the words can make an assertion: two that carry content, or one in a clause of four ("the lights were on")."""
+    """Whether the words can assert: two that carry content, or one in a clause of four ("the lights were on")."""
     content = sum(1 for w in words if w.low[0].isalnum() and w.low not in FUNCTION_WORDS)
     return content >= 2 or (content == 1 and len(words) >= 4)

@@ -14,60 +14,10 @@ _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?|[A-Z]\.)"
 _LINK = r"(?:\s+(?:of|de|van|von|der|den|di|da|del|della|la|le|the)(?=\s+[A-ZÀ-ÖØ-Þ])|\s+&)?"
 _RUN = re.compile(rf"{_WORD}(?:{_LINK}\s+{_WORD})*")
 _NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "i",
-        "yes",
-        "well",
-        "ok",
-        "okay",
-        "please",
-        "sir",
-        "madam",
-        "detective",
-        "inspector",
-        "officer",
-        "narrator",
-        "speaker",
-        "yeah",
-        "no",
-        "right",
-        "so",
-        "and",
-        "but",
-        "because",
-        "while",
-        "although",
-        "though",
-        "if",
-        "when",
-        "then",
-        "after",
-        "before",
-        "since",
-    ]
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mr mrs ms dr i yes well ok okay please sir madam detective inspector "
+    "officer narrator speaker yeah no right so and but because while although though if when then after before "
+    "since".split()
 )
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|sir|detective|inspector|officer|judge|professor|commissioner)\.?\s+)+", re.IGNORECASE

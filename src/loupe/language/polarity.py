@@ -9,24 +9,23 @@ from loupe.language.words import Token, stem, tokens
 
 __all__ = ["absent_name", "absent_stems", "is_hedged", "negated_stems"]
 
-_NEGATORS = frozenset(
-    ["not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "cannot", "hardly", "scarcely"]
-)
-_BREAK = frozenset(
-    [",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "but", "although", "though", "because", "while", "and"]
-)
+_NEGATORS = frozenset("not never no none nobody nothing neither nor cannot hardly scarcely".split())
+_BREAK = frozenset(", ; : . ! ? ( ) – — but although though because while and".split())
 _ABSENT = re.compile(
-    r"\b(?:no|any|a\s+single|without|nor|found\s+no)\s+(?:\w+\s+){0,2}?(?:evidence|trace|traces|sign|signs|proof|record|records|"
+    r"\b(?:no|any|a\s+single|without|nor|found\s+no)\s+(?:\w+\s+){0,2}?(?:evidence|trace|traces|sign|signs|proof|"
+    r"record|records|"
     r"hint|indication)\s+(?P<link>of|for|that)\s+(?P<what>[^.;,?!]*)",
     re.IGNORECASE,
 )
 _UNSUPPORTED = re.compile(
-    r"(?P<what>[^.;]*?)\b(?:is|are|was|were|remains?|has been|have been)\s+(?:\w+\s+)?(?:unsubstantiated|unproven|unfounded|"
+    r"(?P<what>[^.;]*?)\b(?:is|are|was|were|remains?|has been|have been)\s+(?:\w+\s+)?(?:unsubstantiated|"
+    r"unproven|unfounded|"
     r"untrue|false|fabricated|invented|a fabrication|an invention|a myth|never proved|never proven|baseless)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|perhaps|maybe|possibly|probably|allegedly|reportedly|apparently|presumably|suspected|rumou?red|"
+    r"\b(?:may|might|could|perhaps|maybe|possibly|probably|allegedly|reportedly|apparently|presumably|suspected|"
+    r"rumou?red|"
     r"thought to|believed to|seems?|appears?|if|whether|suspicion|theory|speculat\w+|surmise\w*|supposedly)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ import re
 __all__ = ["split_sentences"]
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘])(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|no|nos|art|vol|pp|fig|gen|col|lt|sgt|capt|det|insp|rev|hon|inc|ltd|"
+    r"(?:^|[\s(\"“‘])(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|no|nos|art|vol|pp|fig|gen|col|lt|sgt|capt|det|insp|rev|hon|"
+    r"inc|ltd|"
     r"co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|approx|etc|e\.g|i\.e|cf|a\.m|p\.m|u\.s|u\.k|[A-Z])\.$",
     re.IGNORECASE,
 )

@@ -5,32 +5,11 @@ from __future__ import annotations
 NUMBER_WORDS: dict[str, float] = {
     word: float(value)
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 } | {
-    word: float(10 * (i + 2))
-    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    word: float(10 * (i + 2)) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
 
 MULTIPLIERS: dict[str, float] = {
@@ -49,21 +28,7 @@ FRACTIONS: dict[str, float] = {
 ORDINALS: dict[str, int] = {
     word: i + 1
     for i, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-        ]
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
     )
 }
 
@@ -88,14 +53,18 @@ MASSES: dict[str, float] = {
     "ounce": 28.3495, "lb": 453.592,
 }  # fmt: skip
 
-AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "in excess of",
-            "exceeding", "greater than", "above", "a minimum of", "minimum of", "well over", "just over")  # fmt: skip
-AT_MOST = ("at most", "up to", "no more than", "not more than", "less than", "fewer than", "under", "below", "a maximum of",
-           "maximum of", "as many as", "as much as")  # fmt: skip
-STRICT = ("more than", "over", "exceeding", "greater than", "above", "in excess of", "well over", "just over", "less than",
-          "fewer than", "under", "below")  # fmt: skip
-ABOUT = ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa", "something like",
-         "in the region of", "around about", "perhaps", "maybe", "say", "believed to be", "put at")  # fmt: skip
+AT_LEAST = (
+    "at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "in excess of",
+    "exceeding", "greater than", "above", "a minimum of", "minimum of", "well over", "just over",
+)  # fmt: skip
+AT_MOST = (
+    "at most", "up to", "no more than", "not more than", "less than", "fewer than", "under", "below", "a maximum of",
+    "maximum of", "as many as", "as much as",
+)  # fmt: skip
+ABOUT = (
+    "about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa", "something like",
+    "in the region of", "around about", "perhaps", "maybe", "say", "believed to be", "put at",
+)  # fmt: skip
 NEARLY = ("nearly", "almost", "close to", "just under", "not quite", "approaching")
 
 FACETS: dict[str, tuple[str, ...]] = {
@@ -112,324 +81,44 @@ FACETS: dict[str, tuple[str, ...]] = {
 }
 
 FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "yet",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "without",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "above",
-        "below",
-        "between",
-        "among",
-        "through",
-        "during",
-        "before",
-        "after",
-        "since",
-        "until",
-        "till",
-        "as",
-        "than",
-        "then",
-        "there",
-        "here",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "done",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "not",
-        "no",
-        "nor",
-        "never",
-        "it",
-        "its",
-        "he",
-        "his",
-        "him",
-        "she",
-        "her",
-        "they",
-        "them",
-        "their",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "i",
-        "me",
-        "my",
-        "mine",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "if",
-        "because",
-        "while",
-        "although",
-        "though",
-        "whether",
-        "about",
-        "against",
-        "again",
-        "all",
-        "any",
-        "both",
-        "each",
-        "every",
-        "few",
-        "more",
-        "most",
-        "other",
-        "some",
-        "such",
-        "only",
-        "own",
-        "same",
-        "too",
-        "very",
-        "just",
-        "also",
-        "even",
-        "still",
-        "already",
-        "up",
-        "down",
-        "out",
-        "off",
-        "once",
-        "one's",
-        "s",
-        "t",
-        "d",
-        "ll",
-        "re",
-        "ve",
-        "m",
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-    ]
+    "a an the and or but nor so yet of in on at to for from by with without into onto over under above below "
+    "between among through during before after since until till as than then there here is are was were be been "
+    "being am has have had having do does did done can could may might must shall should will would not no nor "
+    "never it its he his him she her they them their we us our you your i me my mine this that these those who "
+    "whom whose which what when where why how if because while although though whether about against again all "
+    "any both each every few more most other some such only own same too very just also even still already up "
+    "down out off once one's s t d ll re ve m said says say told tells".split()
 )
 AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-    ]
+    "is are was were be been being am has have had do does did can could may might must shall should will would".split()
 )
-IRREGULAR_PLURALS = frozenset(
-    ["men", "women", "people", "children", "feet", "teeth", "police", "mice", "geese", "gems"]
-)
+IRREGULAR_PLURALS = frozenset("men women people children feet teeth police mice geese gems".split())
 IRREGULAR_PAST = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "went",
-        "came",
-        "took",
-        "got",
-        "gave",
-        "made",
-        "said",
-        "told",
-        "saw",
-        "knew",
-        "thought",
-        "found",
-        "left",
-        "kept",
-        "held",
-        "stood",
-        "sat",
-        "lay",
-        "ran",
-        "began",
-        "became",
-        "brought",
-        "bought",
-        "built",
-        "broke",
-        "caught",
-        "chose",
-        "cut",
-        "drew",
-        "drove",
-        "ate",
-        "fell",
-        "felt",
-        "fought",
-        "flew",
-        "forgot",
-        "froze",
-        "grew",
-        "heard",
-        "hid",
-        "hit",
-        "hurt",
-        "led",
-        "let",
-        "lost",
-        "meant",
-        "met",
-        "paid",
-        "put",
-        "read",
-        "rode",
-        "rose",
-        "sent",
-        "set",
-        "shook",
-        "shot",
-        "showed",
-        "shut",
-        "sang",
-        "slept",
-        "spoke",
-        "spent",
-        "stole",
-        "struck",
-        "swore",
-        "taught",
-        "threw",
-        "understood",
-        "woke",
-        "wore",
-        "won",
-        "wrote",
-        "hung",
-        "dug",
-        "lit",
-        "slid",
-        "spun",
-        "sprang",
-        "swept",
-        "swung",
-        "beat",
-        "bent",
-        "bit",
-        "blew",
-        "bound",
-        "crept",
-        "dealt",
-        "laid",
-        "lent",
-        "sold",
-        "sought",
-        "split",
-        "spread",
-        "stuck",
-        "tore",
-        "wound",
-        "undid",
-    ]
+    "was were had did went came took got gave made said told saw knew thought found left kept held stood sat lay "
+    "ran began became brought bought built broke caught chose cut drew drove ate fell felt fought flew forgot "
+    "froze grew heard hid hit hurt led let lost meant met paid put read rode rose sent set shook shot showed shut "
+    "sang slept spoke spent stole struck swore taught threw understood woke wore won wrote hung dug lit slid spun "
+    "sprang swept swung beat bent bit blew bound crept dealt laid lent sold sought split spread stuck tore wound "
+    "undid".split()
 )
 IRREGULAR_PRESENT = frozenset(
-    [
-        "is",
-        "are",
-        "has",
-        "have",
-        "does",
-        "do",
-        "says",
-        "say",
-        "goes",
-        "go",
-        "lies",
-        "stands",
-        "holds",
-        "runs",
-        "makes",
-        "takes",
-        "knows",
-    ]
+    "is are has have does do says say goes go lies stands holds runs makes takes knows".split()
 )
 
 EMPTY_WORDS = frozenset((*NUMBER_WORDS, *MULTIPLIERS, *VAGUE_PLURALS, *VAGUE_WORDS, *FRACTIONS)) | frozenset(
     # words that tell little about what a sentence is about: figures and dates are compared as values
     "thing people man men woman women time way made make came come went go got get put use used about per cent percent "
-    "dollar dollars euro euros pound pounds year years month months week weeks day days hour hours minute minutes night "
-    "morning afternoon evening weekend o'clock midnight noon january february march april may june july august september "
+    "dollar dollars euro euros pound pounds year years month months week weeks day days hour hours minute "
+    "minutes night "
+    "morning afternoon evening weekend o'clock midnight noon january february march april may june july august "
+    "september "
     "october november december monday tuesday wednesday thursday friday saturday sunday well single".split()
 )
 
 LABELS = frozenset(
     # a number after one of these names a thing and counts nothing
-    "page pages paragraph paragraphs para phase rule section chapter line lines tab part article bug item version table figure "
-    "exhibit room floor appendix annex issue number no volume step question slide level act scene gate route flight bus".split()
+    "page pages paragraph paragraphs para phase rule section chapter line lines tab part article bug item "
+    "version table figure "
+    "exhibit room floor appendix annex issue number no volume step question slide level act scene gate route "
+    "flight bus".split()
 )

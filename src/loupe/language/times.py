@@ -19,27 +19,16 @@ __all__ = ["edtf_of", "find_times"]
 _MONTHS = {
     name: i + 1
     for i, names in enumerate(
-        [
-            "january|jan",
-            "february|feb",
-            "march|mar",
-            "april|apr",
-            "may",
-            "june|jun",
-            "july|jul",
-            "august|aug",
-            "september|sept|sep",
-            "october|oct",
-            "november|nov",
-            "december|dec",
-        ]
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
+        "november|nov december|dec".split()
     )
     for name in names.split("|")
 }
 _WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _PARTS = {  # hours of the day, may run past midnight
     "early hours": (0, 6), "small hours": (0, 6), "early morning": (0, 9), "morning": (5, 12), "noon": (12, 12),
-    "midday": (11, 13), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 30), "midnight": (24, 24), "dawn": (4, 8),
+    "midday": (11, 13), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 30), "midnight": (24, 24),
+    "dawn": (4, 8),
 }  # fmt: skip
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (12, 15)}
 _FEASTS = {"valentine's day": (2, 14), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31),
@@ -141,7 +130,7 @@ def _days(match: re.Match[str]) -> _Raw | None:
     assert month is not None
     assert month2 is not None
     assert day is not None
-    first = _date(year, month if day2 is None or groups.get("month2") is None else month, day)
+    first = _date(year, month, day)
     last = _date(year, month2, day2) if day2 else first
     if first is None or last is None or last < first:
         return None
@@ -260,7 +249,7 @@ def _clock(match: re.Match[str]) -> _Raw | None:
     afternoon = half == "pm" or part in ("afternoon", "evening") or (part == "night" and hour >= 6)
     if afternoon and hour < 12:
         hour += 12
-    elif (half == "am" or part in ("morning", "night")) and hour == 12 and not (part == "night"):
+    elif (half == "am" or part in ("morning", "night")) and hour == 12 and part != "night":
         hour = 0
     if hour > 24 or minute > 59:
         return None
@@ -312,7 +301,8 @@ _PATTERNS: list[tuple[str, _Build]] = [
     (rf"\b(?P<feastweekend>weekend\s+of\s+)(?P<feast>{'|'.join(_FEASTS)})(?:,?\s+(?:of\s+|in\s+)?{_YEAR}\b)?", _feast),
     (rf"\b(?P<feast>{'|'.join(_FEASTS)})(?P<feastweekend>\s+weekend)?(?:,?\s+(?:of\s+|in\s+)?{_YEAR}\b)?", _feast),
     (rf"\b(?:(?P<third>early|mid|late)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}\b)", _month_year),
-    (rf"\b(?:in|of|since|by|during|until|last|from|through)\s+(?:(?P<third>early|mid|late)[\s-]+)?{_MONTH}(?!\s*[\w])", _month_year),
+    (rf"\b(?:in|of|since|by|during|until|last|from|through)\s+(?:(?P<third>early|mid|"
+     rf"late)[\s-]+)?{_MONTH}(?!\s*[\w])", _month_year),
     (rf"\b(?P<season>{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR}\b", _season),
     (r"\b(?:(?P<third>early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b", _decade),
     (rf"\b(?P<fraction>half past|quarter past|quarter to)\s+{_HOURWORD}(?:\s+(?:in the|on \w+|at)\s+{_PART})?", _clock),
@@ -321,6 +311,7 @@ _PATTERNS: list[tuple[str, _Build]] = [
     (rf"\b{_ABOUT}(?:{_HOURWORD}|(?P<hour>1[0-2]|[1-9]))(?:\s+o['’]clock)?\s+(?:in the|at)\s+{_PART}", _clock),
     (rf"\b(?P<side>(?:shortly |just |soon )?(?:after|before) )?{_ABOUT}(?P<word>midnight|noon|midday)\b", _midnight),
     (rf"\b{_WEEKDAY}(?:{_TO}{_WEEKDAY2})?(?:\s+{_PART})?\b", _week_day),
-    (rf"\b(?:(?P<side>since|before|after)\s+)?(?:(?P<third>early|mid|late)[\s-]+)?(?:in\s+)?{_YEAR}\b(?![.,]\d|\s*%|-\d|\s[A-Z]\w+\s(?:Avenue|Street|Road|Lane|Drive))", _year),
+    (rf"\b(?:(?P<side>since|before|after)\s+)?(?:(?P<third>early|mid|late)[\s-]+)?(?:in\s+)?{_YEAR}\b(?![.,]\d|"
+     rf"\s*%|-\d|\s[A-Z]\w+\s(?:Avenue|Street|Road|Lane|Drive))", _year),
 ]  # fmt: skip
 _RULES = [(re.compile(pattern, re.IGNORECASE), build) for pattern, build in _PATTERNS]

@@ -37,7 +37,8 @@ class Claim:
 
     ``quote`` is the verbatim span at ``locator`` in the work's stored text. ``text`` is the inner assertion P made
     self-contained (speaker for "I", no "X says"). ``attribution`` is the outer layer, the teller nearest to P last:
-    ("Narrator", "police") for a narrator's "police say ...". ``line`` counts the work's lines (cues, paragraphs) from 1.
+    ("Narrator", "police") for a narrator's "police say ...". ``line`` counts the work's lines (cues, paragraphs)
+    from 1.
     ``why_not`` says why a line is not checkable, empty when it is.
     """
 

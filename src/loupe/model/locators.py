@@ -14,7 +14,7 @@ __all__ = ["Locator", "MailPlace", "PagePlace", "ParagraphPlace", "Place", "Segm
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """A box on a page: page from 1; left, top, right, bottom in points (1/72 inch) from the page's upper left corner."""
+    """A box on a page, from 1: left, top, right, bottom in points (1/72 inch) from the page's upper left corner."""
 
     page: int
     box: tuple[float, float, float, float]
@@ -39,7 +39,7 @@ class TimePlace:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphPlace:
-    """A paragraph, from 1; ``line`` is its first line in a text file, ``part`` the chapter, table or section it is in."""
+    """A paragraph, from 1; ``line`` is its first line in a text file, ``part`` the chapter or table it is in."""
 
     number: int
     line: int | None = None
@@ -54,7 +54,7 @@ class ParagraphPlace:
 
 @dataclass(frozen=True, slots=True)
 class MailPlace:
-    """A part of a mail: ``header`` names the header field, or is None for the body, where ``paragraph`` counts from 1."""
+    """A part of a mail: ``header`` names the field, or is None for the body, where ``paragraph`` counts from 1."""
 
     header: str | None
     paragraph: int | None

@@ -27,7 +27,8 @@ class Statement:
     ``tellers`` is the attribution chain, outermost first, empty when the text asserts in its own voice; ``denied`` says
     that the teller nearest to P rejects it. ``inner`` is the half-open span of P in the text. ``stems`` are the content
     stems of P, ``negated`` those under a negation, ``absent`` the stems of which the text says that there is no
-    evidence or trace, ``absent_name`` the name of which alone it says so. ``asked`` marks a question. ``hedged`` marks possibility (may, reportedly, suspected).
+    evidence or trace, ``absent_name`` the name of which alone it says so. ``asked`` marks a question. ``hedged`` marks
+    possibility (may, reportedly, suspected).
     """
 
     text: str

@@ -21,7 +21,6 @@ _NEEDED = {
     "lxml": "lxml.etree",
     "numpy": "numpy",
     "pypdfium2": "pypdfium2",
-    "pysubs2": "pysubs2",
     "python-docx": "docx",
     "rich": "rich",
     "snowballstemmer": "snowballstemmer",
