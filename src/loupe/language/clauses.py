@@ -20,7 +20,7 @@ _SUBJECTS = frozenset(
     "both each every some most several many one two three four five six seven eight nine ten".split()
 )
 _FINITE = (IRREGULAR_PAST | IRREGULAR_PRESENT | AUXILIARIES) - frozenset(["be", "been", "being"])
-_RELATIVE = re.compile(r"\s*(?:\w+\s+of\s+)?(?:which|whom|whose|who|that)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(?:\w+\s+of\s+)?(?:which|whom|whose|who)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset(
     "as when if because although though since while after before once until unless where that".split()
 )

@@ -34,7 +34,6 @@ _SAME = (
     "money cash",
     "boss mastermind ringleader leader",
     "gang crew band",
-    "safe-deposit deposit",
     "buy bought purchase purchased",
     "begin began begun start started",
     "kill killed murder murdered slay slain",

@@ -105,7 +105,9 @@ IRREGULAR_PRESENT = frozenset(
     "is are has have does do says say goes go lies stands holds runs makes takes knows".split()
 )
 
-EMPTY_WORDS = frozenset((*NUMBER_WORDS, *MULTIPLIERS, *VAGUE_PLURALS, *VAGUE_WORDS, *FRACTIONS)) | frozenset(
+EMPTY_WORDS = frozenset(
+    (*NUMBER_WORDS, *MULTIPLIERS, *VAGUE_PLURALS, *VAGUE_WORDS, *FRACTIONS, *CURRENCIES, *DURATIONS, *LENGTHS, *MASSES)
+) | frozenset(
     # words that tell little about what a sentence is about: figures and dates are compared as values
     "thing people man men woman women time way made make came come went go got get put use used about per cent percent "
     "dollar dollars euro euros pound pounds year years month months week weeks day days hour hours minute "
