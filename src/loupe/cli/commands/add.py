@@ -93,7 +93,7 @@ def _plain(report: AddReport) -> dict[str, Any]:
 
 def _summary(out: Output, case: Path, report: AddReport) -> None:
     if report.added:
-        formats = Counter(source.format for source in report.added).most_common()
+        formats = sorted(Counter(s.format for s in report.added).items(), key=lambda pair: (-pair[1], pair[0]))
         words = sum(source.words for source in report.added)
         kinds = ", ".join(f"{number} {name}" for name, number in formats)
         out.note(f"{count(len(report.added), 'source')} added ({kinds}), {count(words, 'word')}.")
