@@ -162,7 +162,8 @@ def _worlds_apart(q: Quantity, p: Quantity) -> bool:
 
 
 def _words(q: Quantity) -> str:
-    return f"“{_tidy(q.text)}”"
+    apart = q.part_of is not None and f"{q.part_of:g}" not in q.text.replace(",", "")
+    return f"“{_tidy(q.text)}”" + (f" (of {q.part_of:g})" if apart else "")
 
 
 # --- times ----------------------------------------------------------------------------------------------------------

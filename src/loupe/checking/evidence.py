@@ -112,10 +112,14 @@ def _units(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[_Unit]
     for i in near:
         for first in (i, i - 1) if i else (i,):
             start, end = spans[first][0], spans[i][1]
-            text = passage.text[start:end]
-            if coverage(wanted.topic, quick_concepts(text), rarity) < _FIRST_LOOK and not _names_it(wanted, text):
-                continue
             if first != i and end - start > 600:
+                continue
+            text = passage.text[start:end]
+            # no word runs over the end of a sentence, so that two sentences hold the concepts of each
+            concepts = quick_concepts(passage.text[slice(*spans[i])])
+            if first != i:
+                concepts |= quick_concepts(passage.text[slice(*spans[first])])
+            if coverage(wanted.topic, concepts, rarity) < _FIRST_LOOK and not _names_it(wanted, text):
                 continue
             units.append(_Unit(base + start, base + end, text, _known(passage, start, text)))
     return units

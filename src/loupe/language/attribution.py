@@ -9,58 +9,65 @@ from loupe.language.words import fold
 
 __all__ = ["Attribution", "find_attribution", "teller_key"]
 
-_SAY = (
-    r"says?|said|tells?|told|claims?|claimed|insists?|insisted|maintains?|maintained|states?|stated|reports?|"
-    r"reported|writes?|"
-    r"wrote|recalls?|recalled|testif(?:y|ies|ied)|explains?|explained|adds?|added|argues?|argued|alleges?|"
-    r"alleged|admits?|"
-    r"admitted|confess(?:es|ed)?|believes?|believed|suspects?|suspected|estimates?|estimated|suggests?|suggested|"
-    r"thinks?|"
-    r"thought|notes?|noted|concludes?|concluded|confirms?|confirmed|announces?|announced|remembers?|remembered|"
-    r"swears?|swore|speculates?|speculated|surmises?|surmised"
+_SAY = "|".join(
+    "says? said tells? told claims? claimed insists? insisted maintains? maintained states? stated reports? "
+    "reported writes? wrote recalls? recalled testif(?:y|ies|ied) explains? explained adds? added argues? "
+    "argued alleges? alleged admits? admitted confess(?:es|ed)? believes? believed suspects? suspected "
+    "estimates? estimated suggests? suggested thinks? thought notes? noted concludes? concluded confirms? "
+    "confirmed announces? announced remembers? remembered swears? swore speculates? speculated surmises? "
+    "surmised".split()
 )
 _DENY = r"den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|dismiss(?:es|ed)?|refutes?|refuted"
-_GROUP = (
-    r"(?:(?:the|a|an|one|some|local|several|his|her|two|three|senior|retired|federal|national|public)\s+|"
-    r"[a-z]{4,}(?:ian|ish|ese|can)\s+)*"
-    r"(?:police|detectives?|investigators?|prosecutors?|prosecution|authorities|officials?|officers?|court|judges?|"
-    r"witness(?:es)?|newspapers?|papers?|magazines?|books?|authors?|films?|documentary|reviewers?|experts?|insurers?|"
-    r"lawyers?|"
-    r"attorneys?|sources?|dealers?|neighbou?rs?|spokes(?:man|woman|person)|broadcaster|agency|wire|article|"
-    r"report|mastermind|"
-    r"concierge|caretaker|journalists?|reporters?|thief|thieves)"
+_PEOPLE = "|".join(
+    "police detectives? investigators? prosecutors? prosecution authorities officials? officers? courts? judges? "
+    "witness(?:es)? newspapers? papers? magazines? books? authors? films? documentary reviewers? experts? insurers? "
+    "lawyers? attorneys? sources? dealers? neighbou?rs? spokes(?:man|woman|person) broadcasters? agenc(?:y|ies) wires? "
+    "articles? reports? mastermind concierge caretaker journalists? reporters? thief thieves survivors? relatives "
+    "famil(?:y|ies) compan(?:y|ies) ministers? ministry government inquiry commission doctors? engineers? historians? "
+    "scientists researchers pathologist coroner captain crew owners? victims? suspects? editors?".split()
 )
+_DETERMINER = r"(?:the|an?|one|another|some|several|many|most|other|his|her|its|their|two|three|four|these|those|no)"
+_GROUP = rf"(?:{_DETERMINER}\s+)?(?:[a-z][\w’'-]*\s+){{0,3}}?(?:{_PEOPLE})"
+_PHRASE = rf"{_DETERMINER}\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+"
 _NAME = (
-    r"(?:(?:the\s+|The\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
+    r"(?:(?!(?:The|An?|One|Another|Some|Several|Many|Most|Other|His|Her|Its|Their|Two|Three|These|Those|No)\s+[a-z])"
+    r"(?:[Tt]he\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
     r"(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 _WHO = rf"(?P<who>{_NAME}|(?i:{_GROUP})|{_PRONOUN})(?:,\s[^,.;]{{2,60}},)?"
+_ANYBODY = rf"(?P<who>{_NAME}|(?i:{_GROUP})|{_PRONOUN}|(?i:{_PHRASE}))(?:,\s[^,.;]{{2,60}},)?"
 _ADVERBS = r"(?:\s+(?:also|later|now|still|once|always|himself|herself|has|have|had|would|first|then|even|never))*"
-
+_OPENING = (
+    r"^[\s\"“]*(?i:(?:but|and|yet|still|later|today|now|meanwhile|then|so|however),?\s+)?"
+    r"(?i:(?:in|at|on|to|for|after|before|during|from)\s[^,.;]{1,50},\s+)?"
+)
 _ADDRESSEE = (
     r"(?:(?:a|the|his|her)\s+(?:\w+\s+)?\w+(?=\s+that\b|,)|(?:a|the)\s+(?:magazine|reporter|court|journalist|police|"
-    r"interviewer|newspaper|jury|judge)|[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*)*|me|us|them|him|her|reporters|detectives|"
-    r"police|investigators|you)"
+    r"interviewer|newspaper|jury|judge|inquest|inquiry)|[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*)*|me|us|them|him|her|reporters|"
+    r"detectives|police|investigators|you)"
 )
+_WHEN = r"(?:\s+(?:on|in|last|at|yesterday|afterwards|later)\b[^,.;]{0,30}?(?=\s+that\b|,))?"
+
 _LEADING = re.compile(
-    rf"^[\s\"“]*(?:but|and|yet|still|later|today|now|for years|in court|in prison|in turn|"
-    rf"meanwhile)?,?\s*{_WHO}{_ADVERBS}\s+"
-    rf"(?P<verb>(?i:{_SAY}|{_DENY}))\b(?:(?<=\btold)\s+{_ADDRESSEE}|(?<=\btells)\s+{_ADDRESSEE}|"
-    rf"(?<=\btell)\s+{_ADDRESSEE})?"
-    r"(?:\s+in\s+[^,.;]{2,40}?,)?(?:\s+that\b)?[\s,:]+"
+    rf"{_OPENING}{_ANYBODY}{_ADVERBS}\s+(?P<verb>(?i:{_SAY}|{_DENY}))\b"
+    rf"(?:(?:(?<=\btold)|(?<=\btells)|(?<=\btell))\s+{_ADDRESSEE})?{_WHEN}(?:\s+that\b)?[\s,:]+"
 )
+_AS_NOTED = re.compile(rf"^\s*(?i:as)\s+{_ANYBODY}\s+(?P<verb>(?i:{_SAY}))\b[^,]{{0,30}},\s*")
 _ACCORDING = re.compile(
     rf"(?i:\baccording\s+to|\bin\s+the\s+words\s+of|\bby\s+the\s+account\s+of|\bas\s+reported\s+by|"
     rf"\bas\s+told\s+by)\s+{_WHO},?\s*"
 )
-_TRAILING = re.compile(
-    rf"[,”\"]+\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$"
-)
-_PARENTHESIS = re.compile(rf",\s*(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?(?:\s+\w+)?[,;]")
+_SAID_BY = rf"(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?"
+_TRAILING = re.compile(rf"[,”\"]{{1,3}}\s*{_SAID_BY}(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$")
+_PARENTHESIS = re.compile(rf",\s*{_SAID_BY}(?:\s+\w+)?[,;]")
 _OWN_ACCOUNT = re.compile(
-    rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))(?i:\s+(?:own\s+)?(?:account|version|"
-    rf"telling))[\s,]*"
+    rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))"
+    r"(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
+)
+_NOBODY = frozenset(
+    "the a an one early first last later some many most it this that there these those which what who and but when if "
+    "next another no nobody none everyone everybody".split()
 )
 
 _ALIASES = {
@@ -107,23 +114,26 @@ def find_attribution(text: str, known: str | None = None) -> Attribution:
 
 
 def _one_layer(text: str, known: str | None) -> tuple[str, bool, int, int] | None:
-    match = _LEADING.match(text)
-    if match and len(text[match.end() :].split()) >= 2:
-        verb = match.group("verb").lower()
-        return _who(match.group("who"), known), bool(re.fullmatch(_DENY, verb)), match.end(), len(text)
+    for opening in (_LEADING, _AS_NOTED):
+        match = opening.match(text)
+        if match and fold(match["who"]) not in _NOBODY and len(text[match.end() :].split()) >= 2:
+            denies = bool(re.fullmatch(_DENY, match["verb"].lower()))
+            return _who(match["who"], known), denies, match.end(), len(text)
     for pattern in (_ACCORDING, _OWN_ACCOUNT):
         match = pattern.search(text)
         if match:
-            who = match.group("who") or known or "he"
-            if match.start() < len(text) / 2:
-                return _who(who, known), False, match.end(), len(text)
-            return _who(who, known), False, 0, match.start()
+            who = _who(match["who"] or known or "he", known)
+            return (
+                (who, False, match.end(), len(text))
+                if match.start() < len(text) / 2
+                else (who, False, 0, match.start())
+            )
     match = _TRAILING.search(text)
-    if match and (match["verb1"] or match["verb2"]) and match.start() > 0 and len(text[: match.start()].split()) >= 2:
-        return _who(match.group("who"), known), False, 0, match.start()
+    if match and (match["verb1"] or match["verb2"]) and len(text[: match.start()].split()) >= 2:
+        return _who(match["who"], known), False, 0, match.start()
     match = _PARENTHESIS.search(text)
     if match and (match["verb1"] or match["verb2"]):
-        return _who(match.group("who"), known), False, 0, len(text)
+        return _who(match["who"], known), False, 0, len(text)
     return None
 
 
@@ -139,7 +149,9 @@ def teller_key(name: str) -> str:
         r"^(?:the|a|an|one|some|local|belgian|antwerp|federal|italian|several|two)\s+", "", fold(name).strip()
     )
     folded = _ALIASES.get(folded, folded)
-    if re.fullmatch(_GROUP, folded):
+    if re.fullmatch(_PEOPLE, folded.split()[-1] if folded else ""):
+        folded = folded.split()[-1]
+        folded = _ALIASES.get(folded, folded)
         return re.sub(r"(?<=[^s])s$", "", folded)
     person = re.sub(r"^(?:mr|mrs|ms|dr|sir|detective|inspector|officer|judge|commissioner)\.?\s+", "", folded)
     words = person.split()

@@ -17,8 +17,12 @@ __all__ = ["read_statement"]
 
 
 def read_statement(text: str, known: str | None = None) -> Statement:
-    """Everything Loupe understands of one sentence; ``known`` is whom "he said" refers to. Offsets are in ``text``."""
-    whole, text = text, _ADDRESS.sub(lambda m: " " * len(m.group()), text)
+    """Everything Loupe understands of one sentence, of its first 2,000 characters if it is longer.
+
+    ``known`` is whom "he said" refers to. Offsets are in ``text``.
+    """
+    whole, text = text, text[:_MOST]
+    text = _ADDRESS.sub(lambda m: " " * len(m.group()), text)
     attribution = find_attribution(text, known)
     start, end = attribution.inner
     times = find_times(text)
@@ -41,6 +45,8 @@ def read_statement(text: str, known: str | None = None) -> Statement:
 
 
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+", re.IGNORECASE)  # the figures in a web address are no figures
+_MOST = 2000
+"""Characters of a sentence that are read; what is longer is no sentence, and some patterns would take long over it."""
 _PREDICATE = 6
 
 
