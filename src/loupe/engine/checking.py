@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loupe import __version__
 from loupe.checking import Candidate, StanceReader, TypedStance, extract_claims, find_evidence
@@ -106,12 +107,13 @@ def _judge_batch(
     hits = {claim.id: _merged([next(answers) for _ in queries[claim.id]]) for claim in checkable}
     passages = store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
     findings = []
+    rarity = cache(index.rarity)  # asked for the same few hundred words over and over
     for claim in batch:
         found = hits.get(claim.id, ())
         candidates = [Candidate(passages[h.passage_id], h.start, h.end) for h in found if h.passage_id in passages]
         previous = before[claim.id]
         said_before = previous.text if previous else ""
-        evidence = find_evidence(claim, candidates, stance, index.rarity, said_before) if claim.checkable else ()
+        evidence = find_evidence(claim, candidates, stance, rarity, said_before) if claim.checkable else ()
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         search = (
             Search(tuple(queries.get(claim.id, ())), *scope, len(candidates))
