@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -12,13 +11,12 @@ from collections.abc import Sequence
 import click
 
 from loupe.cli.group import loupe
-from loupe.cli.output import clean
-from loupe.model.errors import DiskFull, LoupeError, UsageError
+from loupe.cli.output import clean, output_refused
+from loupe.model.errors import LoupeError, UsageError
 
 __all__ = ["main"]
 
 INTERRUPTED, BUG, NOBODY_READS = 130, 70, 141
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,11 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(words, as_json)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _nobody_reads()
+        _drop_output()
+        return NOBODY_READS
     except KeyboardInterrupt:
         return _stopped(as_json)
     except OSError as error:
-        return _output_failed(error)
+        _drop_output()
+        return _tell(output_refused(error), as_json=False)
     return status
 
 
@@ -51,8 +51,8 @@ def _run(words: list[str], as_json: bool) -> int:
         return _tell(_usage(error), as_json)
     except LoupeError as error:
         return _tell(error, as_json)
-    except BrokenPipeError:
-        raise
+    except SystemExit as error:  # Click's own answer to a pipe that nobody reads
+        raise BrokenPipeError from error
     except Exception as error:
         return _bug(error, as_json)
     return status if isinstance(status, int) else 0
@@ -95,14 +95,6 @@ def _stopped(as_json: bool) -> int:
     return INTERRUPTED
 
 
-def _nobody_reads() -> int:
+def _drop_output() -> None:
     # What is still in the buffer would raise once more when Python closes the stream.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return NOBODY_READS
-
-
-def _output_failed(error: OSError) -> int:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if error.errno in _NO_ROOM:
-        return _tell(DiskFull("What the command printed could not be written: there is no room left."), False)
-    return _tell(LoupeError(f"What the command printed could not be written: {error.strerror}.", hint=""), False)

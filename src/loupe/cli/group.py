@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from loupe import __version__
 from loupe.cli.output import Output
 
-__all__ = ["COMMANDS", "LoupeCommand", "LoupeGroup", "command", "loupe"]
+__all__ = ["COMMANDS", "PATH", "LoupeCommand", "LoupeGroup", "command", "loupe"]
 
 COMMANDS: Mapping[str, str] = {
     "new": "Make a new case: one folder that holds everything.",
@@ -28,6 +29,10 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "Say which versions and optional parts of Loupe are installed here.",
 }
 """Every command with its one sentence, in the order of a day's work."""
+
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A path on the command line; whether it is there and may be read is for the engine to say, in Loupe's own words."""
 
 
 class LoupeCommand(click.Command):

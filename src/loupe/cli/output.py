@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loupe.model.errors import DiskFull, LoupeError, StorageError
+
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["Output", "Tick", "clean"]
+__all__ = ["Output", "Tick", "clean", "output_refused"]
 
 Tick = Callable[[int, int, str], None]
 """Called with how much is done, how much there is, and what is being done."""
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # Text from sources may hold terminal commands or signs that turn the reading direction; neither belongs on a screen.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -25,6 +31,23 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 def clean(text: str) -> str:
     """The text with nothing in it that a terminal would obey; every such sign becomes U+FFFD."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def output_refused(error: OSError) -> LoupeError:
+    """The error of the tree for standard output that cannot be written."""
+    if error.errno in _NO_ROOM:
+        return DiskFull("What the command printed could not be written: there is no room left.")
+    why = error.strerror or str(error)
+    return StorageError(f"What the command printed could not be written: {why}.", hint="Send it somewhere else.")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text + "\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_refused(error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +60,12 @@ class Output:
     def document(self, value: Any) -> None:
         """Print the JSON document when JSON was asked for."""
         if self.as_json:
-            sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+            _write(json.dumps(value, ensure_ascii=False, indent=2))
 
     def result(self, text: str = "") -> None:
         """Print a line of what was asked for."""
         if not self.as_json:
-            sys.stdout.write(clean(text) + "\n")
+            _write(clean(text))
 
     def note(self, text: str = "") -> None:
         """Print a line of summary or advice, left out when quiet."""
@@ -58,11 +81,10 @@ class Output:
         """Print a table, 80 columns wide when standard output is no terminal, without blanks at the ends of lines."""
         from rich.console import Console
 
-        width = None if sys.stdout.isatty() else 80
-        console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
-        with console.capture() as drawn:
-            console.print(table)
-        sys.stdout.write("\n".join(line.rstrip() for line in drawn.get().splitlines()).rstrip("\n") + "\n")
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+        drawn = io.StringIO()
+        Console(file=drawn, width=width, highlight=False, markup=False, emoji=False).print(table)
+        _write("\n".join(line.rstrip() for line in drawn.getvalue().splitlines()).rstrip("\n"))
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Tick]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count, next_step, source_plain
@@ -34,9 +35,9 @@ _NAMED = 5
         "refused": "list of files that could not even be opened: `path`, `code`, `message`, `hint`",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--from", "sheet", type=click.Path(path_type=Path), metavar="SHEET",
+@click.argument("case", type=PATH)
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option("--from", "sheet", type=PATH, metavar="SHEET",
               help="Add the files that a CSV sheet lists, with what it says of each.")  # fmt: skip
 @click.option("--title", metavar="TITLE", help="The title of the source.")
 @click.option("--maker", metavar="NAME", help="Who made it.")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from loupe.cli.findings import counts_line, findings_table, row_plain
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count, next_step, source_plain
@@ -30,8 +31,8 @@ _SHOWN = 10
         "findings": "list of the checkable claims, the worst first, each a row of the short table",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
-@click.argument("work", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
+@click.argument("work", type=PATH)
 @click.option("--title", metavar="TITLE", help="The title of the work.")
 @click.option("--maker", metavar="NAME", help="Who made it.")
 @click.option("--draws-on", multiple=True, metavar="WHOM",

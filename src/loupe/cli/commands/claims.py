@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from loupe.cli.findings import claim_plain, counts_line
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count, indented, next_step, verdict
@@ -23,7 +24,7 @@ from loupe.model import VERDICTS
         "waiting": "how many claims of the work no check has judged yet",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.option("--verdict", "label", type=click.Choice(VERDICTS), help="Only claims with this verdict.")
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
 def command(out: Output, case: Path, label: str | None, work: str | None) -> None:

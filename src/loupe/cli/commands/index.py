@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count
@@ -22,7 +23,7 @@ from loupe.cli.words import count
         "by": "`words and meaning` or `words only`",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 def command(out: Output, case: Path) -> None:
     """Make the index anew."""
     from loupe.engine import Case

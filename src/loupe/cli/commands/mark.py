@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from loupe.cli.findings import claim_id
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import next_step
+from loupe.model.errors import UsageError
 
 
 @make(
@@ -19,13 +21,15 @@ from loupe.cli.words import next_step
     example='loupe mark antwerp 12.1 --not-checkable --why "opinion"',
     gives={"claim": "the id of the claim", "checkable": "true or false", "why": "the reason given"},
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.argument("claim")
-@click.option("--checkable/--not-checkable", "checkable", default=None, required=True,
-              help="Whether the claim is to be checked.")  # fmt: skip
+@click.option("--checkable/--not-checkable", "checkable", default=None,
+              help="Whether the claim is to be checked; one of the two is needed.")  # fmt: skip
 @click.option("--why", default="", metavar="REASON", help="Why, in a few words; it is kept in the log.")
-def command(out: Output, case: Path, claim: str, checkable: bool, why: str) -> None:
+def command(out: Output, case: Path, claim: str, checkable: bool | None, why: str) -> None:
     """Keep the person's word."""
+    if checkable is None:
+        raise UsageError("Say --checkable or --not-checkable.", hint="Run: loupe mark --help")
     from loupe.engine import Case
 
     with Case.open(case) as opened:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import next_step
@@ -17,7 +18,7 @@ from loupe.cli.words import next_step
     example="loupe new antwerp",
     gives={"path": "the case's folder", "name": "what the case is called"},
 )
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option("--name", metavar="NAME", help="What to call the case; the folder's name when left out.")
 def command(out: Output, path: Path, name: str | None) -> None:
     """Make the case and say what comes next."""

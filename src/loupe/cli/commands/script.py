@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count
@@ -25,8 +26,8 @@ from loupe.cli.words import count
         "waiting": "how many claims of the work no check has judged yet",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
-@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="FILE",
+@click.argument("case", type=PATH)
+@click.option("--to", required=True, type=PATH, metavar="FILE",
               help="Where to write it: a name ending in .html, .docx, .xlsx, .csv or .json.")  # fmt: skip
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
 def command(out: Output, case: Path, to: Path, work: str | None) -> None:

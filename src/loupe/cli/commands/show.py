@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from loupe.cli.findings import claim_id, claim_plain
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count, indented, source_plain, verdict
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         "search": "what was searched: of a claim",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.argument("id")
 @click.option("--around", type=click.IntRange(0, 100), default=2, show_default=True, metavar="N",
               help="How many neighbours of a passage to show on each side.")  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output, clean
 from loupe.cli.words import count, next_step, source_plain
@@ -18,7 +19,7 @@ from loupe.model import Source
     example="loupe sources antwerp --problems",
     gives={"sources": "list of sources, by name"},
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 @click.option("--problems", is_flag=True, help="Only the sources that could not be read, or not in full.")
 def command(out: Output, case: Path, problems: bool) -> None:
     """List the sources."""

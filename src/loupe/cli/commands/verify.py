@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.words import count
@@ -23,7 +24,7 @@ from loupe.model.errors import CaseDamaged
         "faults": "list of what is wrong: `kind`, `subject` (an id or a file) and `sentence`",
     },
 )
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=PATH)
 def command(out: Output, case: Path) -> int:
     """Name every fault."""
     from loupe.engine import Case
