@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from loupe.checking.reading import Rarity, Reading, coverage, quick_concepts
-from loupe.language import name_key, stem, tokens
+from loupe.language import name_key, split_sentences, stem, tokens
 from loupe.language.lexicon import concept, opposites
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.times import TimeSpan, compare_times
@@ -239,13 +239,16 @@ def compare_negation(claim: Reading, passage: Reading) -> Comparison | None:
     shared = claim.topic & passage.topic
     if passage.statement.denied and not claim.statement.denied and len(shared) >= 2:
         return Comparison("negation", "conflicts", f"{passage.statement.tellers[-1]} denies it")
+    if len(split_sentences(passage.statement.text)) > 1:
+        return None  # the negation may be of the sentence that the claim is not about
     only_claim = (claim.negated - passage.negated) & shared & {claim.verb}
     only_passage = (passage.negated - claim.negated) & shared & {passage.verb}
     verbs = sorted(only_claim or only_passage)
     if not verbs or (only_claim and only_passage):
         return None
     who = "the claim" if only_claim else "the passage"
-    return Comparison("negation", "conflicts", f"only {who} says not: “{verbs[0]}…” is negated there")
+    word = _as_written(verbs[0], claim if only_claim else passage)
+    return Comparison("negation", "conflicts", f"only {who} says not: “{word}” is negated there")
 
 
 _REACH = 14
@@ -262,12 +265,23 @@ def compare_opposites(claim: Reading, passage: Reading, *, same_topic: bool) -> 
             continue
         for other in sorted(others & said):
             negated = (word in claim.negated) != (other in passage.negated)
-            if not negated and (same_topic or _said_of(claim.subject, other, passage)):
-                return Comparison("wording", "conflicts", f"“{word}” in the claim against “{other}” in the passage")
+            if not negated and (same_topic or _said_of(claim, other, passage)):
+                ours, theirs = _as_written(word, claim), _as_written(other, passage)
+                return Comparison("wording", "conflicts", f"“{ours}” in the claim against “{theirs}” in the passage")
     return None
 
 
-def _said_of(subject: frozenset[str], word: str, passage: Reading) -> bool:
+def _as_written(wanted: str, reading: Reading) -> str:
+    """The first word of the text with this stem or concept, as it stands there."""
+    words = tokens(reading.statement.text)
+    return next((w.text for w in words if wanted in (stem(w.low), concept(stem(w.low)))), wanted)
+
+
+def _said_of(claim: Reading, word: str, passage: Reading) -> bool:
+    """The claim's subject, a name or of two words at least, stands shortly before the word."""
+    subject = claim.subject
+    if len(subject) < 2 and not subject & {stem(key) for key in claim.keys}:
+        return False
     stems = [concept(stem(t.low)) for t in tokens(passage.statement.text)]
     at = [i for i, s in enumerate(stems) if s == concept(word)]
-    return bool(subject) and any(subject <= set(stems[max(0, i - _REACH) : i]) for i in at)
+    return any(subject <= set(stems[max(0, i - _REACH) : i]) for i in at)

@@ -53,7 +53,7 @@ def prepare(text: str, known: str | None = None, speaker: str | None = None) -> 
     outside = _without_times(statement)
     topic = frozenset(c for c in map(concept, outside) if c not in _EMPTY and not c[0].isdigit() and c not in tellers)
     keys = {n.key for n in statement.names} - tellers
-    if speaker and any(t.low in ("i", "my", "me", "we") for t in tokens(text)):
+    if speaker and any(t.low in ("i", "my", "me", "we", name_key(speaker)) for t in tokens(text)):
         keys.add(name_key(speaker))
     negated = frozenset(concept(s) for s in statement.negated)
     words = tokens(text[slice(*statement.inner)])
