@@ -29,6 +29,8 @@ REFUSED = [
     pytest.param(("add", "case", "--from", "film.srt"), 4, "sheet-invalid", id="a sheet that is none"),
     pytest.param(("add", "case", "--from", "bad.csv"), 4, "sheet-invalid", id="a column that is not known"),
     pytest.param(("check", "case", "nowhere.srt"), 4, "path-missing", id="no work there"),
+    pytest.param(("check", "case", "x" * 300), 4, "path-missing", id="a work with too long a name"),
+    pytest.param(("sources", "x" * 300), 6, "storage", id="a case with too long a name"),
     pytest.param(("check", "case", "archive"), 2, "usage", id="a folder as a work"),
     pytest.param(("check", "case", "small.pdf"), 4, "file-damaged", id="a damaged work"),
     pytest.param(("script", "bare", "--to", "s.html"), 5, "nothing-checked", id="a script before a check"),
@@ -178,10 +180,12 @@ def test_a_folder_without_permission_is_named_and_the_rest_goes_on(run, as_nobod
     locked.chmod(0o000)
     secret.mkdir(mode=0o000)
     status, out, err = as_nobody("add", case, secret, locked, archive / "police.txt")
+    inside = as_nobody("check", case, secret / "film.srt")
     secret.chmod(0o755)
-    assert status == 4
+    assert status == 4, err
     assert out.startswith("1 source there already: police.txt.\n")
     assert err.count("[path-denied]") == 2
+    assert (inside[0], inside[2].splitlines()[-1]) == (4, "  [path-denied]")
     assert f"{secret} may not be opened by you." in err
     assert "Traceback" not in err
     listed = run("sources", case, "--problems", "--json").json["sources"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,7 +82,8 @@ def _in_case(folder: Path, known: dict[Path, bool]) -> bool:
 
 
 def _is_case(folder: Path) -> bool:
-    return (folder / "case.db").is_file() and (folder / "blobs").is_dir()
+    # os.path answers no where pathlib raises: in a folder that may not be looked into.
+    return os.path.isfile(folder / "case.db") and os.path.isdir(folder / "blobs")
 
 
 def add_files(

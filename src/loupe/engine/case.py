@@ -223,7 +223,7 @@ class Case:
 
     def _work(self, work: str | Path, description: Description) -> Source:
         path = Path(work)
-        if not path.exists():
+        if not os.path.exists(path):  # where pathlib would raise in a folder that may not be looked into
             try:
                 found = self._store.find(str(work))
             except (IdUnknown, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,7 @@ def command(out: Output, case: Path, paths: tuple[Path, ...], sheet: Path | None
         raise UsageError(
             "With --from, the sheet itself says what each file is.", hint="Put it into the sheet's columns."
         )
-    if said["title"] and (len(paths) > 1 or paths[0].is_dir()):
+    if said["title"] and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise UsageError(
             "--title is the title of one file.", hint="Add that file alone, or describe the files in a sheet (--from)."
         )
