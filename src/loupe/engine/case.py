@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +13,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
-from loupe.engine.sheet import Description, make_description, read_sheet
+from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.model import Claim, Evidence, Finding, Passage, Source
 from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
@@ -229,7 +229,7 @@ class Case:
             except (IdUnknown, ValueError):
                 found = None
             if isinstance(found, Source) and found.passages:
-                return found
+                return self._as_work(found, description)
         items = list(items_of([path], description))
         if len(items) != 1:
             raise UsageError(f"{work} holds {len(items)} files; a check takes one work.", hint="Name the file itself.")
@@ -242,6 +242,13 @@ class Case:
             raise _as_error(problem.code, problem.message, problem.hint)
         (found_source,) = (*report.added, *report.changed, *report.known)
         return self._store.source(found_source.id)
+
+    def _as_work(self, found: Source, description: Description) -> Source:
+        """A source of the case that is checked by its id, and described anew if the person says so."""
+        now = replace(describe(found, description), role="work")
+        if now != found:
+            self._store.replace_source(now, "described anew")
+        return now
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""

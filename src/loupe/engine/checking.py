@@ -57,6 +57,7 @@ def check_work(
     claims = prepare_claims(store, work)
     archive = [s for s in store.sources("archive") if s.id != work.id]
     provenance = Provenance.of([*archive, work])
+    works = frozenset(s.id for s in store.sources("work"))  # one of them may have been indexed as archive before
     mark = _fingerprint(work, archive, policy_text, settings, stance.name, encoder)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
@@ -70,7 +71,7 @@ def check_work(
         progress(judged, len(claims))
     for start in range(0, len(todo), _BATCH):
         batch = todo[start : start + _BATCH]
-        findings = _judge_batch(store, index, batch, before, provenance, policy, settings, stance, scope, work.id)
+        findings = _judge_batch(store, index, batch, before, provenance, policy, settings, stance, scope, works)
         store.save_findings(work.id, mark, findings)
         judged += len(batch)
         if progress:
@@ -98,12 +99,12 @@ def _judge_batch(
     settings: Settings,
     stance: StanceReader,
     scope: tuple[int, int],
-    work_id: str,
+    works: frozenset[str],
 ) -> list[Finding]:
     checkable = [claim for claim in batch if claim.checkable]
     queries = {claim.id: _queries(claim, before[claim.id]) for claim in checkable}
     flat = [query for claim in checkable for query in queries[claim.id]]
-    answers = iter(index.search_many(flat, limit=settings.candidates, exclude={work_id}) if flat else ())
+    answers = iter(index.search_many(flat, limit=settings.candidates, exclude=works) if flat else ())
     hits = {claim.id: _merged([next(answers) for _ in queries[claim.id]]) for claim in checkable}
     passages = store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
     findings = []
