@@ -1,7 +1,8 @@
 """The work becomes claims; claim and candidate passages become evidence, typed comparison before wording."""
 
 from loupe.checking.claims import extract_claims
-from loupe.checking.evidence import Candidate, find_copies, find_evidence
+from loupe.checking.copies import Twins, find_copies
+from loupe.checking.evidence import Candidate, find_evidence
 from loupe.checking.reading import Rarity
 from loupe.checking.stance import StanceReader, TypedStance, Weighed
 
@@ -9,6 +10,7 @@ __all__ = [
     "Candidate",
     "Rarity",
     "StanceReader",
+    "Twins",
     "TypedStance",
     "Weighed",
     "extract_claims",

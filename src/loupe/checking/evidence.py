@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 
 from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
 from loupe.checking.stance import StanceReader, Weighed
-from loupe.language import find_attribution, find_names, shingles, split_sentences
+from loupe.language import find_attribution, find_names, split_sentences
 from loupe.model import Claim, Evidence, Passage, content_id
 
-__all__ = ["Candidate", "find_copies", "find_evidence", "read_claim"]
+__all__ = ["Candidate", "find_evidence", "read_claim"]
 
 _MOST_RELATED = 3
 _FIRST_LOOK = 0.2
@@ -175,41 +174,3 @@ def _evidence(claim: Claim, passage: Passage, weighed: Weighed, unit: _Unit) -> 
         checks=weighed.checks,
         attribution=(*voice, *tellers),
     )
-
-
-# --- copies ---------------------------------------------------------------------------------------------------------
-
-_LEAST_SHARED = 6
-_LEAST_SHARE = 0.4
-
-
-def find_copies(
-    evidence: Sequence[Evidence], texts: dict[str, str], dates: dict[str, str | None]
-) -> list[tuple[str, str]]:
-    """Pairs of evidence ids whose passages share their text: word 4-shingles (Broder 1997), verified by their number.
-
-    ``texts`` by passage id, ``dates`` (EDTF) by source id. The earlier passage stands first; where the dates do not
-    tell, the pair appears both ways round. Six shared shingles are nine running words at least.
-    """
-    sets = {e.id: shingles(texts[e.passage_id]) for e in evidence}
-    pairs: list[tuple[str, str]] = []
-    for a, b in combinations(sorted(evidence, key=lambda e: e.id), 2):
-        if a.source_id == b.source_id or a.stance == "related" or b.stance == "related":
-            continue
-        shared = len(sets[a.id] & sets[b.id])
-        if shared < _LEAST_SHARED or shared < _LEAST_SHARE * min(len(sets[a.id]), len(sets[b.id])):
-            continue
-        order = _earlier(dates.get(a.source_id), dates.get(b.source_id))
-        pairs += [(a.id, b.id)] if order < 0 else [(b.id, a.id)] if order > 0 else [(a.id, b.id), (b.id, a.id)]
-    return sorted(pairs)
-
-
-def _earlier(a: str | None, b: str | None) -> int:
-    """-1 when the first date is surely earlier, 1 when it is later, 0 when they do not tell."""
-    plain = [re.match(r"\d{4}(?:-\d\d)?(?:-\d\d)?", d or "") for d in (a, b)]
-    if not all(plain):
-        return 0
-    left, right = (m.group() for m in plain if m)
-    size = min(len(left), len(right))
-    left, right = left[:size], right[:size]
-    return (left > right) - (left < right)

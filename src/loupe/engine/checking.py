@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loupe import __version__
-from loupe.checking import Candidate, StanceReader, TypedStance, extract_claims, find_evidence
+from loupe.checking import Candidate, Rarity, StanceReader, Twins, TypedStance, extract_claims, find_evidence
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.judging import Policy, judge
-from loupe.model import Claim, Finding, Search, Source, content_id
+from loupe.model import Claim, Finding, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
@@ -56,23 +56,32 @@ def check_work(
     stance: StanceReader = TypedStance()
     claims = prepare_claims(store, work)
     archive = [s for s in store.sources("archive") if s.id != work.id]
-    provenance = Provenance.of([*archive, work])
-    works = frozenset(s.id for s in store.sources("work"))  # one of them may have been indexed as archive before
+    readable = [s for s in archive if s.passages]
+    run = _Run(
+        store=store,
+        index=index,
+        provenance=Provenance.of([*archive, work]),
+        twins=Twins(lambda source: store.read_text(store.source(source).text_sha256 or "")),
+        policy=policy,
+        settings=settings,
+        stance=stance,
+        rarity=cache(index.rarity),  # asked for the same few hundred words over and over
+        sources=len(readable),
+        passages=sum(s.passages for s in readable),
+        works=frozenset(s.id for s in store.sources("work")),  # one of them may have been indexed as archive before
+        before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
+    )
     mark = _fingerprint(work, archive, policy_text, settings, stance.name, encoder)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
     todo = [claim for claim in claims if claim.id not in done]
-    readable = [s for s in archive if s.passages]
-    scope = (len(readable), sum(s.passages for s in readable))
-    before = {claim.id: previous for previous, claim in zip((None, *claims), claims, strict=False)}
     judged = len(done)
     if progress:
         progress(judged, len(claims))
     for start in range(0, len(todo), _BATCH):
         batch = todo[start : start + _BATCH]
-        findings = _judge_batch(store, index, batch, before, provenance, policy, settings, stance, scope, works)
-        store.save_findings(work.id, mark, findings)
+        store.save_findings(work.id, mark, run.judge(batch))
         judged += len(batch)
         if progress:
             progress(judged, len(claims))
@@ -89,49 +98,53 @@ def _fingerprint(
     return content_id("f", __version__, stance, encoder, policy, settings.candidates, sorted(map(repr, described)))
 
 
-def _judge_batch(
-    store: Store,
-    index: SearchIndex,
-    batch: Sequence[Claim],
-    before: dict[str, Claim | None],
-    provenance: Provenance,
-    policy: Policy,
-    settings: Settings,
-    stance: StanceReader,
-    scope: tuple[int, int],
-    works: frozenset[str],
-) -> list[Finding]:
-    checkable = [claim for claim in batch if claim.checkable]
-    queries = {claim.id: _queries(claim, before[claim.id]) for claim in checkable}
-    flat = [query for claim in checkable for query in queries[claim.id]]
-    answers = iter(index.search_many(flat, limit=settings.candidates, exclude=works) if flat else ())
-    hits = {claim.id: _merged([next(answers) for _ in queries[claim.id]]) for claim in checkable}
-    passages = store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
-    findings = []
-    rarity = cache(index.rarity)  # asked for the same few hundred words over and over
-    for claim in batch:
-        found = hits.get(claim.id, ())
-        candidates = [Candidate(passages[h.passage_id], h.start, h.end) for h in found if h.passage_id in passages]
-        previous = before[claim.id]
-        said_before = previous.text if previous else ""
-        evidence = find_evidence(claim, candidates, stance, rarity, said_before) if claim.checkable else ()
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """All that one check needs at hand to judge a batch of claims."""
+
+    store: Store
+    index: SearchIndex
+    provenance: Provenance
+    twins: Twins
+    policy: Policy
+    settings: Settings
+    stance: StanceReader
+    rarity: Rarity
+    sources: int
+    passages: int
+    works: frozenset[str]
+    before: Mapping[str, str]
+
+    def judge(self, batch: Sequence[Claim]) -> list[Finding]:
+        """Search for the checkable claims of the batch all at once, then judge one after the other."""
+        queries = {c.id: _queries(c, self.before[c.id]) for c in batch if c.checkable}
+        flat = [query for asked in queries.values() for query in asked]
+        limit = self.settings.candidates
+        answers = iter(self.index.search_many(flat, limit=limit, exclude=self.works) if flat else ())
+        hits = {claim: _merged([next(answers) for _ in asked]) for claim, asked in queries.items()}
+        passages = self.store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
+        return [self._finding(claim, queries.get(claim.id, ()), hits.get(claim.id, ()), passages) for claim in batch]
+
+    def _finding(
+        self, claim: Claim, queries: tuple[str, ...], hits: Sequence[Hit], passages: Mapping[str, Passage]
+    ) -> Finding:
+        if not claim.checkable:
+            basis = self.provenance.basis(claim, (), {}, self.twins)
+            return Finding(claim, (), judge(claim, (), basis, self.policy, Search((), 0, 0, 0)))
+        candidates = [Candidate(passages[h.passage_id], h.start, h.end) for h in hits if h.passage_id in passages]
+        evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id])
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
-        search = (
-            Search(tuple(queries.get(claim.id, ())), *scope, len(candidates))
-            if claim.checkable
-            else Search((), 0, 0, 0)
-        )
-        verdict = judge(claim, evidence, provenance.basis(claim, evidence, texts), policy, search)
-        findings.append(Finding(claim, evidence, verdict))
-    return findings
+        basis = self.provenance.basis(claim, evidence, texts, self.twins)
+        search = Search(queries, self.sources, self.passages, len(candidates))
+        return Finding(claim, evidence, judge(claim, evidence, basis, self.policy, search))
 
 
-def _queries(claim: Claim, previous: Claim | None) -> tuple[str, ...]:
+def _queries(claim: Claim, before: str) -> tuple[str, ...]:
     """The claim in its own words; a short one also together with the line before, which tells what it is about."""
     own = claim.text.replace("[", "").replace("]", "")
-    if previous is None or (len(own.split()) > _SHORT and not own.lower().startswith(("it ", "they ", "he ", "she "))):
+    if not before or (len(own.split()) > _SHORT and not own.lower().startswith(("it ", "they ", "he ", "she "))):
         return (own,)
-    return own, f"{previous.text.replace('[', '').replace(']', '')} {own}"
+    return own, f"{before.replace('[', '').replace(']', '')} {own}"
 
 
 def _merged(answers: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

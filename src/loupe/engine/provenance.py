@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.checking import find_copies
+from loupe.checking import Twins, find_copies
 from loupe.judging import Basis
 from loupe.language import fold, teller_key
 from loupe.model import Claim, Evidence, Source
@@ -46,8 +46,8 @@ class Provenance:
             parents[source.id] = frozenset(nodes - {source.id})
         return cls(known, parents, names)
 
-    def basis(self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str]) -> Basis:
-        """What judging needs for one claim; ``texts`` are the passages' by id."""
+    def basis(self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str], twins: Twins) -> Basis:
+        """What judging needs for one claim; ``texts`` are the passages' by id, ``twins`` knows copied sources."""
         names = dict(self.names)
         tellers: dict[str, frozenset[str]] = {}
         for piece in evidence:
@@ -58,7 +58,7 @@ class Provenance:
         if fold(speaker).strip(" .:") not in _NARRATORS:
             own.add(_name_node(speaker, names))
         dates = {s.id: s.published for s in self.sources.values()}
-        copies = find_copies(evidence, dict(texts), dates)
+        copies = find_copies(evidence, texts, dates, twins)
         return Basis(self.sources, self.parents, frozenset(copies), tellers, frozenset(own), names)
 
 
