@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -95,3 +96,10 @@ def test_every_leaf_of_the_error_tree_is_raised_somewhere():
     silent = {e.__name__ for e in error_classes() if not e.__subclasses__() and f"{e.__name__}(" not in sources}
     # Loupe goes on with words alone when the meaning vectors are missing; nothing needs an optional part yet.
     assert silent == {"ExtraMissing"}
+
+
+def test_doctor_looks_at_every_needed_part(run):
+    project = tomllib.loads((PAGE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.match(r"[\w-]+", requirement)[0] for requirement in project["dependencies"]}
+    looked_at = set(run("doctor", "--json").json["needed"])
+    assert looked_at == named - {"click"}, "click runs doctor itself"

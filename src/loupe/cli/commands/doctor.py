@@ -19,6 +19,7 @@ _NEEDED = {
     "charset-normalizer": "charset_normalizer",
     "jinja2": "jinja2",
     "lxml": "lxml.etree",
+    "lxml-html-clean": "lxml_html_clean",
     "numpy": "numpy",
     "pypdfium2": "pypdfium2",
     "python-docx": "docx",
