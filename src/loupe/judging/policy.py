@@ -43,7 +43,7 @@ class Policy:
 
 
 def parse_policy(text: str) -> Policy:
-    """The policy in a TOML text; raises PolicyInvalid with the line at fault, an unknown key, or a value out of range."""
+    """The policy in a TOML text; raises PolicyInvalid naming the line at fault, the unknown key or the wrong value."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.judging.independence import Chain, ancestors, disjoint_chains
+from loupe.judging.copies import readings
+from loupe.judging.independence import Chain, Telling, ancestors, disjoint_chains
 from loupe.judging.policy import Policy
 from loupe.model import Claim, Evidence, Origin, Search, Source, Stance, Verdict, VerdictLabel
 
@@ -63,6 +65,8 @@ def _rule(pro: int, con: int, policy: Policy) -> tuple[VerdictLabel, str]:
         return "uncorroborated", "contradiction below the policy's number"
     if pro >= policy.corroborating_origins:
         return "corroborated", f"{policy.corroborating_origins} or more independent origins, none against"
+    if pro > 1:
+        return "uncorroborated", "fewer independent origins than the policy asks for"
     return "uncorroborated", "one origin only" if pro else "no independent evidence found"
 
 
@@ -72,91 +76,58 @@ def _rule(pro: int, con: int, policy: Policy) -> tuple[VerdictLabel, str]:
 def _origins(
     evidence: Sequence[Evidence], stance: Stance, basis: Basis, counted: Sequence[Evidence]
 ) -> tuple[Origin, ...]:
+    """The origins of one stance; where nobody knows who copied whom, by the reading that leaves the fewest."""
     if not evidence:
         return ()
     parents = _parents_for(evidence, stance, basis, counted)
-    group = _merged(evidence, basis)
-    holders: dict[str, set[str]] = {}
-    own_voice: set[str] = set()
-    for e in evidence:
-        holder = group[e.source_id]
-        credited = basis.tellers.get(e.id, frozenset())
-        holders.setdefault(holder, set()).update(credited)
-        if not credited:
-            own_voice.add(holder)
-    # a source that also says it in its own voice needs nobody's credit
-    needs = {holder: frozenset() if holder in own_voice else frozenset(names) for holder, names in holders.items()}
-    merged_parents = _merge_parents(parents, group)
-    chains = disjoint_chains(needs, merged_parents, basis.own if stance == "supports" else frozenset())
-    return _group_by_chain(evidence, chains, needs, merged_parents, group, basis)
+    blocked = basis.own if stance == "supports" else frozenset()
+    sources = {e.id: e.source_id for e in evidence}
+    credited = {e.id: basis.tellers.get(e.id, frozenset()) for e in evidence}
+    held = Counter(sources.values())
+    standing = {e: (parents.get(s), credited[e], s if held[s] > 1 else None) for e, s in sources.items()}
+    best: tuple[Sequence[Telling], Sequence[Chain]] | None = None
+    for repeats in readings(sources, basis.copies, standing):
+        tellings = [Telling(e.source_id, credited[e.id], repeats[e.id]) for e in evidence]
+        chains = disjoint_chains(tellings, parents, blocked)
+        if best is None or len(chains) < len(best[1]):
+            best = tellings, chains
+    assert best is not None
+    return _group_by_chain(evidence, *best, parents, blocked, basis)
 
 
 def _parents_for(
     evidence: Sequence[Evidence], stance: Stance, basis: Basis, counted: Sequence[Evidence]
 ) -> dict[str, frozenset[str]]:
-    """Who re-tells whom, as far as this claim goes: a source that argues against another has it in view, and is no copy."""
-    opposite = {e.source_id for e in counted if e.stance != stance}
-    same = {e.source_id for e in evidence}
-    drop = opposite - same
+    """Who re-tells whom in this matter: a source that argues against another has it in view, and is no copy of it."""
+    drop = {e.source_id for e in counted if e.stance != stance} - {e.source_id for e in evidence}
     if stance == "contradicts":
         drop |= basis.own
-    parents = {node: frozenset(up - drop) for node, up in basis.parents.items()}
-    by_id = {e.id: e for e in evidence}
-    for earlier, later in sorted(basis.copies):
-        if earlier in by_id and later in by_id and (later, earlier) not in basis.copies:
-            a, b = by_id[earlier].source_id, by_id[later].source_id
-            if a != b and b not in ancestors(a, parents):
-                parents[b] = parents.get(b, frozenset()) | {a}
-    return parents
-
-
-def _merged(evidence: Sequence[Evidence], basis: Basis) -> dict[str, str]:
-    """Sources whose passages share text in an order nobody knows count as one: each source to its representative."""
-    group = {e.source_id: e.source_id for e in evidence}
-    by_id = {e.id: e.source_id for e in evidence}
-
-    def find(x: str) -> str:
-        while group[x] != x:
-            x = group[x]
-        return x
-
-    for a, b in sorted(basis.copies):
-        if (b, a) in basis.copies and a in by_id and b in by_id:
-            low, high = sorted((find(by_id[a]), find(by_id[b])))
-            group[high] = low
-    return {source: find(source) for source in group}
-
-
-def _merge_parents(parents: Mapping[str, frozenset[str]], group: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    merged: dict[str, set[str]] = {}
-    for node, up in parents.items():
-        target = group.get(node, node)
-        merged.setdefault(target, set()).update(group.get(p, p) for p in up)
-    return {node: frozenset(up - {node}) for node, up in merged.items()}
+    return {node: frozenset(up - drop) for node, up in basis.parents.items()}
 
 
 def _group_by_chain(
     evidence: Sequence[Evidence],
+    tellings: Sequence[Telling],
     chains: Sequence[Chain],
-    needs: Mapping[str, frozenset[str]],
     parents: Mapping[str, frozenset[str]],
-    group: Mapping[str, str],
+    blocked: frozenset[str],
     basis: Basis,
 ) -> tuple[Origin, ...]:
     """Each piece of evidence goes to the first chain it shares a node with; what shares none only echoes the work."""
+    up: dict[str, frozenset[str]] = dict(parents)
+    for t in tellings:
+        up[t.holder] = up.get(t.holder, frozenset()) | t.credits | t.echoes
     members: list[list[Evidence]] = [[] for _ in chains]
     circular: dict[str, list[Evidence]] = {}
-    for e in evidence:
-        holder = group[e.source_id]
-        line = ancestors(holder, parents) | needs[holder]
-        home = next((i for i, chain in enumerate(chains) if chain.nodes[-1] == holder), None)
+    for e, t in zip(evidence, tellings, strict=True):
+        line = ancestors(e.source_id, up)
+        home = next((i for i, chain in enumerate(chains) if chain.nodes[-1] == e.source_id), None)
         if home is None:
             home = next((i for i, chain in enumerate(chains) if line & set(chain.nodes)), None)
-        if home is not None:
-            members[home].append(e)
+        if home is None or (t.credits and t.credits <= blocked):
+            circular.setdefault(min((line & blocked) or {e.source_id}), []).append(e)
         else:
-            root = min((line & basis.own) or {holder})
-            circular.setdefault(root, []).append(e)
+            members[home].append(e)
     origins = [
         Origin(_label(chain.nodes[0], basis), tuple(e.id for e in found), _why(chain, found, basis))
         for chain, found in zip(chains, members, strict=True)

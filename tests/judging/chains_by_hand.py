@@ -1,0 +1,95 @@
+"""The largest set of chains that share no node, found by trying them all: slow, short, and sure."""
+
+
+def all_chains(tellings, parents, blocked):
+    """Every chain as (nodes, circle): a credited name if one is needed, then root ... holder."""
+    holders = {t.holder for t in tellings}
+    up, standing, full = _relations(tellings, parents, holders)
+    circles = [c for c in _closed_circles(full) if not c & set(blocked)]
+    found = set()
+    for h, told in standing.items():
+        line = _line(h, up)
+        for path, circle in _paths_up(h, _entries(h, told, up), up, holders, set(blocked), circles):
+            for credited in told if h not in blocked else ():
+                if not credited or credited & (line - set(blocked)):
+                    found.add((path, circle))
+                for name in credited - line - set(blocked) - set(path):
+                    found.add(((name, *path), circle))
+    return sorted(found, key=repr)
+
+
+def _relations(tellings, parents, holders):
+    """What each node draws on; whom each source credits where it stands for itself; and all it goes back to."""
+    up = {n: set(above) - {n} for n, above in parents.items()}
+    standing, echoes = {}, {h: set() for h in holders}
+    for t in tellings:
+        credited = set() if t.holder in t.credits else set(t.credits)
+        if t.echoes or credited & holders:
+            echoes[t.holder] |= t.echoes | (credited & holders)
+        else:
+            up.setdefault(t.holder, set()).update(credited & set(parents))
+            standing.setdefault(t.holder, []).append(credited)
+    full = {n: set(above) for n, above in up.items()}
+    for h in holders:
+        full[h] = ((up.get(h, set()) if h in standing else set()) | echoes[h]) - {h}
+    return up, standing, full
+
+
+def _entries(holder, told, up):
+    """All that a source draws on, or only what goes back to those it credits, when it credits them every time."""
+    above = up.get(holder, set())
+    if all(credited and credited <= _line(holder, up) for credited in told):
+        named = set().union(*told)
+        return {p for p in above if _line(p, up) & named}
+    return above
+
+
+def _line(node, up):
+    seen, stack = set(), [node]
+    while stack:
+        here = stack.pop()
+        if here not in seen:
+            seen.add(here)
+            stack.extend(up.get(here, ()))
+    return seen
+
+
+def _closed_circles(up):
+    """Sets of nodes that all go back to each other and to nothing else."""
+    nodes = set(up).union(*up.values()) if up else set()
+    lines = {n: _line(n, up) for n in nodes}
+    closed = {frozenset(lines[n]) for n in nodes if all(n in lines[m] for m in lines[n])}
+    return [c for c in closed if all(up.get(n) for n in c)]
+
+
+def _paths_up(holder, entries, up, holders, blocked, circles):
+    """From a holder to a root or a circle, through nodes that hold no evidence themselves; root first."""
+    paths = []
+
+    def climb(path, above):
+        here = path[0]
+        if not up.get(here):
+            paths.append((path, None))
+        for circle in circles:
+            if here in circle:
+                paths.append((path, min(circle)))
+        for p in above - holders - blocked - set(path):
+            climb((p, *path), up.get(p, set()))
+
+    climb((holder,), entries)
+    return paths
+
+
+def most_disjoint(chains):
+    """How many chains there can be at most, by branching: with the first one, or without it."""
+    if not chains:
+        return 0
+    first, rest = chains[0], chains[1:]
+    apart = [c for c in rest if _disjoint((first, c))]
+    return max(1 + most_disjoint(apart), most_disjoint(rest))
+
+
+def _disjoint(group):
+    nodes = [n for path, _ in group for n in path]
+    circles = [c for _, c in group if c is not None]
+    return len(nodes) == len(set(nodes)) and len(circles) == len(set(circles))
