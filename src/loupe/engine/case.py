@@ -11,7 +11,7 @@ from types import TracebackType
 from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
-from loupe.engine.checking import Check, check_work
+from loupe.engine.checking import Check, check_work, fingerprint
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
@@ -274,6 +274,15 @@ class Case:
     def findings(self, work: str | None = None) -> tuple[Finding, ...]:
         """The claims with their evidence and proposed verdicts."""
         return self._store.findings(self._chosen(work).id)
+
+    def outdated(self, work: str | None = None) -> bool:
+        """Whether a check would judge anew: the archive, the policy, the settings or Loupe has changed since."""
+        source = self._chosen(work)
+        encoder = static_encoder()
+        mark = fingerprint(
+            self._store, source, self.policy_text, self.settings, encoder.name if encoder else "words only"
+        )
+        return not {c.id for c in self._store.claims(source.id)} <= self._store.done(source.id, mark)
 
     def mark(self, claim: str, checkable: bool, why: str = "") -> Claim:
         """A person's switch: take a line into the check or out of it. The next check follows it."""

@@ -15,7 +15,7 @@ from loupe.model import Claim, Finding, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
-__all__ = ["Check", "check_work", "prepare_claims"]
+__all__ = ["Check", "check_work", "fingerprint", "prepare_claims"]
 
 Progress = Callable[[int, int], None]
 _BATCH = 16
@@ -53,9 +53,8 @@ def check_work(
     progress: Progress | None = None,
 ) -> Check:
     """Judge every claim of the work that has no saved finding under the same inputs and versions."""
-    stance: StanceReader = TypedStance()
     claims = prepare_claims(store, work)
-    archive = [s for s in store.sources("archive") if s.id != work.id]
+    archive = _archive(store, work)
     readable = [s for s in archive if s.passages]
     run = _Run(
         store=store,
@@ -64,14 +63,14 @@ def check_work(
         twins=Twins(lambda source: store.read_text(store.source(source).text_sha256 or "")),
         policy=policy,
         settings=settings,
-        stance=stance,
+        stance=TypedStance(),
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
         works=frozenset(s.id for s in store.sources("work")),  # one of them may have been indexed as archive before
         before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
     )
-    mark = _fingerprint(work, archive, policy_text, settings, stance.name, encoder)
+    mark = fingerprint(store, work, policy_text, settings, encoder)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
@@ -88,10 +87,13 @@ def check_work(
     return Check(work, len(claims), len(todo), len(done))
 
 
-def _fingerprint(
-    work: Source, archive: Sequence[Source], policy: str, settings: Settings, stance: str, encoder: str
-) -> str:
-    """What a verdict depends on: the same fingerprint means that it need not be found again."""
+def _archive(store: Store, work: Source) -> list[Source]:
+    return [s for s in store.sources("archive") if s.id != work.id]
+
+
+def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str) -> str:
+    """What the verdicts on a work depend on: the same fingerprint means that they need not be found again."""
+    archive, stance = _archive(store, work), TypedStance().name
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]

@@ -24,6 +24,7 @@ from loupe.cli.words import count
         "work": "the id of the work",
         "claims": "how many claims are in it",
         "waiting": "how many claims of the work no check has judged yet",
+        "outdated": "whether the archive, the policy or Loupe has changed since the check",
     },
 )
 @click.argument("case", type=PATH)
@@ -38,6 +39,7 @@ def command(out: Output, case: Path, to: Path, work: str | None) -> None:
         written = opened.script(to, work)
         context = opened.script_context(work)
         waiting = len(opened.claims(work)) - context.claim_count
+        outdated = opened.outdated(work)
     out.document(
         {
             "written": str(written),
@@ -46,8 +48,11 @@ def command(out: Output, case: Path, to: Path, work: str | None) -> None:
             "work": context.work.id,
             "claims": context.claim_count,
             "waiting": waiting,
+            "outdated": outdated,
         }
     )
     if waiting:
         out.warn(f"{count(waiting, 'claim')} of the work not judged yet and not in it; run loupe check again to go on.")
+    elif outdated:
+        out.warn("The archive, the policy or Loupe has changed since this check; run loupe check again to follow.")
     out.note(f"{context.title}, {count(context.claim_count, 'claim')}: {written}")
