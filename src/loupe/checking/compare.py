@@ -63,6 +63,10 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
     apart = [p for p in near if relations[p] == "disjoint" and not _worlds_apart(q, p)]
     if apart and not _loose(q) and not _loose(apart[0]) and _aligned(q, apart[0], claim, passage, rarity):
         return Comparison(check, "conflicts", f"the claim says {said}; the passage says {_words(apart[0])}")
+    if apart:
+        return Comparison(
+            check, "silent", f"the passage says {_words(apart[0])}, perhaps of something else than {said}"
+        )
     return Comparison(check, "silent", f"the passage gives no figure to set against {said}")
 
 
@@ -185,6 +189,9 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
         near = quick_concepts(_clause(passage.statement.text, apart[0].start_at, apart[0].end_at))
         if claim.verb in near and len(near & claim.topic) >= 2:
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{_tidy(apart[0].text)}”")
+    if apart:
+        theirs = f"“{_tidy(apart[0].text)}”"
+        return Comparison(check, "silent", f"the passage says {theirs}, perhaps of something else than {said}")
     return Comparison(check, "silent", f"the passage gives no time to set against {said}")
 
 
