@@ -1,0 +1,136 @@
+"""Who says so: the outer layers of "X says that P", where P begins and ends, and one key for one teller."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loupe.language import find_attribution, teller_key
+
+ATTRIBUTED = [
+    # text, keys of the tellers (outermost first), denied, words of P
+    ("Police said the vault was open.", ["police"], False, "the vault was open."),
+    ("The police said that the vault was open.", ["police"], False, "the vault was open."),
+    ("Peys says: “The vault was open.”", ["peys"], False, "“The vault was open.”"),
+    ("Peys told Wired that the vault was open.", ["peys"], False, "the vault was open."),
+    ("Notarbartolo told a reporter that he took nothing.", ["notarbartolo"], False, "he took nothing."),
+    ("The judge told the court that the men had fled.", ["judge"], False, "the men had fled."),
+    ("Denice Oliver, an insurance investigator, told ABC that the haul was faked.", ["oliver"], False,
+     "the haul was faked."),
+    ("Notarbartolo, who was arrested in 2003, said he took nothing.", ["notarbartolo"], False, "he took nothing."),
+    ("In court, Notarbartolo said the boxes were empty.", ["notarbartolo"], False, "the boxes were empty."),
+    ("Wired wrote in 2009 that the haul was $100 million.", ["wired"], False, "the haul was $100 million."),
+    ("Police suspect that Notarbartolo had a key.", ["police"], False, "Notarbartolo had a key."),
+    ("A Belgian court said the haul was $20 million.", ["court"], False, "the haul was $20 million."),
+    ("The film claims that the haul was $500 million.", ["film"], False, "the haul was $500 million."),
+    ("But prosecutors argued that the men had a key.", ["prosecutor"], False, "the men had a key."),
+    # according to
+    ("According to Peys, the vault was open.", ["peys"], False, "the vault was open."),
+    ("According to the Associated Press, the vault was open.", ["associated press"], False, "the vault was open."),
+    ("The vault was open, according to police.", ["police"], False, "The vault was open"),
+    # at the end, in the middle
+    ("The vault was open, police said.", ["police"], False, "The vault was open"),
+    ("The vault was open, Patrick Peys said.", ["peys"], False, "The vault was open"),
+    ("The vault was open, said Patrick Peys.", ["peys"], False, "The vault was open"),
+    ("“I took nothing,” Notarbartolo said.", ["notarbartolo"], False, "“I took nothing"),
+    ("The vault, police said, was open.", ["police"], False, "The vault, police said, was open."),
+    # his own account
+    ("In Notarbartolo's version, the boxes were empty.", ["notarbartolo"], False, "the boxes were empty."),
+    ("By Notarbartolo’s own account, he took nothing.", ["notarbartolo"], False, "he took nothing."),
+    # denials
+    ("Notarbartolo denied that he took the diamonds.", ["notarbartolo"], True, "he took the diamonds."),
+    ("Prosecutors dispute that the boxes were empty.", ["prosecutor"], True, "the boxes were empty."),
+    # one inside the other
+    ("The paper reports that police say that he claims the boxes were empty.", ["paper", "police", "he"], False,
+     "the boxes were empty."),
+    ("Wired reported that Notarbartolo denied that he took the diamonds.", ["wired", "notarbartolo"], True,
+     "he took the diamonds."),
+    ("Notarbartolo claims that police said it was open.", ["notarbartolo", "police"], False, "it was open."),
+]  # fmt: skip
+OWN_VOICE = [
+    "The vault was open.",
+    "Police opened the vault.",
+    "They said goodbye.",
+    "The report said so.",
+    "The diamonds were never found.",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "keys", "denied", "inner"), ATTRIBUTED, ids=[row[0] for row in ATTRIBUTED])
+def test_who_says_so_and_what(text, keys, denied, inner):
+    found = find_attribution(text)
+    assert [teller_key(t) for t in found.tellers] == keys
+    assert found.denied == denied
+    assert text[slice(*found.inner)].rstrip(" ,”") == inner.rstrip(" ,”")
+
+
+@pytest.mark.parametrize("text", OWN_VOICE)
+def test_what_a_text_says_in_its_own_voice_is_all_of_it(text):
+    found = find_attribution(text)
+    assert (found.tellers, found.denied, found.inner) == ((), False, (0, len(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["He said he took nothing.", "By his own account, he took nothing.", "He took nothing, he said."]
+)
+def test_a_pronoun_stands_for_whom_the_reader_knows_it_to_be(text):
+    assert find_attribution(text, "Notarbartolo").tellers == ("Notarbartolo",)
+    assert find_attribution(text).tellers == ("he",)
+
+
+KEYS = {
+    "police": ["police", "the police", "Police", "Belgian police", "detectives", "the investigators", "an officer"],
+    "associated press": ["AP", "The Associated Press", "Associated Press", "the AP"],
+    "peys": ["Peys", "Patrick Peys", "Detective Patrick Peys", "Mr. Peys"],
+    "notarbartolo": ["Notarbartolo", "Leonardo Notarbartolo"],
+    "prosecutor": ["prosecutors", "the prosecution", "a prosecutor"],
+    "court": ["the court", "a Belgian court"],
+    "guardian": ["The Guardian", "Guardian"],
+    "insurer": ["insurers", "an insurer"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [(name, key) for key, names in KEYS.items() for name in names], ids=lambda value: value
+)
+def test_one_key_for_one_teller(name, key):
+    assert teller_key(name) == key
+
+
+def test_different_tellers_have_different_keys():
+    tellers = (
+        "police",
+        "prosecutors",
+        "the court",
+        "AP",
+        "Reuters",
+        "BBC News",
+        "New York Times",
+        "Peys",
+        "Notarbartolo",
+    )
+    assert len({teller_key(t) for t in tellers}) == len(tellers)
+
+
+parts = st.sampled_from(
+    "Police said the vault was open that Peys told Wired according to , . “ ” he denied claims Notarbartolo's own "
+    "account in by version reported and who a".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(parts, max_size=20).map(" ".join) | st.text(max_size=60), st.none() | st.just("Notarbartolo"))
+def test_whatever_the_words_p_is_a_part_of_the_text(text, known):
+    found = find_attribution(text, known)
+    start, end = found.inner
+    assert 0 <= start <= end <= len(text)
+    assert len(found.tellers) <= 3
+    assert all(t.strip() for t in found.tellers)
+    assert not (found.denied and not found.tellers)
+    if not found.tellers:
+        assert found.inner == (0, len(text))
+
+
+@given(st.text(max_size=30))
+def test_a_key_does_not_depend_on_case_or_an_article(name):
+    assert teller_key(name.upper()) == teller_key(name.upper().lower())
