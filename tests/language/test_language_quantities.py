@@ -84,8 +84,6 @@ MONEY = [
     ("100 million Australian dollars", 1e8, 1e8, "exact", "AUD"),
     ("€65 million", 6.5e7, 6.5e7, "exact", "EUR"),
     ("€ 65 million", 6.5e7, 6.5e7, "exact", "EUR"),
-    ("EUR 65 million", 6.5e7, 6.5e7, "exact", "EUR"),
-    ("65 million €", 6.5e7, 6.5e7, "exact", "EUR"),
     ("65 million euros", 6.5e7, 6.5e7, "exact", "EUR"),
     ("£40m", 4e7, 4e7, "exact", "GBP"),
     ("forty million pounds", 4e7, 4e7, "exact", "GBP"),
