@@ -166,6 +166,54 @@ o | The widow Elena Marsh owned the northern fields by the river. | The widow El
 + | The manager Alice Venn forged the signatures on the loans. | The manager Alice Venn forged the signatures on the loans, the judge found.
 + | The widow Elena Marsh owned the northern fields by the river. | The northern fields by the river were owned by the widow Elena Marsh.
 o | The widow Elena Marsh owned the northern fields by the river. | The river floods the northern fields every spring.
+# a teller who does not say it, or says it falsely
+? | The clerk moved £2 million to a private account. | No witness says that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The police never said that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The police did not say that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The book claims wrongly that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The police falsely claimed that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The police doubt that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The judge did not believe that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | Alice Venn lied when she said that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The prosecution failed to prove that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | It is a myth that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | It would be wrong to say that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | Suppose that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The charge was that the clerk moved £2 million to a private account.
+? | The clerk moved £2 million to a private account. | The paper retracted its story that the clerk moved £2 million to a private account.
+
+# who did what to whom, and to whom it was done
+? | The clerk Tom Rourke robbed the manager Alice Venn in the vault. | The manager Alice Venn robbed the clerk Tom Rourke in the vault.
+? | Harrow United beat Eastwell Rovers in the final. | Eastwell Rovers beat Harrow United in the final.
+? | Harrow United beat Eastwell Rovers 3-1 in the final. | Eastwell Rovers beat Harrow United 3-1 in the final.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Sam Rourke forged the letters of credit.
+
+# said not to have happened, or only accused, wanted, tried
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke was accused of having forged the letters of credit.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke was acquitted of having forged the letters of credit.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke refused to have the letters of credit forged.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke would have forged the letters of credit if the manager had let him.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke tried to have the letters of credit forged.
+? | The clerk Tom Rourke forged the letters of credit. | The clerk Tom Rourke planned that the letters of credit be forged.
+
+# the same figure of something else
+? | The ferry carried 412 passengers. | The ferry was licensed for 412 passengers, but carried 438 passengers.
+? | The ferry carried 412 passengers. | The other ferry carried 412 passengers.
+? | Six men were killed in the hold of the ferry. | Six men were saved in the hold of the ferry.
+
+# another figure of something else
+! | Six men were killed in the hold of the ferry. | Nine men were saved in the hold of the ferry.
+! | The ferry Estrella carried 412 passengers. | The ferry Meridian carried 438 passengers.
+! | The bank lost £9 million in the fraud. | The bank recovered £3 million of the money lost in the fraud.
+! | The widow Elena Marsh paid 300 crowns for the northern field. | The widow Elena Marsh paid 200 crowns for the southern field.
+
+# another moment
+! | The gates of the stadium were closed after the match. | The gates of the stadium were open before the match.
+! | The captain never left the bridge during the storm. | The captain left the bridge after the storm.
+
+# missed, which harms least
++ | Harrow United won the final in 1962. | Harrow United won the final in May 1962.
+- | A man called Rourke forged the letters. | Detectives found no trace of a man called Rourke.
 """
 
 

@@ -169,7 +169,7 @@ def test_a_denial_is_itself_the_claim():
                      id="I"),
         pytest.param("CAPTAIN DUNNE", "My engineer stayed with me until 3 a.m.",
                      "[Captain Dunne’s] engineer stayed with [Captain Dunne] until 3 a.m.", id="my and me"),
-        pytest.param("Alice Venn", "I’ve sailed her for 14 years.", "[Alice Venn] have sailed her for 14 years.",
+        pytest.param("Alice Venn", "I’ve sailed her for 14 years.", "[Alice Venn] has sailed her for 14 years.",
                      id="I've"),
         pytest.param("Alice Venn", "I told the court that I closed the door.", "[Alice Venn] closed the door.",
                      id="what the speaker says of having said"),

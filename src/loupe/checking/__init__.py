@@ -1,6 +1,6 @@
 """The work becomes claims; claim and candidate passages become evidence, typed comparison before wording."""
 
-from loupe.checking.claims import extract_claims
+from loupe.checking.claims import extract_claims, spoken_on
 from loupe.checking.copies import Twins, find_copies
 from loupe.checking.evidence import Candidate, find_evidence
 from loupe.checking.reading import Rarity
@@ -16,4 +16,5 @@ __all__ = [
     "extract_claims",
     "find_copies",
     "find_evidence",
+    "spoken_on",
 ]

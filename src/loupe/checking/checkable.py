@@ -19,11 +19,10 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _CHATTER = re.compile(
-    r"^(?:\W*(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|"
-    r"good (?:morning|evening|"
-    r"night|afternoon)|welcome|cut|action|listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|"
-    r"remember)\b[^.]*)$",
-    re.IGNORECASE,
+    r"\W*(?:(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|welcome|cut|"
+    r"action|good (?:morning|evening|night|afternoon))\b(?:\W+\w+){0,3}|"
+    r"(?:listen|look|come on|let['’]s|let us|imagine|picture|think of|consider|remember)\b.*)\W*",
+    re.IGNORECASE | re.DOTALL,
 )
 _ASIDE = re.compile(r"[*_\s]*[(\[].*[)\]][*_.\s]*", re.DOTALL)
 _REQUEST = re.compile(
@@ -66,7 +65,7 @@ def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> st
         return "a stage direction"
     if stripped.endswith(("?", "?”", '?"')):
         return "a question"
-    if len(content_stems(statement.text)) < (2 if whole else 1) or _CHATTER.match(stripped):
+    if len(content_stems(statement.text)) < (2 if whole else 1) or _CHATTER.fullmatch(stripped):
         return "chatter: nothing is asserted"
     if _REQUEST.search(statement.text):
         return "a request or an announcement"

@@ -10,7 +10,7 @@ from loupe.checking.checkable import kinds_of, why_not_checkable
 from loupe.language import read_statement, split_clauses, split_sentences
 from loupe.model import Claim, Locator, Passage, Segment, content_id
 
-__all__ = ["extract_claims"]
+__all__ = ["extract_claims", "spoken_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def extract_claims(
     """
     marks = marks or {}
     claims: list[Claim] = []
-    for text, pieces in _runs(passages):
+    for text, pieces in _runs(passages, stored):
         for start, end in split_sentences(text):
             for claim in _claims_of(text[start:end], start, pieces):
                 whole = replace(claim, ordinal=len(claims), quote=stored[claim.locator.start : claim.locator.end])
@@ -42,17 +42,13 @@ def extract_claims(
     return tuple(claims)
 
 
-def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[_Piece]]]:
+def _runs(passages: Sequence[Passage], stored: str) -> Iterator[tuple[str, list[_Piece]]]:
     """Passages that are spoken on: consecutive cues of one speaker joined by a blank; any other passage by itself."""
     text, pieces = "", list[_Piece]()
     for line, passage in enumerate(passages, start=1):
         if passage.kind in ("heading", "header"):
             continue
-        joins = (
-            pieces
-            and passage.kind == "cue" == pieces[-1].passage.kind
-            and passage.speaker == pieces[-1].passage.speaker
-        )
+        joins = pieces and spoken_on(pieces[-1].passage, passage, stored)
         if pieces and not joins:
             yield text, pieces
             text, pieces = "", []
@@ -61,6 +57,13 @@ def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[_Piece]]]:
         text += re.sub(r"\s", " ", passage.text)
     if pieces:
         yield text, pieces
+
+
+def spoken_on(before: Passage, passage: Passage, stored: str) -> bool:
+    """Whether a cue goes on where the cue before it ended: the same speaker, and at most his label in between."""
+    cues = passage.kind == "cue" == before.kind and passage.speaker == before.speaker
+    between = stored[before.locator.end : passage.locator.start].strip()
+    return cues and (not between or between.endswith(":"))
 
 
 def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Claim]:
@@ -85,7 +88,7 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
             quote="",
             text=_self_contained(inner.strip(" ,"), clause.subject, known),
             speaker=speaker,
-            attribution=tuple(t for t in (speaker, *statement.tellers) if t),
+            attribution=tuple(dict.fromkeys(t for t in (speaker, *statement.tellers) if t)),
             kinds=kinds_of(words, statement),
             checkable=not why_not,
             why_not=why_not,
@@ -112,8 +115,8 @@ def _self_contained(text: str, subject: str | None, known: str | None) -> str:
         text = f"[{subject}] {text}"
     name = _display(known)
     if name:
-        text = re.sub(r"\bI['’](m)\b", f"[{name}] am", text)
-        text = re.sub(r"\bI['’]ve\b", f"[{name}] have", text)
+        text = re.sub(r"\bI(?:['’]m| am)\b", f"[{name}] is", text)
+        text = re.sub(r"\bI(?:['’]ve| have)\b", f"[{name}] has", text)
         text = re.sub(r"\bI\b(?!\.)", f"[{name}]", text)
         text = re.sub(r"\b([Mm]y|[Mm]ine)\b", f"[{name}’s]", text)
         text = re.sub(r"\b(me|myself)\b", f"[{name}]", text)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from loupe.checking.apart import says_opposite
 from loupe.checking.reading import Rarity, Reading, coverage, quick_concepts
 from loupe.language import name_key, split_sentences, stem, tokens
 from loupe.language.lexicon import concept, opposites
@@ -94,7 +95,8 @@ def _nearest(rivals: list[Quantity], claim: Reading, passage: Reading) -> list[Q
     nearness = []
     for p in rivals:
         clause = quick_concepts(_clause(passage.statement.text, p.start, p.end))
-        nearness.append(len(clause & (claim.topic - ({_noun(p.noun)} if p.noun else set()))))
+        beside = claim.topic - ({_noun(p.noun)} if p.noun else set())
+        nearness.append(len(clause & beside) + 2 * (claim.verb in clause))
     return [p for p, near in zip(rivals, nearness, strict=True) if near == max(nearness)]
 
 
@@ -129,19 +131,21 @@ def _neutral(q: Quantity) -> Quantity:
 _LOOT = frozenset(
     concept(stem(w)) for w in "loot stolen steal haul heist robbery theft take worth value diamond gem".split()
 )
-_REST = frozenset(stem(w) for w in ["remaining", "other", "rest", "left", "untouched", "unopened"])
+_REST = frozenset(stem(w) for w in ("remaining", "rest", "left", "untouched", "unopened"))
 
 
 def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> bool:
     """Whether two figures measure the same thing: the same noun or unit, and enough of the same topic beside it."""
-    if bool(_REST & claim.concepts) != bool(_REST & passage.concepts):
+    if bool(_REST & claim.concepts) != bool(_REST & passage.concepts) or _other_names(claim, passage):
+        return False
+    if says_opposite(claim, passage):
         return False
     own = {_noun(q.noun)} if q.noun else set()
     beside = frozenset(claim.topic - own)
     shared = coverage(beside, passage.concepts, rarity)
     common = len(claim.topic & passage.concepts)
     if q.facet and q.facet == p.facet:
-        return shared >= 0.2 and not _other_names(claim, passage)
+        return shared >= 0.2
     if q.dimension == "count":
         beyond = len(beside & passage.concepts)
         same_act = claim.verb is not None and claim.verb in passage.concepts
@@ -185,7 +189,12 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
         if relation == "compatible":
             return Comparison(check, "fits", f"“{_tidy(p.text)}” is compatible with {said}")
     apart = [p for p, relation in relations if relation == "disjoint" and _same_grain(t, p)]
-    if len(apart) == 1 and not _one_sided(t, claim) and not _one_sided(apart[0], passage):
+    if (
+        len(apart) == 1
+        and not _other_names(claim, passage)
+        and not _one_sided(t, claim)
+        and not _one_sided(apart[0], passage)
+    ):
         near = quick_concepts(_clause(passage.statement.text, apart[0].start_at, apart[0].end_at))
         if claim.verb in near and len(near & claim.topic) >= 2:
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{_tidy(apart[0].text)}”")

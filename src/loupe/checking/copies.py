@@ -56,7 +56,8 @@ def find_copies(
 
     ``texts`` by passage id, ``dates`` (EDTF) by source id; ``twins`` tells whether two sources are copies as a whole.
     The earlier piece stands first; where the dates do not tell, the pair appears both ways round. Six shared shingles
-    are nine running words at least; a shorter passage is a copy when it is the same word for word.
+    are nine running words at least; a shorter passage is a copy when it is the same word for word. The sentences cited
+    are held against each other too, so that one sentence lifted into another text is seen.
     """
     counted = sorted((e for e in evidence if e.stance != "related"), key=lambda e: e.id)
     sets = {e.id: shingles(texts[e.passage_id]) for e in counted}
@@ -64,9 +65,12 @@ def find_copies(
     for a, b in combinations(counted, 2):
         if a.source_id == b.source_id:
             continue
-        if not _near(sets[a.id], sets[b.id], texts[a.passage_id], texts[b.passage_id]) and not (
-            twins is not None and twins(a.source_id, b.source_id)
-        ):
+        copied = (
+            _near(sets[a.id], sets[b.id], texts[a.passage_id], texts[b.passage_id])
+            or _near(shingles(a.quote), shingles(b.quote), a.quote, b.quote)
+            or (twins is not None and twins(a.source_id, b.source_id))
+        )
+        if not copied:
             continue
         order = _earlier(dates.get(a.source_id), dates.get(b.source_id))
         pairs += [(a.id, b.id)] if order < 0 else [(b.id, a.id)] if order > 0 else [(a.id, b.id), (b.id, a.id)]

@@ -72,6 +72,8 @@ def find_evidence(
     found: list[Evidence] = []
     for candidate in candidates:
         found.extend(_of_passage(claim, wanted, candidate, stance, rarity))
+    # cues that were found one by one are read together: the same words are one piece of evidence
+    found = list({(e.source_id, e.locator.start, e.locator.end, e.stance): e for e in reversed(found)}.values())
     decided = [e for e in found if e.stance != "related"]
     related = sorted((e for e in found if e.stance == "related"), key=_strength)[:_MOST_RELATED]
     return tuple(sorted(decided, key=_strength) + related)

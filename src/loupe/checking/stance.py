@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from loupe.checking.apart import says_opposite, told_apart
 from loupe.checking.compare import (
     Comparison,
     compare_absence,
@@ -52,6 +53,7 @@ class _Pair:
     cover: float
     common: int
     slots: tuple[Comparison, ...]
+    apart: str | None
 
     @property
     def agreeing(self) -> list[Comparison]:
@@ -87,7 +89,7 @@ class TypedStance:
         """See ``StanceReader.weigh``."""
         cover = coverage(claim.topic, passage.concepts, rarity)
         common = len(claim.topic & passage.concepts)
-        pair = _Pair(claim, passage, cover, common, compare_slots(claim, passage, rarity))
+        pair = _Pair(claim, passage, cover, common, compare_slots(claim, passage, rarity), told_apart(claim, passage))
         conflicts = [] if passage.statement.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))
@@ -104,6 +106,8 @@ class TypedStance:
         claim, passage = pair.claim, pair.passage
         absence = compare_absence(claim, passage)
         found = [absence] if absence else []
+        if pair.apart:
+            return found
         settled = {c.check for c in pair.slots if c.relation in ("agrees", "fits")}
         dated = pair.cover >= self.time_conflict and pair.common >= self.least_common
         found += [
@@ -118,13 +122,8 @@ class TypedStance:
         return found + [c for c in polarity if c]
 
     def _supports(self, pair: _Pair) -> bool:
-        if (
-            pair.passage.statement.asked
-            or pair.silent
-            or _only_possible(pair)
-            or _flipped(pair)
-            or not self._enough(pair)
-        ):
+        differs = pair.apart or pair.silent or _flipped(pair) or says_opposite(pair.claim, pair.passage)
+        if differs or pair.passage.statement.asked or _only_possible(pair) or not self._enough(pair):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
         return names_there or pair.cover >= 0.9
@@ -140,6 +139,8 @@ class TypedStance:
 
     def _why_not(self, pair: _Pair) -> tuple[str, ...]:
         reasons = [*(c.reason for c in pair.agreeing), *(c.reason for c in pair.silent), _overlap(pair)]
+        if pair.apart and pair.cover >= self.slot_support:
+            reasons.append(pair.apart)
         if self._enough(pair) and _flipped(pair):
             reasons.append("one of the two negates a word that the other does not")
         if self._enough(pair) and _only_possible(pair):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loupe import __version__
-from loupe.checking import Candidate, Rarity, StanceReader, Twins, TypedStance, extract_claims, find_evidence
+from loupe.checking import Candidate, Rarity, StanceReader, Twins, TypedStance, extract_claims, find_evidence, spoken_on
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.judging import Policy, judge
-from loupe.model import Claim, Finding, Passage, Search, Source, content_id
+from loupe.model import Claim, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
@@ -133,12 +133,32 @@ class _Run:
         if not claim.checkable:
             basis = self.provenance.basis(claim, (), {}, self.twins)
             return Finding(claim, (), judge(claim, (), basis, self.policy, Search((), 0, 0, 0)))
-        candidates = [Candidate(passages[h.passage_id], h.start, h.end) for h in hits if h.passage_id in passages]
+        candidates = [self._candidate(passages[h.passage_id], h) for h in hits if h.passage_id in passages]
         evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id])
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         basis = self.provenance.basis(claim, evidence, texts, self.twins)
         search = Search(queries, self.sources, self.passages, len(candidates))
         return Finding(claim, evidence, judge(claim, evidence, basis, self.policy, search))
+
+    def _candidate(self, passage: Passage, hit: Hit) -> Candidate:
+        """The passage that was hit; a subtitle cue together with the cues its sentence runs over."""
+        if passage.kind != "cue":
+            return Candidate(passage, hit.start, hit.end)
+        stored = self.store.read_text(self.store.source(passage.source_id).text_sha256 or "")
+        around = self.store.neighbours(passage.id, _AROUND, _AROUND)
+        at = next(i for i, p in enumerate(around) if p.id == passage.id)
+        first = last = at
+        while first > 0 and spoken_on(around[first - 1], around[first], stored):
+            first -= 1
+        while last + 1 < len(around) and spoken_on(around[last], around[last + 1], stored):
+            last += 1
+        locator = Locator(tuple(s for p in around[first : last + 1] for s in p.locator.segments))
+        joined = replace(passage, locator=locator, text=stored[locator.start : locator.end])
+        return Candidate(joined, hit.start, hit.end)
+
+
+_AROUND = 3
+"""Cues before and after the one that was hit: as far as a spoken sentence runs."""
 
 
 def _queries(claim: Claim, before: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loupe.language.words import fold
 
-__all__ = ["Attribution", "find_attribution", "teller_key"]
+__all__ = ["Attribution", "find_attribution", "is_tag", "teller_key"]
 
 _SAY = "|".join(
     "says? said tells? told claims? claimed insists? insisted maintains? maintained states? stated reports? "
@@ -40,7 +40,7 @@ _ANYBODY = rf"(?P<who>{_NAME}|(?i:{_GROUP})|{_PRONOUN}|(?i:{_PHRASE}))(?:,\s[^,.
 _ADVERBS = r"(?:\s+(?:also|later|now|still|once|always|himself|herself|has|have|had|would|first|then|even|never))*"
 _OPENING = (
     r"^[\s\"“]*(?i:(?:but|and|yet|still|later|today|now|meanwhile|then|so|however),?\s+)?"
-    r"(?i:(?:in|at|on|to|for|after|before|during|from)\s[^,.;]{1,50},\s+)?"
+    r"(?i:(?:in|at|on|to|for|after|before|during|from)\s(?:[^,.;]{1,50},|(?:\w+\s)?\d{4}|\w+day)\s+)?"
 )
 _ADDRESSEE = (
     r"(?:(?:a|the|his|her)\s+(?:\w+\s+)?\w+(?=\s+that\b|,)|(?:a|the)\s+(?:magazine|reporter|court|journalist|police|"
@@ -51,16 +51,18 @@ _WHEN = r"(?:\s+(?:on|in|last|at|yesterday|afterwards|later)\b[^,.;]{0,30}?(?=\s
 
 _LEADING = re.compile(
     rf"{_OPENING}{_ANYBODY}{_ADVERBS}\s+(?P<verb>(?i:{_SAY}|{_DENY}))\b"
-    rf"(?:(?:(?<=\btold)|(?<=\btells)|(?<=\btell))\s+{_ADDRESSEE})?{_WHEN}(?:\s+that\b)?[\s,:]+"
+    rf"(?P<whom>(?:(?<=\btold)|(?<=\btells)|(?<=\btell))\s+{_ADDRESSEE})?{_WHEN}(?P<that>\s+that\b)?[\s,:]+"
 )
 _AS_NOTED = re.compile(rf"^\s*(?i:as)\s+{_ANYBODY}\s+(?P<verb>(?i:{_SAY}))\b[^,]{{0,30}},\s*")
 _ACCORDING = re.compile(
     rf"(?i:\baccording\s+to|\bin\s+the\s+words\s+of|\bby\s+the\s+account\s+of|\bas\s+reported\s+by|"
     rf"\bas\s+told\s+by)\s+{_WHO},?\s*"
 )
-_SAID_BY = rf"(?:(?P<verb1>(?i:{_SAY}))\s+)?{_WHO}(?:\s+(?P<verb2>(?i:{_SAY})))?"
-_TRAILING = re.compile(rf"[,”\"]{{1,3}}\s*{_SAID_BY}(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$")
-_PARENTHESIS = re.compile(rf",\s*{_SAID_BY}(?:\s+\w+)?[,;]")
+_TAGS = (rf"{_ANYBODY}\s+(?P<verb>(?i:{_SAY}))", rf"(?P<verb>(?i:{_SAY}))\s+{_WHO}")
+"""A teller named in passing: "the police said", "says Captain Holm"."""
+_TRAILING = [re.compile(rf"[,”\"]{{1,3}}\s*{tag}(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$") for tag in _TAGS]
+_PARENTHESIS = [re.compile(rf",\s*{tag}(?:\s+\w+)?[,;]") for tag in _TAGS]
+_TAG_ALONE = [re.compile(rf"\s*{tag}[.!?\"”]*\s*") for tag in _TAGS]
 _OWN_ACCOUNT = re.compile(
     rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))"
     r"(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
@@ -113,28 +115,51 @@ def find_attribution(text: str, known: str | None = None) -> Attribution:
     return Attribution(tuple(tellers), denied, (start, end))
 
 
-def _one_layer(text: str, known: str | None) -> tuple[str, bool, int, int] | None:
+_Layer = tuple[str, bool, int, int]
+"""A teller, whether he denies P, and where P begins and ends."""
+
+
+def _one_layer(text: str, known: str | None) -> _Layer | None:
+    return _opened_by(text, known) or _according_to(text, known) or _tagged(text, known)
+
+
+def _opened_by(text: str, known: str | None) -> _Layer | None:
     for opening in (_LEADING, _AS_NOTED):
         match = opening.match(text)
-        if match and fold(match["who"]) not in _NOBODY and len(text[match.end() :].split()) >= 2:
-            denies = bool(re.fullmatch(_DENY, match["verb"].lower()))
-            return _who(match["who"], known), denies, match.end(), len(text)
+        if not match or fold(match["who"]) in _NOBODY or len(text[match.end() :].split()) < 2:
+            continue
+        groups, verb = match.groupdict(), match["verb"].lower()
+        if verb.startswith(("tell", "told")) and not (groups.get("whom") or groups.get("that")):
+            continue  # "He told the truth."
+        return _who(match["who"], known), bool(re.fullmatch(_DENY, verb)), match.end(), len(text)
+    return None
+
+
+def _according_to(text: str, known: str | None) -> _Layer | None:
     for pattern in (_ACCORDING, _OWN_ACCOUNT):
         match = pattern.search(text)
         if match:
             who = _who(match["who"] or known or "he", known)
-            return (
-                (who, False, match.end(), len(text))
-                if match.start() < len(text) / 2
-                else (who, False, 0, match.start())
-            )
-    match = _TRAILING.search(text)
-    if match and (match["verb1"] or match["verb2"]) and len(text[: match.start()].split()) >= 2:
-        return _who(match["who"], known), False, 0, match.start()
-    match = _PARENTHESIS.search(text)
-    if match and (match["verb1"] or match["verb2"]):
-        return _who(match["who"], known), False, 0, len(text)
+            opens = len(text[: match.start()].split()) < 2
+            return (who, False, match.end(), len(text)) if opens else (who, False, 0, match.start())
     return None
+
+
+def _tagged(text: str, known: str | None) -> _Layer | None:
+    for pattern in _TRAILING:
+        match = pattern.search(text)
+        if match and fold(match["who"]) not in _NOBODY and len(text[: match.start()].split()) >= 2:
+            return _who(match["who"], known), False, 0, match.start()
+    for pattern in _PARENTHESIS:
+        match = pattern.search(text)
+        if match and fold(match["who"]) not in _NOBODY:
+            return _who(match["who"], known), False, 0, len(text)
+    return None
+
+
+def is_tag(text: str) -> bool:
+    """Whether the words only name a teller: "the police said.", "says Captain Holm"."""
+    return any(match and fold(match["who"]) not in _NOBODY for match in (p.fullmatch(text) for p in _TAG_ALONE))
 
 
 def _who(name: str, known: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loupe.language.attribution import is_tag
 from loupe.language.tables import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, IRREGULAR_PRESENT
 from loupe.language.words import Token, tokens
 
@@ -98,7 +99,7 @@ def _borrowed_subject(left: str, right: str, joint: str) -> str | None:
         return None
     if left_words[0].low in _SUBORDINATORS and not re.search(r"[a-z;–—]", joint):
         return None  # "As I have explained, ..." asserts nothing alone
-    if _RELATIVE.match(right):
+    if _RELATIVE.match(right) or is_tag(_until_next_joint(right)) or is_tag(left):
         return None
     first = right_words[0].low
     right_verb = finite_verb(right_words)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from loupe.language.words import stem
 
-__all__ = ["concept", "opposites"]
+__all__ = ["concept", "contrast", "opposites"]
 
 _SAME = (
     "robbery burglary heist theft raid coup break-in",
@@ -69,10 +69,15 @@ _OPPOSITES = (
     ("legal lawful", "illegal unlawful"),
     ("present", "absent"),
     ("armed", "unarmed"),
+    ("killed died drowned murdered", "saved rescued survived"),
+    ("lost stolen missing", "recovered returned found"),
     ("increased rose grew", "decreased fell dropped"),
     ("accepted agreed approved", "rejected refused declined"),
     ("succeeded", "failed"),
     ("won", "lost"),
+    ("bought", "sold"),
+    ("arrested", "released"),
+    ("confirmed", "denied"),
     ("arrived entered", "departed"),
     ("working worked", "broken disabled defective"),
     ("known", "unknown"),
@@ -101,6 +106,49 @@ def _opposed() -> dict[str, frozenset[str]]:
                 table.setdefault(a, set()).add(b)
                 table.setdefault(b, set()).add(a)
     return {word: frozenset(others) for word, others in table.items()}
+
+
+_CONTRASTS = (
+    # one of these in the claim and the other in the passage: they speak of different things or moments
+    "before, after, during",
+    "north northern, south southern, east eastern, west western",
+    "upper, lower",
+    "first, second, third, fourth, last",
+    "upstairs, downstairs",
+    "mother, father",
+    "son, daughter",
+    "brother, sister",
+    "husband, wife, widow",
+    "man men, woman women",
+    "gross, net",
+    "morning, evening, afternoon",
+)
+
+
+@lru_cache(maxsize=1)
+def _contrasted() -> dict[str, tuple[int, int]]:
+    return {
+        word: (number, side)
+        for number, row in enumerate(_CONTRASTS)
+        for side, words in enumerate(row.split(", "))
+        for word in words.split()
+    }
+
+
+def contrast(words_a: Iterable[str], words_b: Iterable[str]) -> tuple[str, str] | None:
+    """Two folded words, one of each text, that tell different things apart: ("northern", "southern").
+
+    None when there are none, or when one of the texts has both sides.
+    """
+    table = _contrasted()
+    sides_a = {table[w]: w for w in sorted(words_a) if w in table}
+    sides_b = {table[w]: w for w in sorted(words_b) if w in table}
+    for (row, side), word in sorted(sides_a.items()):
+        others = {s: w for (r, s), w in sides_b.items() if r == row}
+        mine = {s for r, s in sides_a if r == row}
+        if others and side not in others and not mine & set(others):
+            return word, others[min(others)]
+    return None
 
 
 def concept(stemmed: str) -> str:

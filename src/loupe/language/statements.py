@@ -6,6 +6,7 @@ import re
 
 from loupe.language.attribution import find_attribution
 from loupe.language.clauses import finite_verb
+from loupe.language.frames import frames
 from loupe.language.names import find_names
 from loupe.language.polarity import absent_name, absent_stems, is_hedged, negated_stems
 from loupe.language.quantities import find_quantities
@@ -38,6 +39,7 @@ def read_statement(text: str, known: str | None = None) -> Statement:
         absent_name=absent_name(text),
         asked=text.rstrip(" \"”')]").endswith("?"),
         hedged=is_hedged(_main_part(text, start, end)),
+        frames=frames(text),
         quantities=find_quantities(text, spans),
         times=times,
         names=find_names(text),

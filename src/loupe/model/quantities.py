@@ -59,6 +59,12 @@ def compare_quantities(a: Quantity, b: Quantity) -> Relation:
     """
     if a.dimension != b.dimension or (a.facet and b.facet and a.facet != b.facet):
         return "incomparable"
+    relation = _compare(a, b)
+    # an amount that is named as recovered or insured is no rival of one that is not named at all
+    return "incomparable" if relation == "disjoint" and a.facet != b.facet else relation
+
+
+def _compare(a: Quantity, b: Quantity) -> Relation:
     if a.dimension in ("count", "ordinal") and a.noun and b.noun and a.noun != b.noun:
         return "incomparable"
     if a.dimension == "money" and a.unit != b.unit:

@@ -28,7 +28,8 @@ class Statement:
     that the teller nearest to P rejects it. ``inner`` is the half-open span of P in the text. ``stems`` are the content
     stems of P, ``negated`` those under a negation, ``absent`` the stems of which the text says that there is no
     evidence or trace, ``absent_name`` the name of which alone it says so. ``asked`` marks a question. ``hedged`` marks
-    possibility (may, reportedly, suspected).
+    possibility (may, reportedly, suspected); ``frames`` are the other ways in which P is spoken of without being
+    asserted (accused, attempted, doubted, false ...).
     """
 
     text: str
@@ -41,6 +42,7 @@ class Statement:
     absent_name: str | None
     asked: bool
     hedged: bool
+    frames: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeSpan, ...]
     names: tuple[Name, ...]
