@@ -295,15 +295,19 @@ class Case:
     def script_context(self, work: str | None = None) -> ScriptContext:
         """Everything the annotated script shows, as plain frozen values."""
         source = self._chosen(work)
+        findings = self._store.findings(source.id)
+        waiting = len(self._store.claims(source.id)) - len(findings)
         return script_context(
             case_name=self.name,
             work=source,
             passages=self._store.passages(source.id),
-            findings=self._store.findings(source.id),
+            findings=findings,
             sources=self.sources(),
             policy_name=self.policy.name,
             policy_text=self.policy_text,
             version=__version__,
+            waiting=waiting,
+            outdated=not waiting and self.outdated(source.id),
         )
 
     def script(self, to: str | Path, work: str | None = None) -> Path:

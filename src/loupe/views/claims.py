@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
 from loupe.views.contexts import ClaimView, EvidenceView, OriginView, SearchView, Span
@@ -11,11 +13,14 @@ __all__ = ["claim_view"]
 
 PROPOSED = "proposed"
 
+_SOURCE_ID = re.compile(r"(?<![\w-])s-[0-9a-f]{4,12}(?![\w-])")
+
 
 def claim_view(
     finding: Finding, *, number: str, line: int, spans: Sequence[Span], sources: Mapping[str, Source]
 ) -> ClaimView:
     """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
+    finding = _with_names(finding, sources)
     claim, verdict, deciding = finding.claim, finding.verdict, _deciding(finding)
     return ClaimView(
         id=claim.id,
@@ -49,6 +54,24 @@ def claim_view(
         ),
         evidence=_evidence_views(finding, sources),
     )
+
+
+def _with_names(finding: Finding, sources: Mapping[str, Source]) -> Finding:
+    """Put the title or file name for the id of a source of the case in the labels and reasons of the origins.
+
+    A root that was declared by its id, and that the check did not search, such as another work, comes as that id.
+    """
+
+    def named(text: str) -> str:
+        return _SOURCE_ID.sub(lambda found: _name_of(found[0], sources), text)
+
+    origins = tuple(replace(o, label=named(o.label), why=tuple(map(named, o.why))) for o in finding.verdict.origins)
+    return replace(finding, verdict=replace(finding.verdict, origins=origins))
+
+
+def _name_of(reference: str, sources: Mapping[str, Source]) -> str:
+    found = [source.label for known, source in sources.items() if known.startswith(reference)]
+    return found[0] if len(found) == 1 else reference
 
 
 def _why(finding: Finding) -> str:

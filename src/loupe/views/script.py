@@ -24,12 +24,15 @@ def script_context(
     policy_name: str,
     policy_text: str,
     version: str,
+    waiting: int = 0,
+    outdated: bool = False,
 ) -> ScriptContext:
     """Everything the annotated script shows, from values alone.
 
     ``passages`` are the work's lines in any order, ``sources`` all sources of the case (the work may be among them).
-    A claim stands under its first line and is numbered "line.claim". Raises ValueError when a claim names a line
-    that the work does not have, or evidence a source that was not given.
+    A claim stands under its first line and is numbered "line.claim". ``waiting`` counts the claims of the work that
+    have no finding yet; ``outdated`` says that the findings are older than what they were found in. Raises ValueError
+    when a claim names a line that the work does not have, or evidence a source that was not given.
     """
     texts = sorted((p for p in passages if p.source_id == work.id), key=lambda p: (p.ordinal, p.locator.start))
     known = {source.id: source for source in (*sources, work)}
@@ -45,6 +48,8 @@ def script_context(
         work=_view_of(work, views),
         version=version,
         reviewed=False,
+        waiting=waiting,
+        outdated=outdated,
         line_count=len(lines),
         claim_count=len(claims),
         checkable_count=sum(claim.checkable for claim in claims),
