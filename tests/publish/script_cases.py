@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from loupe.model import (
     Claim,
     Evidence,
@@ -23,6 +26,8 @@ from loupe.model import (
 )
 from loupe.views import ScriptContext, script_context
 
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA = json.loads((DOCS / "script.schema.json").read_text("utf-8"))
 POLICY = """# policy.toml
 origins_to_corroborate = 2
 contradiction_contests = true

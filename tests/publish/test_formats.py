@@ -5,7 +5,6 @@ import re
 import zipfile
 from dataclasses import fields
 from itertools import pairwise
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,18 +12,16 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 from reading_back import docx_footnotes, docx_lines
-from script_cases import empty_case, small_case, with_text
+from script_cases import DOCS, SCHEMA, empty_case, small_case, with_text
 
 from loupe.model import VERDICTS
 from loupe.publish import FORMATS, render_script
 from loupe.publish.html import KEYS
 from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE
-from loupe.publish.table import safe_cell
+from loupe.publish.table import CHECK_STATE, safe_cell
 from loupe.publish.wording import GLYPHS, MEANINGS
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
 
-DOCS = Path(__file__).parents[2] / "docs"
-SCHEMA = json.loads((DOCS / "script.schema.json").read_text("utf-8"))
 HOSTILE = '<script>alert("1")</script>{{ 7*7 }}</style>--><img src=x onerror=alert(2)>&amp;'
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
 
@@ -70,6 +67,7 @@ def test_the_documentation_names_every_column_key_and_sign():
     text = (DOCS / "script-format.md").read_text("utf-8")
     table = text[text.index("## Columns") : text.index("Sheet Evidence")]
     assert tuple(re.findall(r"^\| ([A-Z][^|]*?) \|", table, re.M)) == COLUMNS
+    assert f"first column is {CHECK_STATE}" in text
     assert re.findall(r"^\| `(.)` \| (.*?) \|", text, re.M) == list(KEYS)
     for verdict in VERDICTS:
         assert f"| {GLYPHS[verdict]} | {verdict} |" in text
@@ -221,7 +219,7 @@ def test_csv_and_sheet_claims_hold_the_same():
     cells = [
         ["" if value is None else str(value) for value in row] for row in sheet.iter_rows(min_row=2, values_only=True)
     ]
-    found = [list(row.values()) for row in rows(context)]
+    found = [list(row.values())[1:] for row in rows(context)]
     assert [[cell.removeprefix("claim ") for cell in row] for row in found] == cells
 
 

@@ -118,6 +118,31 @@ def test_evidence_says_with_which_others_it_shares_its_origin():
 
 
 @pytest.mark.parametrize(
+    ("root", "shown"),
+    [
+        pytest.param("s-6b2ebd34bf9f", "scan.pdf", id="id"),
+        pytest.param("s-6b2ebd", "scan.pdf", id="beginning of an id"),
+        pytest.param("s-6b2e00000000", "s-6b2e00000000", id="not in the case"),
+        pytest.param("Reuters", "Reuters", id="a name"),
+    ],
+)
+def test_a_root_that_comes_as_an_id_is_shown_by_its_file_name(root, shown):
+    scan = Source("s-6b2ebd34bf9f", "d" * 64, "scan.pdf", "pdf", 10, role="work")
+    origins = (Origin(root, ("e-1",), (f"Paper ← {root}", f"shared with {root}, Copy")),)
+    found = finding(
+        claim("c-1", 10, 19, "109 boxes"), "contested", evidence("e-1", "c-1", "s-paper", "supports"), origins=origins
+    )
+    script = script_context(
+        case_name="case", work=WORK, passages=LINES, findings=[found], sources=[PAPER, scan], policy_name="default",
+        policy_text="", version="1",
+    )  # fmt: skip
+    [origin] = script.claims[0].origins
+    assert (origin.label, origin.why) == (shown, (f"Paper ← {shown}", f"shared with {shown}, Copy"))
+    assert script.claims[0].evidence[0].origin_label == shown
+    assert script.archive[0].origins == (shown,)
+
+
+@pytest.mark.parametrize(
     ("declared", "label", "found"),
     [
         pytest.param("s-paper", "Paper", "s-paper", id="id"),

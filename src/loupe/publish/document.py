@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_UNDERLINE
@@ -50,15 +51,13 @@ def render_docx(context: ScriptContext) -> bytes:
 def _title_page(paper: Document, context: ScriptContext) -> None:
     say(paper.add_paragraph(), "ANNOTATED SCRIPT", size=9, soft=True)
     say(paper.add_paragraph(style="Title"), context.title)
-    banner = paper.add_paragraph()
-    border(banner, ("top", "left", "bottom", "right"), "dashed", 12, 6)
-    banner.paragraph_format.space_before, banner.paragraph_format.space_after = Pt(8), Pt(14)
-    banner.paragraph_format.left_indent = banner.paragraph_format.right_indent = Cm(0.3)
-    say(banner, wording.BANNER, bold=True, size=11)
+    _boxed(paper, wording.BANNER, "dashed")
+    if caution := wording.caution(context):
+        _boxed(paper, caution, "single").font.color.rgb = RGBColor.from_string(wording.INK["contradicted"])
     facts = table(paper, (4.6, 21.5), (), padding=30)
     counts = {f"{wording.GLYPHS[item.label]} {item.label}" for item in context.counts}
     for name, value in wording.about(context):
-        if name not in counts and name not in ("Status", "Policy text"):
+        if name not in counts and name not in ("Status", "Check", "Policy text"):
             _fact(facts, (name, value), (4.6, 21.5))
     say(paper.add_paragraph(style="Heading 1"), "Verdicts")
     verdicts = table(paper, (4.6, 2.0, 19.5), (), padding=30)
@@ -68,6 +67,14 @@ def _title_page(paper: Document, context: ScriptContext) -> None:
     reading = paper.add_paragraph()
     reading.paragraph_format.space_before = Pt(10)
     say(reading, wording.READING, soft=True, size=9)
+
+
+def _boxed(paper: Document, text: str, kind: str) -> Any:
+    box = paper.add_paragraph()
+    border(box, ("top", "left", "bottom", "right"), kind, 12, 6)
+    box.paragraph_format.space_before, box.paragraph_format.space_after = Pt(8), Pt(14)
+    box.paragraph_format.left_indent = box.paragraph_format.right_indent = Cm(0.3)
+    return say(box, text, bold=True, size=11)
 
 
 def _fact(into: Table, values: Sequence[str], widths: Sequence[float]) -> Sequence[_Cell]:

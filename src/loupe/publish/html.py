@@ -42,6 +42,7 @@ def render_html(context: ScriptContext) -> bytes:
         script=context,
         listed={source.id for source in context.archive},
         banner=wording.BANNER,
+        caution=wording.caution(context),
         circular=wording.CIRCULAR,
         meanings=wording.MEANINGS,
         stance_words=wording.STANCE_WORDS,

@@ -56,27 +56,30 @@ def render_xlsx(context: ScriptContext) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(data, options)
     book.set_properties({"title": _text(context.title)[:255], "comments": wording.BANNER, "created": _FIXED})
-    claims = _sheet(book, "Claims", COLUMNS, claim_rows(context))
-    _leave_room(book, claims, context.claim_count)
-    _sheet(book, "Evidence", EVIDENCE_COLUMNS, _evidence_rows(context))
+    caution = wording.caution(context)
+    claims = _sheet(book, "Claims", COLUMNS, claim_rows(context), caution)
+    _leave_room(book, claims, context.claim_count, top=1 if caution else 0)
+    _sheet(book, "Evidence", EVIDENCE_COLUMNS, _evidence_rows(context), caution)
     _sheet(book, "Sources", SOURCE_COLUMNS, _source_rows(context))
     _about(book, context)
     book.close()
     return data.getvalue()
 
 
-def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Any:
+def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row], caution: str = "") -> Any:
+    """Write a table under its header row; a caution, if any, stands in a row of its own above the header."""
     sheet = book.add_worksheet(name)
+    top = _warn(book, sheet, caution)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EDEDE8"})
     body, figure = book.add_format(_BODY), book.add_format({**_BODY, "align": "center"})
     for index, column in enumerate(columns):
         sheet.set_column(index, index, _WIDTHS.get(column, _WIDTH))
-        sheet.write_string(0, index, column, head)
-    sheet.set_row(0, 32)
+        sheet.write_string(top, index, column, head)
+    sheet.set_row(top, 32)
     inks: dict[str, Any] = {
         label: book.add_format({**_BODY, "bold": True, "font_color": f"#{ink}"}) for label, ink in INK.items()
     }
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=top + 1):
         sheet.set_row(number, _height(columns, row))
         for index, value in enumerate(row):
             if value == "":
@@ -86,27 +89,38 @@ def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row]) ->
                 sheet.write_string(number, index, _text(value), form)
             else:
                 sheet.write_number(number, index, value, figure)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(2 if len(columns) > 20 else 1, 0)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(0, top)
     sheet.set_footer(f"&L{wording.BANNER}&RPage &P of &N")
     return sheet
 
 
-def _leave_room(book: Any, sheet: Any, rows: int) -> None:
-    """Colour the columns that a person fills and offer the decisions as a list."""
+def _warn(book: Any, sheet: Any, caution: str) -> int:
+    """Write the caution, if any, into the first row, and return the row that the header goes into."""
+    if not caution:
+        return 0
+    ink = f"#{INK['contradicted']}"
+    form = book.add_format({"bold": True, "font_size": 13, "font_color": ink, "valign": "vcenter"})
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, caution, form)  # the cells beside it are empty, so it runs on over them
+    return 1
+
+
+def _leave_room(book: Any, sheet: Any, rows: int, top: int) -> None:
+    """Colour the columns that a person fills and offer the decisions as a list; ``top`` is the header's row."""
     first = COLUMNS.index(FOR_PEOPLE[0])
     room = book.add_format({"text_wrap": True, "valign": "top", "border": 4, "bg_color": "#FFFBE6"})
-    for row in range(1, rows + 1):
+    for row in range(top + 1, top + rows + 1):
         for column in range(first, first + len(FOR_PEOPLE)):
             sheet.write_blank(row, column, None, room)
     if rows:
         message = f"Choose one of: {', '.join(DECISIONS)}."
         rule = {"validate": "list", "source": list(DECISIONS), "error_title": "Decision", "error_message": message}
-        sheet.data_validation(1, first, rows, first, rule)
+        sheet.data_validation(top + 1, first, top + rows, first, rule)
 
 
 def _evidence_rows(context: ScriptContext) -> list[Row]:

@@ -10,7 +10,10 @@ from loupe.publish import wording
 from loupe.publish.rows import COLUMNS, claim_rows
 from loupe.views import ScriptContext
 
-__all__ = ["render_csv", "safe_cell"]
+__all__ = ["CHECK_STATE", "render_csv", "safe_cell"]
+
+CHECK_STATE = "Check state"
+"""The first column, the same in every row: "complete", or why the script must not be used as it is."""
 
 # OWASP's list of beginnings that make a spreadsheet compute, and what invisible characters may stand before them.
 _COMPUTES = frozenset("=+-@\t\r\n|%")
@@ -19,15 +22,19 @@ _COMPUTES = frozenset("=+-@\t\r\n|%")
 def render_csv(context: ScriptContext) -> bytes:
     """Render one row per claim under a header row, every cell quoted, lines ended by CR LF.
 
-    Claim numbers are written "claim 12.1": bare, a spreadsheet would read a decimal or a date.
+    Claim numbers are written "claim 12.1": bare, a spreadsheet would read a decimal or a date. Where no claim has been
+    judged yet, one row says so in its first cell.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((CHECK_STATE, *COLUMNS))
+    state = wording.check_state(context)
     claim = COLUMNS.index("Claim")
     for row in claim_rows(context):
         numbered = (*row[:claim], f"claim {row[claim]}", *row[claim + 1 :])
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in numbered])
+        writer.writerow([state, *(safe_cell(cell) if isinstance(cell, str) else cell for cell in numbered)])
+    if wording.caution(context) and not context.claim_count:
+        writer.writerow([state, *("" for _ in COLUMNS)])
     return text.getvalue().encode("utf-8-sig")
 
 

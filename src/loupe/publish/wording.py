@@ -17,7 +17,9 @@ __all__ = [
     "READING",
     "STANCE_WORDS",
     "about",
+    "caution",
     "chain",
+    "check_state",
     "citation",
     "clean",
     "count",
@@ -90,6 +92,22 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def caution(context: ScriptContext) -> str:
+    """Say why this script must not be used as it is, because its check is unfinished or out of date; else nothing."""
+    said = []
+    if context.waiting:
+        claims, have = count(context.waiting, "claim"), "has" if context.waiting == 1 else "have"
+        said.append(f"{claims} of this work {have} not been judged yet: the check was stopped.")
+    if context.outdated:
+        said.append("The archive, the policy or Loupe has changed since this check.")
+    return " ".join((*said, "Run it again before you use this script.")) if said else ""
+
+
+def check_state(context: ScriptContext) -> str:
+    """Say "complete" when every claim is judged and nothing has changed since, else the caution in full."""
+    return caution(context) or "complete"
+
+
 def chain(tellers: tuple[str, ...]) -> str:
     """Say who says it, the outermost teller first: "Narrator, citing police"."""
     return ", citing ".join(tellers)
@@ -141,6 +159,13 @@ def roots(source: SourceView, work_id: str) -> str:
     return "; ".join(root.label + asides.get(root.source_id, "") for root in source.draws_on)
 
 
+def _claims(context: ScriptContext) -> str:
+    if context.waiting:
+        whole = context.claim_count + context.waiting
+        return f"{whole:,}; {context.claim_count:,} judged, {context.checkable_count:,} of them checkable"
+    return f"{context.claim_count}, {context.checkable_count} of them checkable"
+
+
 def about(context: ScriptContext) -> list[tuple[str, str]]:
     """List what a reader must know about the whole: name and value, in order."""
     work = context.work
@@ -148,11 +173,12 @@ def about(context: ScriptContext) -> list[tuple[str, str]]:
     searched = f"{count(context.searched_sources, 'source')}, {count(context.searched_passages, 'passage')}"
     return [
         ("Status", BANNER),
+        ("Check", check_state(context)),
         ("Work", ", ".join(part for part in (work.label, work.maker, work.published) if part)),
         ("File", work.name),
         ("SHA-256", work.sha256 or "not kept"),
         ("Lines", str(context.line_count)),
-        ("Claims", f"{context.claim_count}, {context.checkable_count} of them checkable"),
+        ("Claims", _claims(context)),
         *((f"{GLYPHS[item.label]} {item.label}", str(item.claims)) for item in context.counts),
         ("Searched", searched),
         ("Could not be read", "\n".join(unread) or "nothing: every source of the archive was read"),
