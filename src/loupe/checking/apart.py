@@ -8,11 +8,12 @@ from itertools import pairwise
 from loupe.checking.reading import Reading
 from loupe.language import stem, tokens
 from loupe.language.lexicon import contrast, opposites
+from loupe.language.tables import ORDINALS
 from loupe.model.statements import Name
 
-__all__ = ["says_opposite", "told_apart"]
+__all__ = ["other_names", "says_opposite", "told_apart"]
 
-_OTHER = frozenset({"other", "another", "different", "second", "next", "former"})
+_OTHER = frozenset({"other", "another", "different", "next", "former"})
 _TITLES = frozenset(
     "mr mrs ms dr sir detective inspector officer judge captain the professor president lord lady".split()
 )
@@ -29,12 +30,50 @@ def told_apart(claim: Reading, passage: Reading) -> str | None:
         return namesake
     if _swapped(claim, passage):
         return "the passage names the same people the other way round"
+    numbered = _numbered_apart(claim, passage)
+    if numbered:
+        return numbered
     words = [frozenset(t.low for t in tokens(r.statement.text)) for r in (claim, passage)]
     pair = contrast(words[0] - _time_words(claim), words[1] - _time_words(passage))
     if pair:
         return f"the claim says “{pair[0]}”, the passage “{pair[1]}”"
     if (words[0] & _OTHER) != (words[1] & _OTHER) and _other_thing(claim, passage):
         return "one of them speaks of another one"
+    return None
+
+
+def other_names(claim: Reading, passage: Reading) -> bool:
+    """Both name somebody, and nobody in common: what they measure may be two people's."""
+    return bool(claim.keys and passage.keys and not claim.keys & passage.keys)
+
+
+_ORDINAL = re.compile(rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)})[\s-]+(?P<noun>[a-z]{{3,}})", re.IGNORECASE)
+
+
+def _numbered(reading: Reading) -> dict[str, frozenset[float]]:
+    """What is told apart by number, noun stem to numbers: "Flight 175", "the second contract"."""
+    found: dict[str, set[float]] = {}
+    for q in reading.statement.quantities:
+        if q.dimension == "ordinal" and q.noun:
+            found.setdefault(q.noun, set()).add(q.low)
+    dated = [(t.start_at, t.end_at) for t in reading.statement.times]
+    for match in _ORDINAL.finditer(reading.statement.text):
+        if any(start < match.end() and match.start() < end for start, end in dated):
+            continue
+        word = match["word"].lower()
+        number = float(ORDINALS[word]) if word in ORDINALS else float(re.sub(r"\D", "", word))
+        found.setdefault(stem(match["noun"].lower()), set()).add(number)
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}
+
+
+def _numbered_apart(claim: Reading, passage: Reading) -> str | None:
+    ours, theirs = _numbered(claim), _numbered(passage)
+    for noun in sorted(ours.keys() & theirs.keys()):
+        if not ours[noun] & theirs[noun]:
+            return f"the claim and the passage speak of different ones ({noun})"
+    for noun in sorted(theirs.keys() - ours.keys()):
+        if noun in claim.statement.stems and theirs[noun] != {1.0}:
+            return f"the passage speaks of a certain one among several ({noun})"
     return None
 
 
@@ -57,7 +96,7 @@ def _other_thing(claim: Reading, passage: Reading) -> bool:
     for reading in (claim, passage):
         words = tokens(reading.statement.text)
         for word, following in pairwise(words):
-            if word.low in _OTHER - {"second", "next"} and stem(following.low) in claim.statement.stems:
+            if word.low in _OTHER and stem(following.low) in claim.statement.stems:
                 return True
     return False
 
@@ -83,15 +122,24 @@ def _first(name: Name) -> str:
     return words[0] if len(words) == 2 else ""
 
 
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+){0,2}?\w+(?:ed|en|wn|ght|ld|nt|pt|lt|de|ne|ung|ut|ound|ost|old)\b"
+    r"[^.;]*?\bby\b",
+    re.IGNORECASE,
+)
+
+
 def _swapped(claim: Reading, passage: Reading) -> bool:
     """Those who act and are acted on stand in another order, and no passive explains it."""
+    passives = [bool(_PASSIVE.search(reading.statement.text)) for reading in (claim, passage)]
+    if passives[0] != passives[1]:
+        return False
+    if claim.verb == passage.verb and claim.subject and passage.subject and not claim.subject & passage.subject:
+        return claim.subject <= passage.topic and bool(passage.subject & claim.topic)
     orders = [_actors(reading) for reading in (claim, passage)]
     shared = set(orders[0]) & set(orders[1])
-    if len(shared) < 2:
-        return False
-    passives = [bool(re.search(r"\bby\b", reading.statement.text)) for reading in (claim, passage)]
     ours, theirs = ([key for key in order if key in shared] for order in orders)
-    return ours != theirs and passives[0] == passives[1]
+    return len(shared) >= 2 and ours != theirs
 
 
 _PLACED = re.compile(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.language import (
     EMPTY_WORDS,
+    Token,
     content_stems,
     finite_verb,
     main_verb,
@@ -18,9 +19,10 @@ from loupe.language import (
     tokens,
 )
 from loupe.language.lexicon import concept
+from loupe.language.tables import AUXILIARIES
 from loupe.model.statements import Statement
 
-__all__ = ["Rarity", "Reading", "coverage", "prepare", "quick_concepts"]
+__all__ = ["Rarity", "Reading", "acts_of", "coverage", "prepare", "quick_concepts"]
 
 Rarity = Callable[[str], float]
 """How much a word tells: a weight above 0 for a stem, larger for rarer ones."""
@@ -32,7 +34,8 @@ _EMPTY = frozenset(concept(stem(word)) for word in EMPTY_WORDS)
 class Reading:
     """A statement with its topic: the concepts it is about, without figures, dates and tellers.
 
-    ``verb`` is the concept of its main verb, ``subject`` the topic before it, ``keys`` the name keys it mentions.
+    ``verb`` is the concept of its main verb, ``acts`` what it says was done, ``subject`` the topic before the verb,
+    ``keys`` the name keys it mentions.
     """
 
     statement: Statement
@@ -42,6 +45,7 @@ class Reading:
     keys: frozenset[str]
     verb: str | None
     subject: frozenset[str]
+    acts: frozenset[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -60,8 +64,41 @@ def prepare(text: str, known: str | None = None, speaker: str | None = None) -> 
     verb, first = main_verb(words), finite_verb(words)
     subject = topic & {concept(stem(w.low)) for w in words[: first or 0]}
     return Reading(
-        statement, topic, concepts, negated, frozenset(keys), concept(stem(verb)) if verb else None, frozenset(subject)
+        statement,
+        topic,
+        concepts,
+        negated,
+        frozenset(keys),
+        concept(stem(verb)) if verb else None,
+        frozenset(subject),
+        acts_of(words),
     )
+
+
+_RESULTS = frozenset(stem(w) for w in "open shut closed free apart empty dead".split())
+_STATES = frozenset(concept(stem(w)) for w in "held hold contained contain comprised included numbered".split())
+
+
+def acts_of(words: Sequence[Token]) -> frozenset[str]:
+    """What a clause says was done: its main verb and what came of it ("broke open"); ``be`` when it says what is."""
+    first = finite_verb(list(words))
+    verb = main_verb(list(words))
+    if first is None or verb is None:
+        return frozenset({"be"}) if first is not None else frozenset()
+    act = concept(stem(verb))
+    done = verb.endswith(("ed", "en")) or finite_verb([_SUBJECT, _token(verb)]) == 1
+    if act in _STATES or (words[first].low in AUXILIARIES and not done):
+        return frozenset({"be"})
+    after = [w.low for w in words[first:]]
+    results = {stem(w) for w in after[after.index(verb) + 1 : after.index(verb) + 3]} & _RESULTS
+    return frozenset({act, *(concept(r) for r in results)})
+
+
+def _token(word: str) -> Token:
+    return Token(word, word, 0, len(word))
+
+
+_SUBJECT = _token("it")
 
 
 def _without_times(statement: Statement) -> list[str]:

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from loupe.checking.apart import says_opposite, told_apart
-from loupe.checking.compare import (
-    Comparison,
-    compare_absence,
-    compare_negation,
-    compare_opposites,
-    compare_slots,
-)
+from loupe.checking.comparison import Comparison
+from loupe.checking.denials import compare_absence, compare_negation, compare_opposites
+from loupe.checking.figures import compare_figures
+from loupe.checking.moments import compare_moments, other_occasion
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
 
@@ -81,6 +78,7 @@ class TypedStance:
     least_wording: int = 4
     least_density: float = 0.25
     slot_support: float = 0.5
+    slot_support_without_verb: float = 0.65
     wording_support: float = 0.8
     time_conflict: float = 0.7
     polarity_conflict: float = 0.75
@@ -89,7 +87,8 @@ class TypedStance:
         """See ``StanceReader.weigh``."""
         cover = coverage(claim.topic, passage.concepts, rarity)
         common = len(claim.topic & passage.concepts)
-        pair = _Pair(claim, passage, cover, common, compare_slots(claim, passage, rarity), told_apart(claim, passage))
+        slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
+        pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage))
         conflicts = [] if passage.statement.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))
@@ -114,6 +113,8 @@ class TypedStance:
             c for c in pair.slots
             if c.relation == "conflicts" and c.check not in settled and (c.check in ("number", "amount") or dated)
         ]  # fmt: skip
+        if {c.check for c in found} & {"number", "amount"} and other_occasion(claim, passage):
+            return []  # another figure of another day: two occasions
         if passage.statement.hedged:
             return found
         same_topic = pair.cover >= self.polarity_conflict and pair.common > self.least_common
@@ -129,10 +130,11 @@ class TypedStance:
         return names_there or pair.cover >= 0.9
 
     def _enough(self, pair: _Pair) -> bool:
+        same_act = bool(pair.claim.acts & (pair.passage.acts | pair.passage.concepts))
         if pair.agreeing:
-            return pair.cover >= self.slot_support and pair.common >= self.least_common
+            least = self.slot_support if same_act else self.slot_support_without_verb
+            return pair.cover >= least and pair.common >= self.least_common
         named = bool(pair.claim.keys & pair.passage.keys)
-        same_act = pair.claim.verb in pair.passage.concepts
         dense = pair.common >= self.least_density * len(pair.passage.topic)
         least = self.least_wording - named
         return pair.cover >= self.wording_support and pair.common >= least and same_act and dense

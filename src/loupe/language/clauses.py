@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loupe.language.attribution import is_tag
+from loupe.language.lexicon import PAST_FORMS
 from loupe.language.tables import AUXILIARIES, FUNCTION_WORDS, IRREGULAR_PAST, IRREGULAR_PRESENT
 from loupe.language.words import Token, tokens
 
@@ -20,14 +21,17 @@ _SUBJECTS = frozenset(
     "i you he she it we they this that these those there the a an his her its their our my nobody none no all "
     "both each every some most several many one two three four five six seven eight nine ten".split()
 )
-_FINITE = (IRREGULAR_PAST | IRREGULAR_PRESENT | AUXILIARIES) - frozenset(["be", "been", "being"])
+_FINITE = (IRREGULAR_PAST | PAST_FORMS | IRREGULAR_PRESENT | AUXILIARIES) - frozenset(["be", "been", "being"])
+_MOST = 2000
+"""Characters beyond which a sentence is none, and is left whole."""
 _RELATIVE = re.compile(r"\s*(?:\w+\s+of\s+)?(?:which|whom|whose|who)\b", re.IGNORECASE)
 _SUBORDINATORS = frozenset(
     "as when if because although though since while after before once until unless where that".split()
 )
 _BETWEEN = frozenset("not never ever also already only still just always a an the very so".split())
 _NOT_VERBS = frozenset(
-    "hundred red bed need indeed speed seed feed shed armed alleged wicked naked sacred left cut".split()
+    "hundred red bed shed sped sled wed fed need indeed speed seed feed armed alleged wicked naked sacred left "
+    "cut".split()
 )
 
 
@@ -48,7 +52,7 @@ def finite_verb(words: list[Token]) -> int | None:
             continue  # a name: "the Helen Rose report"
         if low in _FINITE or low.endswith("n't"):
             return i
-        if len(low) > 4 and low.endswith("ed") and low not in _NOT_VERBS and i > 0:
+        if len(low) > 3 and low.endswith("ed") and low not in _NOT_VERBS and i > 0:
             return i
     return None
 
@@ -73,6 +77,8 @@ def split_clauses(text: str) -> list[Clause]:
     """
     clauses: list[Clause] = []
     start, subject = 0, None
+    if len(text) > _MOST:
+        return [Clause(0, len(text))]
     for match in _JOINT.finditer(text):
         if match.start() <= start or _inside_quote(text, match.start()):
             continue

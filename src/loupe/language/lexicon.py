@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from loupe.language.words import stem
 
-__all__ = ["concept", "contrast", "opposites"]
+__all__ = ["PAST_FORMS", "concept", "contrast", "opposites"]
 
 _SAME = (
     "robbery burglary heist theft raid coup break-in",
@@ -57,6 +57,12 @@ _FORMS = (
     "heard, win won, strike struck, stick stuck, dig dug, hang hung, spin spun, bite bit bitten, light lit, steal "
     "stole stolen, forget forgot forgotten, wake woke woken, beat beaten, read, cut, shut, hit, hurt, put, set"
 )
+PAST_FORMS = frozenset(form for group in _FORMS.split(", ") for form in group.split()[1:]) - frozenset(
+    "seen known grown thrown flown drawn taken shaken given forgiven written driven ridden risen broken spoken "
+    "chosen frozen worn sworn torn eaten fallen hidden begun drunk sung sunk swum rung gone done gotten bitten "
+    "stolen forgotten woken beaten shown".split()
+)
+"""Past forms that can be a finite verb; participles need an auxiliary, which is the finite verb then."""
 _OPPOSITES = (
     ("open opened", "closed shut locked"),
     ("inside indoors", "outside outdoors"),
@@ -75,7 +81,6 @@ _OPPOSITES = (
     ("accepted agreed approved", "rejected refused declined"),
     ("succeeded", "failed"),
     ("won", "lost"),
-    ("bought", "sold"),
     ("arrested", "released"),
     ("confirmed", "denied"),
     ("arrived entered", "departed"),

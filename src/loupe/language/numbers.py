@@ -31,6 +31,9 @@ class Number:
 
 def read_number(words: list[Token], i: int) -> Number | None:
     """The number phrase that begins at token ``i``, None when none does."""
+    if words[i].low == "minus" and i + 1 < len(words):
+        number = read_number(words, i + 1)
+        return number and replace(number, low=-number.high, high=-number.low, first=i)
     currency = None
     first = i
     if words[i].low in ("$", "€", "£"):

@@ -1,0 +1,89 @@
+"""Dates and clock times compared as intervals."""
+
+from __future__ import annotations
+
+import re
+
+from loupe.checking.apart import other_names
+from loupe.checking.comparison import Comparison, clause_around, tidy
+from loupe.checking.reading import Reading, quick_concepts
+from loupe.model.times import TimeSpan, compare_times
+
+__all__ = ["compare_moments", "other_occasion"]
+
+
+def compare_moments(claim: Reading, passage: Reading) -> tuple[Comparison, ...]:
+    """Every date and clock time of the claim against those of the passage."""
+    return tuple(_time(t, claim, passage) for t in claim.statement.times)
+
+
+def other_occasion(claim: Reading, passage: Reading) -> bool:
+    """The passage gives times, and one of the claim's is apart from all of them: it may tell of another day."""
+    for t in claim.statement.times:
+        relations = {compare_times(t, p) for p in passage.statement.times} - {"incomparable"}
+        if relations == {"disjoint"}:
+            return True
+    return False
+
+
+def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
+    check = "time" if t.frame == "daily" else "date"
+    said = f"“{tidy(t.text)}”"
+    relations = [(p, compare_times(t, p)) for p in passage.statement.times]
+    for p, relation in relations:
+        if relation in ("inside", "compatible") and _other_weekday(t, p):
+            return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(p.text)}”")
+        if relation == "inside":
+            same = tidy(p.text).lower() == tidy(t.text).lower()
+            return Comparison(check, "agrees", f"both say {said}" if same else f"“{tidy(p.text)}” bears out {said}")
+    for p, relation in relations:
+        if relation == "compatible":
+            return Comparison(check, "fits", f"“{tidy(p.text)}” is compatible with {said}")
+    apart = [p for p, relation in relations if relation == "disjoint" and _same_grain(t, p)]
+    if (
+        len(apart) == 1
+        and not other_names(claim, passage)
+        and claim.verb not in claim.negated | passage.negated
+        and ("again" in _low(claim)) == ("again" in _low(passage))
+        and not _one_sided(t, claim)
+        and not _one_sided(apart[0], passage)
+    ):
+        near = quick_concepts(clause_around(passage.statement.text, apart[0].start_at, apart[0].end_at))
+        if claim.verb in near and len(near & claim.topic) >= 2:
+            return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(apart[0].text)}”")
+    if apart:
+        theirs = f"“{tidy(apart[0].text)}”"
+        return Comparison(check, "silent", f"the passage says {theirs}, perhaps of something else than {said}")
+    return Comparison(check, "silent", f"the passage gives no time to set against {said}")
+
+
+def _low(reading: Reading) -> str:
+    return reading.statement.text.lower()
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+
+def _other_weekday(a: TimeSpan, b: TimeSpan) -> bool:
+    """ "Monday, 5 June" and "Wednesday, 5 June": the same date, but one of the two is wrong."""
+    days = [{d.lower() for d in _WEEKDAY.findall(t.text)} for t in (a, b)]
+    return bool(days[0] and days[1] and not days[0] & days[1]) and "weekly" not in (a.frame, b.frame)
+
+
+def _same_grain(a: TimeSpan, b: TimeSpan) -> bool:
+    """A date conflicts with a date and a clock time with a clock time; a bare weekday never decides alone."""
+    return (a.frame == "daily") == (b.frame == "daily") and "weekly" not in (a.frame, b.frame)
+
+
+_SIDE = re.compile(
+    r"(?:\b(?:about|around|circa|roughly|approximately|some time in|c\.|ca\.|since|after|before|until|till|by|from|"
+    r"prior to|up to|following|in or)|~)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _one_sided(t: TimeSpan, reading: Reading) -> bool:
+    """ "since 2000" and "by Monday" bound a time on one side only."""
+    return bool(_SIDE.search(reading.statement.text[: t.start_at])) or t.text.lower().startswith(
+        ("since", "after", "before")
+    )
