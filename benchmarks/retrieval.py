@@ -7,11 +7,10 @@ fresh processes. Run: python benchmarks/retrieval.py [FOLDER OF THE BENCHMARK DA
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import math
-import os
-import platform
 import random
 import re
 import resource
@@ -22,14 +21,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
+
+from measuring import bench_folder, header, write_results
 
 from loupe.model import Locator, ParagraphPlace, Passage, Segment
 from loupe.search import SearchIndex, static_encoder
 
-ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results" / "retrieval.json"
 PACKAGES = ("tantivy", "numpy", "tokenizers", "safetensors", "wordllama", "bm25s")
 DEPTH = 20
 
@@ -209,13 +207,16 @@ def main() -> None:
     if sys.argv[1:2] == ["--step"]:
         print(json.dumps(archive(Path(sys.argv[3]), Path(sys.argv[4]), sys.argv[2])))
         return
-    bench = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "bench"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", nargs="?", help="the folder of the benchmark data")
+    given = parser.parse_args()
+    needed = ("smart-ir-collections", "checkthat-2020-task2-verified-claim-retrieval", "case-post-office-horizon")
+    bench = bench_folder([given.bench] if given.bench else [], *needed)
+    if bench is None:
+        return
     collections = [*smart(bench / "smart-ir-collections")]
     collections.append(checkthat(bench / "checkthat-2020-task2-verified-claim-retrieval" / "v3.0"))
-    results: dict[str, object] = {
-        "machine": {"python": platform.python_version(), "system": platform.platform(), "cpus": os.cpu_count()},
-        "versions": {name: version(name) for name in PACKAGES},
-    }
+    results = header(*PACKAGES)
     table: dict[str, dict[str, dict[str, float]]] = {}
     print(f"{'nDCG@10 / recall@20':24}{'bm25s':>16}{'words':>16}{'meaning':>16}{'fused':>16}")
     for collection in collections:
@@ -228,8 +229,7 @@ def main() -> None:
     results["quality"] = table
     results["archive"] = measure_archive(bench / "case-post-office-horizon")
     print(json.dumps(results["archive"], indent=2))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+    write_results("retrieval", results)
 
 
 if __name__ == "__main__":

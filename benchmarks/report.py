@@ -1,0 +1,210 @@
+"""Writes the tables of docs/benchmarks.md from the figures in benchmarks/results.
+
+Run: python benchmarks/report.py [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+RESULTS = ROOT / "benchmarks" / "results"
+Result = Mapping[str, Any]
+_MARKED = re.compile(r"(<!-- table: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_LABELS = ("contradicted", "contested", "uncorroborated", "corroborated")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def spread(figures: Result) -> str:
+    """The median, with the least and the most behind it."""
+    return f"{figures['median']:g} ({figures['min']:g}–{figures['max']:g})"
+
+
+def many(figures: Result) -> str:
+    """The same for figures in thousands."""
+    return f"{figures['median']:,} ({figures['min']:,}–{figures['max']:,})"
+
+
+def share(figures: Result | None) -> str:
+    """A share with its 95 % interval."""
+    return f"{figures['share']:.2f} ({figures['low']:.2f}–{figures['high']:.2f})" if figures else "–"
+
+
+def made_on(result: Result) -> str:
+    machine, versions = result["machine"], ", ".join(f"{name} {number}" for name, number in result["versions"].items())
+    cores = f"{machine['cores']} cores of {machine['cpu']}, {machine['memory_gb']:g} GB, {machine['system']}"
+    return f"*Measured {result['date']} on {cores}; {versions}.*\n"
+
+
+def bars(results: Mapping[str, Result]) -> str:
+    found = [*results["startup"]["bars"], *results["cases"]["bars"]]
+    verdict = {(True, True): "met", (False, True): "**missed**, met in the best run", (False, False): "**missed**"}
+    rows = [(b["bar"], b["measured"], verdict[b["met"], b["met_in_best_run"]]) for b in found]
+    return table(("bar, on two cores", "measured", ""), rows)
+
+
+def cases(results: Mapping[str, Result]) -> str:
+    result = results["cases"]
+    found = list(result["cases"].values())
+    facts: list[tuple[str, Callable[[Result], object]]] = [
+        ("sources", lambda c: c["facts"]["sources"]),
+        ("words", lambda c: f"{c['facts']['words']:,}"),
+        ("passages", lambda c: f"{c['facts']['passages']:,}"),
+        ("passages with a speaker", lambda c: f"{c['facts']['with_speaker']:,}"),
+        ("passages with a time code", lambda c: f"{c['facts']['time_coded']:,}"),
+        ("read and store, s", lambda c: spread(c["stages"]["read and store"]["wall_s"])),
+        ("index words, s", lambda c: spread(c["stages"]["index words"]["wall_s"])),
+        ("index words and vectors, s", lambda c: spread(c["stages"]["index words and vectors"]["wall_s"])),
+        ("read, store and index words, s", lambda c: spread(c["stages"]["read, store and index words"]["wall_s"])),
+        ("`loupe add`, all of it, s", lambda c: spread(c["stages"]["`loupe add`, all of it"]["wall_s"])),
+        ("words/s without vectors", lambda c: many(c["words_per_s"]["without vectors"])),
+        ("words/s with vectors", lambda c: many(c["words_per_s"]["with vectors"])),
+        ("MB on disk: originals and texts, database, index", lambda c: _disk(c["facts"]["disk_mb"])),
+        ("peak memory of `loupe add`, MB", lambda c: c["stages"]["`loupe add`, all of it"]["peak_mb"]),
+        ("search p50 and p95, ms", lambda c: f"{spread(c['search']['p50_ms'])} and {spread(c['search']['p95_ms'])}"),
+    ]
+    rows = [(name, *(of(case) for case in found)) for name, of in facts]
+    return table(("", *(case["title"] for case in found)), rows) + "\n" + made_on(result)
+
+
+def _disk(sizes: Result) -> str:
+    return " + ".join(f"{sizes[part]:g}" for part in ("blobs", "database", "index"))
+
+
+def checks(results: Mapping[str, Result]) -> str:
+    head = ("work", "claims", "checkable", "seconds", "CPU s", "s per 100", "peak MB", *_LABELS)
+    rows = []
+    for case in results["cases"]["cases"].values():
+        for name, check in case["checks"].items():
+            verdicts = (check["verdicts"].get(label, 0) for label in _LABELS)
+            seconds = (spread(check["wall_s"]), f"{check['cpu_s']['median']:g}", f"{check['wall_s_per_100']:g}")
+            counted = (check["claims"], check["checkable"])
+            rows.append((f"{case['title']}: {name}", *counted, *seconds, check["peak_mb"], *verdicts))
+    return table(head, rows)
+
+
+def stages(results: Mapping[str, Result]) -> str:
+    rows = []
+    for case in results["cases"]["cases"].values():
+        for name, stage in case["stages"].items():
+            seconds = (spread(stage["wall_s"]), spread(stage["cpu_s"]))
+            rows.append((case["title"], name, *seconds, stage["peak_mb"], stage["largest_process_mb"]))
+    return table(("case", "stage", "seconds", "CPU seconds", "peak MB", "largest process MB"), rows)
+
+
+def peers(results: Mapping[str, Result]) -> str:
+    rows: list[tuple[object, ...]] = []
+    for case in results["cases"]["cases"].values():
+        speed = case["words_per_s"]
+        with_vectors, base = speed["with vectors"], speed["without vectors"]["median"]
+        for name, own, times in [
+            ("Loupe without vectors", speed["without vectors"], None),
+            ("Loupe with vectors", with_vectors, case["search"]),
+            ("the same, one BLAS thread", with_vectors, case["search_one_blas_thread"]),
+            *((name, peer["words_per_s"], peer["search"]) for name, peer in case["peers"].items()),
+        ]:
+            searched = (spread(times[key]) if times else "" for key in ("p50_ms", "p95_ms"))
+            rows.append((case["title"], name, many(own), f"{own['median'] / base:.2g}", *searched))
+    return table(("case", "pipeline", "words/s", "ratio", "search p50 ms", "p95 ms"), rows)
+
+
+def stance(results: Mapping[str, Result]) -> str:
+    rows = []
+    for name, found in results["stance"]["sets"].items():
+        for side, ours in found["loupe"].items():
+            peer = found["overlap"][side]
+            pairs = (share(p[key]) for p in (ours, peer) for key in ("precision", "recall"))
+            counted = (found["pairs"], side, f"{ours['base']:.2f}", ours["said"])
+            rows.append((f"{name} ({found['kind']})", *counted, *pairs))
+    head = (
+        "set",
+        "pairs",
+        "stance",
+        "base rate",
+        "said",
+        "precision",
+        "recall",
+        "overlap: precision",
+        "overlap: recall",
+    )
+    return table(head, rows) + "\n" + made_on(results["stance"])
+
+
+def alarms(results: Mapping[str, Result]) -> str:
+    found = results["stance"]["alarms"]
+    rows = [
+        (label, v["claims"], f"{v['per_100']:g} ({v['low']:g}–{v['high']:g})") for label, v in found["verdicts"].items()
+    ]
+    return table((f"verdict, of {found['checkable']:,} checkable claims", "claims", "per 100"), rows)
+
+
+def checkable(results: Mapping[str, Result]) -> str:
+    rows = [
+        (name, found["sentences"], found["checkable"], who, share(found[who]["precision"]), share(found[who]["recall"]),
+         f"{found[who]['f1']:.2f}")
+        for name, found in results["checkable"]["sets"].items()
+        for who in ("loupe", "plain rule", "always")
+    ]  # fmt: skip
+    head = ("set", "sentences", "checkable", "by", "precision", "recall", "F1")
+    return table(head, rows) + "\n" + made_on(results["checkable"])
+
+
+def startup(results: Mapping[str, Result]) -> str:
+    rows = [
+        (f"`{row['command']}`", spread(row["wall_s"]), f"{row['cpu_s']['median']:g}")
+        for row in results["startup"]["commands"]
+    ]
+    return table(("command", "seconds", "CPU seconds"), rows) + "\n" + made_on(results["startup"])
+
+
+def retrieval(results: Mapping[str, Result]) -> str:
+    ways = ("bm25s", "words", "meaning", "fused")
+    rows = [
+        (name, *(f"{found[way]['ndcg@10']:.3f} / {found[way]['recall@20']:.3f}" for way in ways))
+        for name, found in results["retrieval"]["quality"].items()
+    ]
+    return table(("nDCG@10 / recall@20", *ways), rows) + "\n" + made_on(results["retrieval"])
+
+
+TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
+    maker.__name__: maker
+    for maker in (bars, cases, checks, stages, peers, stance, alarms, checkable, startup, retrieval)
+}
+
+
+def read_results() -> dict[str, Result]:
+    """Every file of figures by its name."""
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(RESULTS.glob("*.json"))}
+
+
+def render(page: str, results: Mapping[str, Result]) -> str:
+    """The page with its tables made anew."""
+    return _MARKED.sub(lambda found: found[1] + TABLES[found[2]](results) + found[3], page)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when page and figures differ")
+    given = parser.parse_args()
+    page = PAGE.read_text("utf-8")
+    made = render(page, read_results())
+    if given.check and made != page:
+        sys.exit("docs/benchmarks.md does not show the figures in benchmarks/results. Run: python benchmarks/report.py")
+    if not given.check:
+        PAGE.write_text(made, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
