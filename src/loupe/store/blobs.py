@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from loupe.model import sha256_hex
-from loupe.model.errors import FileTooLarge, OriginalAltered, PathMissing, WriteDenied
+from loupe.model.errors import CaseDamaged, FileTooLarge, OriginalAltered, PathMissing, WriteDenied
+from loupe.store.expect import is_sha256
 from loupe.store.refusals import plainly, reading
 
 _CHUNK = 1 << 20
@@ -47,7 +48,9 @@ class Blobs:
         self._unsynced: set[Path] = set()
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes with this hash lie, whether they are there or not."""
+        """Where the bytes with this hash lie, whether they are there or not; CaseDamaged when it is no hash."""
+        if not is_sha256(sha256):
+            raise CaseDamaged("The database of the case points at a stored file by something that is no SHA-256.")
         return self._folder / sha256[:2] / sha256
 
     def keep_file(self, path: Path, max_bytes: int) -> Kept:

@@ -162,9 +162,13 @@ class Store:
             checks.save_claims(connection, self.read_text, self._actor, work_id, claims)
 
     def claims(self, work_id: str) -> tuple[Claim, ...]:
-        """The claims of a work in order, as they were saved: marks are not applied."""
+        """The claims of a work in order, as they were saved: marks are not applied.
+
+        Raises CaseDamaged naming the claim when a quote is not in the work's text where it says, and OriginalAltered
+        when it is the text that was changed.
+        """
         with self._database.reading() as connection:
-            return checks.claims_of(connection, work_id)
+            return checks.claims_of(connection, self.read_text, work_id)
 
     def save_findings(self, work_id: str, fingerprint: str, findings: Sequence[Finding]) -> None:
         """Save findings, each in place of its claim's last one; ``fingerprint`` names what they were reached with.
@@ -175,9 +179,13 @@ class Store:
             checks.save_findings(connection, self.read_text, self._actor, work_id, fingerprint, findings)
 
     def findings(self, work_id: str) -> tuple[Finding, ...]:
-        """The findings of a work in the order of its claims, with each claim as it was judged."""
+        """The findings of a work in the order of its claims, with each claim as it was judged.
+
+        Raises CaseDamaged naming the claim or the evidence when a quote is not in its source's text where it says, and
+        OriginalAltered when it is the text that was changed.
+        """
         with self._database.reading() as connection:
-            return checks.findings_of(connection, work_id)
+            return checks.findings_of(connection, self.read_text, work_id)
 
     def done(self, work_id: str, fingerprint: str) -> frozenset[str]:
         """The ids of the claims that have a finding under this fingerprint."""
@@ -197,7 +205,7 @@ class Store:
     def find(self, prefix: str) -> Source | Passage | Claim | Evidence:
         """Anything by its id, three or more characters of it, or a source's exact file name.
 
-        Raises IdUnknown and IdAmbiguous.
+        Raises IdUnknown, IdAmbiguous, and CaseDamaged for a quote that is not in its source's text where it says.
         """
         with self._database.reading() as connection:
             return lookup.find(connection, self.read_text, prefix)

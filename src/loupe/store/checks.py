@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from loupe.model import Claim, Evidence, Finding, Locator, canonical_json
+from loupe.model import Claim, Evidence, Finding, canonical_json
 from loupe.model.errors import IdUnknown
 from loupe.store import log, rows, tables
+from loupe.store.quotes import refuse_false_quotes, refuse_loose_quote
 from loupe.store.sources import Text, chunks, one
 
 
@@ -43,11 +45,13 @@ def save_claims(connection: Connection, text: Text, actor: str, work_id: str, cl
     log.append(connection, actor, [("claims saved", payload)])
 
 
-def claims_of(connection: Connection, work_id: str) -> tuple[Claim, ...]:
-    """The claims of a work in order."""
+def claims_of(connection: Connection, text: Text, work_id: str) -> tuple[Claim, ...]:
+    """The claims of a work in order; raises CaseDamaged for a quote that is not in the text."""
     table = tables.claims
     question = select(table).where(table.c.work_id == work_id).order_by(table.c.ordinal, table.c.id)
-    return tuple(rows.claim_from(row._asdict()) for row in connection.execute(question))
+    claims = tuple(rows.claim_from(row._asdict()) for row in connection.execute(question))
+    refuse_false_quotes(connection, text, claims)
+    return claims
 
 
 def save_findings(
@@ -79,8 +83,11 @@ def save_findings(
     _log_when_finished(connection, actor, work_id, fingerprint)
 
 
-def findings_of(connection: Connection, work_id: str) -> tuple[Finding, ...]:
-    """The findings of a work by the order of its claims, evidence in the order it was saved in."""
+def findings_of(connection: Connection, text: Text, work_id: str) -> tuple[Finding, ...]:
+    """The findings of a work by the order of its claims, evidence in the order it was saved in.
+
+    Raises CaseDamaged for a quote that is not in the text.
+    """
     cards: dict[str, list[Evidence]] = {}
     question = (
         select(tables.evidence)
@@ -96,10 +103,12 @@ def findings_of(connection: Connection, work_id: str) -> tuple[Finding, ...]:
         .where(tables.findings.c.work_id == work_id)
         .order_by(tables.claims.c.ordinal, tables.claims.c.id)
     )
-    return tuple(
-        Finding(rows.claim_from_json(claim), tuple(cards.get(id_, ())), rows.verdict_from_json(verdict))
+    findings = tuple(
+        Finding(rows.claim_from_json(id_, claim), tuple(cards.get(id_, ())), rows.verdict_from_json(id_, verdict))
         for id_, claim, verdict in found
     )
+    refuse_false_quotes(connection, text, chain.from_iterable((f.claim, *f.evidence) for f in findings))
+    return findings
 
 
 def done(connection: Connection, work_id: str, fingerprint: str) -> frozenset[str]:
@@ -145,17 +154,12 @@ def findings_seal(connection: Connection, work_id: str) -> str:
     return rows.seal(row for part in parts for row in connection.execute(part))
 
 
-def refuse_loose_quote(id_: str, quote: str, locator: Locator, words: str) -> None:
-    """Raise ValueError unless the quote is, character for character, what the text has at the locator."""
-    if words[locator.start : locator.end] != quote:
-        raise ValueError(f"the quote of {id_} is not what stands at {locator.start}:{locator.end} of its text")
-
-
 def _refuse_loose_evidence(connection: Connection, text: Text, work_id: str, findings: Sequence[Finding]) -> None:
-    hashes: dict[str, str | None] = {}
+    hashes = {work_id: one(connection, work_id).text_sha256}
     for finding in findings:
         if finding.claim.work_id != work_id or finding.verdict.claim_id != finding.claim.id:
             raise ValueError(f"the finding of claim {finding.claim.id} does not belong to {work_id}")
+        refuse_loose_quote(finding.claim.id, finding.claim.quote, finding.claim.locator, text(hashes[work_id] or ""))
         for card in finding.evidence:
             if card.claim_id != finding.claim.id:
                 raise ValueError(f"evidence {card.id} belongs to {card.claim_id}, not to {finding.claim.id}")
@@ -170,8 +174,8 @@ def _log_when_finished(connection: Connection, actor: str, work_id: str, fingerp
     wanted = connection.execute(claims).scalar_one()
     if len(done(connection, work_id, fingerprint)) < wanted:
         return
-    verdicts = connection.execute(select(table.c.verdict).where(table.c.work_id == work_id)).scalars()
-    labels = Counter(rows.verdict_from_json(verdict).label for verdict in verdicts)
+    verdicts = connection.execute(select(table.c.claim_id, table.c.verdict).where(table.c.work_id == work_id))
+    labels = Counter(rows.verdict_from_json(id_, verdict).label for id_, verdict in verdicts)
     payload: dict[str, Any] = {
         "work": work_id,
         "fingerprint": fingerprint,

@@ -13,7 +13,9 @@ from sqlalchemy.pool import QueuePool
 
 from loupe.model.errors import CaseDamaged, CaseNewer, WriteDenied
 from loupe.store import log, tables
+from loupe.store.expect import UNREADABLE, text
 from loupe.store.refusals import plainly
+from loupe.store.schema import refuse_foreign_code
 
 _PAGE_CACHE = "-16384"  # KiB: 16 MiB per connection, enough for the b-trees of a million passages
 
@@ -52,6 +54,7 @@ class Database:
         database = self.case / "case.db"
         try:
             with self.reading() as connection:
+                refuse_foreign_code(connection, str(database))
                 rows = connection.execute(select(tables.meta.c.key, tables.meta.c.value))
                 facts = {row.key: row.value for row in rows}
         except CaseDamaged as error:
@@ -59,14 +62,14 @@ class Database:
                 raise CaseDamaged(f"{database} is not the database of a Loupe case.") from error
             raise
         try:
-            number = int(facts["format"])
-        except (KeyError, ValueError) as error:
+            number = int(text(facts["format"]))
+        except UNREADABLE as error:
             raise CaseDamaged(f"{database} does not say which format it has.") from error
         if number > tables.FORMAT:
             raise CaseNewer(
                 f"{self.case} was made by a later Loupe (format {number}; this one knows up to {tables.FORMAT})."
             )
-        if number < 1 or "name" not in facts:
+        if number < 1 or not isinstance(facts.get("name"), str):
             raise CaseDamaged(f"{database} does not say what case it is.")
         return facts
 
@@ -106,7 +109,8 @@ def _engine(file: Path, *, readonly: bool, wait_seconds: float) -> Engine:
 
 
 def _pragmas(readonly: bool) -> tuple[str, ...]:
-    common = ("foreign_keys=ON", f"cache_size={_PAGE_CACHE}", "temp_store=MEMORY")
+    # trusted_schema: what somebody else wrote into the layout may not call functions that reach outside the database.
+    common = ("foreign_keys=ON", "trusted_schema=OFF", f"cache_size={_PAGE_CACHE}", "temp_store=MEMORY")
     if readonly:
         return (*common, "query_only=ON")
     # FULL syncs the write-ahead log at every commit, so what was reported as saved survives a power cut. It costs one

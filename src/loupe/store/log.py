@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from loupe.model import canonical_json, sha256_hex
 from loupe.store import tables
+from loupe.store.expect import telling, text
 
 START = "0" * 64
 """What the first entry names as the hash before it."""
@@ -46,11 +47,11 @@ def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping
     rows = []
     for action, payload in acts:
         seq += 1
-        text = canonical_json(payload)
-        digest = chain_hash(seq, at, actor, action, text, previous)
+        packed = canonical_json(payload)
+        digest = chain_hash(seq, at, actor, action, packed, previous)
         rows.append(
             {"seq": seq, "at": at, "actor": actor, "action": action}
-            | {"payload": text, "previous": previous, "hash": digest}
+            | {"payload": packed, "previous": previous, "hash": digest}
         )
         previous = digest
     if not rows:
@@ -64,9 +65,18 @@ def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping
 
 
 def read(connection: Connection) -> tuple[LogEntry, ...]:
-    """All entries, the oldest first."""
-    rows = connection.execute(select(tables.log).order_by(tables.log.c.seq))
-    return tuple(LogEntry(r.seq, r.at, r.actor, r.action, json.loads(r.payload), r.previous, r.hash) for r in rows)
+    """All entries, the oldest first; raises CaseDamaged naming one that cannot be read."""
+    return tuple(_entry(row) for row in connection.execute(select(tables.log).order_by(tables.log.c.seq)))
+
+
+def _entry(row: Any) -> LogEntry:
+    with telling(f"log entry {row.seq}"):
+        payload = json.loads(text(row.payload))
+        if not isinstance(payload, dict):
+            raise ValueError("an object expected")
+        return LogEntry(
+            row.seq, text(row.at), text(row.actor), text(row.action), payload, text(row.previous), text(row.hash)
+        )
 
 
 def breaks(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, Table, select
 from loupe.model import Claim, Evidence, Passage, Source
 from loupe.model.errors import IdAmbiguous, IdUnknown
 from loupe.store import rows, tables
+from loupe.store.expect import telling
+from loupe.store.expect import text as text_of
+from loupe.store.quotes import refuse_false_quotes
 from loupe.store.sources import Text, one, passages_by_id
 
 Found = Source | Passage | Claim | Evidence
@@ -26,13 +29,18 @@ _SHOWN = 5
 
 def find(connection: Connection, text: Text, wanted: str) -> Found:
     """The one thing that ``wanted`` names; raises IdUnknown or IdAmbiguous."""
-    ids = _ids(connection, wanted.strip())
-    if not ids:
+    with telling(f'"{wanted}"'):
+        ids = [text_of(id_) for id_ in _ids(connection, wanted.strip())]
+        load = _LOAD[ids[0][:2]] if ids else None
+    if load is None:
         raise IdUnknown(f'Nothing in the case is called "{wanted}".')
     if len(ids) > 1:
         shown = ", ".join(ids[:_SHOWN]) + (" and more" if len(ids) > _SHOWN else "")
         raise IdAmbiguous(f'"{wanted}" fits more than one: {shown}.')
-    return _LOAD[ids[0][:2]](connection, text, ids[0])
+    thing = load(connection, text, ids[0])
+    if isinstance(thing, Claim | Evidence):
+        refuse_false_quotes(connection, text, [thing])
+    return thing
 
 
 def _ids(connection: Connection, wanted: str) -> list[str]:

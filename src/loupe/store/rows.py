@@ -1,58 +1,38 @@
-"""Values to rows of the case and back, exactly."""
+"""Values to rows of the case and back, exactly; a row that does not hold its value raises CaseDamaged naming it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from loupe.model import (
     Claim,
+    ClaimKind,
     Evidence,
+    Grade,
     Locator,
-    MailPlace,
     Origin,
-    PagePlace,
-    ParagraphPlace,
     Passage,
-    Place,
+    PassageKind,
     Problem,
+    Role,
     Search,
-    Segment,
     Source,
-    TimePlace,
+    Stance,
     Verdict,
+    VerdictLabel,
     canonical_json,
-    locator_from_plain,
 )
+from loupe.store.expect import maybe, number, one_of, packed_texts, sha256, telling, text, texts, truth, whole
+from loupe.store.places import locator_from_json, pack_locator, unpack_locator
 from loupe.store.tables import SOURCE_COLUMNS
 
 PassageRow: TypeAlias = tuple[str, int, str, str, str | None, int, int, str]
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_PACK: dict[type[Place], Callable[[Any], list[Any]]] = {
-    PagePlace: lambda p: ["page", p.page, *p.box],
-    TimePlace: lambda p: ["time", p.start_ms, p.end_ms, p.cue],
-    ParagraphPlace: lambda p: ["paragraph", p.number, p.line, p.part],
-    MailPlace: lambda p: ["mail", p.header, p.paragraph],
-}
-_UNPACK: dict[str, Callable[..., Place]] = {
-    "page": lambda page, *box: PagePlace(page, box),
-    "time": TimePlace,
-    "paragraph": ParagraphPlace,
-    "mail": MailPlace,
-}
-
-
-def pack_locator(locator: Locator) -> str:
-    """A locator as JSON ``[[start, end, place kind, ...], ...]``: a third of the size and time of the general form."""
-    return _dump([[s.start, s.end, *_PACK[type(s.place)](s.place)] for s in locator.segments])
-
-
-def unpack_locator(packed: str) -> Locator:
-    """The locator that ``pack_locator`` wrote."""
-    return Locator(tuple(Segment(s[0], s[1], _UNPACK[s[2]](*s[3:])) for s in json.loads(packed)))
+_PLAIN = ("title", "maker", "publisher", "published", "came_from", "reader")
 
 
 def seal(rows: Iterable[Sequence[Any]]) -> str:
@@ -74,11 +54,30 @@ def source_row(source: Source) -> dict[str, Any]:
 
 def source_from(row: Mapping[str, Any]) -> Source:
     """The source that ``source_row`` wrote."""
-    values = {**row}
-    values["draws_on"] = tuple(json.loads(values["draws_on"]))
-    values["notes"] = tuple(json.loads(values["notes"]))
-    values["problem"] = Problem(**json.loads(values["problem"])) if values["problem"] else None
-    return Source(**values)
+    with telling(f"source {row['id']}"):
+        return Source(
+            id=text(row["id"]),
+            sha256=sha256(row["sha256"]) if row["sha256"] != "" else "",
+            name=text(row["name"]),
+            format=text(row["format"]),
+            size=whole(row["size"]),
+            role=one_of(row["role"], Role),
+            kind=text(row["kind"]),
+            reliability=one_of(row["reliability"], Grade),
+            draws_on=packed_texts(row["draws_on"]),
+            text_sha256=maybe(row["text_sha256"], sha256),
+            characters=whole(row["characters"]),
+            words=whole(row["words"]),
+            passages=whole(row["passages"]),
+            problem=maybe(row["problem"], _problem),
+            notes=packed_texts(row["notes"]),
+            **{name: maybe(row[name], text) for name in _PLAIN},
+        )
+
+
+def _problem(packed: Any) -> Problem:
+    values = json.loads(text(packed))
+    return Problem(text(values["code"]), text(values["message"]), text(values["hint"]))
 
 
 def passage_row(passage: Passage) -> PassageRow:
@@ -96,10 +95,22 @@ def passage_row(passage: Passage) -> PassageRow:
     )
 
 
-def passage_from(row: Any, text: str) -> Passage:
+def passage_from(row: Any, words: str) -> Passage:
     """The passage of a row, its words cut from the source's stored text."""
     source_id, ordinal, id_, kind, speaker, start, end, segments = row
-    return Passage(id_, source_id, ordinal, kind, speaker, unpack_locator(segments), text[start:end])
+    with telling(f"passage {id_}"):
+        locator = unpack_locator(segments)
+        if (start, end) != (locator.start, locator.end) or end > len(words):
+            raise ValueError("the passage does not lie in its text")
+        return Passage(
+            text(id_),
+            text(source_id),
+            whole(ordinal),
+            one_of(kind, PassageKind),
+            maybe(speaker, text),
+            locator,
+            words[start:end],
+        )
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
@@ -122,11 +133,27 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 def claim_from(row: Mapping[str, Any]) -> Claim:
     """The claim that ``claim_row`` wrote."""
-    values = {**row}
-    values["locator"] = unpack_locator(values.pop("segments"))
-    values["attribution"] = tuple(json.loads(values["attribution"]))
-    values["kinds"] = tuple(json.loads(values["kinds"]))
-    return Claim(**values)
+    with telling(f"claim {row['id']}"):
+        return _claim(
+            row, unpack_locator(row["segments"]), packed_texts(row["attribution"]), packed_texts(row["kinds"])
+        )
+
+
+def _claim(values: Mapping[str, Any], locator: Locator, attribution: tuple[str, ...], kinds: tuple[str, ...]) -> Claim:
+    return Claim(
+        id=text(values["id"]),
+        work_id=text(values["work_id"]),
+        ordinal=whole(values["ordinal"]),
+        line=whole(values["line"]),
+        locator=locator,
+        quote=text(values["quote"]),
+        text=text(values["text"]),
+        speaker=maybe(values["speaker"], text),
+        attribution=attribution,
+        kinds=tuple(one_of(kind, ClaimKind) for kind in kinds),
+        checkable=truth(values["checkable"]),
+        why_not=text(values["why_not"]),
+    )
 
 
 def evidence_row(evidence: Evidence, position: int) -> dict[str, Any]:
@@ -149,30 +176,57 @@ def evidence_row(evidence: Evidence, position: int) -> dict[str, Any]:
 
 def evidence_from(row: Mapping[str, Any]) -> Evidence:
     """The evidence that ``evidence_row`` wrote."""
-    values = {**row}
-    del values["position"]
-    values["locator"] = unpack_locator(values.pop("segments"))
-    for name in ("reasons", "checks", "attribution"):
-        values[name] = tuple(json.loads(values[name]))
-    return Evidence(**values)
+    with telling(f"evidence {row['id']}"):
+        return Evidence(
+            id=text(row["id"]),
+            claim_id=text(row["claim_id"]),
+            passage_id=text(row["passage_id"]),
+            source_id=text(row["source_id"]),
+            locator=unpack_locator(row["segments"]),
+            quote=text(row["quote"]),
+            stance=one_of(row["stance"], Stance),
+            score=number(row["score"]),
+            reasons=packed_texts(row["reasons"]),
+            checks=packed_texts(row["checks"]),
+            attribution=packed_texts(row["attribution"]),
+        )
 
 
-def claim_from_json(text: str) -> Claim:
-    """The claim whose canonical JSON this is."""
-    values = json.loads(text)
-    values["locator"] = locator_from_plain(values["locator"])
-    values["attribution"] = tuple(values["attribution"])
-    values["kinds"] = tuple(values["kinds"])
-    return Claim(**values)
+def claim_from_json(claim_id: str, packed: Any) -> Claim:
+    """The claim of a finding, as it was judged, from its canonical JSON."""
+    with telling(f"the finding of {claim_id}"):
+        values = json.loads(text(packed))
+        claim = _claim(
+            values, locator_from_json(values["locator"]), texts(values["attribution"]), texts(values["kinds"])
+        )
+        if claim.id != claim_id:
+            raise ValueError("the claim of another finding")
+        return claim
 
 
-def verdict_from_json(text: str) -> Verdict:
-    """The verdict whose canonical JSON this is."""
-    values = json.loads(text)
-    values["trace"] = tuple(values["trace"])
-    values["origins"] = tuple(
-        Origin(o["label"], tuple(o["evidence_ids"]), tuple(o["why"]), o["circular"]) for o in values["origins"]
-    )
-    search = values["search"]
-    values["search"] = Search(tuple(search["queries"]), search["sources"], search["passages"], search["candidates"])
-    return Verdict(**values)
+def verdict_from_json(claim_id: str, packed: Any) -> Verdict:
+    """The verdict of a finding from its canonical JSON."""
+    with telling(f"the finding of {claim_id}"):
+        values = json.loads(text(packed))
+        if values["claim_id"] != claim_id:
+            raise ValueError("the verdict of another finding")
+        search = values["search"]
+        return Verdict(
+            claim_id=text(values["claim_id"]),
+            label=one_of(values["label"], VerdictLabel),
+            supporting=whole(values["supporting"]),
+            contradicting=whole(values["contradicting"]),
+            rule=text(values["rule"]),
+            trace=texts(values["trace"]),
+            origins=tuple(
+                Origin(text(o["label"]), texts(o["evidence_ids"]), texts(o["why"]), truth(o["circular"]))
+                for o in values["origins"]
+            ),
+            search=Search(
+                texts(search["queries"]),
+                whole(search["sources"]),
+                whole(search["passages"]),
+                whole(search["candidates"]),
+            ),
+            policy=text(values["policy"]),
+        )

@@ -10,15 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from loupe.model import Locator, Source
-from loupe.model.errors import LoupeError
+from loupe.model.errors import CaseDamaged, LoupeError
 from loupe.store import log, rows, sources, tables
 from loupe.store.blobs import Blobs
+from loupe.store.expect import UNREADABLE, is_sha256
 from loupe.store.history import contradictions
+from loupe.store.places import unpack_locator
 from loupe.store.refusals import plainly
+from loupe.store.schema import differences
 
 Progress = Callable[[int, int], None]
 _MOST_LINES = 20  # of SQLite's own complaints; one damaged page can give thousands
-_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _guarded(case: Path, part: str, found: Iterator[Fault]) -> Iterator[Fault]:
             yield from found
     except LoupeError as error:
         yield Fault("database", part, str(error))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         yield Fault("database", part, f"The {part} of the case could not be read to the end: {error}.")
 
 
@@ -56,6 +58,8 @@ def _database(connection: Connection) -> Iterator[Fault]:
     for (line,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_LINES})"):
         if line != "ok":
             yield Fault("database", "case.db", f"The database reports: {line}.")
+    for name, sentence in differences(connection):
+        yield Fault("database", name, sentence)
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Fault("link", f"{table} {row or ''}".strip(), f"A row of {table} points at one of {parent} that is gone.")
 
@@ -85,6 +89,9 @@ def _contents(case: Path, connection: Connection, blobs: Blobs, progress: Progre
 
 
 def _blob(blobs: Blobs, sha256: str, kind: str, owner: Source | None) -> Iterator[Fault]:
+    if not is_sha256(sha256):
+        yield Fault(kind, sha256, f"A file that is not Loupe's lies among the stored ones: {sha256}.")
+        return
     path = blobs.path(sha256)
     what = f"The {kind} of {owner.label} ({owner.id})" if owner else "A stored file"
     if not path.exists():
@@ -112,19 +119,19 @@ def _judged(connection: Connection, words: str, source: Source) -> Iterator[Faul
     for row in connection.execute(select(table).where(table.c.work_id == source.id).order_by(table.c.claim_id)):
         subject = f"finding of {row.claim_id}"
         try:
-            claim = rows.claim_from_json(row.claim)
-            rows.verdict_from_json(row.verdict)
-        except _UNREADABLE:
+            claim = rows.claim_from_json(row.claim_id, row.claim)
+            rows.verdict_from_json(row.claim_id, row.verdict)
+        except CaseDamaged:
             yield Fault("span", subject, f"The {subject} cannot be read.")
             continue
-        if words[claim.locator.start : claim.locator.end] != claim.quote:
+        if not (claim.locator.end <= len(words) and words[claim.locator.start : claim.locator.end] == claim.quote):
             yield Fault("quote", subject, f"The quote of the {subject} is not in {source.label} where it says.")
 
 
 def _span(subject: str, row: Any, words: str, source: Source, *, quoted: bool) -> Iterator[Fault]:
     try:
-        locator: Locator = rows.unpack_locator(row.segments)
-    except _UNREADABLE:
+        locator: Locator = unpack_locator(row.segments)
+    except UNREADABLE:
         yield Fault("span", subject, f"The place of {subject} in {source.label} cannot be read.")
         return
     if locator.end > len(words) or not (quoted or (row.start, row.end) == (locator.start, locator.end)):
