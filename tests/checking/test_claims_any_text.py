@@ -12,9 +12,9 @@ from loupe.checking import extract_claims
 from loupe.model import canonical_json, to_plain
 
 WORDS = (
-    "the ferry clerk bank Alice Venn Lisbon I my me said says that according to police denied carried forged 412 "
-    "109 of 189 boxes £2 million 14 March 1987 11.40 p.m. and but while who never no evidence Mr. Dr. U.S. e.g. “ ” ( ) "
-    "[ ] "
+    "the ferry clerk bank Alice Venn Lisbon I my me said says that according to police denied carried forged "
+    "412 109 of 189 boxes £2 million 14 March 1987 11.40 p.m. and but while who never no evidence Mr. Dr. U.S. e.g. “ "
+    "” ( ) [ ] "
     "— – … ... ? ! . , ; : ' ’ \" % $ € -- \n \n\n \t \u00a0 é ñ İ ß 中 \U0001f6a2 \u0301 \x00 ♪ * _"
 ).split(" ")
 LINES = st.lists(

@@ -154,7 +154,7 @@ def test_the_work_is_never_evidence_for_itself(bare, tmp_path):
     bare.add(film)
     bare.check(film)
     assert [f.evidence for f in bare.findings()] == [()] * 6
-    assert named(bare, "film.srt").role == "work"
+    assert named(bare, "film.srt").role == "archive", "what was added stays in the archive"
 
 
 def test_a_work_that_is_in_the_archive_can_be_checked_by_its_id(case):
@@ -166,14 +166,24 @@ def test_a_work_that_is_in_the_archive_can_be_checked_by_its_id(case):
     assert all(e.source_id != paper.id for f in case.findings() for e in f.evidence)
 
 
-def test_another_work_is_never_evidence(case, place):
-    """What has become a work is out of the archive, for the trace and for the search alike."""
+def test_checking_a_file_of_the_archive_leaves_it_in_the_archive(case, place):
+    before = [(f.verdict.label, f.verdict.search.sources) for f in case.findings() if f.claim.checkable]
     case.check(place / "archive" / "paper.txt")
+    assert named(case, "paper.txt").role == "archive"
     case.check(place / "film.srt")
-    paper = named(case, "paper.txt")
-    findings = [f for f in case.findings() if f.claim.checkable]
-    assert {f.verdict.search.sources for f in findings} == {3}
-    assert all(e.source_id != paper.id for f in findings for e in f.evidence)
+    assert [(f.verdict.label, f.verdict.search.sources) for f in case.findings() if f.claim.checkable] == before
+
+
+def test_a_work_is_evidence_for_another_only_when_a_person_adds_it(case, tmp_path, place):
+    other = write_film(
+        tmp_path / "other.srt", [("NARRATOR", "The ferry Estrella carried 412 passengers on her last trip.")]
+    )
+    case.check(other)
+    case.check(place / "film.srt")
+    ids = {e.source_id for f in case.findings() for e in f.evidence}
+    assert named(case, "other.srt").id not in ids
+    case.add(other)
+    assert named(case, "other.srt").role == "archive"
 
 
 def test_a_work_by_id_needs_no_file(case, place):

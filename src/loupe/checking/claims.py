@@ -75,6 +75,7 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
         words = sentence[clause.start : clause.end]
         statement = read_statement(words, known)
         inner = words[slice(*statement.inner)] if statement.tellers and not statement.denied else words
+        quoted = statement.tellers and inner.lstrip()[:1] in ("“", '"')  # what is quoted says "I" for its teller
         # a sentence that cannot be checked as a whole (a question, an opinion) has no clause that can
         why_not = why_not_checkable(sentence, statement, whole=len(clauses) == 1)
         locator, quote_start = _locate(pieces, span_start, span_end)
@@ -86,7 +87,7 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
             line=quote_start.line,
             locator=locator,
             quote="",
-            text=_self_contained(inner.strip(" ,"), clause.subject, known),
+            text=_self_contained(_unquoted(inner), clause.subject, statement.tellers[-1] if quoted else known),
             speaker=speaker,
             attribution=tuple(dict.fromkeys(t for t in (speaker, *statement.tellers) if t)),
             kinds=kinds_of(words, statement),
@@ -107,6 +108,12 @@ def _locate(pieces: list[_Piece], start: int, end: int) -> tuple[Locator, _Piece
         segments.extend(piece.passage.locator.clip(base + low, base + high).segments)
     assert first is not None
     return Locator(tuple(segments)), first
+
+
+def _unquoted(text: str) -> str:
+    """P without the marks of the quotation it begins with."""
+    text = text.strip(" ,")
+    return text.strip('“”" ,') if text[:1] in ("“", '"') else text
 
 
 def _self_contained(text: str, subject: str | None, known: str | None) -> str:

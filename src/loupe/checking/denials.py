@@ -30,8 +30,10 @@ def compare_negation(claim: Reading, passage: Reading) -> Comparison | None:
         return Comparison("negation", "conflicts", f"{passage.statement.tellers[-1]} denies it")
     if len(split_sentences(passage.statement.text)) > 1:
         return None  # the negation may be of the sentence that the claim is not about
-    only_claim = (claim.negated - passage.negated) & shared & {claim.verb}
-    only_passage = (passage.negated - claim.negated) & shared & {passage.verb}
+    # "was not on the bridge": where only being is said, what is negated is what it is
+    what_is = shared if claim.acts == passage.acts == {"be"} and claim.topic <= passage.topic else frozenset()
+    only_claim = (claim.negated - passage.negated) & shared & ({claim.verb} | what_is)
+    only_passage = (passage.negated - claim.negated) & shared & ({passage.verb} | what_is)
     verbs = sorted(only_claim or only_passage)
     if not verbs or (only_claim and only_passage):
         return None

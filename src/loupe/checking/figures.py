@@ -129,6 +129,8 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     common = len(claim.topic & passage.concepts)
     if q.facet and q.facet == p.facet and q.facet not in ("price", "fine"):
         return shared >= 0.2
+    if any(_WINDOW.search(r.statement.text[: each.start]) for r, each in ((claim, q), (passage, p))):
+        return False
     if q.dimension == "age" and _kin(claim) != _kin(passage):
         return False
     if q.dimension == "count":
@@ -153,6 +155,8 @@ def _same_act(p: Quantity, claim: Reading, passage: Reading) -> bool:
     return bool(shared)
 
 
+_WINDOW = re.compile(r"\b(?:past|last|coming|next|previous|within)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a duration: how far somebody looks back or ahead, not how long a thing took."""
 _KIN = frozenset("wife husband son daughter mother father brother sister widow child uncle aunt cousin".split())
 
 

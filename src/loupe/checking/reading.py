@@ -86,7 +86,7 @@ def acts_of(words: Sequence[Token]) -> frozenset[str]:
     if first is None or verb is None:
         return frozenset({"be"}) if first is not None else frozenset()
     act = concept(stem(verb))
-    done = verb.endswith(("ed", "en")) or finite_verb([_SUBJECT, _token(verb)]) == 1
+    done = verb.endswith(("ed", "en", "ing")) or finite_verb([_SUBJECT, _token(verb)]) == 1
     if act in _STATES or (words[first].low in AUXILIARIES and not done):
         return frozenset({"be"})
     after = [w.low for w in words[first:]]

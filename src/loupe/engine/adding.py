@@ -166,8 +166,8 @@ def _once(failed: list[Source], source: Source) -> None:
 def _meet_again(store: Store, before: Source, item: Item, role: Role, done: _Progress) -> None:
     """The same bytes a second time: nothing is added; what the person says anew is taken over."""
     now = describe(before, item.description)
-    if role == "work":
-        now = replace(now, role="work")
+    if role == "archive" and now.role == "work":
+        now = replace(now, role="archive")  # checked before it was added: from now on it is evidence for other works
     if now == before:
         done.known.append(before)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -245,7 +245,7 @@ class Case:
 
     def _as_work(self, found: Source, description: Description) -> Source:
         """A source of the case that is checked by its id, and described anew if the person says so."""
-        now = replace(describe(found, description), role="work")
+        now = describe(found, description)
         if now != found:
             self._store.replace_source(now, "described anew")
         return now
@@ -253,7 +253,7 @@ class Case:
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
         order = [e.payload["work"] for e in reversed(self._store.log()) if e.action in ("claims saved", "check begun")]
-        by_id = {s.id: s for s in self._store.sources("work")}
+        by_id = {s.id: s for s in self._store.sources()}
         return tuple(by_id[i] for i in dict.fromkeys(order) if i in by_id)
 
     def _chosen(self, work: str | None) -> Source:

@@ -67,7 +67,7 @@ def check_work(
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
-        works=frozenset(s.id for s in store.sources("work")),  # one of them may have been indexed as archive before
+        works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
         before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
     )
     mark = fingerprint(store, work, policy_text, settings, encoder)

@@ -13,6 +13,8 @@ from loupe.model import Claim, Evidence, Source
 __all__ = ["Provenance"]
 
 _NARRATORS = frozenset({"", "narrator", "voice-over", "voiceover", "v.o", "vo", "commentary", "host", "presenter"})
+_ITSELF = ("film", "documentary", "movie", "programme", "podcast", "series", "episode")
+"""What an article about the work calls it: "the film says" is the work's own word."""
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
@@ -53,7 +55,8 @@ class Provenance:
         for piece in evidence:
             if piece.attribution:
                 tellers[piece.id] = frozenset({_teller_node(piece, names)})
-        own = {claim.work_id}
+        work = self.sources[claim.work_id]
+        own = {claim.work_id, *(_name_node(name, names) for name in (work.maker, work.title, *_ITSELF) if name)}
         speaker = (claim.speaker or "").strip()
         if fold(speaker).strip(" .:") not in _NARRATORS:
             own.add(_name_node(speaker, names))

@@ -63,13 +63,16 @@ _TAGS = (rf"{_ANYBODY}\s+(?P<verb>(?i:{_SAY}))", rf"(?P<verb>(?i:{_SAY}))\s+{_WH
 _TRAILING = [re.compile(rf"[,”\"]{{1,3}}\s*{tag}(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$") for tag in _TAGS]
 _PARENTHESIS = [re.compile(rf",\s*{tag}(?:\s+\w+)?[,;]") for tag in _TAGS]
 _TAG_ALONE = [re.compile(rf"\s*{tag}[.!?\"”]*\s*") for tag in _TAGS]
+_IN_THE_WORK = re.compile(
+    r"^\s*[Ii]n\s+the\s+(?P<who>film|documentary|movie|programme|podcast|series|episode)\b[^,.;]{0,40},\s*"
+)
 _OWN_ACCOUNT = re.compile(
     rf"(?i:\b(?:by|in)\s+)(?:(?P<who>{_NAME})['’]s?|(?P<his>his|her|their))"
     r"(?i:\s+(?:own\s+)?(?:account|version|telling))[\s,]*"
 )
 _NOBODY = frozenset(
     "the a an one early first last later some many most it this that there these those which what who and but when if "
-    "next another no nobody none everyone everybody".split()
+    "next another no nobody none everyone everybody as when while if after before".split()
 )
 
 _ALIASES = {
@@ -126,7 +129,7 @@ def _one_layer(text: str, known: str | None) -> _Layer | None:
 def _opened_by(text: str, known: str | None) -> _Layer | None:
     for opening in (_LEADING, _AS_NOTED):
         match = opening.match(text)
-        if not match or fold(match["who"]) in _NOBODY or len(text[match.end() :].split()) < 2:
+        if not match or _is_nobody(match) or len(text[match.end() :].split()) < 2:
             continue
         groups, verb = match.groupdict(), match["verb"].lower()
         if verb.startswith(("tell", "told")) and not (groups.get("whom") or groups.get("that")):
@@ -135,8 +138,14 @@ def _opened_by(text: str, known: str | None) -> _Layer | None:
     return None
 
 
+def _is_nobody(match: re.Match[str]) -> bool:
+    """Words that stand where a teller would, and name none: "The", "As the judge"."""
+    who = fold(match["who"])
+    return who in _NOBODY or who.split()[0] in ("as", "when", "while", "if")
+
+
 def _according_to(text: str, known: str | None) -> _Layer | None:
-    for pattern in (_ACCORDING, _OWN_ACCOUNT):
+    for pattern in (_ACCORDING, _IN_THE_WORK, _OWN_ACCOUNT):
         match = pattern.search(text)
         if match:
             who = _who(match["who"] or known or "he", known)
@@ -148,18 +157,18 @@ def _according_to(text: str, known: str | None) -> _Layer | None:
 def _tagged(text: str, known: str | None) -> _Layer | None:
     for pattern in _TRAILING:
         match = pattern.search(text)
-        if match and fold(match["who"]) not in _NOBODY and len(text[: match.start()].split()) >= 2:
+        if match and not _is_nobody(match) and len(text[: match.start()].split()) >= 2:
             return _who(match["who"], known), False, 0, match.start()
     for pattern in _PARENTHESIS:
         match = pattern.search(text)
-        if match and fold(match["who"]) not in _NOBODY:
+        if match and not _is_nobody(match):
             return _who(match["who"], known), False, 0, len(text)
     return None
 
 
 def is_tag(text: str) -> bool:
     """Whether the words only name a teller: "the police said.", "says Captain Holm"."""
-    return any(match and fold(match["who"]) not in _NOBODY for match in (p.fullmatch(text) for p in _TAG_ALONE))
+    return any(match and not _is_nobody(match) for match in (p.fullmatch(text) for p in _TAG_ALONE))
 
 
 def _who(name: str, known: str | None) -> str:
@@ -185,6 +194,10 @@ def teller_key(name: str) -> str:
 
 
 _OUTLET_WORDS = frozenset(
+    "films pictures productions studios media group bank company ltd inc plc university institute ministry union "
+    "club party office council commission court department society association foundation committee board service "
+    "museum school church house books publishers letters records archive archives network channel".split()
+) | frozenset(
     "press times news post herald mail guardian telegraph globe reviews magazine agency tribune journal online "
     "reuters associated wired time bbc cnn abc report gazette television tv radio broadcasting review the and".split()
 )

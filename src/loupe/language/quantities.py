@@ -33,7 +33,23 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Qu
             continue
         quantities, i = _quantity(text, words, number)
         found.extend(q for q in quantities if q is not None)
-    return tuple(_with_facets(text, _linked(text, found)))
+    return tuple(_with_facets(text, _linked(text, _joined(text, found))))
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "four years and three months": one duration, as exact as its smaller unit."""
+    result: list[Quantity] = []
+    for q in found:
+        last = result[-1] if result else None
+        between = text[last.end : q.start].strip(" ,") if last else ""
+        both = last is not None and last.dimension == q.dimension == "duration" and last.kind == q.kind == "exact"
+        if last is None or not both or between not in ("and", "") or q.high >= last.low:
+            result.append(q)
+            continue
+        whole, slack = (last.low + last.high) / 2, (q.high - q.low) / 2
+        middle = whole + (q.low + q.high) / 2
+        result[-1] = replace(last, low=middle - slack, high=middle + slack, end=q.end, text=text[last.start : q.end])
+    return result
 
 
 _OF_THE = re.compile(r"\b(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)

@@ -75,7 +75,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "fine": ("fine", "fined", "bail", "damages", "compensation"),
     "price": ("cost", "costs", "rent", "rented", "salary", "paid", "fee", "ticket", "budget"),
     "sentenced": ("sentence", "sentenced", "sentences", "condemned", "handed"),
-    "served": ("served", "serving", "serve", "behind bars", "released", "stretch", "in prison", "jailed for"),
+    "served": ("served", "serving", "serve", "behind bars", "released", "stretch"),
     "prepared": ("preparation", "preparations", "planning", "planned", "prepared", "preparing", "rehearsed"),
     "runtime": ("minute film", "running time", "runtime", "runs for", "documentary lasts", "long film"),
 }

@@ -29,6 +29,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case, without accents, with straight apostrophes: for comparing words, never for showing them."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

@@ -75,6 +75,8 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
         return "disjoint"
     if a.low == b.low and a.high == b.high:
         return "equal"
+    if a.dimension in ("length", "mass"):
+        low_b, high_b = b.low, b.high
     return "inside" if low_a <= low_b and high_b <= high_a else "compatible"
 
 
@@ -89,13 +91,18 @@ def _across_currencies(a: Quantity, b: Quantity) -> Relation:
 
 
 def padded(q: Quantity) -> tuple[float, float]:
-    """The interval widened by what rounding in speech allows: counts and ordinals not at all, the rest by half of the
-    last significant digit, at most 5 % (durations: half of their unit is already in the interval)."""
+    """The interval widened by what rounding in speech allows.
+
+    Counts, ordinals and ages not at all; lengths and masses by 5 %; the rest by half of the last significant digit, at
+    most 5 % (durations have half of their unit in the interval already).
+    """
     if q.dimension in ("count", "ordinal", "age") or q.kind in ("about", "nearly", "vague"):
         return q.low, q.high
-    low = q.low - _slack(q.low)
+    if q.dimension in ("length", "mass"):
+        # converted from the unit that was spoken, so that its digits tell nothing of how it was rounded
+        return q.low * 0.95, q.high * 1.05
     high = q.high if math.isinf(q.high) else q.high + _slack(q.high)
-    return low, high
+    return q.low - _slack(q.low), high
 
 
 def _slack(value: float) -> float:
