@@ -3,11 +3,11 @@
 from random import Random
 
 import pytest
-from chains_by_hand import all_chains, most_disjoint
+from chains_by_hand import all_chains, fewest_disjoint, most_disjoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loupe.judging import Telling, ancestors, disjoint_chains
+from loupe.judging import Telling, ancestors, disjoint_chains, sure_chains
 
 
 def _up(**above):
@@ -40,11 +40,18 @@ def _random_graph(seed, size):
 graphs = st.builds(_random_graph, st.integers(0, 2**40), st.integers(1, 6))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(graphs)
 def test_as_many_chains_as_can_be_found_by_trying_every_set(graph):
     tellings, parents, blocked = graph
     assert len(disjoint_chains(tellings, parents, blocked)) == most_disjoint(all_chains(*graph))
+
+
+@settings(max_examples=300, deadline=None)
+@given(graphs)
+def test_as_few_sure_chains_as_by_trying_every_choice_of_sources(graph):
+    tellings, parents, blocked = graph
+    assert len(sure_chains(tellings, parents, blocked)) == fewest_disjoint(*graph)
 
 
 @settings(max_examples=200, deadline=None)

@@ -39,6 +39,16 @@ def test_a_source_that_draws_on_counted_ones_changes_nothing(case, stance, data)
 
 
 @often
+@given(supporting_cases, st.sets(st.sampled_from((*SOURCES, *NAMES, WORK, "s-unseen")), max_size=3), st.data())
+def test_a_digest_of_a_counted_source_changes_nothing_whatever_else_it_draws_on(case, others, data):
+    told = sorted({e.source_id for e in case.counted("supports")})
+    assume(told)
+    above = others | {data.draw(st.sampled_from(told))}
+    digest = case.having(piece("e-new", "s-new"), draws={"s-new": above})
+    assert counts(digest.verdict()) == counts(case.verdict())
+
+
+@often
 @given(supporting_cases, st.data())
 def test_a_later_passage_with_the_same_text_changes_nothing_whatever_its_byline(case, data):
     told = [e.id for e in case.counted("supports")]

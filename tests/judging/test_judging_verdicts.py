@@ -109,6 +109,30 @@ def test_a_digest_of_three_neither_adds_nor_removes_origins(credited):
     assert sum("e9" in o.evidence_ids for o in digest.verdict().origins) == 1
 
 
+def test_a_digest_adds_no_origin_through_a_source_that_is_silent():
+    one = case(GUARDIAN, draws={"s-digest": {"s-guardian", "s-mail", "name:ap"}})
+    digest = one.having(piece("e9", "s-digest"))
+    assert counts(digest.verdict()) == counts(one.verdict()) == ("uncorroborated", 1, 0)
+    assert origins_of(digest.verdict()) == {("s-guardian.txt", ("e1", "e9"), False)}
+
+
+def test_a_digest_that_credits_another_of_its_sources_by_name_goes_back_to_that_one():
+    draws = {"s-digest": {"s-guardian", "s-mail"}, "s-mail": {"name:ap"}}
+    digest = case(GUARDIAN, piece("e9", "s-digest"), draws=draws, credited={"e9": {"name:ap"}})
+    assert origins_of(digest.verdict()) == {("s-guardian.txt", ("e1",), False), ("ap", ("e9",), False)}
+
+
+def test_two_digests_of_one_silent_source_are_one_origin_whatever_else_they_draw_on():
+    draws = {"s-guardian": {"s-wire", "s-mail"}, "s-bbc": {"s-wire", "s-book"}}
+    assert counts(case(GUARDIAN, BBC, draws=draws).verdict()) == ("uncorroborated", 1, 0)
+
+
+def test_an_article_that_draws_on_the_film_and_a_book_may_have_it_from_the_film():
+    both = {"s-guardian": {WORK, "s-book"}}
+    assert counts(case(GUARDIAN, draws=both).verdict()) == ("uncorroborated", 0, 0)
+    assert counts(case(GUARDIAN, BOOK, draws=both).verdict()) == ("uncorroborated", 1, 0)
+
+
 def test_a_digest_of_two_that_share_one_root_stays_with_it():
     shared = {"s-guardian": {"name:ap"}, "s-mail": {"name:ap"}, "s-digest": {"s-guardian", "s-mail"}}
     assert counts(case(GUARDIAN, MAIL, piece("e9", "s-digest"), draws=shared).verdict()) == ("uncorroborated", 1, 0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import product
+from math import prod
 
 from loupe.judging.independence import ancestors
 
 __all__ = ["readings"]
 
-_MOST_READINGS = 64
+_MANY, _MOST_READINGS, _MOST_READINGS_OF_MANY = 16, 16, 2
 
 
 def readings(
@@ -20,14 +21,15 @@ def readings(
     ``sources`` maps evidence ids to their sources. A pair in ``copies`` names the earlier passage first; a pair that is
     there both ways round has no known order, and then each passage of its group may be the original of all others.
     ``standing`` says how an original would stand; of originals that would stand alike only the first is tried. At most
-    64 ways are given.
+    16 ways are given, two when there are more than 16 passages.
     """
     earlier = {
         e: frozenset(a for a, b in copies if b == e and a in sources and sources[a] != sources[e]) for e in sources
     }
     groups = _groups(earlier)
     originals = [_originals(group, earlier, standing) for group in groups]
-    while _count(originals) > _MOST_READINGS:
+    most = _MOST_READINGS if len(sources) <= _MANY else _MOST_READINGS_OF_MANY
+    while prod(map(len, originals)) > most:
         widest = max(i for i, choice in enumerate(originals) if len(choice) > 1)
         originals[widest] = originals[widest][:1]
     for chosen in product(*originals):
@@ -37,13 +39,6 @@ def readings(
                 outside = frozenset(sources[a] for a in earlier[e] - group)
                 repeats[e] = outside if e == original else outside | {sources[original]}
         yield repeats
-
-
-def _count(originals: Sequence[Sequence[str]]) -> int:
-    count = 1
-    for choice in originals:
-        count *= len(choice)
-    return count
 
 
 def _groups(earlier: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:

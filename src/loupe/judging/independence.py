@@ -11,16 +11,18 @@ of it. Where the passage credits somebody, the chain takes up that name too, bes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
 from loupe.judging.flow import Edges, link, max_flow
 
-__all__ = ["Chain", "Telling", "ancestors", "disjoint_chains"]
+__all__ = ["Chain", "Telling", "ancestors", "disjoint_chains", "sure_chains"]
 
 _FROM, _TO = ("", "from"), ("", "to")
-_MOST_BOTH = 6
+_MOST_BOTH = 4
+_MANY, _MOST_CHOICES, _MOST_CHOICES_OF_MANY = 16, 256, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +64,103 @@ def disjoint_chains(
 
     ``parents`` maps sources to what they draw on; what has no parents is a root. ``blocked`` nodes (the work itself,
     the claim's own speaker) carry no chain. A name that one source draws on and another credits serves one of the two;
-    both ways are tried (up to six such names; of more, the rest serve those that draw on them).
+    both ways are tried (up to four such names; of more, the rest serve those that draw on them).
+    """
+    return _Net.of(tellings, parents, frozenset(blocked)).most_chains()
+
+
+def sure_chains(
+    tellings: Collection[Telling], parents: Mapping[str, frozenset[str]], blocked: Collection[str] = ()
+) -> tuple[Chain, ...]:
+    """The disjoint chains that are left whichever one of its sources each passage has its words from.
+
+    A digest that draws on three sources may have any line of it from any one of the three. Where one of them holds the
+    same evidence, or is blocked, the line is taken to come from that one; else the choices that leave the fewest chains
+    are taken. At most 256 choices are tried, 16 when there are more than 16 passages; what is left open beyond that
+    keeps all that its source draws on.
     """
     net = _Net.of(tellings, parents, frozenset(blocked))
-    both = sorted(net.credited() & net.below(frozenset()))
-    best: tuple[Chain, ...] = ()
-    for serves in product((False, True), repeat=min(len(both), _MOST_BOTH)):
-        only_credit = frozenset(name for name, credit in zip(both, serves, strict=False) if credit)
-        chains = net.chains(only_credit, frozenset(both) - only_credit)
-        if len(chains) > len(best):
-            best = chains
-    return best
+    passages = [(holder, net.may_come_from(t)) for holder, told in sorted(net.standing.items()) for t in told]
+    options = [net.narrowed(holder, above) for holder, above in passages]
+    most = _MOST_CHOICES if len(passages) <= _MANY else _MOST_CHOICES_OF_MANY
+    while prod(map(len, options)) > most:
+        widest = max(i for i, option in enumerate(options) if len(option) > 1)
+        options[widest] = [passages[widest][1]]
+    fewest: tuple[Chain, ...] | None = None
+    for choice in product(*options):
+        entry: dict[str, frozenset[str]] = {}
+        for (holder, _), above in zip(passages, choice, strict=True):
+            entry[holder] = entry.get(holder, frozenset()) | above
+        chains = replace(net, entry=entry).most_chains()
+        if fewest is None or len(chains) < len(fewest):
+            fewest = chains
+    return fewest or ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Net:
-    """The graph of one stance: ``standing`` holds the tellings that repeat nobody's text, by their holder."""
+    """The graph of one stance.
+
+    ``standing`` holds the tellings that repeat nobody's text, by their holder, ``entry`` what each such holder may have
+    its evidence from, ``echoes`` whose text the other holders repeat.
+    """
 
     standing: Mapping[str, tuple[Telling, ...]]
     holders: frozenset[str]
     parents: Mapping[str, frozenset[str]]
-    up: Mapping[str, frozenset[str]]
+    entry: Mapping[str, frozenset[str]]
+    echoes: Mapping[str, frozenset[str]]
     blocked: frozenset[str]
 
     @classmethod
     def of(cls, tellings: Collection[Telling], parents: Mapping[str, frozenset[str]], blocked: frozenset[str]) -> _Net:
         holders = frozenset(t.holder for t in tellings)
         known = {node: above - {node} for node, above in parents.items()}
-        standing: dict[str, list[Telling]] = {}
-        up = dict(known)
+        standing: dict[str, tuple[Telling, ...]] = {}
         echoes: dict[str, frozenset[str]] = {}
         for t in (_resolved(t, holders) for t in tellings):
             if t.echoes:
-                echoes[t.holder] = echoes.get(t.holder, frozenset()) | t.echoes
-                continue
-            # a credited source of the case is drawn on, like any other
-            known[t.holder] = known.get(t.holder, frozenset()) | (t.credits & parents.keys())
-            standing.setdefault(t.holder, []).append(t)
-        for holder in holders:
-            own = known.get(holder, frozenset()) if holder in standing else frozenset()
-            up[holder] = (own | echoes.get(holder, frozenset())) - {holder}
-        return cls({h: tuple(ts) for h, ts in standing.items()}, holders, known, up, blocked)
+                echoes[t.holder] = echoes.get(t.holder, frozenset()) | (t.echoes - {t.holder})
+            elif t not in standing.get(t.holder, ()):
+                # a credited source of the case is drawn on, like any other
+                known[t.holder] = known.get(t.holder, frozenset()) | (t.credits & parents.keys())
+                standing[t.holder] = (*standing.get(t.holder, ()), t)
+        net = cls(standing, holders, known, {}, echoes, blocked)
+        entry = {h: frozenset(p for t in told for p in net.may_come_from(t)) for h, told in standing.items()}
+        return replace(net, entry=entry)
+
+    def may_come_from(self, t: Telling) -> frozenset[str]:
+        """What a passage may come from: all its source draws on, or only what goes back to the names it credits."""
+        above = self.parents.get(t.holder, frozenset())
+        if t.credits and t.credits <= ancestors(t.holder, self.parents):
+            return frozenset(p for p in above if ancestors(p, self.parents) & t.credits)
+        return above
+
+    def narrowed(self, holder: str, above: frozenset[str]) -> list[frozenset[str]]:
+        """The choices of one source to have it from; one that adds no chain leaves no other choice."""
+        up = self.up()
+        adds_none = (p for p in above if p in self.blocked or (p in self.holders and holder not in ancestors(p, up)))
+        echoed = min(adds_none, default=None)
+        if echoed is not None:
+            return [frozenset({echoed})]
+        return [frozenset({p}) for p in sorted(above)] or [frozenset()]
+
+    def up(self) -> dict[str, frozenset[str]]:
+        """What each node goes back to in this matter."""
+        told = {h: self.entry.get(h, frozenset()) | self.echoes.get(h, frozenset()) for h in self.holders}
+        return {**self.parents, **told}
+
+    def most_chains(self) -> tuple[Chain, ...]:
+        """The most disjoint chains, over both ways in which each name may serve."""
+        both = sorted(self.credited() & self.below(frozenset()))
+        circles = self.circles()
+        best: tuple[Chain, ...] = ()
+        for serves in product((False, True), repeat=min(len(both), _MOST_BOTH)):
+            only_credit = frozenset(name for name, credit in zip(both, serves, strict=False) if credit)
+            chains = self.chains(circles, only_credit, frozenset(both) - only_credit)
+            if len(chains) > len(best):
+                best = chains
+        return best
 
     def credited(self) -> frozenset[str]:
         """Names that some holder credits without drawing on them."""
@@ -110,60 +168,55 @@ class _Net:
             name for h, told in self.standing.items() for t in told for name in t.credits - ancestors(h, self.parents)
         )
 
-    def entries(self, holder: str) -> frozenset[str]:
-        """What a holder's chain may come from: all it draws on, or only what goes back to the names it credits."""
-        above = self.parents.get(holder, frozenset())
-        line = ancestors(holder, self.parents)
-        told = self.standing[holder]
-        if all(t.credits and t.credits <= line for t in told):
-            names = frozenset(name for t in told for name in t.credits)
-            above = frozenset(p for p in above if ancestors(p, self.parents) & names)
-        return above - self.holders - self.blocked
-
     def below(self, gone: frozenset[str]) -> frozenset[str]:
         """All nodes without evidence that chains may run through."""
         seen: set[str] = set()
-        stack = [p for h in self.standing if h not in self.blocked for p in self.entries(h)]
+        stack = [p for h in self.standing if h not in self.blocked for p in self._through(self.entry[h])]
         while stack:
             node = stack.pop()
             if node not in seen and node not in gone:
                 seen.add(node)
-                stack.extend(self.parents.get(node, frozenset()) - self.holders - self.blocked)
+                stack.extend(self._through(self.parents.get(node, frozenset())))
         return frozenset(seen)
+
+    def _through(self, above: frozenset[str]) -> frozenset[str]:
+        return above - self.holders - self.blocked
 
     def circles(self) -> tuple[frozenset[str], ...]:
         """Sources that draw on each other in a circle and on nothing else: together they are one root."""
-        nodes = frozenset(n for h in self.holders for n in ancestors(h, self.up))
-        lines = {n: ancestors(n, self.up) for n in nodes}
-        roots = frozenset(n for n in nodes if not self.up.get(n))
+        up = self.up()
+        nodes = frozenset(n for h in self.holders for n in ancestors(h, up))
+        lines = {n: ancestors(n, up) for n in nodes}
+        roots = frozenset(n for n in nodes if not up.get(n))
         rootless = [n for n in nodes if not lines[n] & roots]
         closed = {lines[n] for n in rootless if all(n in lines[m] for m in lines[n])}
         return tuple(sorted((c for c in closed if not c & self.blocked), key=min))
 
-    def chains(self, only_credit: frozenset[str], only_source: frozenset[str]) -> tuple[Chain, ...]:
+    def chains(
+        self, circles: Sequence[frozenset[str]], only_credit: frozenset[str], only_source: frozenset[str]
+    ) -> tuple[Chain, ...]:
         """The most disjoint chains when these names serve only as credit, and those only as what others draw on."""
         edges: Edges = {}
         for node in self.below(only_credit):
-            link(edges, (node, "in"), (node, "out"))
-            if not self.parents.get(node):
-                link(edges, _FROM, (node, "in"))
-            for parent in self.parents.get(node, frozenset()) - self.holders - self.blocked - only_credit:
-                link(edges, (parent, "out"), (node, "in"))
+            self._node(edges, node, self.parents.get(node, frozenset()), only_credit)
         for holder in self.standing.keys() - self.blocked:
-            self._end(edges, holder, only_credit, only_source)
-        for circle in self.circles():
+            self._node(edges, holder, self.entry[holder], only_credit)
+            self._end(edges, holder, only_source)
+        for circle in circles:
             link(edges, _FROM, (min(circle), "circle"))
             for member in circle:
                 link(edges, (min(circle), "circle"), (member, "in"))
         paths = max_flow(edges, _FROM, _TO)
         return tuple(sorted((_chain(path) for path in paths), key=lambda c: c.nodes))
 
-    def _end(self, edges: Edges, holder: str, only_credit: frozenset[str], only_source: frozenset[str]) -> None:
-        link(edges, (holder, "in"), (holder, "out"))
-        if not self.parents.get(holder):
-            link(edges, _FROM, (holder, "in"))
-        for parent in self.entries(holder) - only_credit:
-            link(edges, (parent, "out"), (holder, "in"))
+    def _node(self, edges: Edges, node: str, above: frozenset[str], only_credit: frozenset[str]) -> None:
+        link(edges, (node, "in"), (node, "out"))
+        if not self.parents.get(node):
+            link(edges, _FROM, (node, "in"))
+        for parent in self._through(above) - only_credit:
+            link(edges, (parent, "out"), (node, "in"))
+
+    def _end(self, edges: Edges, holder: str, only_source: frozenset[str]) -> None:
         line = ancestors(holder, self.parents) - self.blocked
         for t in self.standing[holder]:
             if not t.credits or t.credits & line:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from loupe.judging.copies import readings
-from loupe.judging.independence import Chain, Telling, ancestors, disjoint_chains
+from loupe.judging.independence import Chain, Telling, ancestors, sure_chains
 from loupe.judging.policy import Policy
 from loupe.model import Claim, Evidence, Origin, Search, Source, Stance, Verdict, VerdictLabel
 
@@ -76,7 +76,7 @@ def _rule(pro: int, con: int, policy: Policy) -> tuple[VerdictLabel, str]:
 def _origins(
     evidence: Sequence[Evidence], stance: Stance, basis: Basis, counted: Sequence[Evidence]
 ) -> tuple[Origin, ...]:
-    """The origins of one stance; where nobody knows who copied whom, by the reading that leaves the fewest."""
+    """The origins of one stance: those that are left however texts came to be shared and whomever a line is from."""
     if not evidence:
         return ()
     parents = _parents_for(evidence, stance, basis, counted)
@@ -88,7 +88,7 @@ def _origins(
     best: tuple[Sequence[Telling], Sequence[Chain]] | None = None
     for repeats in readings(sources, basis.copies, standing):
         tellings = [Telling(e.source_id, credited[e.id], repeats[e.id]) for e in evidence]
-        chains = disjoint_chains(tellings, parents, blocked)
+        chains = sure_chains(tellings, parents, blocked)
         if best is None or len(chains) < len(best[1]):
             best = tellings, chains
     assert best is not None
