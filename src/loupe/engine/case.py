@@ -37,6 +37,9 @@ class SearchResult:
     hit: Hit
 
 
+_CHECKS = ("claims saved", "check begun", "check asked")
+
+
 class Case:
     """A case folder with everything in it; use it as a context manager, or call ``close``.
 
@@ -217,9 +220,12 @@ class Case:
         if on_index:
             on_index()
         encoder = self._encoder.name if self._encoder else "words only"
-        return check_work(
+        check = check_work(
             self._store, index, source, self.policy, self.policy_text, self.settings, encoder=encoder, progress=progress
         )
+        if self.works()[:1] != (self._store.source(source.id),):
+            self._store.note_check(source.id)
+        return check
 
     def _work(self, work: str | Path, description: Description) -> Source:
         path = Path(work)
@@ -252,7 +258,7 @@ class Case:
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
-        order = [e.payload["work"] for e in reversed(self._store.log()) if e.action in ("claims saved", "check begun")]
+        order = [e.payload["work"] for e in reversed(self._store.log()) if e.action in _CHECKS]
         by_id = {s.id: s for s in self._store.sources()}
         return tuple(by_id[i] for i in dict.fromkeys(order) if i in by_id)
 

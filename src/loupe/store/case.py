@@ -192,6 +192,11 @@ class Store:
         with self._database.reading() as connection:
             return checks.done(connection, work_id, fingerprint)
 
+    def note_check(self, work_id: str) -> None:
+        """Put on record that a check of this work was asked for, even if there was nothing left to judge."""
+        with self._database.writing() as connection:
+            log.append(connection, self._actor, [("check asked", {"work": work_id})])
+
     def mark(self, claim_id: str, checkable: bool, who: str, why: str) -> None:
         """Keep a person's word on whether a claim is to be checked; the latest holds. Raises IdUnknown."""
         with self._database.writing() as connection:
