@@ -62,6 +62,15 @@ def test_what_there_is_no_trace_of(text, inside, outside):
     assert not _stems(outside) & absent
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The thieves failed to open the door.", "He refused to open the door.", "They were unable to open the door."],
+)
+def test_what_was_only_tried_is_not_said_to_have_happened(text):
+    s = read_statement(text)
+    assert s.frames or stem("open") in s.negated
+
+
 @pytest.mark.parametrize("text", HEDGED)
 def test_what_is_only_possible(text):
     assert read_statement(text).hedged

@@ -115,6 +115,7 @@ MEASURES = [
     ("a 27-month lease", 26.5 * MONTH, 27.5 * MONTH, "duration", "exact"),
     ("two years", 18 * MONTH, 30 * MONTH, "duration", "exact"),
     ("48 hours", 47.5 * 3600, 48.5 * 3600, "duration", "exact"),
+    ("2 hours and 30 minutes", 149.5 * 60, 150.5 * 60, "duration", "exact"),
     ("less than two years", 0, 24 * MONTH, "duration", "at most"),
     ("more than 10 years", 120 * MONTH, INF, "duration", "at least"),
     ("a 58-year-old man", 58, 58, "age", "exact"),
