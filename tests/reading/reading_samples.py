@@ -15,7 +15,7 @@ from reportlab.pdfgen import canvas
 def make_pdf(*pages, encrypt=None, rotate=0, title=None, author=None):
     """A PDF of pages, each a list of (x, y from the bottom, size, words), None (blank) or "picture"."""
     out = io.BytesIO()
-    pdf = canvas.Canvas(out, pagesize=(400, 600), encrypt=encrypt, initFontName="Helvetica")
+    pdf = canvas.Canvas(out, pagesize=(400, 600), encrypt=encrypt, initFontName="Helvetica", invariant=1)
     if title:
         pdf.setTitle(title)
     if author:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loupe.reading.dates import to_edtf
+from loupe.reading.dates import note_made_on, to_edtf
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,16 @@ from loupe.reading.dates import to_edtf
 )  # fmt: skip
 def test_to_edtf(written, expected):
     assert to_edtf(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("D:20030304120000", ("Made on 2003-03-04, according to the file; its date of publication is not known.",)),
+        ("2003", ("Made in 2003, according to the file; its date of publication is not known.",)),
+        ("yesterday", ()),
+        (None, ()),
+    ],
+)
+def test_the_date_a_file_was_made_on(written, expected):
+    assert note_made_on(written) == expected

@@ -72,6 +72,33 @@ def test_links_in_circles_end(tmp_path):
     assert all(isinstance(error, PathMissing) for error in problems.values())
 
 
+def test_links_that_lead_out_of_a_folder_are_refused_and_named(tmp_path):
+    for name in ("in/a.txt", "in/deep/b.txt", "out/secret.txt", "inner/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("words")
+    folder = tmp_path / "in"
+    (folder / "file").symlink_to(tmp_path / "out" / "secret.txt")
+    (folder / "deep" / "folder").symlink_to("../../out")
+    (folder / "likely").symlink_to(tmp_path / "inner")  # its path begins like the folder's
+    (folder / "stays").symlink_to("deep/b.txt")
+    found = list(expand([folder]))
+    assert [p for p in found if isinstance(p, Path)] == [folder / "a.txt", folder / "deep" / "b.txt", folder / "stays"]
+    problems = {p.path: p.error for p in found if isinstance(p, PathProblem)}
+    assert set(problems) == {folder / "file", folder / "deep" / "folder", folder / "likely"}
+    for path, error in problems.items():
+        assert isinstance(error, PathDenied)
+        assert str(error) == f"{path} is a link that leads out of the folder, so it was not followed."
+        assert "by itself" in error.hint
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "x.txt").write_text("words")
+    (tmp_path / "folder").symlink_to("real")
+    (tmp_path / "file").symlink_to("real/x.txt")
+    assert list(expand([tmp_path / "folder", tmp_path / "file"])) == [tmp_path / "folder" / "x.txt", tmp_path / "file"]
+
+
 def test_missing_and_impossible_paths_do_not_stop_the_rest(tmp_path):
     good = tmp_path / "x.txt"
     good.write_text("words")

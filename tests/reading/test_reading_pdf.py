@@ -21,6 +21,8 @@ def test_paragraphs_and_boxes(read, said):
         ("paragraph", None, "Nobody saw it."),
     ]
     assert (reading.title, reading.maker, reading.format) == ("The Job", "A. Writer", "pdf")
+    assert reading.published is None
+    assert reading.notes == ("Made on 2000-01-01, according to the file; its date of publication is not known.",)
     first, second = reading.passages[1].locator.segments
     assert reading.text[first.start : first.end] == "It happened in the night"
     assert reading.text[second.start : second.end] == "of the fifteenth."
@@ -82,7 +84,7 @@ def test_words_broken_at_a_line_end_are_put_together(read):
 
 def test_pages_without_text_are_named(read):
     reading = read(make_pdf(ONE, "picture", None, "picture", "picture"), "r.pdf")
-    assert reading.notes == ("Without a text layer, needing OCR: page 2, 4–5 of 5.",)
+    assert reading.notes[0] == "Without a text layer, needing OCR: page 2, 4–5 of 5."
 
 
 def test_speakers_in_a_transcript(read):

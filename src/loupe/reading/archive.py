@@ -9,7 +9,7 @@ import zlib
 from lzma import LZMAError
 
 from loupe.model.errors import FileDamaged, FileEncrypted, OverBudget
-from loupe.reading.values import ReadingLimits
+from loupe.reading.values import ReadingLimits, limit_hint
 
 __all__ = ["Archive", "member_names"]
 
@@ -23,7 +23,7 @@ _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, stru
 
 def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
     """The names of the members and the content of the ``mimetype`` member (empty when there is none)."""
-    _check_directory(data, name, _MOST_LISTED)
+    _check_directory(data, name, _MOST_LISTED, "Unpack it and add the files inside.")
     with _open(data, name) as archive:
         names = frozenset(archive.namelist())
         if "mimetype" not in names:
@@ -42,13 +42,13 @@ class Archive:
     """
 
     def __init__(self, data: bytes, name: str, limits: ReadingLimits) -> None:
-        _check_directory(data, name, limits.max_members)
+        _check_directory(data, name, limits.max_members, limit_hint("max_members"))
         self._zip = _open(data, name)
         self._name = name
         self._limits = limits
         self._unpacked = 0
         if len(self._zip.infolist()) > limits.max_members:
-            raise OverBudget(f"{name} holds more than {limits.max_members:,} parts inside.")
+            raise _too_many(name, limits.max_members, limit_hint("max_members"))
         self.names: frozenset[str] = frozenset(self._zip.namelist())
 
     def read(self, member: str) -> bytes:
@@ -62,16 +62,18 @@ class Archive:
                 while chunk := stream.read(_CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > limits.max_unpacked_bytes:
-                        raise OverBudget(f"{self._name} unpacks to more than {limits.max_unpacked_bytes:,} bytes.")
+                        said = f"{self._name} unpacks to more than {limits.max_unpacked_bytes:,} bytes."
+                        raise OverBudget(said, hint=limit_hint("max_unpacked_bytes"))
                     out.write(chunk)
                     if out.tell() > _FREE_BYTES and out.tell() > limits.max_ratio * max(info.compress_size, 1):
-                        raise OverBudget(f"{self._name} is packed so tightly that it looks like a zip bomb.")
+                        said = f"{self._name} is packed so tightly that it looks like a zip bomb."
+                        raise OverBudget(said, hint=limit_hint("max_ratio"))
         except _BROKEN as error:
             raise FileDamaged(f"{self._name} is damaged: its part {member} cannot be unpacked.") from error
         return out.getvalue()
 
 
-def _check_directory(data: bytes, name: str, most: int) -> None:
+def _check_directory(data: bytes, name: str, most: int, hint: str) -> None:
     # zipfile makes an object for every member before one can count them; the end record tells the number first.
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END_SIZE - 65536))
     if end < 0 or len(data) - end < _END_SIZE:
@@ -79,9 +81,13 @@ def _check_directory(data: bytes, name: str, most: int) -> None:
     count = int.from_bytes(data[end + 10 : end + 12], "little")
     size = int.from_bytes(data[end + 12 : end + 16], "little")
     if count > most or (size != 0xFFFFFFFF and size // 46 > max(most, 65536) * 8):
-        raise OverBudget(f"{name} holds more than {most:,} parts inside.")
+        raise _too_many(name, most, hint)
     if data.count(b"PK\x01\x02", max(0, end - min(size, end))) > most:
-        raise OverBudget(f"{name} holds more than {most:,} parts inside.")
+        raise _too_many(name, most, hint)
+
+
+def _too_many(name: str, most: int, hint: str) -> OverBudget:
+    return OverBudget(f"{name} holds more than {most:,} parts inside.", hint=hint)
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:

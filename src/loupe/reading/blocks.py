@@ -72,7 +72,10 @@ def parse_html(text: str, name: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise OverBudget(f"{name} is nested too deep or has too long a piece of text for a web page.")
+        raise OverBudget(
+            f"{name} is nested too deep or has too long a piece of text for a web page.",
+            hint="Open it in a browser, save it as plain text or PDF, and add that.",
+        )
     return root
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from loupe.model.errors import OverBudget, ReadError
-from loupe.reading.values import ReadingLimits, ReadJob
+from loupe.reading.values import ReadingLimits, ReadJob, limit_hint
 from loupe.reading.wire import LENGTH_BYTES, encode_error, encode_frame, encode_reading
 
 __all__ = ["main"]
@@ -55,7 +55,8 @@ def _answer(job: ReadJob, limits: ReadingLimits) -> tuple[bytes, bool]:
     except ReadError as error:
         return encode_frame(encode_error(error)), isinstance(error.__cause__, MemoryError)
     except MemoryError:
-        return encode_frame(encode_error(OverBudget(f"{job.name} needs more memory than a file may take."))), True
+        said = f"{job.name} needs more memory than a file may take."
+        return encode_frame(encode_error(OverBudget(said, hint=limit_hint("memory_bytes")))), True
 
 
 def _forbid_files() -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from email.utils import parsedate_tz
 
-__all__ = ["find_leading_date", "to_edtf"]
+__all__ = ["find_leading_date", "note_made_on", "to_edtf"]
 
 _MONTHS = {
     name: number
@@ -48,6 +48,15 @@ def to_edtf(written: str | None) -> str | None:
         return _slashed(match)
     parsed = parsedate_tz(text)
     return _join(str(parsed[0]), str(parsed[1]), str(parsed[2])) if parsed else None
+
+
+def note_made_on(written: str | None) -> tuple[str, ...]:
+    """A note on the date that a file says it was made on, which is no date of publication; none when it says none."""
+    made = to_edtf(written)
+    if made is None:
+        return ()
+    when = f"{'on' if made.count('-') == 2 else 'in'} {made}"
+    return (f"Made {when}, according to the file; its date of publication is not known.",)
 
 
 def find_leading_date(text: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 
 from loupe.model.errors import FormatUnknown, OverBudget
 from loupe.reading.draft import check_characters, clean_text
-from loupe.reading.values import ReadingLimits
+from loupe.reading.values import ReadingLimits, limit_hint
 
 __all__ = ["decode_text", "guess_text"]
 
@@ -36,7 +36,10 @@ def decode_text(
     """
     # Four bytes a character is the most that any encoding takes.
     if len(data) > 4 * limits.max_characters + 4:
-        raise OverBudget(f"{name} holds more than {limits.max_characters:,} characters of text.")
+        raise OverBudget(
+            f"{name} holds more than {limits.max_characters:,} characters of text.",
+            hint=limit_hint("max_characters"),
+        )
     text, encoding, broken = _decode(data, declared)
     check_characters(len(text), name, limits)
     notes = [] if encoding in ("utf-8", "ascii") else [f"Read as {encoding}."]

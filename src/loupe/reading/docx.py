@@ -10,7 +10,7 @@ from typing import Any
 from loupe.model import ParagraphPlace
 from loupe.model.errors import FileDamaged
 from loupe.reading.archive import Archive
-from loupe.reading.dates import to_edtf
+from loupe.reading.dates import note_made_on
 from loupe.reading.docxtext import Styles, Unit, body_units
 from loupe.reading.draft import Draft, one_line
 from loupe.reading.safexml import parse_xml
@@ -39,17 +39,17 @@ def read_docx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         place = ParagraphPlace(len(draft.passages) + 1, None, unit.part)
         if not draft.add(unit.text, place, unit.kind):
             draft.aside(unit.text)
-    title, maker, published = package.core_properties()
+    title, maker, made = package.core_properties()
+    comments = next((package.xml(part) for kind, part in related if kind == "comments"), None)
     return Reading(
         text=draft.text,
         passages=tuple(draft.passages),
         format="docx",
-        reader="docx/1",
+        reader="docx/2",
         kind="document",
         title=title or styles.title,
         maker=maker,
-        published=published,
-        notes=tuple(_notes(root, next((package.xml(part) for kind, part in related if kind == "comments"), None))),
+        notes=(*_notes(root, comments), *made),
     )
 
 
@@ -118,13 +118,13 @@ class _Package:
                 found.add(((relation.get("Type") or "").rpartition("/")[2], posixpath.normpath(path)))
         return sorted(found)
 
-    def core_properties(self) -> tuple[str | None, str | None, str | None]:
-        """Title, maker and date that the document gives itself."""
+    def core_properties(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Title and maker that the document gives itself, and a note on the date it was made."""
         root = self.xml("docProps/core.xml")
         if root is None:
-            return None, None, None
+            return None, None, ()
         values = {re.sub(r"\{.*\}", "", str(e.tag)): one_line(e.text) for e in root.iter() if isinstance(e.tag, str)}
-        maker, created = values.get("creator"), to_edtf(values.get("created"))
-        if maker == "python-docx" and created == "2013-12-23":
-            maker, created = None, None  # the blank document that this library starts from
-        return values.get("title"), maker, created
+        maker, made = values.get("creator"), note_made_on(values.get("created"))
+        if maker == "python-docx" and (values.get("created") or "").startswith("2013-12-23"):
+            maker, made = None, ()  # the blank document that this library starts from
+        return values.get("title"), maker, made

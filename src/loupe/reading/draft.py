@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from loupe.model import Locator, PassageKind, Place, Segment
 from loupe.model.errors import NoText, OverBudget
-from loupe.reading.values import RawPassage, Reading, ReadingLimits
+from loupe.reading.values import RawPassage, Reading, ReadingLimits, limit_hint
 
 __all__ = ["GLUE", "Draft", "check_characters", "clean_text", "name_numbers", "one_line", "refuse_wordless"]
 
@@ -112,7 +112,10 @@ class Draft:
 def check_characters(count: int, name: str, limits: ReadingLimits) -> None:
     """Raise OverBudget when a text is longer than the limit."""
     if count > limits.max_characters:
-        raise OverBudget(f"{name} holds more than {limits.max_characters:,} characters of text.")
+        raise OverBudget(
+            f"{name} holds more than {limits.max_characters:,} characters of text.",
+            hint=limit_hint("max_characters"),
+        )
 
 
 def refuse_wordless(reading: Reading, name: str) -> None:

@@ -23,7 +23,7 @@ from loupe.model.errors import (
 from loupe.reading.draft import refuse_wordless
 from loupe.reading.formats import decide_format
 from loupe.reading.turns import mark_turns
-from loupe.reading.values import Reader, Reading, ReadingLimits, ReadJob
+from loupe.reading.values import Reader, Reading, ReadingLimits, ReadJob, limit_hint
 
 __all__ = ["load_bytes", "path_error", "read_bytes", "read_file"]
 
@@ -52,7 +52,8 @@ def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
     try:
         return read_bytes(load_bytes(job.path, job.name, limits), job.name, limits)
     except (MemoryError, RecursionError) as error:
-        raise OverBudget(f"{job.name} needs more memory than a file may take.") from error
+        said = f"{job.name} needs more memory than a file may take."
+        raise OverBudget(said, hint=limit_hint("memory_bytes")) from error
     except ReadError:
         raise
     except Exception as error:  # a fault of a reader, or of a library below it, must not stop the other files

@@ -19,6 +19,7 @@ __all__ = ["MailParts", "read_parts"]
 
 _KNOWN = ("From", "To", "Subject", "Date", "Received", "Message-ID", "MIME-Version", "Return-Path", "Sender", "Cc")
 _MOST_PARTS = 1000
+_APART = "Save the parts you need as files of their own and add those."
 _MOST_DEPTH = 20
 
 
@@ -45,7 +46,7 @@ def read_parts(data: bytes, name: str, limits: ReadingLimits) -> MailParts:
     parts.known_headers = any(known in message for known in _KNOWN)
     for count, part in enumerate(_chosen_parts(message, parts, name, 0)):
         if count >= _MOST_PARTS:
-            raise OverBudget(f"{name} has more than {_MOST_PARTS:,} parts.")
+            raise OverBudget(f"{name} has more than {_MOST_PARTS:,} parts.", hint=_APART)
         _take(part, parts, name, limits)
     if any(part.defects for part in message.walk()):
         parts.notes.append("The mail does not follow the MIME rules in places; it was read as far as it could be.")
@@ -83,7 +84,7 @@ def _chosen_parts(
 ) -> Iterator[email.message.Message]:
     """The leaf parts to look at: of alternatives only the plain text, or else the HTML."""
     if depth > _MOST_DEPTH:
-        raise OverBudget(f"{name} has parts within parts more than 20 deep.")
+        raise OverBudget(f"{name} has parts within parts more than 20 deep.", hint=_APART)
     kind = part.get_content_type()
     if kind == "multipart/encrypted" or kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
         parts.encrypted = True

@@ -12,11 +12,11 @@ import pypdfium2.raw as pdfium
 
 from loupe.model import PagePlace, Place
 from loupe.model.errors import FileDamaged, FileEncrypted, NeedsOcr, NoText, OverBudget
-from loupe.reading.dates import to_edtf
+from loupe.reading.dates import note_made_on
 from loupe.reading.draft import GLUE, Draft, name_numbers, one_line
 from loupe.reading.pdflines import Line, read_lines
 from loupe.reading.pdfparagraphs import Group, group_lines
-from loupe.reading.values import Reading, ReadingLimits
+from loupe.reading.values import Reading, ReadingLimits, limit_hint
 
 __all__ = ["read_pdf"]
 
@@ -36,7 +36,8 @@ def read_pdf(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     try:
         count = len(document)
         if count > limits.max_pages:
-            raise OverBudget(f"{name} has {count:,} pages; at most {limits.max_pages:,} are read.")
+            said = f"{name} has {count:,} pages; at most {limits.max_pages:,} are read."
+            raise OverBudget(said, hint=limit_hint("max_pages"))
         lines: list[Line] = []
         pictures: list[int] = []
         damaged: list[int] = []
@@ -48,7 +49,10 @@ def read_pdf(data: bytes, name: str, limits: ReadingLimits) -> Reading:
                 lines += found
                 characters += sum(len(line.text) for line in found)
                 if characters > limits.max_characters:
-                    raise OverBudget(f"{name} holds more than {limits.max_characters:,} characters of text.")
+                    raise OverBudget(
+                        f"{name} holds more than {limits.max_characters:,} characters of text.",
+                        hint=limit_hint("max_characters"),
+                    )
             elif _shows_something(document, number):
                 pictures.append(number)
         meta = document.get_metadata_dict()
@@ -65,12 +69,11 @@ def read_pdf(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         text=draft.text,
         passages=tuple(draft.passages),
         format="pdf",
-        reader="pdf/1",
+        reader="pdf/2",
         kind="document",
         title=_meaningful(meta.get("Title")),
         maker=_meaningful(meta.get("Author")),
-        published=to_edtf(meta.get("CreationDate")),
-        notes=tuple(_notes(data, count, pictures, damaged)),
+        notes=(*_notes(data, count, pictures, damaged), *note_made_on(meta.get("CreationDate"))),
     )
 
 

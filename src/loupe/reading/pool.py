@@ -191,5 +191,8 @@ def _why_gone(job: ReadJob, child: _Child, limits: ReadingLimits, what: str) -> 
     if status == -getattr(signal, "SIGXCPU", 24):
         return ReaderTimeout(f"{job.name} took longer than {limits.seconds:g} seconds to read.")
     if status == -signal.SIGKILL:
-        return OverBudget(f"{job.name} was stopped by the system, most likely for using too much memory.")
+        return OverBudget(
+            f"{job.name} was stopped by the system, most likely for using too much memory.",
+            hint="Close other programs and add it again, or save it as plain text and add that.",
+        )
     return ReaderCrashed(f"{job.name} could not be read: its reader ended without an answer.")

@@ -9,7 +9,7 @@ from typing import Protocol
 from loupe.model import Locator, PassageKind
 from loupe.model.errors import ReadError
 
-__all__ = ["PathProblem", "RawPassage", "ReadJob", "Reader", "Reading", "ReadingLimits"]
+__all__ = ["PathProblem", "RawPassage", "ReadJob", "Reader", "Reading", "ReadingLimits", "limit_hint"]
 
 _MIB = 1024 * 1024
 
@@ -32,6 +32,11 @@ class ReadingLimits:
     max_ratio: int = 250
 
 
+def limit_hint(limit: str) -> str:
+    """What to do when a file goes past a limit: the name of the limit is that of a field of ReadingLimits."""
+    return f"If you trust the file, raise {limit} under [reading] in the case's loupe.toml and add it again."
+
+
 @dataclass(frozen=True, slots=True)
 class RawPassage:
     """A located piece of a reading; its text is ``reading.text[locator.start:locator.end]``."""
@@ -46,7 +51,7 @@ class Reading:
     """What a reader made of a file.
 
     ``text`` is the stored text that all offsets point into. ``passages`` are in text order, do not overlap, and start
-    and end with something other than whitespace. ``reader`` is the reader's name and version ("pdf/1"). ``published``
+    and end with something other than whitespace. ``reader`` is the reader's name and version ("pdf/2"). ``published``
     is an EDTF date. ``notes`` say what was left out or read otherwise than its name promised.
     """
 
