@@ -65,6 +65,17 @@ def test_a_title_may_hold_the_delimiter(bare, tmp_path):
         pytest.param("file,reliability\narchive/paper.txt,great\n", "line 2.*great", id="grade"),
         pytest.param("file,title\n,Nothing\n", "line 2", id="no file in a row"),
         pytest.param("", "file", id="empty"),
+        pytest.param(
+            "file,draws_on\narchive/harbour.txt,Reuters\narchive/paper.txt,Reuters; archive/paper.txt\n",
+            "line 3.*archive/paper.txt.*itself",
+            id="draws on its own path",
+        ),
+        pytest.param("file,draws_on\narchive/paper.txt,PAPER.txt\n", "line 2.*itself", id="draws on its own name"),
+        pytest.param(
+            "file,title,draws_on\narchive/paper.txt,Evening Paper,evening paper\n",
+            "line 2.*itself",
+            id="draws on its own title",
+        ),
     ],
 )
 def test_a_wrong_sheet_says_where_and_adds_nothing(bare, tmp_path, text, words):

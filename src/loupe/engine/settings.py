@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loupe.model.errors import PolicyInvalid
@@ -25,6 +25,11 @@ name = {name}
 # max_bytes = 536870912
 # max_pages = 5000
 # max_characters = 50000000
+# For packed files (DOCX, EPUB): how many parts are inside, how many bytes they unpack to, and how many times
+# larger than packed a part may become.
+# max_members = 2000
+# max_unpacked_bytes = 268435456
+# max_ratio = 250
 
 [check]
 # How many passages are read closely for each claim.
@@ -34,6 +39,26 @@ name = {name}
 # How many processes read files. 0: one for each processor.
 # workers = 0
 """
+
+
+_MIB = 1024 * 1024
+# The least and the most that each setting may be; beyond that it is a slip of the keyboard, not a wish. With less
+# memory than this the readers themselves do not start.
+_RANGES: dict[str, dict[str, tuple[int, int]]] = {
+    "case": {},
+    "reading": {
+        "seconds": (1, 86_400),
+        "memory_bytes": (256 * _MIB, 1024 * 1024 * _MIB),
+        "max_bytes": (1, 1024 * 1024 * _MIB),
+        "max_pages": (1, 10_000_000),
+        "max_characters": (1, 2_000_000_000),
+        "max_members": (1, 1_000_000),
+        "max_unpacked_bytes": (1, 1024 * 1024 * _MIB),
+        "max_ratio": (1, 100_000),
+    },
+    "check": {"candidates": (1, 10_000)},
+    "machine": {"workers": (0, 256)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +82,44 @@ def default_settings_text(name: str) -> str:
 
 
 def parse_settings(text: str) -> Settings:
-    """The settings in a TOML text; raises PolicyInvalid naming the key at fault."""
+    """The settings in a TOML text; raises PolicyInvalid naming the section and the key at fault."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise PolicyInvalid("loupe.toml is not valid TOML: it has lists within lists within lists.") from error
+    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise PolicyInvalid(f"loupe.toml is not valid TOML: {error}.") from error
-    limits = _section(raw, "reading", {f.name for f in fields(ReadingLimits)})
-    check = _section(raw, "check", {"candidates"})
-    machine = _section(raw, "machine", {"workers"})
-    return Settings(
-        replace(ReadingLimits(), **limits), int(check.get("candidates", 40)), int(machine.get("workers", 0))
-    )
+    for name in raw:
+        if name not in _RANGES:
+            known = ", ".join(f"[{section}]" for section in _RANGES)
+            raise PolicyInvalid(f"loupe.toml has no section [{name}]; known are {known}.")
+    limits, check, machine = (_section(raw, name) for name in ("reading", "check", "machine"))
+    _refuse_odd_case(raw)
+    return Settings(replace(ReadingLimits(), **limits), check.get("candidates", 40), machine.get("workers", 0))
 
 
-def _section(raw: dict[str, Any], name: str, known: set[str]) -> dict[str, int]:
+def _section(raw: dict[str, Any], name: str) -> dict[str, int]:
+    section, ranges = _table(raw, name), _RANGES[name]
+    for key, value in section.items():
+        if key not in ranges:
+            raise PolicyInvalid(f"loupe.toml: [{name}] has no key “{key}”; known are {', '.join(sorted(ranges))}.")
+        least, most = ranges[key]
+        if type(value) is not int or not least <= value <= most:
+            raise PolicyInvalid(
+                f"loupe.toml: {key} under [{name}] must be a whole number from {least} to {most}.",
+                hint=f"Set {key} to a number in that range, or put # before the line to go back to the default.",
+            )
+    return section
+
+
+def _refuse_odd_case(raw: dict[str, Any]) -> None:
+    section = _table(raw, "case")
+    if set(section) - {"name"} or not isinstance(section.get("name", ""), str):
+        raise PolicyInvalid("loupe.toml: [case] holds a name in quotation marks and nothing else.")
+
+
+def _table(raw: dict[str, Any], name: str) -> dict[str, Any]:
     section = raw.get(name, {})
     if not isinstance(section, dict):
         raise PolicyInvalid(f"loupe.toml: [{name}] must be a section.")
-    for key, value in section.items():
-        if key not in known:
-            raise PolicyInvalid(f"loupe.toml: [{name}] has no key “{key}”; known are {', '.join(sorted(known))}.")
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (value == 0 and key != "workers"):
-            raise PolicyInvalid(f"loupe.toml: {key} under [{name}] must be a whole number above 0.")
     return section

@@ -93,7 +93,17 @@ def _row(sheet: Path, line: int, cells: dict[str, str]) -> SheetRow:
         )
     except UsageError as error:
         raise SheetInvalid(f"{sheet.name}, line {line}: {error}", hint=error.hint) from error
+    if itself := _names_itself(cells["file"], description):
+        raise SheetInvalid(
+            f"{sheet.name}, line {line}: “{itself}” is said to draw on itself.",
+            hint="Under draws_on, name other sources that it re-tells, or leave the cell empty.",
+        )
     return SheetRow((sheet.parent / cells["file"]), description)
+
+
+def _names_itself(file: str, description: Description) -> str | None:
+    own = {name.casefold() for name in (file, Path(file).name, description.title) if name}
+    return next((name for name in description.draws_on or () if name.casefold() in own), None)
 
 
 def make_description(

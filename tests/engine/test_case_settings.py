@@ -1,0 +1,67 @@
+"""What loupe.toml may say, and that everything Loupe tells people to change can be changed there."""
+
+import re
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+import pytest
+
+import loupe
+from loupe.engine.settings import Settings, default_settings_text, parse_settings
+from loupe.model.errors import PolicyInvalid
+from loupe.reading import ReadingLimits
+
+DEFAULT = default_settings_text('The "Antwerp" job')
+
+
+def test_the_text_of_a_new_case_shows_every_setting_with_its_default():
+    assert parse_settings(DEFAULT) == Settings()
+    switched_on = re.sub(r"^# (?=\w+ = )", "", DEFAULT, flags=re.MULTILINE)
+    assert parse_settings(switched_on) == Settings()
+    for name, value in {**asdict(ReadingLimits()), "candidates": 40, "workers": 0}.items():
+        assert f"\n{name} = {int(value)}\n" in switched_on
+
+
+@pytest.mark.parametrize("limit", [f.name for f in fields(ReadingLimits)])
+def test_every_limit_can_be_raised(limit):
+    raised = int(getattr(ReadingLimits(), limit)) * 2
+    settings = parse_settings(f"[reading]\n{limit} = {raised}\n")
+    assert settings.limits == replace(ReadingLimits(), **{limit: raised})
+
+
+def test_every_hint_names_a_setting_that_exists():
+    hinted = set()
+    for path in Path(loupe.__file__).parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        hinted |= set(re.findall(r'limit_hint\("(\w+)"\)', text)) | set(
+            re.findall(r"raise (\w+) under \[reading\]", text)
+        )
+    assert hinted - {"limit"} == {f.name for f in fields(ReadingLimits)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "[checking]\nx = 1\n", r"\[checking\].*\[case\], \[reading\], \[check\], \[machine\]", id="section"
+        ),
+        pytest.param("candidates = 5\n", r"\[candidates\]", id="key without a section"),
+        pytest.param("[[reading]]\nseconds = 5\n", "reading", id="list of sections"),
+        pytest.param("[case]\ncolour = 'red'\n", "case", id="case"),
+        pytest.param("[case]\nname = 3\n", "case", id="name"),
+        pytest.param("[reading]\nmemory_bytes = 268435455\n", "memory_bytes.*268435456", id="too little memory"),
+        pytest.param("[reading]\nmemory_bytes = 9223372036854775807\n", "memory_bytes", id="too much memory"),
+        pytest.param("[reading]\nseconds = 86401\n", "seconds.*86400", id="more than a day"),
+        pytest.param("[reading]\nseconds = 0.5\n", "seconds", id="half a second"),
+        pytest.param("[reading]\nseconds = inf\n", "seconds", id="for ever"),
+        pytest.param("[check]\ncandidates = 10001\n", "candidates.*10000", id="all passages"),
+        pytest.param("[machine]\nworkers = 257\n", "workers.*256", id="too many workers"),
+        pytest.param("[machine]\nworkers = -1\n", "workers", id="less than no worker"),
+        pytest.param("[machine]\nworkers = " + "9" * 5000, "loupe.toml", id="a number without end"),
+        pytest.param("x = " + "[" * 5000, "loupe.toml", id="lists without end"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_is_right(text, words):
+    with pytest.raises(PolicyInvalid, match=words) as raised:
+        parse_settings(text)
+    assert raised.value.hint
