@@ -25,6 +25,7 @@ class Provenance:
     sources: Mapping[str, Source]
     parents: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
+    outlets: Mapping[str, str]
 
     @classmethod
     def of(cls, sources: Sequence[Source]) -> Provenance:
@@ -46,7 +47,7 @@ class Provenance:
             if not nodes and source.maker:
                 nodes = {_name_node(source.maker, names)}
             parents[source.id] = frozenset(nodes - {source.id})
-        return cls(known, parents, names)
+        return cls(known, parents, names, _outlets(sources))
 
     def basis(self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str], twins: Twins) -> Basis:
         """What judging needs for one claim; ``texts`` are the passages' by id, ``twins`` knows copied sources."""
@@ -54,7 +55,7 @@ class Provenance:
         tellers: dict[str, frozenset[str]] = {}
         for piece in evidence:
             if piece.attribution:
-                tellers[piece.id] = frozenset({_teller_node(piece, names)})
+                tellers[piece.id] = frozenset({_teller_node(piece, names, self.outlets)})
         work = self.sources[claim.work_id]
         own = {claim.work_id, *(_name_node(name, names) for name in (work.maker, work.title, *_ITSELF) if name)}
         speaker = (claim.speaker or "").strip()
@@ -82,11 +83,21 @@ def _name_node(name: str, names: dict[str, str]) -> str:
     return node
 
 
-def _teller_node(piece: Evidence, names: dict[str, str]) -> str:
+def _outlets(sources: Sequence[Source]) -> dict[str, str]:
+    """Sources by the key of their publisher, where one source alone has it: "according to Wired" means that one."""
+    found: dict[str, set[str]] = {}
+    for source in sources:
+        if source.publisher:
+            found.setdefault(teller_key(source.publisher), set()).add(source.id)
+    return {key: min(ids) for key, ids in found.items() if len(ids) == 1 and key}
+
+
+def _teller_node(piece: Evidence, names: dict[str, str], outlets: Mapping[str, str]) -> str:
     """Whom the passage credits at the root; somebody it does not name is a root of that source alone."""
     root = piece.attribution[-1]
     if fold(root) in _PRONOUNS:
         node = f"name:?{piece.source_id}"
         names[node] = "somebody the passage does not name"
         return node
-    return _name_node(root, names)
+    outlet = outlets.get(teller_key(root))
+    return outlet if outlet and outlet != piece.source_id else _name_node(root, names)

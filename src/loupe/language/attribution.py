@@ -174,14 +174,13 @@ def is_tag(text: str) -> bool:
 def _who(name: str, known: str | None) -> str:
     if re.fullmatch(_PRONOUN, name):
         return known or name.lower()
-    return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", name).strip())
+    return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", name).strip(" .,;:"))
 
 
 def teller_key(name: str) -> str:
     """One key for one teller: "the police" and "police", "AP" and "Associated Press", "Patrick Peys" and "Peys"."""
-    folded = re.sub(
-        r"^(?:the|a|an|one|some|local|belgian|antwerp|federal|italian|several|two)\s+", "", fold(name).strip()
-    )
+    bare = re.sub(r"(?<=\w)\s+(?:magazine|newspaper)$", "", name.strip(" .,;:"), flags=re.IGNORECASE)
+    folded = re.sub(r"^(?:after\s+)?(?:(?:the|an?|one|some|local|several|two)\s+)*", "", fold(bare))
     folded = _ALIASES.get(folded, folded)
     if re.fullmatch(_PEOPLE, folded.split()[-1] if folded else ""):
         folded = folded.split()[-1]

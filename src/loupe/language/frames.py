@@ -24,6 +24,7 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "attempted": (
         "tr(?:y|ies|ied) to", "attempt(?:s|ed)?", "fail(?:s|ed)? to", "refus(?:e|es|ed) to", "declin(?:e|es|ed) to",
         "threaten(?:s|ed)? to", "unable to", "could(?: not|n['’]t)", "inability to", "prevented from",
+        "without \\w+ing", "(?:has|have|had|is|are) yet to",
         "(?:almost|nearly|narrowly|all but) (?:\\w+ed|won|lost|got|made|became|fell|went|took|broke|"
         "hit|sank|ran|was|were|had)",
     ),

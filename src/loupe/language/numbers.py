@@ -75,7 +75,8 @@ def _digits(words: list[Token], i: int) -> Number | None:
         and not (after + 1 < len(words) and words[after + 1].low == "'")
     ):
         money = i > 0 and words[i - 1].low in ("$", "€", "£")
-        if money or words[after].low in ("bn", "mn", "mln", "k"):
+        named = low_at(words, after + 1) in t.CURRENCIES
+        if money or named or words[after].low in ("bn", "mn", "mln", "k"):
             value, after, scaled = value * t.SHORT_MULTIPLIERS[words[after].low], after + 1, True
     elif glued and words[after].text[0].isalpha() and words[after].low not in _GLUED_UNITS:
         return None  # a name such as "3rd" or "7a", not a number

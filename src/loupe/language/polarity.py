@@ -42,9 +42,9 @@ def negated_stems(text: str) -> frozenset[str]:
     negated: set[str] = set()
     for i, word in enumerate(words):
         if word.low in _NEGATORS or word.low.endswith("n't"):
-            if word.low == "no" and i + 1 < len(words) and words[i + 1].low in (".", "doubt", "longer"):
+            if word.low == "no" and i + 1 < len(words) and words[i + 1].low in (".", "doubt"):
                 continue
-            if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "one", "a", "the"):
+            if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "one", "the"):
                 continue
             negated.update(_scope(words, i + 1))
     return frozenset(negated)

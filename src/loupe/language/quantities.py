@@ -89,8 +89,9 @@ def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _quantity(text: str, words: list[Token], number: Number) -> tuple[list[Quantity], int]:
     number, total = _range(words, number), None
-    if number.currency is None and low_at(words, number.after) == "of" and not number.vague:
-        k = number.after + 1
+    after = number.after + (low_at(words, number.after) == "out")  # "123 out of 160"
+    if number.currency is None and low_at(words, after) == "of" and not number.vague:
+        k = after + 1
         while low_at(words, k) in ("the", "its", "some", "about", "a", "total", "all", "their"):
             k += 1
         total = read_number(words, k) if k < len(words) else None
@@ -175,6 +176,11 @@ def _money(words: list[Token], i: int, number: Number) -> _Unit | None:
     low = low_at(words, i)
     if low in _NATIONS and low_at(words, i + 1) in t.CURRENCIES:
         return _NATIONS[low], "money", 1.0, i + 2
+    before = low_at(words, number.first - 1)
+    if not number.currency and before in ("eur", "usd", "gbp", "chf", "aud"):
+        return before.upper(), "money", 1.0, i
+    if not number.currency and low in ("€", "£", "$") and number.digits:
+        return t.CURRENCIES[low], "money", 1.0, i + 1
     spelled = low in t.CURRENCIES and low.isalpha()
     if number.currency:
         return number.currency, "money", 1.0, i + spelled

@@ -63,7 +63,7 @@ AT_MOST = (
 )  # fmt: skip
 ABOUT = (
     "about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa", "something like",
-    "in the region of", "around about", "perhaps", "maybe", "say", "believed to be", "put at",
+    "in the region of", "around about", "perhaps", "maybe", "believed to be", "put at",
 )  # fmt: skip
 NEARLY = ("nearly", "almost", "close to", "just under", "not quite", "approaching")
 

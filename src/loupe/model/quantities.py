@@ -77,6 +77,8 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
         return "equal"
     if a.dimension in ("length", "mass"):
         low_b, high_b = b.low, b.high
+    if a.kind in ("at least", "at most") and b.kind == "exact" and not a.low < b.low and not b.high < a.high:
+        return "compatible"  # "100" does not bear out "more than 100"
     return "inside" if low_a <= low_b and high_b <= high_a else "compatible"
 
 

@@ -79,7 +79,7 @@ def _inside(a: TimeSpan, b: TimeSpan, pad: timedelta) -> bool:
     if order.index(b.frame) > order.index(a.frame):
         return False
     projected = [p for reading in _readings(b) for p in _project(reading, b.frame, a.frame) or []]
-    return any(start - pad <= p0 and p1 <= end + pad for start, end in _readings(a) for p0, p1 in projected)
+    return any(start - p0 <= pad and p1 - end <= pad for start, end in _readings(a) for p0, p1 in projected)
 
 
 def _readings(t: TimeSpan) -> list[tuple[datetime, datetime]]:
@@ -87,7 +87,8 @@ def _readings(t: TimeSpan) -> list[tuple[datetime, datetime]]:
 
 
 def _meet(a: tuple[datetime, datetime], b: tuple[datetime, datetime], pad: timedelta) -> bool:
-    return a[0] - pad < b[1] and b[0] - pad < a[1]
+    # differences instead of sums: an open end lies at the edge of what a datetime can hold
+    return a[0] - b[1] < pad and b[0] - a[1] < pad
 
 
 def _project(span: tuple[datetime, datetime], frame: Frame, onto: Frame) -> list[tuple[datetime, datetime]] | None:

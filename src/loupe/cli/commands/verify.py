@@ -31,7 +31,7 @@ def command(out: Output, case: Path) -> int:
 
     with Case.open(case, readonly=True) as opened, out.progress("Verifying") as tick:
         faults = opened.verify(lambda done, total: tick(done, total, "Verifying"))
-        sources = len(opened.sources())
+        sources = 0 if faults else len(opened.sources())  # a case with faults may not even list its sources
     out.document({"sound": not faults, "faults": [to_plain(fault) for fault in faults]})
     for fault in faults:
         out.result(f"{fault.kind}: {fault.sentence}")
