@@ -9,7 +9,7 @@ import pytest
 from loupe.engine import Case
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
-FLOOR = 58
+FLOOR = 60
 """Rows judged as signed, out of 100; raise it when Loupe gets better, never lower it to make a change pass."""
 
 
@@ -58,6 +58,14 @@ def test_no_opinion_or_question_gets_a_verdict_for_or_against(rows):
 def test_the_score_does_not_fall(rows):
     print("\n" + score.table(rows))
     assert sum(row.signed == row.proposed for row in rows) >= FLOOR
+
+
+def test_the_readme_states_the_score_as_it_is(rows):
+    right = sum(row.signed == row.proposed for row in rows)
+    left_open = sum(row.signed != row.proposed == "uncorroborated" and row.signed != "not checkable" for row in rows)
+    readme = " ".join((DEMO.parent / "README.md").read_text("utf-8").split())
+    assert f"{right} of {len(rows)} lines" in readme
+    assert f"Of the other {len(rows) - right} it leaves {left_open} as *uncorroborated*" in readme
 
 
 def test_each_row_meets_the_words_it_is_about(rows):
