@@ -31,7 +31,8 @@ def compare_negation(claim: Reading, passage: Reading) -> Comparison | None:
     if len(split_sentences(passage.statement.text)) > 1:
         return None  # the negation may be of the sentence that the claim is not about
     # "was not on the bridge": where only being is said, what is negated is what it is
-    what_is = shared if claim.acts == passage.acts == {"be"} and claim.topic <= passage.topic else frozenset()
+    only_being = claim.acts == passage.acts == {"be"} and claim.topic <= passage.topic and len(claim.topic) >= 3
+    what_is = shared if only_being else frozenset()
     only_claim = (claim.negated - passage.negated) & shared & ({claim.verb} | what_is)
     only_passage = (passage.negated - claim.negated) & shared & ({passage.verb} | what_is)
     verbs = sorted(only_claim or only_passage)

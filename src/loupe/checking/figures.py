@@ -165,9 +165,9 @@ def _kin(reading: Reading) -> frozenset[str]:
 
 
 def _worlds_apart(q: Quantity, p: Quantity) -> bool:
-    """Measures a hundredfold apart are of different things far more often than they are errors."""
-    low, high = sorted((max(q.low, 1e-9), max(p.low, 1e-9)))
-    return q.dimension != "count" and high / low > 100
+    """Figures a hundredfold apart are of different things far more often than they are errors."""
+    low, high = sorted(each.low if each.low > 0 else max(each.high, 1e-9) for each in (q, p))
+    return high / low > 100
 
 
 def _words(q: Quantity) -> str:
