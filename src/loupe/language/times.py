@@ -30,7 +30,8 @@ _PARTS = {  # hours of the day, may run past midnight
     "midday": (11, 13), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 30), "midnight": (24, 24),
     "dawn": (4, 8),
 }  # fmt: skip
-_SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (12, 15)}
+# "the winter of 2003" may be the one that began or the one that ended in that year: the span holds both
+_SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12), "winter": (1, 16)}
 _FEASTS = {"valentine's day": (2, 14), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31),
            "new year's day": (1, 1), "boxing day": (12, 26)}  # fmt: skip
 
