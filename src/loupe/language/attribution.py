@@ -141,7 +141,7 @@ def _opened_by(text: str, known: str | None) -> _Layer | None:
 def _is_nobody(match: re.Match[str]) -> bool:
     """Words that stand where a teller would, and name none: "The", "As the judge"."""
     who = fold(match["who"])
-    return who in _NOBODY or who.split()[0] in ("as", "when", "while", "if")
+    return who in _NOBODY or who.split()[:1] in (["as"], ["when"], ["while"], ["if"])
 
 
 def _according_to(text: str, known: str | None) -> _Layer | None:
@@ -180,7 +180,7 @@ def _who(name: str, known: str | None) -> str:
 def teller_key(name: str) -> str:
     """One key for one teller: "the police" and "police", "AP" and "Associated Press", "Patrick Peys" and "Peys"."""
     bare = re.sub(r"(?<=\w)\s+(?:magazine|newspaper)$", "", name.strip(" .,;:"), flags=re.IGNORECASE)
-    folded = re.sub(r"^(?:after\s+)?(?:(?:the|an?|one|some|local|several|two)\s+)*", "", fold(bare))
+    folded = re.sub(r"^(?:after\s+)?(?:(?:the|an?|one|some|local|several|two)\s+)*", "", fold(bare)).strip()
     folded = _ALIASES.get(folded, folded)
     if re.fullmatch(_PEOPLE, folded.split()[-1] if folded else ""):
         folded = folded.split()[-1]
