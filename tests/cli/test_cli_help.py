@@ -94,8 +94,7 @@ def test_every_leaf_of_the_error_tree_is_raised_somewhere():
     root = Path(loupe.__file__).parent
     sources = "\n".join(path.read_text("utf-8") for path in root.rglob("*.py") if path != root / "model" / "errors.py")
     silent = {e.__name__ for e in error_classes() if not e.__subclasses__() and f"{e.__name__}(" not in sources}
-    # Loupe goes on with words alone when the meaning vectors are missing; nothing needs an optional part yet.
-    assert silent == {"ExtraMissing"}
+    assert silent == set()
 
 
 def test_doctor_looks_at_every_needed_part(run):

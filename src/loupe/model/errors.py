@@ -33,8 +33,7 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── DiskFull                                   disk-full
     │   ├── WriteDenied                                write-denied
     │   └── OriginalAltered                            original-altered
-    ├── PolicyInvalid                         exit 7   policy-invalid
-    └── ExtraMissing                          exit 8   extra-missing
+    └── PolicyInvalid                         exit 7   policy-invalid
 """
 
 from __future__ import annotations
@@ -260,10 +259,3 @@ class PolicyInvalid(LoupeError):
 
     code, exit_status = "policy-invalid", 7
     default_hint = "See docs/policy.md; delete the file to go back to the default."
-
-
-class ExtraMissing(LoupeError):
-    """An optional part of Loupe is needed and not installed."""
-
-    code, exit_status = "extra-missing", 8
-    default_hint = "Install everything with: pip install 'loupe-workbench[all]'"
