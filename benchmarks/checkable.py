@@ -18,7 +18,7 @@ from typing import Any
 from measuring import bench_folder, header, print_table, wilson, write_results
 
 from loupe.checking.checkable import why_not_checkable
-from loupe.language import read_statement
+from loupe.language import read_sentence
 
 FIRST = 5000
 _PLAIN = re.compile(r"\d|(?<=[a-z,;:] )(?!I\b)[A-Z]\w*")
@@ -26,7 +26,7 @@ Sentences = list[tuple[str, bool]]
 
 
 def by_loupe(sentence: str) -> bool:
-    return not why_not_checkable(sentence, read_statement(sentence), whole=True)
+    return not why_not_checkable(sentence, read_sentence(sentence), whole=True)
 
 
 def by_rule(sentence: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loupe.language import read_statement, stem
+from loupe.language import read_sentence, stem
 
 NEGATED = [
     # text, words under the negation, words that are not
@@ -50,14 +50,14 @@ def _stems(words):
 
 @pytest.mark.parametrize(("text", "inside", "outside"), NEGATED, ids=[row[0] for row in NEGATED])
 def test_the_reach_of_a_negation(text, inside, outside):
-    negated = read_statement(text).negated
+    negated = read_sentence(text).negated
     assert _stems(inside) <= negated
     assert not _stems(outside) & negated
 
 
 @pytest.mark.parametrize(("text", "inside", "outside"), ABSENT, ids=[row[0] for row in ABSENT])
 def test_what_there_is_no_trace_of(text, inside, outside):
-    absent = read_statement(text).absent
+    absent = read_sentence(text).absent
     assert _stems(inside) <= absent
     assert not _stems(outside) & absent
 
@@ -67,15 +67,15 @@ def test_what_there_is_no_trace_of(text, inside, outside):
     ["The thieves failed to open the door.", "He refused to open the door.", "They were unable to open the door."],
 )
 def test_what_was_only_tried_is_not_said_to_have_happened(text):
-    s = read_statement(text)
+    s = read_sentence(text)
     assert s.frames or stem("open") in s.negated
 
 
 @pytest.mark.parametrize("text", HEDGED)
 def test_what_is_only_possible(text):
-    assert read_statement(text).hedged
+    assert read_sentence(text).hedged
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_said_plainly(text):
-    assert not read_statement(text).hedged
+    assert not read_sentence(text).hedged

@@ -9,7 +9,7 @@ from loupe.checking.reading import Reading
 from loupe.language import stem, tokens
 from loupe.language.lexicon import contrast, opposites
 from loupe.language.tables import ORDINALS
-from loupe.model.statements import Name
+from loupe.model.readings import Name
 
 __all__ = ["other_names", "says_opposite", "told_apart"]
 
@@ -21,9 +21,9 @@ _TITLES = frozenset(
 
 def told_apart(claim: Reading, passage: Reading) -> str | None:
     """Why the two cannot be set against each other, in words; None when nothing tells them apart."""
-    framed = sorted(claim.statement.frames ^ passage.statement.frames)
+    framed = sorted(claim.sentence.frames ^ passage.sentence.frames)
     if framed:
-        where = "the passage" if framed[0] in passage.statement.frames else "the claim"
+        where = "the passage" if framed[0] in passage.sentence.frames else "the claim"
         return f"{where} speaks of it without asserting it ({framed[0]})"
     namesake = _namesakes(claim, passage)
     if namesake:
@@ -33,7 +33,7 @@ def told_apart(claim: Reading, passage: Reading) -> str | None:
     numbered = _numbered_apart(claim, passage)
     if numbered:
         return numbered
-    words = [frozenset(t.low for t in tokens(r.statement.text)) for r in (claim, passage)]
+    words = [frozenset(t.low for t in tokens(r.sentence.text)) for r in (claim, passage)]
     pair = contrast(words[0] - _time_words(claim), words[1] - _time_words(passage))
     if pair:
         return f"the claim says “{pair[0]}”, the passage “{pair[1]}”"
@@ -53,11 +53,11 @@ _ORDINAL = re.compile(rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)})[\s-
 def _numbered(reading: Reading) -> dict[str, frozenset[float]]:
     """What is told apart by number, noun stem to numbers: "Flight 175", "the second contract"."""
     found: dict[str, set[float]] = {}
-    for q in reading.statement.quantities:
+    for q in reading.sentence.quantities:
         if q.dimension == "ordinal" and q.noun:
             found.setdefault(q.noun, set()).add(q.low)
-    dated = [(t.start_at, t.end_at) for t in reading.statement.times]
-    for match in _ORDINAL.finditer(reading.statement.text):
+    dated = [(t.start_at, t.end_at) for t in reading.sentence.times]
+    for match in _ORDINAL.finditer(reading.sentence.text):
         if any(start < match.end() and match.start() < end for start, end in dated):
             continue
         word = match["word"].lower()
@@ -72,39 +72,39 @@ def _numbered_apart(claim: Reading, passage: Reading) -> str | None:
         if not ours[noun] & theirs[noun]:
             return f"the claim and the passage speak of different ones ({noun})"
     for noun in sorted(theirs.keys() - ours.keys()):
-        if noun in claim.statement.stems and theirs[noun] != {1.0}:
+        if noun in claim.sentence.stems and theirs[noun] != {1.0}:
             return f"the passage speaks of a certain one among several ({noun})"
     return None
 
 
 def says_opposite(claim: Reading, passage: Reading) -> bool:
     """Whether the passage has a word opposite to one of the claim's, and not that word itself."""
-    said = set(passage.statement.stems) | passage.concepts
-    own = claim.concepts | frozenset(claim.statement.stems)
+    said = set(passage.sentence.stems) | passage.concepts
+    own = claim.concepts | frozenset(claim.sentence.stems)
     return any(word not in said and others & said - own for word, others in opposites(own).items())
 
 
 def _time_words(reading: Reading) -> frozenset[str]:
-    spans = [(t.start_at, t.end_at) for t in reading.statement.times]
+    spans = [(t.start_at, t.end_at) for t in reading.sentence.times]
     return frozenset(
-        t.low for t in tokens(reading.statement.text) if any(start <= t.start < end for start, end in spans)
+        t.low for t in tokens(reading.sentence.text) if any(start <= t.start < end for start, end in spans)
     )
 
 
 def _other_thing(claim: Reading, passage: Reading) -> bool:
     """ "another" stands right before a word of the topic: "the other ferry", "another clerk"."""
     for reading in (claim, passage):
-        words = tokens(reading.statement.text)
+        words = tokens(reading.sentence.text)
         for word, following in pairwise(words):
-            if word.low in _OTHER and stem(following.low) in claim.statement.stems:
+            if word.low in _OTHER and stem(following.low) in claim.sentence.stems:
                 return True
     return False
 
 
 def _namesakes(claim: Reading, passage: Reading) -> str | None:
     """Two full names that share the surname alone: "Sam Rourke" is not "Tom Rourke"."""
-    for ours in claim.statement.names:
-        same_key = [n for n in passage.statement.names if n.key == ours.key]
+    for ours in claim.sentence.names:
+        same_key = [n for n in passage.sentence.names if n.key == ours.key]
         if same_key and all(_other_first(ours, n) for n in same_key):
             return f"the claim names {ours.text}, the passage {same_key[0].text}"
     return None
@@ -131,7 +131,7 @@ _PASSIVE = re.compile(
 
 def _swapped(claim: Reading, passage: Reading) -> bool:
     """Those who act and are acted on stand in another order, and no passive explains it."""
-    passives = [bool(_PASSIVE.search(reading.statement.text)) for reading in (claim, passage)]
+    passives = [bool(_PASSIVE.search(reading.sentence.text)) for reading in (claim, passage)]
     if passives[0] != passives[1]:
         return False
     if claim.verb == passage.verb and claim.subject and passage.subject and not claim.subject & passage.subject:
@@ -149,5 +149,5 @@ _PLACED = re.compile(
 
 def _actors(reading: Reading) -> list[str]:
     """The keys of the names that stand as subject or object, in order: not "in Lisbon", not "of the Estrella"."""
-    text = reading.statement.text
-    return list(dict.fromkeys(n.key for n in reading.statement.names if not _PLACED.search(text[: n.start])))
+    text = reading.sentence.text
+    return list(dict.fromkeys(n.key for n in reading.sentence.names if not _PLACED.search(text[: n.start])))

@@ -6,7 +6,7 @@ import re
 
 from loupe.language import Token, content_stems, finite_verb, tokens
 from loupe.model import CLAIM_KINDS, ClaimKind
-from loupe.model.statements import Statement
+from loupe.model.readings import SentenceReading
 
 __all__ = ["kinds_of", "why_not_checkable"]
 
@@ -54,10 +54,10 @@ _MOTIVE = re.compile(
 _QUOTE = re.compile(r"[\"“][^\"”]{6,}[\"”]")
 
 
-def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> str:
+def why_not_checkable(sentence: str, said: SentenceReading, *, whole: bool) -> str:
     """Why a line cannot be checked, in plain words; empty when it can.
 
-    ``sentence`` is the whole sentence the ``statement`` stands in. Checkable is what asserts something about the past
+    ``sentence`` is the whole sentence what is ``said`` stands in. Checkable is what asserts something about the past
     or the present of the world with a figure, a date, a name or an event, in the speaker's own voice or another's.
     """
     stripped = sentence.strip()
@@ -65,28 +65,28 @@ def why_not_checkable(sentence: str, statement: Statement, *, whole: bool) -> st
         return "a stage direction"
     if stripped.endswith(("?", "?”", '?"')):
         return "a question"
-    if len(content_stems(statement.text)) < (2 if whole else 1) or _CHATTER.fullmatch(stripped):
+    if len(content_stems(said.text)) < (2 if whole else 1) or _CHATTER.fullmatch(stripped):
         return "chatter: nothing is asserted"
-    if _REQUEST.search(statement.text):
+    if _REQUEST.search(said.text):
         return "a request or an announcement"
-    if _UNFINISHED.search(statement.text) and not statement.quantities:
+    if _UNFINISHED.search(said.text) and not said.quantities:
         return "an unfinished sentence"
-    figures = [q for q in statement.quantities if q.dimension != "ordinal"]
-    typed = bool(figures or statement.times)
-    if _OPINION.search(statement.text) and not typed:
+    figures = [q for q in said.quantities if q.dimension != "ordinal"]
+    typed = bool(figures or said.times)
+    if _OPINION.search(said.text) and not typed:
         return "an opinion or a guess"
-    words = tokens(statement.text)
+    words = tokens(said.text)
     verb = finite_verb(words)
-    if verb is None and not figures and not statement.tellers:
+    if verb is None and not figures and not said.tellers:
         return "a scene or a fragment: no event is named"
-    if _FUTURE.search(statement.text) and not typed:
+    if _FUTURE.search(said.text) and not typed:
         return "about the future"
     if (
         not typed
-        and not statement.names
-        and not statement.tellers
+        and not said.names
+        and not said.tellers
         and not _past(words, verb)
-        and not _SUPERLATIVE.search(statement.text)
+        and not _SUPERLATIVE.search(said.text)
     ):
         return "a general remark: no figure, date, name or past event"
     return ""
@@ -96,19 +96,19 @@ def _past(words: list[Token], verb: int | None) -> bool:
     return verb is not None and words[verb].low not in ("is", "are", "has", "have", "do", "does", "can", "says", "say")
 
 
-def kinds_of(text: str, statement: Statement) -> tuple[ClaimKind, ...]:
+def kinds_of(text: str, said: SentenceReading) -> tuple[ClaimKind, ...]:
     """The kinds of a claim, in the fixed order of ``CLAIM_KINDS``; an assertion with none of the others is an event."""
-    dimensions = {q.dimension for q in statement.quantities}
-    frames = {t.frame for t in statement.times}
+    dimensions = {q.dimension for q in said.quantities}
+    frames = {t.frame for t in said.times}
     superlative = _SUPERLATIVE.search(text)
     holds: dict[ClaimKind, bool] = {
         "number": bool(dimensions - {"money", "ordinal"}),
         "amount": "money" in dimensions,
         "date": bool(frames - {"daily"}),
         "time": "daily" in frames,
-        "name": bool(statement.names),
-        "place": any(_place_before(text, name.start) for name in statement.names),
-        "quote": bool(statement.tellers or _QUOTE.search(text)),
+        "name": bool(said.names),
+        "place": any(_place_before(text, name.start) for name in said.names),
+        "quote": bool(said.tellers or _QUOTE.search(text)),
         "event": finite_verb(tokens(text)) is not None,
         "superlative": superlative is not None and superlative.group().lower() not in _NOT_EST,
         "motive": bool(_MOTIVE.search(text)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loupe.checking.checkable import kinds_of, why_not_checkable
-from loupe.language import read_statement, split_clauses, split_sentences
+from loupe.language import read_sentence, split_clauses, split_sentences
 from loupe.model import Claim, Locator, Passage, Segment, content_id
 
 __all__ = ["extract_claims", "spoken_on"]
@@ -73,11 +73,11 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
     for clause in clauses:
         span_start, span_end = start + clause.start, start + clause.end
         words = sentence[clause.start : clause.end]
-        statement = read_statement(words, known)
-        inner = words[slice(*statement.inner)] if statement.tellers and not statement.denied else words
-        quoted = statement.tellers and inner.lstrip()[:1] in ("“", '"')  # what is quoted says "I" for its teller
+        said = read_sentence(words, known)
+        inner = words[slice(*said.inner)] if said.tellers and not said.denied else words
+        quoted = said.tellers and inner.lstrip()[:1] in ("“", '"')  # what is quoted says "I" for its teller
         # a sentence that cannot be checked as a whole (a question, an opinion) has no clause that can
-        why_not = why_not_checkable(sentence, statement, whole=len(clauses) == 1)
+        why_not = why_not_checkable(sentence, said, whole=len(clauses) == 1)
         locator, quote_start = _locate(pieces, span_start, span_end)
         passage = quote_start.passage
         yield Claim(
@@ -87,10 +87,10 @@ def _claims_of(sentence: str, start: int, pieces: list[_Piece]) -> Iterator[Clai
             line=quote_start.line,
             locator=locator,
             quote="",
-            text=_self_contained(_unquoted(inner), clause.subject, statement.tellers[-1] if quoted else known),
+            text=_self_contained(_unquoted(inner), clause.subject, said.tellers[-1] if quoted else known),
             speaker=speaker,
-            attribution=tuple(dict.fromkeys(t for t in (speaker, *statement.tellers) if t)),
-            kinds=kinds_of(words, statement),
+            attribution=tuple(dict.fromkeys(t for t in (speaker, *said.tellers) if t)),
+            kinds=kinds_of(words, said),
             checkable=not why_not,
             why_not=why_not,
         )

@@ -12,12 +12,12 @@ __all__ = ["compare_absence", "compare_negation", "compare_opposites"]
 
 def compare_absence(claim: Reading, passage: Reading) -> Comparison | None:
     """The passage says there is no evidence or trace of whom the claim names, or of what it asserts."""
-    if claim.statement.absent:
+    if claim.sentence.absent:
         return None
-    named = passage.statement.absent_name
+    named = passage.sentence.absent_name
     if named and name_key(named) in claim.keys:
         return Comparison("negation", "conflicts", f"the passage says there is no evidence of {named}")
-    absent = frozenset(concept(s) for s in passage.statement.absent)
+    absent = frozenset(concept(s) for s in passage.sentence.absent)
     if len(claim.topic) >= 3 and claim.topic <= absent and not claim.negated:
         return Comparison("negation", "conflicts", "the passage says there is no evidence of it")
     return None
@@ -26,9 +26,9 @@ def compare_absence(claim: Reading, passage: Reading) -> Comparison | None:
 def compare_negation(claim: Reading, passage: Reading) -> Comparison | None:
     """One of the two negates what the other asserts, of the same thing; or the passage's teller denies it."""
     shared = claim.topic & passage.topic
-    if passage.statement.denied and not claim.statement.denied and len(shared) >= 2:
-        return Comparison("negation", "conflicts", f"{passage.statement.tellers[-1]} denies it")
-    if len(split_sentences(passage.statement.text)) > 1:
+    if passage.sentence.denied and not claim.sentence.denied and len(shared) >= 2:
+        return Comparison("negation", "conflicts", f"{passage.sentence.tellers[-1]} denies it")
+    if len(split_sentences(passage.sentence.text)) > 1:
         return None  # the negation may be of the sentence that the claim is not about
     # "was not on the bridge": where only being is said, what is negated is what it is
     only_being = claim.acts == passage.acts == {"be"} and claim.topic <= passage.topic and len(claim.topic) >= 3
@@ -51,8 +51,8 @@ def compare_opposites(claim: Reading, passage: Reading, *, same_topic: bool) -> 
 
     The same thing is the same topic as a whole, or the claim's whole subject standing shortly before the opposite.
     """
-    said = set(passage.statement.stems) | passage.concepts
-    for word, others in sorted(opposites(claim.concepts | frozenset(claim.statement.stems)).items()):
+    said = set(passage.sentence.stems) | passage.concepts
+    for word, others in sorted(opposites(claim.concepts | frozenset(claim.sentence.stems)).items()):
         if word in said or concept(word) in said or word in claim.subject:
             continue
         for other in sorted(others & said):
@@ -65,7 +65,7 @@ def compare_opposites(claim: Reading, passage: Reading, *, same_topic: bool) -> 
 
 def _as_written(wanted: str, reading: Reading) -> str:
     """The first word of the text with this stem or concept, as it stands there."""
-    words = tokens(reading.statement.text)
+    words = tokens(reading.sentence.text)
     return next((w.text for w in words if wanted in (stem(w.low), concept(stem(w.low)))), wanted)
 
 
@@ -74,6 +74,6 @@ def _said_of(claim: Reading, word: str, passage: Reading) -> bool:
     subject = claim.subject
     if len(subject) < 2 and not subject & {stem(key) for key in claim.keys}:
         return False
-    stems = [concept(stem(t.low)) for t in tokens(passage.statement.text)]
+    stems = [concept(stem(t.low)) for t in tokens(passage.sentence.text)]
     at = [i for i, s in enumerate(stems) if s == concept(word)]
     return any(subject <= set(stems[max(0, i - _REACH) : i]) for i in at)

@@ -95,7 +95,7 @@ def _of_passage(
         if kept is None or (weighed.score, -len(unit.text)) > (kept[0].score, -len(kept[1].text)):
             best[weighed.stance] = (weighed, unit)
     if "supports" in best and "contradicts" in best:
-        tellers = [prepare(best[s][1].text, best[s][1].known).statement.tellers for s in ("supports", "contradicts")]
+        tellers = [prepare(best[s][1].text, best[s][1].known).sentence.tellers for s in ("supports", "contradicts")]
         if tellers[0] == tellers[1]:
             del best["contradicts"]  # one voice that says both is read wrongly somewhere: abstain
     if len(best) > 1:
@@ -158,7 +158,7 @@ def _is_plural(teller: str) -> bool:
 
 
 def _evidence(claim: Claim, passage: Passage, weighed: Weighed, unit: _Unit) -> Evidence:
-    tellers = prepare(unit.text, unit.known).statement.tellers
+    tellers = prepare(unit.text, unit.known).sentence.tellers
     # a mail's sender made the whole source, as an article's author did; a voice is somebody speaking in it
     voice = (passage.speaker,) if passage.speaker and passage.kind in ("cue", "turn") else ()
     locator = passage.locator.clip(unit.start, unit.end)

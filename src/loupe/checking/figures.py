@@ -17,8 +17,8 @@ __all__ = ["compare_figures"]
 
 def compare_figures(claim: Reading, passage: Reading, rarity: Rarity) -> tuple[Comparison, ...]:
     """Every figure of the claim against those of the passage that count or measure the same thing."""
-    counted = [q for q in claim.statement.quantities if not q.is_total and q.dimension != "ordinal"]
-    labels = [q for q in claim.statement.quantities if q.dimension == "ordinal" and not _has(q, passage)]
+    counted = [q for q in claim.sentence.quantities if not q.is_total and q.dimension != "ordinal"]
+    labels = [q for q in claim.sentence.quantities if q.dimension == "ordinal" and not _has(q, passage)]
     return (*(_quantity(q, claim, passage, rarity) for q in counted), *map(_label, labels))
 
 
@@ -26,7 +26,7 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
     """A figure agrees when the nearest one of its kind does; it conflicts only when every one of its kind is apart."""
     check = "amount" if q.dimension == "money" else "number"
     said = _words(q)
-    rivals = [p for p in passage.statement.quantities if _same_kind(q, p)]
+    rivals = [p for p in passage.sentence.quantities if _same_kind(q, p)]
     # "all eight" is not borne out by "six of the eight": beside a part, its total is no count of its own
     parts = {p.part_of for p in rivals if p.part_of}
     own = [p for p in rivals if not (p.is_total and p.low in parts)]
@@ -55,7 +55,7 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
 
 
 def _has(q: Quantity, passage: Reading) -> bool:
-    return any(_same_kind(q, p) and p.low == q.low for p in passage.statement.quantities)
+    return any(_same_kind(q, p) and p.low == q.low for p in passage.sentence.quantities)
 
 
 def _label(q: Quantity) -> Comparison:
@@ -77,7 +77,7 @@ def _nearest(rivals: list[Quantity], claim: Reading, passage: Reading) -> list[Q
         return rivals
     nearness = []
     for p in rivals:
-        clause = quick_concepts(clause_around(passage.statement.text, p.start, p.end))
+        clause = quick_concepts(clause_around(passage.sentence.text, p.start, p.end))
         beside = claim.topic - ({_noun(p.noun)} if p.noun else set())
         nearness.append(len(clause & beside) + 2 * (claim.verb in clause))
     return [p for p, near in zip(rivals, nearness, strict=True) if near == max(nearness)]
@@ -129,7 +129,7 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     common = len(claim.topic & passage.concepts)
     if q.facet and q.facet == p.facet and q.facet not in ("price", "fine"):
         return shared >= 0.2
-    if any(_WINDOW.search(r.statement.text[: each.start]) for r, each in ((claim, q), (passage, p))):
+    if any(_WINDOW.search(r.sentence.text[: each.start]) for r, each in ((claim, q), (passage, p))):
         return False
     if q.dimension == "age" and _kin(claim) != _kin(passage):
         return False
@@ -147,8 +147,8 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
 
 def _same_act(p: Quantity, claim: Reading, passage: Reading) -> bool:
     """Whether the clause of the figure tells of the claim's own act: opened, not stolen or found."""
-    first = passage.statement.inner[0] if p.start >= passage.statement.inner[0] else 0
-    clause = tokens(clause_around(passage.statement.text[first:], p.start - first, p.end - first))
+    first = passage.sentence.inner[0] if p.start >= passage.sentence.inner[0] else 0
+    clause = tokens(clause_around(passage.sentence.text[first:], p.start - first, p.end - first))
     shared = claim.acts & (acts_of(clause) or passage.acts)
     if shared == {"be"}:
         return passage.subject <= claim.concepts  # what is said of "the bank's rival" is not said of the bank
@@ -161,7 +161,7 @@ _KIN = frozenset("wife husband son daughter mother father brother sister widow c
 
 
 def _kin(reading: Reading) -> frozenset[str]:
-    return _KIN & {t.low for t in tokens(reading.statement.text)}
+    return _KIN & {t.low for t in tokens(reading.sentence.text)}
 
 
 def _worlds_apart(q: Quantity, p: Quantity) -> bool:

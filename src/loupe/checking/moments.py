@@ -14,13 +14,13 @@ __all__ = ["compare_moments", "other_occasion"]
 
 def compare_moments(claim: Reading, passage: Reading) -> tuple[Comparison, ...]:
     """Every date and clock time of the claim against those of the passage."""
-    return tuple(_time(t, claim, passage) for t in claim.statement.times)
+    return tuple(_time(t, claim, passage) for t in claim.sentence.times)
 
 
 def other_occasion(claim: Reading, passage: Reading) -> bool:
     """The passage gives times, and one of the claim's is apart from all of them: it may tell of another day."""
-    for t in claim.statement.times:
-        relations = {compare_times(t, p) for p in passage.statement.times} - {"incomparable"}
+    for t in claim.sentence.times:
+        relations = {compare_times(t, p) for p in passage.sentence.times} - {"incomparable"}
         if relations == {"disjoint"}:
             return True
     return False
@@ -29,7 +29,7 @@ def other_occasion(claim: Reading, passage: Reading) -> bool:
 def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
     check = "time" if t.frame == "daily" else "date"
     said = f"“{tidy(t.text)}”"
-    relations = [(p, compare_times(t, p)) for p in passage.statement.times]
+    relations = [(p, compare_times(t, p)) for p in passage.sentence.times]
     for p, relation in relations:
         if relation in ("inside", "compatible") and _other_weekday(t, p):
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(p.text)}”")
@@ -48,7 +48,7 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
         and not _one_sided(t, claim)
         and not _one_sided(apart[0], passage)
     ):
-        near = quick_concepts(clause_around(passage.statement.text, apart[0].start_at, apart[0].end_at))
+        near = quick_concepts(clause_around(passage.sentence.text, apart[0].start_at, apart[0].end_at))
         if claim.verb in near and len(near & claim.topic) >= 2:
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(apart[0].text)}”")
     if apart:
@@ -58,7 +58,7 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
 
 
 def _low(reading: Reading) -> str:
-    return reading.statement.text.lower()
+    return reading.sentence.text.lower()
 
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -84,6 +84,6 @@ _SIDE = re.compile(
 
 def _one_sided(t: TimeSpan, reading: Reading) -> bool:
     """ "since 2000" and "by Monday" bound a time on one side only."""
-    return bool(_SIDE.search(reading.statement.text[: t.start_at])) or t.text.lower().startswith(
+    return bool(_SIDE.search(reading.sentence.text[: t.start_at])) or t.text.lower().startswith(
         ("since", "after", "before")
     )

@@ -13,14 +13,14 @@ from loupe.language import (
     finite_verb,
     main_verb,
     name_key,
-    read_statement,
+    read_sentence,
     stem,
     teller_key,
     tokens,
 )
 from loupe.language.lexicon import concept
 from loupe.language.tables import AUXILIARIES
-from loupe.model.statements import Statement
+from loupe.model.readings import SentenceReading
 
 __all__ = ["Rarity", "Reading", "acts_of", "coverage", "prepare", "quick_concepts"]
 
@@ -32,13 +32,13 @@ _EMPTY = frozenset(concept(stem(word)) for word in EMPTY_WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A statement with its topic: the concepts it is about, without figures, dates and tellers.
+    """A sentence with its topic: the concepts it is about, without figures, dates and tellers.
 
     ``verb`` is the concept of its main verb, ``acts`` what it says was done, ``subject`` the topic before the verb,
     ``keys`` the name keys it mentions.
     """
 
-    statement: Statement
+    sentence: SentenceReading
     topic: frozenset[str]
     concepts: frozenset[str]
     negated: frozenset[str]
@@ -51,20 +51,20 @@ class Reading:
 @lru_cache(maxsize=50_000)
 def prepare(text: str, known: str | None = None, speaker: str | None = None) -> Reading:
     """Read a sentence for comparison. ``known`` is whom "he said" means; ``speaker`` adds who says "I" to its names."""
-    statement = read_statement(text, known)
-    tellers = {w for t in statement.tellers for w in (teller_key(t), *content_stems(t))}
-    concepts = frozenset(concept(s) for s in statement.stems)
-    outside = _without_times(statement)
+    sentence = read_sentence(text, known)
+    tellers = {w for t in sentence.tellers for w in (teller_key(t), *content_stems(t))}
+    concepts = frozenset(concept(s) for s in sentence.stems)
+    outside = _without_times(sentence)
     topic = frozenset(c for c in map(concept, outside) if c not in _EMPTY and not c[0].isdigit() and c not in tellers)
-    keys = {n.key for n in statement.names} - tellers
+    keys = {n.key for n in sentence.names} - tellers
     if speaker and any(t.low in ("i", "my", "me", "we", name_key(speaker)) for t in tokens(text)):
         keys.add(name_key(speaker))
-    negated = frozenset(concept(s) for s in statement.negated)
-    words = tokens(text[slice(*statement.inner)])
+    negated = frozenset(concept(s) for s in sentence.negated)
+    words = tokens(text[slice(*sentence.inner)])
     verb, first = main_verb(words), finite_verb(words)
     subject = topic & {concept(stem(w.low)) for w in words[: first or 0]}
     return Reading(
-        statement,
+        sentence,
         topic,
         concepts,
         negated,
@@ -101,11 +101,11 @@ def _token(word: str) -> Token:
 _SUBJECT = _token("it")
 
 
-def _without_times(statement: Statement) -> list[str]:
+def _without_times(sentence: SentenceReading) -> list[str]:
     """Content stems of P that are not part of a date or a clock time: those are compared as values."""
-    text = list(statement.text[slice(*statement.inner)])
-    for time in statement.times:
-        for at in range(max(time.start_at - statement.inner[0], 0), min(time.end_at - statement.inner[0], len(text))):
+    text = list(sentence.text[slice(*sentence.inner)])
+    for time in sentence.times:
+        for at in range(max(time.start_at - sentence.inner[0], 0), min(time.end_at - sentence.inner[0], len(text))):
             text[at] = " "
     return content_stems("".join(text))
 

@@ -89,7 +89,7 @@ class TypedStance:
         common = len(claim.topic & passage.concepts)
         slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
         pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage))
-        conflicts = [] if passage.statement.asked else self._conflicts(pair)
+        conflicts = [] if passage.sentence.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))
             return Weighed("contradicts", round(0.5 + 0.5 * cover, 4), tuple(c.reason for c in conflicts), checks)
@@ -115,7 +115,7 @@ class TypedStance:
         ]  # fmt: skip
         if {c.check for c in found} & {"number", "amount"} and other_occasion(claim, passage):
             return []  # another figure of another day: two occasions
-        if passage.statement.hedged:
+        if passage.sentence.hedged:
             return found
         same_topic = pair.cover >= self.polarity_conflict and pair.common > self.least_common
         polarity = [compare_negation(claim, passage)] if same_topic else []
@@ -124,7 +124,7 @@ class TypedStance:
 
     def _supports(self, pair: _Pair) -> bool:
         differs = pair.apart or pair.silent or _flipped(pair) or says_opposite(pair.claim, pair.passage)
-        if differs or pair.passage.statement.asked or _only_possible(pair) or not self._enough(pair):
+        if differs or pair.passage.sentence.asked or _only_possible(pair) or not self._enough(pair):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
         return names_there or pair.cover >= 0.9
@@ -147,7 +147,7 @@ class TypedStance:
             reasons.append("one of the two negates a word that the other does not")
         if self._enough(pair) and _only_possible(pair):
             reasons.append("the passage only calls it possible")
-        if pair.passage.statement.asked:
+        if pair.passage.sentence.asked:
             reasons.append("the passage asks, it does not say")
         return tuple(reasons)
 
@@ -161,4 +161,4 @@ def _flipped(pair: _Pair) -> bool:
 
 
 def _only_possible(pair: _Pair) -> bool:
-    return pair.passage.statement.hedged and not pair.claim.statement.hedged
+    return pair.passage.sentence.hedged and not pair.claim.sentence.hedged

@@ -4,8 +4,8 @@ from loupe.language.attribution import find_attribution, teller_key
 from loupe.language.clauses import Clause, finite_verb, main_verb, split_clauses
 from loupe.language.names import find_names, name_key
 from loupe.language.quantities import find_quantities
+from loupe.language.reading import read_sentence
 from loupe.language.sentences import split_sentences
-from loupe.language.statements import read_statement
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
 from loupe.language.words import Token, content_stems, fold, shingles, stem, tokens
@@ -24,7 +24,7 @@ __all__ = [
     "fold",
     "main_verb",
     "name_key",
-    "read_statement",
+    "read_sentence",
     "shingles",
     "split_clauses",
     "split_sentences",

@@ -6,7 +6,7 @@ import re
 
 from loupe.language.tables import FUNCTION_WORDS
 from loupe.language.words import fold
-from loupe.model.statements import Name
+from loupe.model.readings import Name
 
 __all__ = ["find_names", "name_key"]
 

@@ -12,12 +12,12 @@ from loupe.language.polarity import absent_name, absent_stems, is_hedged, negate
 from loupe.language.quantities import find_quantities
 from loupe.language.times import find_times
 from loupe.language.words import content_stems, tokens
-from loupe.model.statements import Statement
+from loupe.model.readings import SentenceReading
 
-__all__ = ["read_statement"]
+__all__ = ["read_sentence"]
 
 
-def read_statement(text: str, known: str | None = None) -> Statement:
+def read_sentence(text: str, known: str | None = None) -> SentenceReading:
     """Everything Loupe understands of one sentence, of its first 2,000 characters if it is longer.
 
     ``known`` is whom "he said" refers to. Offsets are in ``text``.
@@ -28,7 +28,7 @@ def read_statement(text: str, known: str | None = None) -> Statement:
     start, end = attribution.inner
     times = find_times(text)
     spans = [(t.start_at, t.end_at) for t in times]
-    return Statement(
+    return SentenceReading(
         text=whole,
         tellers=attribution.tellers,
         denied=attribution.denied,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loupe.language import fold, read_statement, shingles, split_clauses, split_sentences, stem, tokens
+from loupe.language import fold, read_sentence, shingles, split_clauses, split_sentences, stem, tokens
 
 SENTENCE = (
     "According to Detective Patrick Peys, the thieves did not open 109 of 189 boxes "
@@ -15,7 +15,7 @@ SENTENCE = (
 
 
 def test_a_sentence_is_read_whole():
-    s = read_statement(SENTENCE)
+    s = read_sentence(SENTENCE)
     assert s.text == SENTENCE
     assert [t.split()[-1] for t in s.tellers] == ["Peys"]
     assert SENTENCE[slice(*s.inner)].startswith("the thieves did not open")
@@ -27,12 +27,12 @@ def test_a_sentence_is_read_whole():
 
 
 def test_what_the_teller_denies_is_denied():
-    s = read_statement("He denied that he took the diamonds.", known="Notarbartolo")
+    s = read_sentence("He denied that he took the diamonds.", known="Notarbartolo")
     assert (s.tellers, s.denied) == (("Notarbartolo",), True)
 
 
 def _check(text, known=None):
-    s = read_statement(text, known)
+    s = read_sentence(text, known)
     assert s.text == text
     start, end = s.inner
     assert 0 <= start <= end <= len(text)
@@ -49,7 +49,7 @@ def _check(text, known=None):
         assert 0 <= n.start < n.end <= len(text)
         assert text[n.start : n.end] == n.text
         assert n.key
-    assert s == read_statement(text, known)
+    assert s == read_sentence(text, known)
 
 
 @settings(max_examples=300, deadline=None)
