@@ -12,15 +12,17 @@ from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
+from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.understanding import UnderstandReport, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.model import Claim, Evidence, Finding, Passage, Source
 from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
-from loupe.store import Fault, Store
+from loupe.store import Fault, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
 
 __all__ = ["Case", "SearchResult"]
@@ -51,6 +53,7 @@ class Case:
         self._store = store
         self._index: SearchIndex | None = None
         self._encoder: Encoder | None = None
+        self._understood: UnderstoodStore | None = None
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -87,6 +90,8 @@ class Case:
         """Let go of the case's files."""
         if self._index is not None:
             self._index.close()
+        if self._understood is not None:
+            self._understood.close()
         self._store.close()
 
     def __enter__(self) -> Case:
@@ -198,6 +203,29 @@ class Case:
     def searches_by(self) -> str:
         """How the archive is searched here: "words and meaning", or "words only"."""
         return "words and meaning" if static_encoder() else "words only"
+
+    # --- what is said ---
+
+    def understand(self, progress: Callable[[int, int], None] | None = None) -> UnderstandReport:
+        """Read every source for who says what: what an earlier run has read is kept; ``progress`` counts words."""
+        return understand_sources(self._store, self._kept(), self.sources(), self.settings, progress)
+
+    def statements(self, about: str | None = None) -> tuple[Said, ...]:
+        """Who says what, in the order of the sources and their texts, or only what speaks of somebody or something.
+
+        Only what ``understand`` has read is there.
+        """
+        found = self._kept().understood(s.id for s in self.sources())
+        return tuple(said_in(self._store, found, mentions_of(about) if about else None))
+
+    def times(self) -> tuple[Told, ...]:
+        """Every time that the sources name, in the order of the sources and their texts."""
+        return tuple(times_in(self._store, self._kept().understood(s.id for s in self.sources())))
+
+    def _kept(self) -> UnderstoodStore:
+        if self._understood is None:
+            self._understood = UnderstoodStore(self.path)
+        return self._understood
 
     # --- the work ---
 

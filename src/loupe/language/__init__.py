@@ -2,22 +2,36 @@
 
 from loupe.language.attribution import find_attribution, teller_key
 from loupe.language.clauses import Clause, finite_verb, main_verb, split_clauses
+from loupe.language.detecting import GRAMMAR_LANGUAGES, READ_LANGUAGES, detect_language
 from loupe.language.names import find_names, name_key
+from loupe.language.parsing import Parse, Parser, Word, find_parser
 from loupe.language.quantities import find_quantities
 from loupe.language.reading import read_sentence
 from loupe.language.sentences import split_sentences
+from loupe.language.setting import NOTHING_KNOWN, NamedEvent, Setting
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
+from loupe.language.understanding import understand, understanding_version
 from loupe.language.words import Token, content_stems, fold, shingles, stem, tokens
 
 __all__ = [
     "EMPTY_WORDS",
     "FUNCTION_WORDS",
+    "GRAMMAR_LANGUAGES",
+    "NOTHING_KNOWN",
+    "READ_LANGUAGES",
     "Clause",
+    "NamedEvent",
+    "Parse",
+    "Parser",
+    "Setting",
     "Token",
+    "Word",
     "content_stems",
+    "detect_language",
     "find_attribution",
     "find_names",
+    "find_parser",
     "find_quantities",
     "find_times",
     "finite_verb",
@@ -31,4 +45,6 @@ __all__ = [
     "stem",
     "teller_key",
     "tokens",
+    "understand",
+    "understanding_version",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from loupe.model.locators import Locator, MailPlace, PagePlace, ParagraphPlace, Place, Segment, TimePlace
@@ -20,7 +22,11 @@ _PLACE_NAMES = {cls: name for name, cls in _PLACES.items()}
 
 
 def to_plain(value: Any) -> Any:
-    """A frozen value as dicts, lists, strings and numbers; a locator as its list of segments with the place's kind."""
+    """A frozen value as dicts, lists, strings and numbers; a locator as its list of segments with the place's kind.
+
+    Sets are lists in order, moments ISO 8601 texts, and what has no end is the text "inf", since JSON has no word for
+    it.
+    """
     if isinstance(value, Locator):
         return locator_to_plain(value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -29,6 +35,12 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(to_plain(item) for item in value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, float) and math.isinf(value):
+        return "inf" if value > 0 else "-inf"
     return value
 
 

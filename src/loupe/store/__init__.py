@@ -7,6 +7,7 @@ from loupe.store.blobs import Kept
 from loupe.store.case import Store
 from loupe.store.log import LogEntry
 from loupe.store.tables import FORMAT
+from loupe.store.understood import Read, UnderstoodStore
 from loupe.store.verify import Fault
 
-__all__ = ["FORMAT", "Fault", "Kept", "LogEntry", "Store"]
+__all__ = ["FORMAT", "Fault", "Kept", "LogEntry", "Read", "Store", "UnderstoodStore"]
