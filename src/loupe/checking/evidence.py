@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
 from loupe.checking.stance import StanceReader, Weighed
-from loupe.language import find_attribution, find_names, split_sentences
+from loupe.language import NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
 from loupe.model import Claim, Evidence, Passage, content_id
 
 __all__ = ["Candidate", "find_evidence", "read_claim"]
@@ -22,11 +22,15 @@ _PRONOUNS = frozenset("he she they i we".split())
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that search found, and the part of it, as offsets in the stored text, that the search hit."""
+    """A passage that search found, and the part of it, as offsets in the stored text, that the search hit.
+
+    ``setting`` is what is known of its source: in which language it is, when it was published.
+    """
 
     passage: Passage
     start: int
     end: int
+    setting: Setting = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _of_passage(
 ) -> list[Evidence]:
     best: dict[str, tuple[Weighed, _Unit]] = {}
     for unit in _units(candidate, wanted, rarity):
-        weighed = stance.weigh(wanted, prepare(unit.text, unit.known), rarity)
+        weighed = stance.weigh(wanted, prepare(unit.text, unit.known, setting=candidate.setting), rarity)
         if weighed is None:
             continue
         kept = best.get(weighed.stance)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from loupe.language import (
     EMPTY_WORDS,
+    NOTHING_KNOWN,
+    Setting,
     Token,
     content_stems,
     finite_verb,
@@ -49,9 +51,15 @@ class Reading:
 
 
 @lru_cache(maxsize=50_000)
-def prepare(text: str, known: str | None = None, speaker: str | None = None) -> Reading:
-    """Read a sentence for comparison. ``known`` is whom "he said" means; ``speaker`` adds who says "I" to its names."""
-    sentence = read_sentence(text, known)
+def prepare(
+    text: str, known: str | None = None, speaker: str | None = None, setting: Setting = NOTHING_KNOWN
+) -> Reading:
+    """Read a sentence for comparison.
+
+    ``known`` is whom "he said" means; ``speaker`` adds who says "I" to its names; ``setting`` is what is known of the
+    text it stands in.
+    """
+    sentence = read_sentence(text, known, setting)
     tellers = {w for t in sentence.tellers for w in (teller_key(t), *content_stems(t))}
     concepts = frozenset(concept(s) for s in sentence.stems)
     outside = _without_times(sentence)

@@ -3,6 +3,20 @@
 from loupe.engine.adding import AddReport
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
+from loupe.engine.people import People, Person
+from loupe.engine.said import Said, Told
 from loupe.engine.settings import Settings
+from loupe.engine.understanding import UnderstandReport
 
-__all__ = ["AddReport", "Case", "Check", "SearchResult", "Settings"]
+__all__ = [
+    "AddReport",
+    "Case",
+    "Check",
+    "People",
+    "Person",
+    "Said",
+    "SearchResult",
+    "Settings",
+    "Told",
+    "UnderstandReport",
+]

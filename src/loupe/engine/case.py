@@ -12,17 +12,19 @@ from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
+from loupe.engine.people import People
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.engine.understanding import UnderstandReport, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
+from loupe.language import fold
 from loupe.model import Claim, Evidence, Finding, Passage, Source
 from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
-from loupe.store import Fault, Store, UnderstoodStore
+from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
 
 __all__ = ["Case", "SearchResult"]
@@ -221,6 +223,20 @@ class Case:
     def times(self) -> tuple[Told, ...]:
         """Every time that the sources name, in the order of the sources and their texts."""
         return tuple(times_in(self._store, self._kept().understood(s.id for s in self.sources())))
+
+    def people(self) -> People:
+        """Who and what the sources name, and the pairs of names that may be one."""
+        raise NotImplementedError
+
+    def decide_names(self, left: str, right: str, verdict: NameVerdict, why: str = "") -> NameDecision:
+        """A person's word on two names: they are one, they are apart, or it is open again. Raises IdUnknown."""
+        known = {fold(name): name for person in self.people().persons for name in person.names}
+        for name in (left, right):
+            if fold(name) not in known:
+                raise IdUnknown(f"Nobody in this case is called {name}.", hint="List them with: loupe people CASE")
+        if fold(left) == fold(right):
+            raise UsageError("These are the same words; there is nothing to decide.", hint="Name two names.")
+        return self._store.decide_names(known[fold(left)], known[fold(right)], verdict, _actor(), why)
 
     def _kept(self) -> UnderstoodStore:
         if self._understood is None:

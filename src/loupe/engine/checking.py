@@ -10,7 +10,9 @@ from loupe import __version__
 from loupe.checking import Candidate, Rarity, StanceReader, Twins, TypedStance, extract_claims, find_evidence, spoken_on
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
+from loupe.engine.understanding import setting_of
 from loupe.judging import Policy, judge
+from loupe.language import Setting, detect_language
 from loupe.model import Claim, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
@@ -68,6 +70,7 @@ def check_work(
         sources=len(readable),
         passages=sum(s.passages for s in readable),
         works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
+        setting=cache(lambda source_id: _setting(store, source_id)),
         before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
     )
     mark = fingerprint(store, work, policy_text, settings, encoder)
@@ -116,6 +119,7 @@ class _Run:
     passages: int
     works: frozenset[str]
     before: Mapping[str, str]
+    setting: Callable[[str], Setting]
 
     def judge(self, batch: Sequence[Claim]) -> list[Finding]:
         """Search for the checkable claims of the batch all at once, then judge one after the other."""
@@ -142,8 +146,9 @@ class _Run:
 
     def _candidate(self, passage: Passage, hit: Hit) -> Candidate:
         """The passage that was hit; a subtitle cue together with the cues its sentence runs over."""
+        setting = self.setting(passage.source_id)
         if passage.kind != "cue":
-            return Candidate(passage, hit.start, hit.end)
+            return Candidate(passage, hit.start, hit.end, setting)
         stored = self.store.read_text(self.store.source(passage.source_id).text_sha256 or "")
         around = self.store.neighbours(passage.id, _AROUND, _AROUND)
         at = next(i for i, p in enumerate(around) if p.id == passage.id)
@@ -154,7 +159,13 @@ class _Run:
             last += 1
         locator = Locator(tuple(s for p in around[first : last + 1] for s in p.locator.segments))
         joined = replace(passage, locator=locator, text=stored[locator.start : locator.end])
-        return Candidate(joined, hit.start, hit.end)
+        return Candidate(joined, hit.start, hit.end, setting)
+
+
+def _setting(store: Store, source_id: str) -> Setting:
+    source = store.source(source_id)
+    language = detect_language(store.read_text(source.text_sha256)) if source.text_sha256 else None
+    return setting_of(source, language or "en")
 
 
 _AROUND = 3

@@ -35,11 +35,13 @@ class UnderstandReport:
     """What became of the sources: words read now, words known from an earlier run, and what was not understood.
 
     ``foreign`` are pairs of a source and its language for those in a language that Loupe does not read; ``failed`` are
-    sources of which a part could not be read, with a sentence.
+    sources of which a part could not be read, with a sentence. ``grammar`` says whether a parser was there, without
+    which times and figures are read but no statements.
     """
 
     words: int = 0
     known: int = 0
+    grammar: bool = True
     foreign: tuple[tuple[Source, str], ...] = ()
     failed: tuple[tuple[Source, str], ...] = ()
 
@@ -72,6 +74,7 @@ def understand_sources(
     return UnderstandReport(
         words=done - plan.known,
         known=plan.known,
+        grammar=parser is not None,
         foreign=tuple((by_id[i], language) for i, language in plan.foreign.items()),
         failed=tuple((by_id[i], why) for i, why in failed.items()),
     )

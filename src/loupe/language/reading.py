@@ -10,6 +10,7 @@ from loupe.language.frames import frames
 from loupe.language.names import find_names
 from loupe.language.polarity import absent_name, absent_stems, is_hedged, negated_stems
 from loupe.language.quantities import find_quantities
+from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.times import find_times
 from loupe.language.words import content_stems, tokens
 from loupe.model.readings import SentenceReading
@@ -17,16 +18,16 @@ from loupe.model.readings import SentenceReading
 __all__ = ["read_sentence"]
 
 
-def read_sentence(text: str, known: str | None = None) -> SentenceReading:
+def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHING_KNOWN) -> SentenceReading:
     """Everything Loupe understands of one sentence, of its first 2,000 characters if it is longer.
 
-    ``known`` is whom "he said" refers to. Offsets are in ``text``.
+    ``known`` is whom "he said" refers to, ``setting`` what is known of the text it stands in. Offsets are in ``text``.
     """
     whole, text = text, text[:_MOST]
     text = _ADDRESS.sub(lambda m: " " * len(m.group()), text)
     attribution = find_attribution(text, known)
     start, end = attribution.inner
-    times = find_times(text)
+    times = find_times(text, setting)
     spans = [(t.start_at, t.end_at) for t in times]
     return SentenceReading(
         text=whole,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.tables import NUMBER_WORDS, ORDINALS
 from loupe.model.times import Frame, TimeSpan
 
@@ -54,7 +55,7 @@ _Build = Callable[[re.Match[str]], "_Raw | None"]
 _Raw = tuple[datetime, datetime, Frame, str]
 
 
-def find_times(text: str) -> tuple[TimeSpan, ...]:
+def find_times(text: str, setting: Setting = NOTHING_KNOWN) -> tuple[TimeSpan, ...]:
     """All dates and clock times of a text, in order, without overlaps; a date with the clock time beside it is one."""
     taken: list[tuple[int, int]] = []
     found: list[TimeSpan] = []

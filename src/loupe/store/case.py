@@ -11,7 +11,7 @@ from types import TracebackType
 
 from loupe.model import Claim, Evidence, Finding, Passage, Role, Source
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
-from loupe.store import checks, log, lookup, sources, verify
+from loupe.store import checks, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.refusals import plainly
@@ -206,6 +206,18 @@ class Store:
         """What persons said of the work's claims: claim id to checkable."""
         with self._database.reading() as connection:
             return checks.marks_of(connection, work_id)
+
+    def decide_names(self, left: str, right: str, verdict: names.NameVerdict, who: str, why: str) -> names.NameDecision:
+        """Keep a person's word on whether two names are one; the latest holds, the log has them all."""
+        first, second = sorted((left, right))
+        with self._database.writing() as connection:
+            payload = {"left": first, "right": second, "verdict": verdict, "why": why}
+            log.append(connection, who, [(names.ACTION, payload)])
+        return next(d for d in self.name_decisions() if (d.left, d.right) == (first, second))
+
+    def name_decisions(self) -> tuple[names.NameDecision, ...]:
+        """What persons decided of names, the latest word on each pair."""
+        return names.decisions(self.log())
 
     def find(self, prefix: str) -> Source | Passage | Claim | Evidence:
         """Anything by its id, three or more characters of it, or a source's exact file name.

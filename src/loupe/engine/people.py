@@ -1,0 +1,111 @@
+"""People, organisations, places and things across the sources: who may be whom is proposed, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loupe.language import fold
+from loupe.model import Entity, MentionKind, MergeProposal
+from loupe.store import NameDecision
+
+__all__ = ["People", "Person", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody or something named in the case, put together from the sources.
+
+    ``names`` are all proper names, the fullest first; ``aliases`` pairs of another name and the sources that give it;
+    ``sources`` ids in order; ``together`` says why names that differ stand together (a person's decisions).
+    """
+
+    name: str
+    kind: MentionKind
+    names: tuple[str, ...]
+    aliases: tuple[tuple[str, tuple[str, ...]], ...]
+    roles: tuple[str, ...]
+    sources: tuple[str, ...]
+    mentions: int
+    together: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody named, those in most sources first, and the pairs of names a person is asked about."""
+
+    persons: tuple[Person, ...]
+    proposals: tuple[MergeProposal, ...]
+
+
+def gather(entities: Sequence[Entity], proposals: Iterable[MergeProposal], decisions: Sequence[NameDecision]) -> People:
+    """Put together what bears the same full name, and what a person said is one; leave the rest as proposals.
+
+    Names that a person keeps apart never come together, not even by way of a third.
+    """
+    decided = {(fold(d.left), fold(d.right)): d for d in decisions if d.verdict != "open"}
+    groups = _Groups(entities)
+    for decision in decisions:
+        if decision.verdict == "same":
+            groups.join(fold(decision.left), fold(decision.right), decision)
+    open_ones = [p for p in proposals if not _settled(p, decided, groups)]
+    return People(groups.persons(), tuple(sorted(open_ones, key=lambda p: (-p.score, p.left, p.right))))
+
+
+def _settled(p: MergeProposal, decided: Mapping[tuple[str, str], NameDecision], groups: _Groups) -> bool:
+    left, right = fold(p.left), fold(p.right)
+    return (left, right) in decided or (right, left) in decided or groups.root(left) == groups.root(right)
+
+
+class _Groups:
+    """Entities by their folded name, joined by decisions (union-find)."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities: dict[str, list[Entity]] = {}
+        for entity in entities:
+            self._entities.setdefault(fold(entity.name), []).append(entity)
+        self._parent = {key: key for key in self._entities}
+        self._key = {fold(n): fold(e.name) for e in reversed(entities) for n in (*e.names, e.name)}
+        self._why: dict[str, list[str]] = {}
+
+    def root(self, name: str) -> str:
+        """The name that stands for all that are one with this folded name."""
+        key = self._key.get(name, name)
+        while self._parent.get(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, left: str, right: str, decision: NameDecision) -> None:
+        """Make two folded names one."""
+        a, b = self.root(left), self.root(right)
+        if a not in self._parent or b not in self._parent:
+            return
+        reason = f"{decision.who} decided that {decision.left} and {decision.right} are one"
+        self._why.setdefault(min(a, b), []).append(f"{reason}: {decision.why}" if decision.why else reason)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+            self._why[min(a, b)] += self._why.pop(max(a, b), [])
+
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody, those in most sources first."""
+        members: dict[str, list[Entity]] = {}
+        for key in self._entities:
+            members.setdefault(self.root(key), []).extend(self._entities[key])
+        found = [_person(group, tuple(self._why.get(root, ()))) for root, group in members.items()]
+        return tuple(sorted(found, key=lambda p: (-len(p.sources), -p.mentions, p.name)))
+
+
+def _person(group: Sequence[Entity], together: tuple[str, ...]) -> Person:
+    names = sorted({n for e in group for n in (e.name, *e.names)}, key=lambda n: (-len(n.split()), -len(n), n))
+    kinds = sorted({e.kind for e in group}, key=lambda k: (-sum(e.mentions for e in group if e.kind == k), k))
+    aliases = sorted({a for e in group for a in e.aliases})
+    return Person(
+        name=names[0],
+        kind=kinds[0],
+        names=tuple(names),
+        aliases=tuple((a, tuple(sorted({e.source_id for e in group if a in e.aliases}))) for a in aliases),
+        roles=tuple(sorted({r for e in group for r in e.roles})),
+        sources=tuple(sorted({e.source_id for e in group})),
+        mentions=sum(e.mentions for e in group),
+        together=together,
+    )
