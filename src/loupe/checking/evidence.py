@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
 from loupe.checking.stance import StanceReader, Weighed
-from loupe.language import NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
+from loupe.language import GRAMMAR_LANGUAGES, NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
 from loupe.model import Claim, Evidence, Passage, content_id
 
 __all__ = ["Candidate", "find_evidence", "read_claim"]
@@ -95,6 +95,8 @@ def _of_passage(
         weighed = stance.weigh(wanted, prepare(unit.text, unit.known, setting=candidate.setting), rarity)
         if weighed is None:
             continue
+        if candidate.setting.language not in GRAMMAR_LANGUAGES:
+            weighed = _not_understood(weighed, candidate.setting.language)
         kept = best.get(weighed.stance)
         if kept is None or (weighed.score, -len(unit.text)) > (kept[0].score, -len(kept[1].text)):
             best[weighed.stance] = (weighed, unit)
@@ -105,6 +107,12 @@ def _of_passage(
     if len(best) > 1:
         best.pop("related", None)
     return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
+
+
+def _not_understood(weighed: Weighed, language: str) -> Weighed:
+    """A passage in a language whose sentences Loupe does not understand is shown, and decides nothing."""
+    reason = f"the passage was not understood: it is in a language ({language}) of which Loupe reads no sentences"
+    return Weighed("related", weighed.score, (reason,), ("wording",))
 
 
 def _units(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[_Unit]:

@@ -61,18 +61,19 @@ def understand_sources(
     done = plan.known
     if progress:
         progress(done, total)
-    failed: dict[str, str] = {}
+    read, failed = 0, dict[str, str]()
     for job, answer in _answers(jobs, settings):
         if answer is None:
             failed[job.source_id] = f"Part {job.part + 1} could not be read: its reader ended without an answer."
         else:
+            read += job.words
             kept.save(Read(job.source_id, job.part, job.fingerprint, job.setting.language, job.words), answer)
         done += job.words
         if progress:
             progress(done, total)
     by_id = {s.id: s for s in sources}
     return UnderstandReport(
-        words=done - plan.known,
+        words=read,
         known=plan.known,
         grammar=parser is not None,
         foreign=tuple((by_id[i], language) for i, language in plan.foreign.items()),

@@ -21,8 +21,10 @@ _NEEDED = {
     "lxml": "lxml.etree",
     "lxml-html-clean": "lxml_html_clean",
     "numpy": "numpy",
+    "py3langid": "py3langid",
     "pypdfium2": "pypdfium2",
     "python-docx": "docx",
+    "rapidfuzz": "rapidfuzz",
     "rich": "rich",
     "snowballstemmer": "snowballstemmer",
     "sqlalchemy": "sqlalchemy",
@@ -32,6 +34,8 @@ _NEEDED = {
 }
 _MEANING = "Searching by meaning as well as by words: a passage is found though it says the thing in other words."
 _INSTALL = "pip install 'loupe-workbench[meaning]', then loupe index CASE"
+_GRAMMAR = "Reading who did what: statements, names told apart, and whom “he” means."
+_INSTALL_GRAMMAR = "pip install 'loupe-workbench[grammar]'"
 
 
 @make(
@@ -55,7 +59,10 @@ _INSTALL = "pip install 'loupe-workbench[meaning]', then loupe index CASE"
 def command(out: Output) -> int:
     """Look at the parts and say what is missing."""
     needed = {package: _load(package, module) for package, module in _NEEDED.items()}
-    optional = [{"name": "meaning vectors", "installed": _meaning(), "what": _MEANING, "install": _INSTALL}]
+    optional = [
+        {"name": "meaning vectors", "installed": _meaning(), "what": _MEANING, "install": _INSTALL},
+        {"name": "English grammar", "installed": _grammar(), "what": _GRAMMAR, "install": _INSTALL_GRAMMAR},
+    ]
     temporary = {"path": tempfile.gettempdir() if _writable() else None, "writable": _writable()}
     well = all(needed.values()) and temporary["writable"] is True
     document: dict[str, Any] = {
@@ -101,6 +108,12 @@ def _meaning() -> bool:
     except ImportError:
         return False
     return static_encoder() is not None
+
+
+def _grammar() -> bool:
+    from loupe.language import find_parser
+
+    return find_parser() is not None
 
 
 def _writable() -> bool:
