@@ -22,6 +22,13 @@ def test_the_text_of_a_new_case_shows_every_setting_with_its_default():
         assert f"\n{name} = {int(value)}\n" in switched_on
 
 
+def test_an_event_is_the_days_that_a_person_gives_it():
+    events = parse_settings('[events]\n"The  Robbery" = "2003-02-15/2003-02-16"\n').events
+    assert [(e.words, e.start.isoformat(), e.end.isoformat()) for e in events] == [
+        ("the robbery", "2003-02-15T00:00:00", "2003-02-17T00:00:00")
+    ]
+
+
 @pytest.mark.parametrize("limit", [f.name for f in fields(ReadingLimits)])
 def test_every_limit_can_be_raised(limit):
     raised = int(getattr(ReadingLimits(), limit)) * 2
@@ -43,7 +50,9 @@ def test_every_hint_names_a_setting_that_exists():
     ("text", "words"),
     [
         pytest.param(
-            "[checking]\nx = 1\n", r"\[checking\].*\[case\], \[reading\], \[check\], \[machine\]", id="section"
+            "[checking]\nx = 1\n",
+            r"\[checking\].*\[case\], \[reading\], \[check\], \[events\], \[machine\]",
+            id="section",
         ),
         pytest.param("candidates = 5\n", r"\[candidates\]", id="key without a section"),
         pytest.param("[[reading]]\nseconds = 5\n", "reading", id="list of sections"),
@@ -54,6 +63,10 @@ def test_every_hint_names_a_setting_that_exists():
         pytest.param("[reading]\nseconds = 86401\n", "seconds.*86400", id="more than a day"),
         pytest.param("[reading]\nseconds = 0.5\n", "seconds", id="half a second"),
         pytest.param("[reading]\nseconds = inf\n", "seconds", id="for ever"),
+        pytest.param('[events]\n"the robbery" = "15 February"\n', "the robbery.*day", id="no day"),
+        pytest.param('[events]\n"the robbery" = "2003-02-30"\n', "the robbery", id="a day that is none"),
+        pytest.param('[events]\n"the robbery" = "2003-02-16/2003-02-15"\n', "the robbery", id="back to front"),
+        pytest.param('[events]\n"the robbery" = 2003\n', "the robbery", id="a number for a day"),
         pytest.param("[check]\ncandidates = 10001\n", "candidates.*10000", id="all passages"),
         pytest.param("[machine]\nworkers = 257\n", "workers.*256", id="too many workers"),
         pytest.param("[machine]\nworkers = -1\n", "workers", id="less than no worker"),

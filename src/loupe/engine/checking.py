@@ -70,7 +70,7 @@ def check_work(
         sources=len(readable),
         passages=sum(s.passages for s in readable),
         works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
-        setting=cache(lambda source_id: _setting(store, source_id)),
+        setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
     )
     mark = fingerprint(store, work, policy_text, settings, encoder)
@@ -100,7 +100,16 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, enc
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]
-    return content_id("f", __version__, stance, encoder, policy, settings.candidates, sorted(map(repr, described)))
+    return content_id(
+        "f",
+        __version__,
+        stance,
+        encoder,
+        policy,
+        settings.candidates,
+        repr(settings.events),
+        sorted(map(repr, described)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +171,10 @@ class _Run:
         return Candidate(joined, hit.start, hit.end, setting)
 
 
-def _setting(store: Store, source_id: str) -> Setting:
+def _setting(store: Store, source_id: str, settings: Settings) -> Setting:
     source = store.source(source_id)
     language = detect_language(store.read_text(source.text_sha256)) if source.text_sha256 else None
-    return setting_of(source, language or "en")
+    return setting_of(source, language or "en", settings)
 
 
 _AROUND = 3

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from loupe.language import NamedEvent, fold
 from loupe.model.errors import PolicyInvalid
 from loupe.reading import ReadingLimits
 
@@ -35,6 +38,11 @@ name = {name}
 # How many passages are read closely for each claim.
 # candidates = 40
 
+[events]
+# When things happened that other times hang on: then "two days before the robbery" can be placed. A day or a range of
+# days as it is written in EDTF.
+# "the robbery" = "2003-02-15/2003-02-16"
+
 [machine]
 # How many processes read files. 0: one for each processor.
 # workers = 0
@@ -57,17 +65,19 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "max_ratio": (1, 100_000),
     },
     "check": {"candidates": (1, 10_000)},
+    "events": {},
     "machine": {"workers": (0, 256)},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a case may set: the limits of reading, how wide a check looks, how many processes work."""
+    """What a case may set: the limits of reading, how wide a check looks, when its events were, how many processes."""
 
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     candidates: int = 40
     workers: int = 0
+    events: tuple[NamedEvent, ...] = ()
 
     @property
     def processes(self) -> int:
@@ -95,7 +105,33 @@ def parse_settings(text: str) -> Settings:
             raise PolicyInvalid(f"loupe.toml has no section [{name}]; known are {known}.")
     limits, check, machine = (_section(raw, name) for name in ("reading", "check", "machine"))
     _refuse_odd_case(raw)
-    return Settings(replace(ReadingLimits(), **limits), check.get("candidates", 40), machine.get("workers", 0))
+    return Settings(
+        replace(ReadingLimits(), **limits), check.get("candidates", 40), machine.get("workers", 0), _events(raw)
+    )
+
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
+
+
+def _events(raw: dict[str, Any]) -> tuple[NamedEvent, ...]:
+    return tuple(sorted((_event(words, when) for words, when in _table(raw, "events").items()), key=lambda e: e.words))
+
+
+def _event(words: str, when: object) -> NamedEvent:
+    match = _DAYS.fullmatch(when) if isinstance(when, str) else None
+    try:
+        if not match or not words.strip():
+            raise ValueError
+        first, last = (date.fromisoformat(match[1]), date.fromisoformat(match[2] or match[1]))
+        if last < first:
+            raise ValueError
+    except ValueError as error:
+        raise PolicyInvalid(
+            f"loupe.toml: “{words}” under [events] must be a day or a range of days.",
+            hint='Write "2003-02-15" or "2003-02-15/2003-02-16".',
+        ) from error
+    start, end = (datetime.combine(day, time()) for day in (first, last))
+    return NamedEvent(fold(" ".join(words.split())), start, end + timedelta(days=1))
 
 
 def _section(raw: dict[str, Any], name: str) -> dict[str, int]:

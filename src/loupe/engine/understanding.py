@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from loupe.checking import spoken_on
 from loupe.engine.readers import Job, Readers, understand_here
@@ -55,7 +55,7 @@ def understand_sources(
 ) -> UnderstandReport:
     """Read what has not been read with the same inputs and versions; the same result for any number of processes."""
     parser = find_parser()
-    plan = _Plan(parser.name if parser else "no grammar", {(r.source_id, r.part): r for r in kept.reads()})
+    plan = _Plan(parser.name if parser else "no grammar", settings, {(r.source_id, r.part): r for r in kept.reads()})
     jobs = list(plan.jobs(store, kept, sources))
     total = plan.known + sum(job.words for job in jobs)
     done = plan.known
@@ -86,6 +86,7 @@ class _Plan:
     """Which parts of which sources are still to be read, and which are known."""
 
     parser: str
+    settings: Settings
     reads: Mapping[tuple[str, int], Read]
     known: int = 0
     foreign: dict[str, str] = field(default_factory=dict)
@@ -97,7 +98,7 @@ class _Plan:
             first = self.reads.get((source.id, 0))
             text = store.read_text(source.text_sha256)
             language = first.language if first and first.language else detect_language(text) or "en"
-            setting = setting_of(source, language)
+            setting = setting_of(source, language, self.settings)
             mark = content_id("u", understanding_version(), self.parser, source.text_sha256, repr(setting))
             if language not in READ_LANGUAGES:
                 self.foreign[source.id] = language
@@ -143,10 +144,11 @@ def _parts(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
     return parts
 
 
-def setting_of(source: Source, language: str) -> Setting:
+def setting_of(source: Source, language: str, settings: Settings) -> Setting:
     """What is known of a source before its first word; films and books tell of another time than their own."""
     retelling = source.kind.lower() in _RETELLING or source.format in _RETELLING_FORMATS
-    return Setting(language=language, published=None if retelling else _interval(source.published))
+    published = None if retelling else _interval(source.published)
+    return Setting(language=language, published=published, events=settings.events)
 
 
 def _interval(published: str | None) -> tuple[datetime, datetime] | None:
@@ -156,8 +158,8 @@ def _interval(published: str | None) -> tuple[datetime, datetime] | None:
         return None
     try:
         day = datetime(*map(int, match.groups()))  # type: ignore[arg-type]
-        return day, day.replace(hour=23, minute=59, second=59)
-    except ValueError:
+        return day, day + timedelta(days=1)
+    except (ValueError, OverflowError):
         return None
 
 
