@@ -11,7 +11,7 @@ __all__ = ["Clauses"]
 _ARGUMENTS: Final = ("dobj", "agent", "prep", "attr", "oprd", "npadvmod", "dative", "ccomp", "xcomp", "acomp", "advmod")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _RELATIVES: Final = frozenset(("who", "which", "that", "whom"))
-_LIFTED: Final = frozenset(("xcomp", "advcl", "pcomp", "conj"))
+_LIFTED: Final = frozenset(("xcomp", "advcl", "pcomp", "conj", "dep"))
 _DEEPEST: Final = 40
 """How far a subject is looked for up the tree; a sentence is not nested deeper."""
 
@@ -67,7 +67,9 @@ class Clauses:
         above = word.head if self.is_verb(word.head) else self.governor(i)
         if above is None or (word.dep == "pcomp" and words[words[word.head].head].pos in ("NOUN", "PROPN")):
             return []
-        if word.dep == "xcomp" or (word.dep == "pcomp" and words[word.head].lemma in ("of", "with", "from", "for", "as")):
+        if word.dep == "xcomp" or (
+            word.dep == "pcomp" and words[word.head].lemma in ("of", "with", "from", "for", "as")
+        ):
             object_ = tree.child(above, "dobj", "dative")
             if object_ is not None and object_ < i and words[object_].dep in ("dobj", "dative"):
                 return tree.conjuncts(object_)
@@ -76,9 +78,18 @@ class Clauses:
     def _meant(self, subject: int, verb: int) -> list[int]:
         """What a subject stands for: the noun before a relative pronoun, each of coordinated phrases."""
         tree, words = self.tree, self.tree.words
-        if words[verb].dep == "relcl" and words[subject].text.lower() in _RELATIVES:
-            return [words[verb].head]
-        if words[subject].text.lower() in _RELATIVES and words[verb].dep == "conj" and words[words[verb].head].dep == "relcl":
+        if words[subject].text.lower() in _RELATIVES and words[subject].tag != "DT":
+            if words[verb].dep == "relcl":
+                return [words[verb].head]
+            if words[verb].dep in ("ccomp", "advcl") and words[words[verb].head].lemma == "be":
+                cleft = tree.child(words[verb].head, "attr")
+                if cleft is not None:
+                    return tree.conjuncts(cleft)
+        if (
+            words[subject].text.lower() in _RELATIVES
+            and words[verb].dep == "conj"
+            and words[words[verb].head].dep == "relcl"
+        ):
             return self.subjects(words[verb].head)
         return tree.conjuncts(subject)
 
@@ -86,6 +97,15 @@ class Clauses:
         """The heads of the direct objects of a verb, or the noun that a relative clause without one is about."""
         tree, words = self.tree, self.tree.words
         own = tree.child(i, "dobj")
+        if own is not None and words[own].tag == "WDT" and words[i].dep != "relcl":
+            return []
+        for k in tree.children(i, "ccomp"):  # "found him guilty": the subject of the adjective is what was found so
+            if (
+                words[k].pos in ("ADJ", "NOUN")
+                and (small := tree.child(k, "nsubj")) is not None
+                and (tree.child(k, "aux", "mark") is None)
+            ):
+                return tree.conjuncts(small)
         if own is not None:
             if words[i].dep == "relcl" and words[own].text.lower() in _RELATIVES:
                 return [words[i].head]
@@ -104,9 +124,13 @@ class Clauses:
         subject = tree.child(i, "nsubj")
         if subject is None or words[subject].text.lower() in _RELATIVES or words[i].lemma == "be":
             return False
-        if any(words[k].tag == "WRB" for k in tree.kids[i]) or tree.child(i, "ccomp", "xcomp", "acomp", "attr") is not None:
+        if (
+            any(words[k].tag == "WRB" for k in tree.kids[i])
+            or tree.child(i, "ccomp", "xcomp", "acomp", "attr") is not None
+        ):
             return False
-        return all(tree.kids[k] for k in tree.children(i, "prep"))
+        preps = [p for k in tree.kids[i] for p in (k, *tree.kids[k]) if words[p].dep == "prep"]
+        return all(tree.kids[p] and words[tree.kids[p][0]].tag not in ("WDT", "WP") for p in preps)
 
     def _has_to(self, i: int) -> bool:
         return any(self.tree.words[k].tag == "TO" for k in self.tree.kids[i])

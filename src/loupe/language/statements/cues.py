@@ -47,6 +47,7 @@ DENIALS: Final = _words("deny dispute reject dismiss refute disclaim repudiate")
 REPORTS: Final = PLAIN_REPORTS | CLAIMS | THOUGHTS | DENIALS
 """Verbs whose content clause is somebody's word: their subject is its teller."""
 ACTS: Final = _words(
+    "estimate "
     "admit confess concede acknowledge deny dispute reject refute accuse apologise apologize promise agree order ask "
     "demand request advise recommend decide undertake warn allege urge instruct"
 )
@@ -99,9 +100,9 @@ CONTENT_NOUNS: Final[dict[str, Modality]] = {
 }  # fmt: skip
 """Nouns with a content clause ("the allegation that he stole it"), and how far they claim it."""
 CONDUCT: Final = _words(
-    "refer turn deal start begin come go move thank ask invite mention note address summarise summarize take repeat "
+    "refer turn deal start begin come go move speak thank invite mention note address summarise summarize repeat "
     "return emphasise emphasize stress say add make hope want wish like understand mean know see hear pause finish "
-    "conclude propose intend read show explain remind suggest submit set touch look quote focus be do need appreciate "
+    "conclude propose intend show explain remind suggest submit set touch look quote focus be do need appreciate "
     "apologise apologize welcome outline"
 )
 """What a speaker says of his own speech ("I turn to the audit"): no statement."""

@@ -14,7 +14,7 @@ _TYPES: dict[str, str] = {
     # phrase of place, "=time" a span of time as its object, "=name" a name given ("called the Genius").
     # The sense with the most conditions wins, the earlier of two.
     "rent": "rent lease sublet let+to",
-    "leave": "leave depart resign quit walk+away walk+out go+away move+out step+down+as",
+    "leave": "leave depart resign quit walk+away walk+out go+away move+out go+out+of come+out+of",
     "enter": "enter access break+in break+into get+into get+in sneak+in sneak+into slip+into climb+into burst+into "
     "force~way+into gain~access|entry make~entry let+in penetrate",
     "open": "open unlock pry+open prise+open prize+open force+open break+open drill+open crack+open cut+open pry prise "
@@ -37,7 +37,7 @@ _TYPES: dict[str, str] = {
     "kill": "kill murder assassinate slay",
     "injure": "injure wound harm hurt maim",
     "say": "say tell write state report publish explain discuss refer+to announce mention describe speak talk add "
-    "comment remark argue note testify insist maintain claim reply respond answer warn declare assert contend inform "
+    "comment remark argue note testify insist maintain claim reply respond answer retell set+out put+forward warn declare assert contend inform "
     "recount relate quote repeat recall stress submit=clause put=clause express",
     "admit": "admit confess concede acknowledge plead+guilty",
     "deny": "deny dispute reject refute",
@@ -67,19 +67,19 @@ _TYPES: dict[str, str] = {
     "jam",
     "make": "make build design develop draft establish create produce construct found write>book|script|report|novel "
     "manufacture direct",
-    "see": "see hear read watch look+at listen listen+to film record view witness",
+    "see": "see hear read watch look+at listen listen+to watch+over film record view witness",
     "know": "know learn realise realize",
-    "plan": "plan prepare intend seek=inf want=inf hope=inf mean=inf plot conspire mastermind arrange",
+    "plan": "plan prepare intend seek=inf want=inf hope=inf mean=inf wish=inf aim=inf plot conspire mastermind arrange",
     "decide": "decide determine choose rule select conclude take~decision make~decision",
     "investigate": "investigate examine review assess consider look+for analyse analyze look+into inspect study search "
     "probe audit explore",
     "estimate": "estimate value put+at count reckon calculate",
     "fail": "fail break+down go+wrong malfunction crash go+awry",
     "happen": "happen occur begin end start finish stop take~place come+about go+on arise",
-    "last": "last take=time",
+    "last": "last take=time go+by",
     "cause": "cause lead+to result+in enable allow contribute+to trigger permit",
     "have-property": "be become remain stay seem appear measure weigh cost name=name call=name know+as amount+to total "
-    "be+bear keep=name make=name",
+    "be+bear keep=name refer+to+as",
 }
 EVENT_TYPES: tuple[str, ...] = tuple(_TYPES)
 """The names of the types; any other event is the lemma of its verb, with its particle ("step-down")."""
@@ -96,7 +96,7 @@ _NOUNS: dict[str, str] = {
     "admission": "admit", "confession": "admit", "denial": "deny", "request": "ask", "application": "ask",
     "demand": "ask", "recommendation": "advise", "agreement": "agree", "promise": "agree", "undertaking": "agree",
     "trip": "travel", "journey": "travel", "escape": "travel", "purchase": "buy", "sale": "sell", "plan": "plan",
-    "preparation": "plan", "estimate": "estimate", "discovery": "find", "talk": "say",
+    "preparation": "plan", "estimate": "estimate", "discovery": "find", "talk": "say", "action": "act", "step": "act",
 }  # fmt: skip
 _SIGNS = "+>~="
 

@@ -33,6 +33,7 @@ _ORDER: Final[tuple[Modality, ...]] = (
 )  # fmt: skip
 _FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
 _NO_TELLER: Final = frozenset("it there this that which what who you one".split())
+_DEMANDS: Final = frozenset("ask demand request recommend order urge require propose insist suggest".split())
 _DEEPEST: Final = 40
 
 
@@ -92,17 +93,34 @@ class Forces:
                 denied = True
         if could and denied:
             modality = "asserted"  # "could not open it": it did not open
+        if modality == "conditional" and self._is_seen_from_the_past(i):
+            modality = "future"
         if words[i].dep == "conj" and self._shares_helper(i):
             above, above_denied = self.own(words[i].head)
             modality = min(modality, above, key=_ORDER.index)
             denied = denied != above_denied
         return modality, denied
 
+    def _is_seen_from_the_past(self, i: int) -> bool:
+        """ "He would be released in 2009": a "would" that no condition stands beside, of an event and not of a state."""
+        tree, words = self.tree, self.tree.words
+        if words[i].lemma in ("be", "have", "like", "hate", "want", "love") or tree.child(i, "acomp") is not None:
+            return words[i].lemma == "be" and words[i].dep == "ccomp" and words[words[i].head].tag == "VBD"
+        for k in tree.kids[i]:
+            word = words[k]
+            if word.dep == "aux" and word.lemma == "have":
+                return False
+            if word.dep == "advcl" and any(words[c].text.lower() in ("if", "unless") for c in tree.kids[k]):
+                return False
+        return not any(words[s].text.lower() in ("i", "we", "you", "it") for s in self.clauses.subjects(i))
+
     def _is_none(self, k: int) -> bool:
         words = self.tree.words
         if words[k].text.lower() in NOBODY:
             return True
-        return any(words[c].text.lower() in ("no", "neither") and words[c].dep in ("det", "neg") for c in self.tree.kids[k])
+        return any(
+            words[c].text.lower() in ("no", "neither") and words[c].dep in ("det", "neg") for c in self.tree.kids[k]
+        )
 
     def _shares_helper(self, i: int) -> bool:
         """ "may have entered and taken": no subject and no helper of its own, in the form that the helper asks for."""
@@ -149,7 +167,9 @@ class Forces:
         if words[i].dep == "advcl":
             mark = tree.child(i, "mark")
             return mark is not None and words[mark].text.lower() == "as" and tree.child(i, "nsubj") is not None
-        return words[i].dep in ("parataxis", "ccomp") and tree.child(i, "nsubj") is not None and not tree.child(i, "mark")
+        return (
+            words[i].dep in ("parataxis", "ccomp") and tree.child(i, "nsubj") is not None and not tree.child(i, "mark")
+        )
 
     def _tagged(self, i: int, force: Force) -> Force:
         """The force of a clause with the tellers that stand in it by the way."""
@@ -200,16 +220,22 @@ class Forces:
         if low in ("whether", "if"):
             return self._aside(above, depth).under("asked")
         if mark is None and self.clauses.is_infinitive(i):
-            return _DEAD
+            return self._infinitive(i, above, depth) if words[above].lemma.lower() == "come" else _DEAD
+        if mark is None and words[i].tag in ("VBG", "VBN") and tree.child(i, "nsubj", "nsubjpass", "aux") is None:
+            modality, _ = self.own(above)
+            if modality in ("possible", "future", "conditional"):
+                return self._aside(above, depth).under(modality)
         if low in ("than", "though") and words[i].tag == "VB":
             return _DEAD
         return self._aside(above, depth)
 
     def _after_preposition(self, i: int, above: int, depth: int) -> Force:
-        tree, words = self.tree, self.tree.words
+        words = self.tree.words
         prep = words[i].head
         low, lemma = words[prep].text.lower(), words[above].lemma.lower()
         aside = self._aside(above, depth)
+        if self._has_question_word(i):
+            return aside
         if low in ("without", "of") and (low == "without" or words[prep - 1].text.lower() == "instead"):
             return aside.under("asserted", turned=True)
         if words[prep].head == above:
@@ -221,16 +247,27 @@ class Forces:
             if low == "from" and lemma in ("prevent", "stop", "refrain", "keep", "bar", "discourage", "prohibit"):
                 return merged.under("asserted", turned=True)
             if low in ("to", "for", "of", "about", "on", "in", "at", "against", "like", "as") and lemma not in (
-                "convict", "sentence", "arrest", "jail", "blame", "condemn", "imprison", "begin", "start", "result",
-                "succeed", "find", "acquit",
+                "convict",
+                "sentence",
+                "arrest",
+                "jail",
+                "blame",
+                "condemn",
+                "imprison",
+                "begin",
+                "start",
+                "result",
+                "succeed",
+                "find",
+                "acquit",
             ):
                 return _DEAD
             if lemma == "acquit":
                 return aside.under("alleged", turned=True)
             return aside
-        if words[words[prep].head].pos in ("NOUN", "PROPN", "ADJ") and low in ("of", "in", "for", "to", "about", "at"):
+        over = words[words[prep].head].pos
+        if over == "ADJ" or (over in ("NOUN", "PROPN") and low in ("of", "in", "for", "to", "about", "at", "on")):
             return _DEAD
-        del tree
         return aside
 
     def _merged(self, above: int, depth: int) -> Force:
@@ -257,8 +294,11 @@ class Forces:
             return self._infinitive(i, above, depth)
         if self._has_question_word(i):
             return self._aside(above, depth)
-        if self.clauses.is_infinitive(i) or (words[i].tag == "VB" and lemma in INTENTIONS | ACTS):
+        wish = lemma in INTENTIONS or (lemma in ACTS and lemma not in DENIALS)
+        if self.clauses.is_infinitive(i) or (wish and tree.child(i, "aux") is None and words[i].tag == "VB"):
             return _DEAD  # "wanted him to leave", "demanding that she pay"
+        if lemma in _DEMANDS and words[i].tag == "VBP":
+            return _DEAD
         if lemma in REPORTS:
             return self._reported(above, outer.under(modality), denied)
         if lemma == "be" or lemma not in ("know", "see", "hear", "learn", "discover", "realise", "realize", "find"):
@@ -281,7 +321,9 @@ class Forces:
             return _DEAD  # "he never said that"
         if lemma in CLAIMS:
             return force.under("alleged", teller=teller)
-        return force.under("reported" if teller is not None or (anonymous and lemma != "find") else "asserted", teller=teller)
+        return force.under(
+            "reported" if teller is not None or (anonymous and lemma != "find") else "asserted", teller=teller
+        )
 
     def _infinitive(self, i: int, above: int, depth: int) -> Force:
         words = self.tree.words
@@ -295,8 +337,11 @@ class Forces:
             return merged.under(ADJECTIVES[name], turned=name in ("unlikely", "unable"))
         if lemma == "be":
             return merged.under("future")
-        if lemma == "go" and words[above].tag == "VBG" and self.clauses.is_infinitive(i):
-            return merged.under("future")
+        if lemma in ("go", "turn", "end", "wind"):
+            particles = {words[k].text.lower() for k in self.tree.kids[above]}
+            if lemma == "go" and words[above].tag == "VBG" and "on" not in particles:
+                return merged.under("future") if self.clauses.is_infinitive(i) else _DEAD
+            return merged if particles & {"on", "out", "up"} else _DEAD
         if lemma in FAILURES:
             return merged.under("asserted", turned=True)
         if self.clauses.is_passive(above) and lemma in HEARSAY:
@@ -308,8 +353,8 @@ class Forces:
         if lemma in DENIALS or (lemma in ACTS and words[i].tag == "VBG"):
             teller = self.teller(above)
             return merged.under("alleged" if lemma in DENIALS else "reported", turned=lemma in DENIALS, teller=teller)
-        if lemma in THROUGH and not (lemma in ("come", "go", "stop") and lemma != "come" and words[i].tag == "VB"):
-            return merged
+        if lemma in THROUGH and not (lemma == "stop" and words[i].tag == "VB"):
+            return merged.under("asserted", turned=lemma in ("stop", "cease"))
         return _DEAD
 
     def _has_question_word(self, i: int) -> bool:

@@ -18,6 +18,11 @@ _STATIC: Final = frozenset(
     "in at on inside outside within near by beside behind under underneath below beneath above over around across "
     "opposite between among off next".split()
 )
+_ABSTRACT: Final = frozenset(
+    "case role way event view opinion basis list position point behalf process interest order time end verge hand issue "
+    "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast respect "
+    "regard light effect place situation circumstance business trouble problem group team mood lie course subject".split()
+)
 _HOLDERS: Final = frozenset(("hold", "carry", "have", "include"))
 _AGENTS: Final = frozenset("they we i he she who you it".split())
 
@@ -54,7 +59,7 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     last = max((k for k in bound if words[k].dep in ("dobj", "nsubjpass")), default=verb)
     if last > verb:
         end = words[last].end
-    for k in [*( [particle] if particle is not None else []), *sorted(bound)]:
+    for k in [*([particle] if particle is not None else []), *sorted(bound)]:
         if k == verb + 1 and words[k].dep in ("prt", "advmod", "acomp", "oprd", "prep", "ccomp"):
             end = max(end, words[k].end)
     if sense is None and particle is not None:
@@ -92,9 +97,19 @@ def _stands_at_place(tree: Tree, verb: int) -> bool:
             return True
         if words[k].dep == "prep" and words[k].text.lower() in _STATIC:
             object_ = tree.child(k, "pobj")
-            if object_ is None or not is_time(tree, object_):
+            if object_ is None:
+                return tree.child(k, "pcomp") is None
+            if not is_time(tree, object_) and _is_concrete(tree, object_):
                 return True
     return False
+
+
+def _is_concrete(tree: Tree, i: int) -> bool:
+    """Whether one may stand in or on it: "in a bag" against "in danger" and "in each case"."""
+    word = tree.words[i]
+    if is_place(tree, i) or word.pos in ("PROPN", "PRON"):
+        return True
+    return word.lemma.lower() not in _ABSTRACT and tree.child(i, "det", "poss", "nummod") is not None
 
 
 def _is_somebody(clauses: Clauses, verb: int) -> bool:
@@ -112,6 +127,8 @@ def _particles(tree: Tree, verb: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for k in tree.kids[verb]:
         word = words[k]
+        if word.dep == "prep" and (object_ := tree.child(k, "pobj")) is not None and is_time(tree, object_):
+            continue
         if word.dep in ("prt", "prep", "agent", "advmod", "acomp", "oprd") or (
             word.dep in ("ccomp", "xcomp") and word.pos in ("ADJ", "ADV", "ADP")
         ):
@@ -133,7 +150,11 @@ def _objects(clauses: Clauses, verb: int) -> dict[str, int]:
     if clauses.is_passive(verb):
         heads.extend(clauses.subjects(verb))
     for k in tree.kids[verb]:
-        if words[k].dep == "prep" and (object_ := tree.child(k, "pobj")) is not None and words[k].text.lower() == "into":
+        if (
+            words[k].dep == "prep"
+            and (object_ := tree.child(k, "pobj")) is not None
+            and words[k].text.lower() == "into"
+        ):
             heads.append(object_)
     return {words[h].lemma.lower(): h for h in heads}
 
@@ -171,6 +192,17 @@ def _narrowed(clauses: Clauses, verb: int, lemma: str, event: str) -> str:
     """Verbs whose type hangs on who or what their subject is, or on whether they have an object."""
     tree, words = clauses.tree, clauses.tree.words
     objects = clauses.objects(verb)
+    if lemma == "hold" and event == "arrest":
+        return event if any(is_person(tree, s) for s in clauses.subjects(verb)) else "own"
+    if lemma == "lay" and not objects and not clauses.is_passive(verb):
+        return "be-at"
+    if (
+        lemma == "come"
+        and event == "travel"
+        and (out := tree.child(verb, "prt", "advmod")) is not None
+        and (words[out].text.lower() == "out" and tree.child(verb, "prep") is None)
+    ):
+        return "come-out"
     if lemma in _HOLDERS and event in ("own", "contain"):
         subjects = clauses.subjects(verb)
         somebody = any(
@@ -183,8 +215,11 @@ def _narrowed(clauses: Clauses, verb: int, lemma: str, event: str) -> str:
             return lemma if somebody else "contain"
     if lemma == "get" and not objects and event == "receive":
         return lemma
-    if lemma in ("run", "return", "pass", "cross") and objects and event == "travel" and not any(
-        is_place(tree, o) for o in objects
+    if (
+        lemma in ("run", "return", "pass", "cross")
+        and objects
+        and event == "travel"
+        and not any(is_place(tree, o) for o in objects)
     ):
         return "give" if lemma == "return" else lemma
     return event

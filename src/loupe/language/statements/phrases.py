@@ -32,9 +32,9 @@ _AREAS: Final = frozenset(
     "branch hotel bar cafe café restaurant school church museum library theatre theater cinema hospital prison jail "
     "court courtroom courthouse station airport port garage yard roof wall door window gate stairwell staircase "
     "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van train bus "
-    "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit ground world ceiling shelf drawer "
-    "cupboard box case bag antechamber strongroom neighbourhood neighborhood place site scene outside inside parliament "
-    "elevator lift cell studio stage".split()
+    "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit ground ceiling shelf drawer "
+    "cupboard box bag antechamber strongroom neighbourhood neighborhood site scene outside inside parliament "
+    "elevator lift cell studio".split()
 )
 _TIMES: Final = frozenset(
     "year month week day hour minute second night morning evening afternoon weekend decade century moment time period "
@@ -76,17 +76,22 @@ def _right(tree: Tree, i: int) -> int:
 def _is_apart(tree: Tree, prep: int) -> bool:
     """A phrase of time that the parser has hung on a noun ("a shop in 1998"), or one set off by a comma."""
     words = tree.words
-    if words[prep - 1].text in (",", "–", "—"):
+    before = prep - 1 if words[prep - 1].text.lower() not in ("together", "along") else prep - 2
+    if words[before].text in (",", "–", "—") or before < prep - 1:
         return True
     object_ = tree.child(prep, "pobj")
-    return object_ is not None and words[prep].lemma.lower() in ("in", "on", "at", "since", "during", "until", "by") and (
-        is_time(tree, object_)
+    return (
+        object_ is not None
+        and words[prep].lemma.lower() in ("in", "on", "at", "since", "during", "until", "by")
+        and (is_time(tree, object_))
     )
 
 
 def clause_span(tree: Tree, i: int) -> tuple[int, int]:
     """The span of a word with all that hangs on it, without the signs at its ends."""
     inside = sorted(k for k in tree.below(i) if tree.words[k].dep != "punct")
+    if len(inside) > 1 and tree.words[inside[0]].text.lower() == "that" and tree.words[inside[0]].dep == "mark":
+        inside.pop(0)
     return tree.words[inside[0]].start, tree.words[inside[-1]].end
 
 
@@ -116,9 +121,11 @@ def is_office(noun: str) -> bool:
     """Whether a noun names an office or a calling ("postmaster", "a thief")."""
     if noun in _OFFICES:
         return True
-    return noun not in _NOT_OFFICES and noun.endswith(
-        ("er", "or", "ist", "ian", "man", "woman", "master", "mistress", "eer", "smith", "ee")
-    ) and len(noun) > 4
+    return (
+        noun not in _NOT_OFFICES
+        and noun.endswith(("er", "or", "ist", "ian", "man", "woman", "master", "mistress", "eer", "smith", "ee"))
+        and len(noun) > 4
+    )
 
 
 def is_place(tree: Tree, i: int) -> bool:
@@ -137,8 +144,11 @@ def proper_name(tree: Tree, head: int) -> str | None:
     first = last = head
     while first > 0 and _is_in_name(tree, first - 1, head):
         first -= 1
-    while last + 1 < len(words) and words[head].entity and words[last + 1].entity == words[head].entity and (
-        not words[last + 1].begins
+    while (
+        last + 1 < len(words)
+        and words[head].entity
+        and words[last + 1].entity == words[head].entity
+        and (not words[last + 1].begins)
     ):
         last += 1
     while first < last and (words[first].pos == "DET" or words[first].text.lower().rstrip(".") in _TITLES):
@@ -150,7 +160,11 @@ def proper_name(tree: Tree, head: int) -> str | None:
 
 def _is_in_name(tree: Tree, i: int, head: int) -> bool:
     word = tree.words[i]
-    return word.pos == "PROPN" and word.dep in ("compound", "nmod", "amod") and head in (word.head, tree.words[word.head].head)
+    return (
+        word.pos == "PROPN"
+        and word.dep in ("compound", "nmod", "amod")
+        and head in (word.head, tree.words[word.head].head)
+    )
 
 
 _TITLES: Final = frozenset("mr mrs ms dr sir lady lord detective inspector officer judge professor captain".split())

@@ -19,17 +19,25 @@ _TOPICAL: Final = frozenset(
     "hear think worry care apologise complain talk speak".split()
 )
 _GOING: Final = frozenset("travel enter leave put meet discard give hide".split())
+_NOT_ON: Final = frozenset("sentence be-at travel put happen open close enter leave meet work-as".split())
 _AT: Final = frozenset(
     "in at on inside outside within near by beside behind under underneath below beneath above over around across "
     "opposite between among amongst along through throughout beyond off next up down upon against".split()
 )
-_TO: Final = frozenset("to into onto toward towards in at inside on through for via past across behind under over".split())
+_TO: Final = frozenset(
+    "to into onto toward towards in at inside on through for via past across behind under over".split()
+)
 _ADVERBS: Final = frozenset(
     "there here outside inside upstairs downstairs abroad home nearby elsewhere everywhere away indoors underground "
     "overseas".split()
 )
 _ABOUT: Final = frozenset("about regarding concerning over into on of".split())
-_WITH: Final = frozenset("meet talk speak work travel live come go leave plan agree discuss marry collaborate act".split())
+_NO_MEANS: Final = frozenset(
+    "reason virtue way time then now count definition contrast comparison far surprise name".split()
+)
+_WITH: Final = frozenset(
+    "meet talk speak work travel live come go leave plan agree discuss marry collaborate act".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class _Reader:
 
     def add(self, role: ParticipantRole, *heads: int) -> None:
         for head in heads:
-            if self.tree.words[head].pos in ("PUNCT", "SPACE"):
+            word = self.tree.words[head]
+            if word.pos in ("PUNCT", "SPACE", "INTJ") or word.tag == "WDT" or word.text.lower() in ("sir", "madam"):
                 continue
             start, end = phrase_span(self.tree, head)
             if all(f.start != start for f in self.found.fillers):
@@ -83,8 +92,21 @@ class _Reader:
         if not copular:
             self._subject(subjects, objects)
             self._objects(objects)
+        words = self.tree.words
         for k in self.tree.kids[self.verb]:
             self._phrase(k)
+            if words[k].dep in ("advmod", "prt") or k in self.bound:
+                for inner in self.tree.kids[k]:  # "back to the building", "a call to the police"
+                    if words[inner].dep == "prep" and inner > k:
+                        self._phrase(inner)
+        for head in subjects:
+            for k in self.tree.kids[head]:  # "They, together with the others, ..."
+                if (
+                    words[k].dep == "prep"
+                    and words[k].text.lower() == "with"
+                    and words[k - 1].text.lower() in ("together", "along")
+                ):
+                    self._phrase(k)
         self._infinitive()
         self._settle_place()
         self.found.fillers.sort(key=lambda f: (f.start, f.end, f.role))
@@ -100,9 +122,13 @@ class _Reader:
             for what in tree.children(self.verb, "attr", "nsubj", "dobj"):
                 self.add("agent", *tree.conjuncts(what))
             return True
-        if self.event not in ("have-property", "work-as", "be-at", "rent", "know") or self.passive:
+        if self.event not in ("have-property", "work-as", "be-at") or (self.passive and self.event != "have-property"):
             return False
-        self.add("agent", *subjects)
+        if not self._is_expletive(subjects):
+            self.add("agent", *subjects)
+        free = tree.child(self.verb, "csubj")
+        if free is not None and any(words[k].tag in ("WP", "WRB") for k in tree.kids[free]):
+            self.add_clause("agent", free)
         for k in tree.children(self.verb, "attr", "acomp", "oprd", "npadvmod"):
             if k not in self.bound and not (words[k].dep == "npadvmod" and is_time(tree, k)):
                 self._complement(k)
@@ -111,8 +137,20 @@ class _Reader:
                 if words[k].dep == "xcomp" and words[k].pos in ("ADJ", "NOUN"):
                     self._complement(k)
         for k in tree.children(self.verb, "dobj"):
-            self.add("topic" if self.event == "have-property" else "patient", *tree.conjuncts(k))
+            if k not in self.bound and not (self.event == "be-at" and is_time(tree, k)):
+                self.add("topic" if self.event == "have-property" else "patient", *tree.conjuncts(k))
         return True
+
+    def _is_expletive(self, subjects: list[int]) -> bool:
+        """ "It is too late to register": what is late is the clause that follows."""
+        words = self.tree.words
+        if [words[s].text.lower() for s in subjects] != ["it"]:
+            return False
+        clause = self.tree.child(self.verb, "xcomp", "ccomp", "csubj", "advcl")
+        complement = self.tree.child(self.verb, "acomp")
+        return complement is not None and (
+            (clause is not None and clause > complement) or self.tree.child(complement, "xcomp", "ccomp") is not None
+        )
 
     def _complement(self, k: int) -> None:
         words = self.tree.words
@@ -134,7 +172,9 @@ class _Reader:
             if self.event == "own" and words[self.verb].lemma == "belong":
                 self.add("patient", *subjects)
             else:
-                self.add("agent", *[s for s in subjects if words[s].text.lower() not in ("it",) or words[s].dep != "expl"])
+                self.add(
+                    "agent", *[s for s in subjects if words[s].text.lower() not in ("it",) or words[s].dep != "expl"]
+                )
             return
         recipient = self.event in ("give", "pay", "say", "ask", "advise", "order") and bool(objects or self._content())
         self.add("recipient" if recipient else "patient", *subjects)
@@ -155,9 +195,15 @@ class _Reader:
                 self.add("recipient", *tree.conjuncts(to))
         objects = [o for o in objects if not (words[o].dep == "dobj" and is_time(tree, o) and self.event == "be-at")]
         told = self.event in ("say", "ask", "advise", "order", "agree") and all(is_person(tree, o) for o in objects)
-        if objects and told and (self._content() or words[self.verb].lemma in ("tell", "ask", "inform", "advise", "order")):
+        if (
+            objects
+            and told
+            and (self._content() or words[self.verb].lemma in ("tell", "ask", "inform", "advise", "order"))
+        ):
             self.add("recipient", *objects)
-        elif self.event in ("say", "know") and words[self.verb].lemma not in ("write", "publish"):
+        elif (self.event in ("say", "know") and words[self.verb].lemma not in ("write", "publish")) or (
+            words[self.verb].lemma in ("concern", "involve", "relate")
+        ):
             self.add("topic", *objects)
         else:
             self.add("patient", *objects)
@@ -212,36 +258,44 @@ class _Reader:
         tree, event = self.tree, self.event
         if k in self.bound:
             return self._bound_role(low, object_)
-        if low == "by" and not is_place(tree, object_):
-            return "instrument"
+        if low == "by":
+            return None if is_place(tree, object_) or tree.words[object_].lemma.lower() in _NO_MEANS else "instrument"
         if low == "to":
             if event in _TELLING or event in _GIVING or (is_person(tree, object_) and event != "travel"):
                 return "recipient"
-            if event in ("sentence", "convict", "agree", "plan"):
+            if event in ("convict", "agree", "plan"):
                 return "topic"
+            if event in ("sentence",):
+                return None
         if low == "for":
             if event in ("prosecute", "convict", "sentence", "arrest", "ask", "accuse"):
                 return "topic"
-            if is_person(tree, object_) or event in ("buy", "make", "pay"):
+            if is_person(tree, object_) or tree.words[object_].entity in ("PERSON", "ORG"):
                 return "recipient"
         if low == "with":
             return self._with(object_)
         if low == "together with" or low == "along with" or low == "alongside":
             return "companion"
-        if low == "of" and event in ("accuse", "convict", "know", "say", "prosecute", "steal", "acquit", "suspect"):
+        if low == "of" and (event in ("accuse", "convict", "know", "say", "prosecute", "steal") or self._is_bare()):
             return "topic"
         if low in ("about", "regarding", "concerning"):
             return "topic"
-        if low in ("on", "over", "into", "upon") and event in _TOPICAL and not is_place(tree, object_):
-            return "topic"
+        if low in ("on", "upon", "over") and not is_place(tree, object_) and event not in _NOT_ON:
+            return "topic" if event in _TOPICAL or self._is_bare() or self.passive else None
         if low == "as":
             return "topic"
         return None
+
+    def _is_bare(self) -> bool:
+        """Whether the verb has no object, so that a preposition may do an object's work ("think of", "focus on")."""
+        return not self.passive and not self.clauses.objects(self.verb)
 
     def _with(self, object_: int) -> ParticipantRole | None:
         tree, event = self.tree, self.event
         if event in ("prosecute", "accuse"):
             return "topic"
+        if self.tree.words[self.verb].lemma in ("share", "lodge", "file", "deposit", "place"):
+            return "recipient"
         person = is_person(tree, object_) or tree.words[object_].entity == "ORG"
         if person or self.tree.words[self.verb].lemma in ("meet", "speak", "talk"):
             return "companion"
@@ -273,6 +327,8 @@ class _Reader:
         if going and first in _TO:
             if named or self.event in ("enter", "travel"):
                 return 0 if first != "for" or named else None
+        if first == "throughout" and not named:
+            return None
         if first in _AT or low in ("out of", "next to", "in front of", "close to"):
             if named:
                 return 1
@@ -306,7 +362,11 @@ class _Reader:
                 continue
             for k in tree.children(filler.head, "prep"):
                 object_ = tree.child(k, "pobj")
-                if object_ is not None and words[k].text.lower() in ("in", "at", "inside", "near") and is_place(tree, object_):
+                if (
+                    object_ is not None
+                    and words[k].text.lower() in ("in", "at", "inside", "near")
+                    and is_place(tree, object_)
+                ):
                     self._set_place(object_)
                     return
 
@@ -316,9 +376,9 @@ class _Reader:
         for k in tree.children(self.verb, "xcomp"):
             if self.clauses.is_infinitive(k) and k not in self.bound and words[k].pos in ("VERB", "AUX"):
                 self.add_clause("topic", k)
-        if self.event in ("admit", "deny", "agree", "order", "ask", "advise", "decide", "accuse"):
+        if self.event in ("admit", "deny", "agree", "order", "ask", "advise", "decide", "accuse", "say", "estimate"):
             for k in tree.children(self.verb, "ccomp"):
-                if k > self.verb:
+                if k > self.verb and self.clauses.is_verb(k):
                     self.add_clause("topic", k)
 
 
