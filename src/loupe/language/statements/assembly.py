@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from loupe.language.attribution import find_attribution, teller_key
+from loupe.language.attribution import find_attribution
 from loupe.language.parsing import Parse
 from loupe.language.quantities import find_quantities
 from loupe.language.setting import Setting
@@ -121,6 +121,9 @@ class _Passage:
         place = f.arguments.place
         if not (f.arguments.fillers or place):
             return None
+        if f.naming.event == "have-property" and len(f.arguments.fillers) < 2 and not times:
+            if not any(p.role == "topic" for p in f.arguments.fillers):
+                return None  # a subject of which nothing is said
         verb = (f.naming.start, f.naming.end)
         participants = tuple(self._participant(p) for p in f.arguments.fillers)
         spans = [verb, *((p.start, p.end) for p in participants), *((t.start_at, t.end_at) for t in times)]
@@ -182,10 +185,16 @@ class _Sorter:
         self.starts = starts
         self.times: dict[int, list[TimeSpan]] = {}
         self.quantities: dict[int, list[Quantity]] = {}
-        self._fillers = [(p.start, p.end, f.verb) for f in at.values() for p in f.arguments.fillers]
+        words = self.tree.words
+        self._fillers = [
+            (p.start, p.end, f.verb)
+            for f in at.values()
+            for p in f.arguments.fillers
+            if words[p.head].dep != "ccomp"  # what a content clause counts is told by the clause
+        ]
 
     def add_time(self, time: TimeSpan) -> None:
-        verb = self._governing(time.start_at, time.end_at)
+        verb = self._governing(time.start_at, time.end_at, dated=True)
         if verb is not None:
             self.times.setdefault(verb, []).append(time)
 
@@ -197,8 +206,8 @@ class _Sorter:
         for verb in sorted(verbs):
             self.quantities.setdefault(verb, []).append(quantity)
 
-    def _governing(self, start: int, end: int) -> int | None:
-        """The nearest telling verb above the words of a span."""
+    def _governing(self, start: int, end: int, *, dated: bool = False) -> int | None:
+        """The nearest telling verb above the words of a span; none for a date that only names a thing ("his 2013 review")."""
         words = self.tree.words
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
@@ -206,6 +215,12 @@ class _Sorter:
         top = next((i for i in inside if not first <= words[i].head <= last or words[i].head == i), first)
         if top in self.at:
             return top
+        if (
+            words[top].dep in ("nummod", "compound", "amod", "nmod")
+            and words[words[top].head].pos in ("NOUN", "PROPN")
+            and (words[words[top].head].entity not in ("DATE", "TIME"))
+        ):
+            return None if dated else next((k for k in self.tree.above(top) if k in self.at), None)
         return next((k for k in self.tree.above(top) if k in self.at), None)
 
 

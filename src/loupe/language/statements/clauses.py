@@ -68,7 +68,7 @@ class Clauses:
         if above is None or (word.dep == "pcomp" and words[words[word.head].head].pos in ("NOUN", "PROPN")):
             return []
         if word.dep == "xcomp" or (
-            word.dep == "pcomp" and words[word.head].lemma in ("of", "with", "from", "for", "as")
+            word.dep == "pcomp" and tree.lemma(word.head) in ("of", "with", "from", "for", "as")
         ):
             object_ = tree.child(above, "dobj", "dative")
             if object_ is not None and object_ < i and words[object_].dep in ("dobj", "dative"):
@@ -81,7 +81,7 @@ class Clauses:
         if words[subject].text.lower() in _RELATIVES and words[subject].tag != "DT":
             if words[verb].dep == "relcl":
                 return [words[verb].head]
-            if words[verb].dep in ("ccomp", "advcl") and words[words[verb].head].lemma == "be":
+            if words[verb].dep in ("ccomp", "advcl") and tree.lemma(words[verb].head) == "be":
                 cleft = tree.child(words[verb].head, "attr")
                 if cleft is not None:
                     return tree.conjuncts(cleft)
@@ -122,7 +122,7 @@ class Clauses:
         """ "the office he rented": a subject of its own that is no relative pronoun, and nothing left to hang a noun on."""
         tree, words = self.tree, self.tree.words
         subject = tree.child(i, "nsubj")
-        if subject is None or words[subject].text.lower() in _RELATIVES or words[i].lemma == "be":
+        if subject is None or words[subject].text.lower() in _RELATIVES or tree.lemma(i) == "be":
             return False
         if (
             any(words[k].tag == "WRB" for k in tree.kids[i])

@@ -34,6 +34,9 @@ _ORDER: Final[tuple[Modality, ...]] = (
 _FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
 _NO_TELLER: Final = frozenset("it there this that which what who you one".split())
 _DEMANDS: Final = frozenset("ask demand request recommend order urge require propose insist suggest".split())
+_TOLD_AFTER: Final = frozenset(
+    "by without after before since while when despite through upon besides including".split()
+)
 _DEEPEST: Final = 40
 
 
@@ -93,7 +96,9 @@ class Forces:
                 denied = True
         if could and denied:
             modality = "asserted"  # "could not open it": it did not open
-        if modality == "conditional" and self._is_seen_from_the_past(i):
+        if modality in ("conditional", "possible", "future") and self._under_if(i):
+            modality = "conditional"
+        elif modality == "conditional" and self._is_seen_from_the_past(i):
             modality = "future"
         if words[i].dep == "conj" and self._shares_helper(i):
             above, above_denied = self.own(words[i].head)
@@ -101,18 +106,23 @@ class Forces:
             denied = denied != above_denied
         return modality, denied
 
-    def _is_seen_from_the_past(self, i: int) -> bool:
-        """ "He would be released in 2009": a "would" that no condition stands beside, of an event and not of a state."""
+    def _under_if(self, i: int) -> bool:
+        """Whether a condition stands beside the clause, or beside the one that it is coordinated with."""
         tree, words = self.tree, self.tree.words
-        if words[i].lemma in ("be", "have", "like", "hate", "want", "love") or tree.child(i, "acomp") is not None:
-            return words[i].lemma == "be" and words[i].dep == "ccomp" and words[words[i].head].tag == "VBD"
-        for k in tree.kids[i]:
-            word = words[k]
-            if word.dep == "aux" and word.lemma == "have":
-                return False
-            if word.dep == "advcl" and any(words[c].text.lower() in ("if", "unless") for c in tree.kids[k]):
-                return False
-        return not any(words[s].text.lower() in ("i", "we", "you", "it") for s in self.clauses.subjects(i))
+        if any(
+            words[c].dep == "mark" and words[c].text.lower() in ("if", "unless")
+            for k in tree.children(i, "advcl")
+            for c in tree.kids[k]
+        ):
+            return True
+        return words[i].dep == "conj" and self.clauses.is_verb(words[i].head) and self._under_if(words[i].head)
+
+    def _is_seen_from_the_past(self, i: int) -> bool:
+        """ "said that he would be released": the future of one who spoke in the past."""
+        tree, words = self.tree, self.tree.words
+        if words[i].dep != "ccomp" or words[words[i].head].tag != "VBD":
+            return False
+        return not any(words[k].dep == "aux" and words[k].text.lower() == "have" for k in tree.kids[i])
 
     def _is_none(self, k: int) -> bool:
         words = self.tree.words
@@ -162,7 +172,7 @@ class Forces:
     def is_tag(self, i: int) -> bool:
         """Whether a verb only names the teller of the clause it stands in or beside: ", he says," or "as Peys put it"."""
         tree, words = self.tree, self.tree.words
-        if words[i].lemma.lower() not in REPORTS or tree.child(i, "ccomp", "xcomp", "dobj") is not None:
+        if tree.lemma(i) not in REPORTS or tree.child(i, "ccomp", "xcomp", "dobj") is not None:
             return False
         if words[i].dep == "advcl":
             mark = tree.child(i, "mark")
@@ -177,7 +187,7 @@ class Forces:
         for k in tree.kids[i]:
             word = words[k]
             if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and self.is_tag(k):
-                if word.dep == "ccomp" and (words[i].lemma.lower() in REPORTS or abs(k - i) == 1):
+                if word.dep == "ccomp" and (tree.lemma(i) in REPORTS or abs(k - i) == 1):
                     continue
                 force = self._reported(k, force, denied=False)
             elif word.dep == "prep" and word.text.lower() == "according":
@@ -206,7 +216,7 @@ class Forces:
             return _DEAD
         aside = self._aside(above, depth)
         noun = words[i].head
-        content = CONTENT_NOUNS.get(words[noun].lemma.lower())
+        content = CONTENT_NOUNS.get(tree.lemma(noun))
         if content is None or tree.child(i, "mark") is None:
             return aside
         return aside.under(content, turned=self._is_none(noun))
@@ -220,7 +230,7 @@ class Forces:
         if low in ("whether", "if"):
             return self._aside(above, depth).under("asked")
         if mark is None and self.clauses.is_infinitive(i):
-            return self._infinitive(i, above, depth) if words[above].lemma.lower() == "come" else _DEAD
+            return self._infinitive(i, above, depth) if tree.lemma(above) in ("come", "go", "turn") else _DEAD
         if mark is None and words[i].tag in ("VBG", "VBN") and tree.child(i, "nsubj", "nsubjpass", "aux") is None:
             modality, _ = self.own(above)
             if modality in ("possible", "future", "conditional"):
@@ -232,7 +242,7 @@ class Forces:
     def _after_preposition(self, i: int, above: int, depth: int) -> Force:
         words = self.tree.words
         prep = words[i].head
-        low, lemma = words[prep].text.lower(), words[above].lemma.lower()
+        low, lemma = words[prep].text.lower(), self.tree.lemma(above)
         aside = self._aside(above, depth)
         if self._has_question_word(i):
             return aside
@@ -246,7 +256,7 @@ class Forces:
                 return merged.under("possible")
             if low == "from" and lemma in ("prevent", "stop", "refrain", "keep", "bar", "discourage", "prohibit"):
                 return merged.under("asserted", turned=True)
-            if low in ("to", "for", "of", "about", "on", "in", "at", "against", "like", "as") and lemma not in (
+            if low not in _TOLD_AFTER and lemma not in (
                 "convict",
                 "sentence",
                 "arrest",
@@ -266,9 +276,7 @@ class Forces:
                 return aside.under("alleged", turned=True)
             return aside
         over = words[words[prep].head].pos
-        if over == "ADJ" or (over in ("NOUN", "PROPN") and low in ("of", "in", "for", "to", "about", "at", "on")):
-            return _DEAD
-        return aside
+        return _DEAD if over == "ADJ" or low not in _TOLD_AFTER else aside
 
     def _merged(self, above: int, depth: int) -> Force:
         """The force of the clause above, taken over whole."""
@@ -278,7 +286,7 @@ class Forces:
     def _content(self, i: int, above: int, depth: int) -> Force:
         """The force of a clause that is the content, or the infinitive, of the verb above it."""
         tree, words = self.tree, self.tree.words
-        lemma = words[above].lemma.lower()
+        lemma = tree.lemma(above)
         mark = tree.child(i, "mark")
         low = words[mark].text.lower() if mark is not None else ""
         outer = self.outer(above, depth + 1)
@@ -308,7 +316,7 @@ class Forces:
         return self._aside(above, depth)
 
     def _reported(self, above: int, force: Force, denied: bool) -> Force:
-        lemma = self.tree.words[above].lemma.lower()
+        lemma = self.tree.lemma(above)
         teller = self.teller(above)
         anonymous = self.clauses.is_passive(above) or not self._is_speaker(above)
         if force.modality == "future":
@@ -326,8 +334,8 @@ class Forces:
         )
 
     def _infinitive(self, i: int, above: int, depth: int) -> Force:
-        words = self.tree.words
-        lemma = words[above].lemma.lower()
+        tree, words = self.tree, self.tree.words
+        lemma = tree.lemma(above)
         merged = self._merged(above, depth)
         head = words[i].head
         if words[head].pos == "ADJ" or (words[head].pos == "ADV" and head != above):
@@ -336,7 +344,7 @@ class Forces:
                 return _DEAD
             return merged.under(ADJECTIVES[name], turned=name in ("unlikely", "unable"))
         if lemma == "be":
-            return merged.under("future")
+            return _DEAD if tree.child(above, "attr", "acomp", "expl") is not None else merged.under("future")
         if lemma in ("go", "turn", "end", "wind"):
             particles = {words[k].text.lower() for k in self.tree.kids[above]}
             if lemma == "go" and words[above].tag == "VBG" and "on" not in particles:

@@ -23,6 +23,10 @@ _ABSTRACT: Final = frozenset(
     "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast respect "
     "regard light effect place situation circumstance business trouble problem group team mood lie course subject".split()
 )
+_DOCUMENTS: Final = frozenset(
+    "document documentary film paper file book record list figure account report evidence material transcript log page "
+    "statement bill letter".split()
+)
 _HOLDERS: Final = frozenset(("hold", "carry", "have", "include"))
 _AGENTS: Final = frozenset("they we i he she who you it".split())
 
@@ -41,7 +45,7 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     """The event of a verb: the type that its words fit, or its lemma with its particle."""
     tree, words = clauses.tree, clauses.tree.words
     word = words[verb]
-    lemma = word.lemma.lower()
+    lemma = tree.lemma(verb)
     if lemma in ("be", "'s", "’s", "'re", "’re", "'m", "’m"):
         return _copula(clauses, verb)
     if lemma in _COPULAS:
@@ -80,7 +84,7 @@ def _copula(clauses: Clauses, verb: int) -> Naming:
         if _stands_at_place(tree, verb):
             event = "be-at"
     elif words[complement].pos in ("NOUN", "PROPN") and _is_somebody(clauses, verb):
-        lemma = words[complement].lemma.lower()
+        lemma = tree.lemma(complement)
         if lemma == "tenant":
             event = "rent"
         elif is_office(lemma):
@@ -156,7 +160,7 @@ def _objects(clauses: Clauses, verb: int) -> dict[str, int]:
             and words[k].text.lower() == "into"
         ):
             heads.append(object_)
-    return {words[h].lemma.lower(): h for h in heads}
+    return {tree.lemma(h): h for h in heads}
 
 
 def _frames(clauses: Clauses, verb: int) -> set[str]:
@@ -200,9 +204,21 @@ def _narrowed(clauses: Clauses, verb: int, lemma: str, event: str) -> str:
         lemma == "come"
         and event == "travel"
         and (out := tree.child(verb, "prt", "advmod")) is not None
-        and (words[out].text.lower() == "out" and tree.child(verb, "prep") is None)
+        and (
+            words[out].text.lower() == "out"
+            and all(words[k].text.lower() not in ("of", "from") for k in tree.kids[out])
+        )
     ):
         return "come-out"
+    if lemma == "spend" and not any(
+        words[o].entity == "MONEY" or tree.lemma(o) in ("money", "cash", "sum") for o in objects
+    ):
+        return lemma
+    if lemma == "go" and event == "travel":
+        through = next((k for k in tree.children(verb, "prep") if words[k].text.lower() == "through"), None)
+        object_ = tree.child(through, "pobj") if through is not None else None
+        if object_ is not None and tree.lemma(object_) in _DOCUMENTS:
+            return "investigate"
     if lemma in _HOLDERS and event in ("own", "contain"):
         subjects = clauses.subjects(verb)
         somebody = any(

@@ -38,17 +38,22 @@ _AREAS: Final = frozenset(
 )
 _TIMES: Final = frozenset(
     "year month week day hour minute second night morning evening afternoon weekend decade century moment time period "
-    "spring summer autumn winter midnight noon monday tuesday wednesday thursday friday saturday sunday january "
+    "spring summer autumn winter date midnight noon monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december".split()
 )
 
 
-def phrase_span(tree: Tree, head: int) -> tuple[int, int]:
-    """The span of the noun phrase of a word: its left words and its prepositional phrases, without clauses."""
+def phrase_span(tree: Tree, head: int, without: int | None = None) -> tuple[int, int]:
+    """The span of the noun phrase of a word: its left words and its prepositional phrases, without clauses.
+
+    ``without`` is a word hanging on it from which on nothing belongs to it.
+    """
     words = tree.words
     left = right = head
     for k in tree.kids[head]:
         dep = words[k].dep
+        if k == without:
+            break
         if k < head:
             if dep not in _OUTSIDE or dep == "neg":
                 left = min(left, _left(tree, k))

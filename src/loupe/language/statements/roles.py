@@ -19,6 +19,11 @@ _TOPICAL: Final = frozenset(
     "hear think worry care apologise complain talk speak".split()
 )
 _GOING: Final = frozenset("travel enter leave put meet discard give hide".split())
+_HANDING: Final[dict[str, tuple[str, ...]]] = {
+    "give": ("to", "for"), "pay": ("to",), "sell": ("to",), "send": ("to",), "say": ("to",), "make": ("to",),
+}  # fmt: skip
+"""What a thing is done to or for somebody by, where the phrase hangs on the thing."""
+_SPEAKING: Final = frozenset("admit deny agree order ask advise decide accuse say estimate".split())
 _NOT_ON: Final = frozenset("sentence be-at travel put happen open close enter leave meet work-as".split())
 _AT: Final = frozenset(
     "in at on inside outside within near by beside behind under underneath below beneath above over around across "
@@ -71,13 +76,14 @@ class _Reader:
         self.found = Arguments()
         self.passive = clauses.is_passive(verb)
         self._places: list[tuple[int, int, int]] = []
+        self._given: dict[int, int] = {}
 
     def add(self, role: ParticipantRole, *heads: int) -> None:
         for head in heads:
             word = self.tree.words[head]
             if word.pos in ("PUNCT", "SPACE", "INTJ") or word.tag == "WDT" or word.text.lower() in ("sir", "madam"):
                 continue
-            start, end = phrase_span(self.tree, head)
+            start, end = phrase_span(self.tree, head, self._given.get(head))
             if all(f.start != start for f in self.found.fillers):
                 self.found.fillers.append(Filler(role, start, end, head))
 
@@ -169,7 +175,7 @@ class _Reader:
     def _subject(self, subjects: list[int], objects: list[int]) -> None:
         tree, words = self.tree, self.tree.words
         if not self.passive:
-            if self.event == "own" and words[self.verb].lemma == "belong":
+            if self.event == "own" and tree.lemma(self.verb) == "belong":
                 self.add("patient", *subjects)
             else:
                 self.add(
@@ -177,7 +183,7 @@ class _Reader:
                 )
             return
         recipient = self.event in ("give", "pay", "say", "ask", "advise", "order") and bool(objects or self._content())
-        self.add("recipient" if recipient else "patient", *subjects)
+        self.add("recipient" if recipient else "topic" if self.event == "say" else "patient", *subjects)
         for k in tree.children(self.verb, "agent"):
             by = tree.child(k, "pobj")
             if by is not None:
@@ -188,6 +194,14 @@ class _Reader:
 
     def _objects(self, objects: list[int]) -> None:
         tree, words = self.tree, self.tree.words
+        if self.event in _HANDING:  # "gave evidence to the inquiry": the parser hangs the phrase on the thing given
+            for o in objects:
+                for k in tree.kids[o]:
+                    if words[k].dep == "prep" and words[k].text.lower() in _HANDING[self.event]:
+                        to = tree.child(k, "pobj")
+                        if to is not None and not is_time(tree, to):
+                            self._given[o] = k
+                            self.add("recipient", *tree.conjuncts(to))
         recipients = tree.children(self.verb, "dative")
         for k in recipients:
             to = tree.child(k, "pobj") if words[k].pos == "ADP" else k
@@ -198,11 +212,11 @@ class _Reader:
         if (
             objects
             and told
-            and (self._content() or words[self.verb].lemma in ("tell", "ask", "inform", "advise", "order"))
+            and (self._content() or tree.lemma(self.verb) in ("tell", "ask", "inform", "advise", "order"))
         ):
             self.add("recipient", *objects)
-        elif (self.event in ("say", "know") and words[self.verb].lemma not in ("write", "publish")) or (
-            words[self.verb].lemma in ("concern", "involve", "relate")
+        elif (self.event == "say" and tree.lemma(self.verb) not in ("write", "publish")) or (
+            tree.lemma(self.verb) in ("concern", "involve", "relate")
         ):
             self.add("topic", *objects)
         else:
@@ -283,7 +297,9 @@ class _Reader:
         if low in ("on", "upon", "over") and not is_place(tree, object_) and event not in _NOT_ON:
             return "topic" if event in _TOPICAL or self._is_bare() or self.passive else None
         if low == "as":
-            return "topic"
+            return (
+                None if tree.words[object_].lemma.lower() in ("part", "result", "well", "regard", "date") else "topic"
+            )
         return None
 
     def _is_bare(self) -> bool:
@@ -294,10 +310,10 @@ class _Reader:
         tree, event = self.tree, self.event
         if event in ("prosecute", "accuse"):
             return "topic"
-        if self.tree.words[self.verb].lemma in ("share", "lodge", "file", "deposit", "place"):
+        if self.tree.lemma(self.verb) in ("share", "lodge", "file", "deposit", "place"):
             return "recipient"
         person = is_person(tree, object_) or tree.words[object_].entity == "ORG"
-        if person or self.tree.words[self.verb].lemma in ("meet", "speak", "talk"):
+        if person or self.tree.lemma(self.verb) in ("meet", "speak", "talk"):
             return "companion"
         return "instrument" if self.clauses.objects(self.verb) or self.passive or event in ("open", "pay") else None
 
@@ -305,10 +321,10 @@ class _Reader:
         """The role of what follows a preposition that is part of the verb ("look into", "refer to")."""
         if self.event in ("enter", "travel", "be-at", "leave", "discard"):
             return None
-        lemma = self.tree.words[self.verb].lemma
+        lemma = self.tree.lemma(self.verb)
         if lemma == "belong":
             return "agent"
-        if self.event == "say":
+        if self.event == "say" or low == "as":
             return "topic"
         if self.event == "work-as":
             return "topic" if low in ("as", "in") else ("companion" if low == "with" else "recipient")
@@ -376,10 +392,10 @@ class _Reader:
         for k in tree.children(self.verb, "xcomp"):
             if self.clauses.is_infinitive(k) and k not in self.bound and words[k].pos in ("VERB", "AUX"):
                 self.add_clause("topic", k)
-        if self.event in ("admit", "deny", "agree", "order", "ask", "advise", "decide", "accuse", "say", "estimate"):
-            for k in tree.children(self.verb, "ccomp"):
-                if k > self.verb and self.clauses.is_verb(k):
-                    self.add_clause("topic", k)
+        for k in tree.children(self.verb, "ccomp"):
+            marked = tree.child(k, "mark") is not None
+            if k > self.verb and self.clauses.is_verb(k) and (marked or self.event in _SPEAKING):
+                self.add_clause("topic", k)
 
 
 def find_arguments(clauses: Clauses, verb: int, event: str, bound: frozenset[int]) -> Arguments:

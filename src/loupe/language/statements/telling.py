@@ -49,7 +49,7 @@ def _is_noun_like(clauses: Clauses, i: int) -> bool:
     ):
         return not (word.dep in ("csubj", "pobj", "attr") and clauses.tree.child(i, "nsubj", "nsubjpass") is not None)
     if word.dep in ("acl", "advcl") and word.tag in ("VBN", "VBG") and clauses.tree.child(i, "nsubj", "mark") is None:
-        return not clauses.has_arguments(i) or (word.dep == "advcl" and word.lemma.lower() in _LIKE_PREPOSITIONS)
+        return not clauses.has_arguments(i) or (word.dep == "advcl" and clauses.tree.lemma(i) in _LIKE_PREPOSITIONS)
     if word.tag == "VB" and word.dep in ("relcl", "acl", "advcl") and clauses.is_infinitive(i):
         return True
     return False
@@ -58,8 +58,8 @@ def _is_noun_like(clauses: Clauses, i: int) -> bool:
 def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
     """Verbs that only put another one in time, in doubt or in somebody's mouth."""
     tree, words = clauses.tree, clauses.tree.words
-    lemma = words[i].lemma.lower()
-    if lemma == "be" and _is_cleft(clauses, i):
+    lemma = tree.lemma(i)
+    if lemma == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
         return True
     for k in tree.children(i, "xcomp", "ccomp"):
         bare = tree.child(k, "nsubj", "nsubjpass") is None and words[k].pos in ("VERB", "AUX")
@@ -99,6 +99,25 @@ def _is_cleft(clauses: Clauses, i: int) -> bool:
     )
 
 
+def _is_judgement(clauses: Clauses, i: int) -> bool:
+    """ "It is right to say that", "what is relevant is that": a judgement of what follows."""
+    tree, words = clauses.tree, clauses.tree.words
+    clause = tree.child(i, "ccomp", "xcomp", "csubj", "advcl")
+    free = tree.child(i, "csubj")
+    if free is not None and any(words[k].tag == "WP" for k in tree.kids[free]):
+        return tree.child(i, "ccomp") is not None
+    if words[i].dep == "csubj" and tree.child(i, "acomp") is not None:
+        return any(words[k].tag == "WP" for k in tree.kids[i])
+    subject = tree.child(i, "nsubj")
+    if subject is None or words[subject].text.lower() != "it":
+        return False
+    complement = tree.child(i, "acomp")
+    if complement is None:
+        return False
+    clause = clause if clause is not None and clause > complement else tree.child(complement, "xcomp", "ccomp")
+    return clause is not None and tree.child(clause, "mark", "aux") is not None
+
+
 def _is_dated_or_addressed(clauses: Clauses, i: int, content: list[int]) -> bool:
     """ "told the inquiry on Monday that": a date or the person spoken to makes news of the saying itself."""
     tree, words = clauses.tree, clauses.tree.words
@@ -109,7 +128,7 @@ def _is_dated_or_addressed(clauses: Clauses, i: int, content: list[int]) -> bool
         if (
             word.dep in ("dobj", "dative")
             and word.text.lower() not in _LISTENER
-            and words[i].lemma
+            and tree.lemma(i)
             in (
                 "tell",
                 "inform",
@@ -125,7 +144,7 @@ def _is_dated_or_addressed(clauses: Clauses, i: int, content: list[int]) -> bool
                 continue
             if is_time(tree, object_):
                 return True
-            if word.text.lower() == "to" and words[object_].text.lower() not in _LISTENER and words[i].lemma != "refer":
+            if word.text.lower() == "to" and words[object_].text.lower() not in _LISTENER and tree.lemma(i) != "refer":
                 return True
     return False
 
@@ -141,7 +160,7 @@ def _is_question_word(clauses: Clauses, i: int, force: Force) -> bool:
     if force.modality == "asked":
         return True
     if words[i].dep == "ccomp" and words[wh[0]].text.lower() == "what":
-        above = words[words[i].head].lemma.lower()
+        above = clauses.tree.lemma(words[i].head)
         return above in REPORTS or above in ("ask", "wonder", "tell")  # "saw what he did" says that he did something
     return words[i].dep == "ccomp" or (words[i].dep == "ROOT" and words[wh[0]].tag == "WRB")
 
@@ -167,7 +186,7 @@ def _is_command(clauses: Clauses, i: int) -> bool:
 def _is_talk(clauses: Clauses, i: int) -> bool:
     """What a speaker says of the talk itself, of you and anybody."""
     tree, words = clauses.tree, clauses.tree.words
-    lemma = words[i].lemma.lower()
+    lemma = tree.lemma(i)
     if lemma == "thank":
         return True
     heads = clauses.subjects(i)
@@ -184,6 +203,6 @@ def _is_talk(clauses: Clauses, i: int) -> bool:
     past = (
         words[i].tag in _PAST
         if not helped
-        else any(words[k].text.lower() in ("had", "did", "was", "were") for k in helped)
+        else any(words[k].text.lower() in ("had", "did", "was", "were", "have", "'ve", "’ve") for k in helped)
     )
     return not past

@@ -8,6 +8,12 @@ from loupe.language.parsing import Parse, Word
 
 __all__ = ["Tree"]
 
+_MENDED = {
+    "hopes": "hope", "hoped": "hope", "hoping": "hope", "fled": "flee", "lied": "lie", "found": "find",
+    "felt": "feel", "left": "leave", "lay": "lay", "saw": "see", "shot": "shoot",
+}  # fmt: skip
+"""Verb forms whose lemma a tagger gets wrong."""
+
 
 class Tree:
     """A parse with its children listed; words are named by their index, spans are half-open offsets in the text."""
@@ -21,6 +27,14 @@ class Tree:
         for i, word in enumerate(self.words):
             if word.head != i:
                 self.kids[word.head].append(i)
+
+    def lemma(self, i: int) -> str:
+        """The lemma of a word in small letters; what the tagger's lemmas are known to miss is mended."""
+        word = self.words[i]
+        low = word.lemma.lower()
+        if word.pos == "ADJ" and word.tag == "JJ" and low.endswith("ed"):
+            return low[:-1] if low[-3] in "aeiounrvszcg" else low[:-2]  # "had determined", tagged as an adjective
+        return _MENDED.get(word.text.lower(), low)
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first word that hangs on ``i`` by one of the relations."""
