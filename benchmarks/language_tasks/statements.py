@@ -1,0 +1,296 @@
+"""Statements against the hand-annotated sentences: what is found, with which roles, and how it is put forward.
+
+Two peers read the same parses: plain subject-verb-object triples, as most extractors begin with, and one statement a
+sentence with what the sentence-level grammar knows of it. The part ``build`` was looked at while building, the part
+``once`` is only ever scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from language_tasks.gold_statements import FILES, GoldSentence, GoldStatement, Span, read_gold
+from language_tasks.rows import Row, bootstrap
+from loupe.language import find_attribution, fold, tokens
+from loupe.language.parsing import Parse, find_parser
+from loupe.language.polarity import is_hedged
+from loupe.language.setting import NOTHING_KNOWN
+from loupe.language.statements import find_statements
+from loupe.language.tables import FUNCTION_WORDS
+
+__all__ = ["Reading", "Score", "by_loupe", "by_sentence", "by_triples", "rows", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement as some reader predicts it, in the form that is scored: spans in the sentence, tellers as words."""
+
+    event: str
+    verb: Span
+    denied: bool = False
+    modality: str = "asserted"
+    chain: tuple[str, ...] = ()
+    participants: tuple[tuple[str, Span], ...] = ()
+    place: Span | None = None
+    times: tuple[Span, ...] = ()
+    quantities: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over sentences: right, predicted and annotated for each thing that has an F1; right of met for the rest."""
+
+    counts: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, name: str, right: int, predicted: int, gold: int) -> None:
+        had = self.counts.setdefault(name, [0, 0, 0])
+        for k, n in enumerate((right, predicted, gold)):
+            had[k] += n
+
+    def precision(self, name: str) -> float:
+        right, predicted, _ = self.counts.get(name, (0, 0, 0))
+        return right / predicted if predicted else 1.0
+
+    def recall(self, name: str) -> float:
+        right, _, gold = self.counts.get(name, (0, 0, 0))
+        return right / gold if gold else 1.0
+
+    def f1(self, name: str) -> float:
+        """2PR / (P + R); for an accuracy predicted and annotated are both the statements that met, so it is that."""
+        right, predicted, gold = self.counts.get(name, (0, 0, 0))
+        return 2 * right / (predicted + gold) if predicted + gold else 1.0
+
+
+_F1 = ("verb", "event", "role", "place", "time", "quantity", "whole")
+_SHARES = ("event of met", "denied", "modality", "chain")
+Reader = Callable[[str, Parse], list[Reading]]
+_Pair = tuple[GoldSentence, list[Reading]]
+
+
+def rows(bench: Path) -> list[Row]:
+    """The rows of the language table on statements: each file and part apart, the triples as the peer."""
+    parser = find_parser()
+    if parser is None:
+        print("statements: left out, because no parser is installed")
+        return []
+    sentences = [s for s in read_gold(bench) if s.text is not None]
+    parses = list(parser.parse([s.text or "" for s in sentences]))
+    made = []
+    for file in FILES:
+        for part in ("build", "once"):
+            chosen = [k for k, s in enumerate(sentences) if s.part == part and _file_of(s) == file]
+            if chosen:
+                made += _rows_of(file, part, [sentences[k] for k in chosen], [parses[k] for k in chosen])
+    if not any(_file_of(s) == "horizon.jsonl" for s in sentences):
+        print("statements: the Horizon sentences are left out, because their transcripts are absent")
+    return made
+
+
+def _file_of(sentence: GoldSentence) -> str:
+    return "demo.jsonl" if sentence.file.startswith("demo/") else "horizon.jsonl"
+
+
+def _rows_of(file: str, part: str, sentences: Sequence[GoldSentence], parses: Sequence[Parse]) -> list[Row]:
+    read = {
+        name: [(s, reader(s.text or "", p)) for s, p in zip(sentences, parses, strict=True)]
+        for name, reader in (("loupe", by_loupe), ("triples", by_triples), ("sentence", by_sentence))
+    }
+    scores = {name: score(pairs) for name, pairs in read.items()}
+    set_ = f"statements {file.removesuffix('.jsonl')} ({part})"
+    note = f"{len(sentences)} sentences; " + (
+        "looked at while building" if part == "build" else "scored, never looked at"
+    )
+    made = []
+    for name in (*_F1, *_SHARES):
+        metric = f"{name} F1" if name in _F1 else f"{name} accuracy"
+        items = scores["loupe"].counts.get(name, [0, 0, 0])[2]
+        interval = bootstrap(read["loupe"], lambda chosen, name=name: score(chosen).f1(name), rounds=300)  # type: ignore[misc,arg-type]
+        extra = f"; P {scores['loupe'].precision(name):.3f} R {scores['loupe'].recall(name):.3f}" if name in _F1 else ""
+        extra += f"; sentence by sentence {scores['sentence'].f1(name):.3f}"
+        made.append(
+            Row(
+                task="statements",
+                set=set_,
+                metric=metric,
+                loupe=scores["loupe"].f1(name),
+                items=items,
+                interval=interval,
+                peer=scores["triples"].f1(name),
+                peer_name="subject-verb-object triples from the same parse",
+                note=note + extra,
+            )
+        )
+    return made
+
+
+# --- readers ---
+
+
+def by_loupe(text: str, parse: Parse) -> list[Reading]:
+    """Loupe's statements in the form that is scored."""
+    return [
+        Reading(
+            event=s.event,
+            verb=s.verb,
+            denied=s.denied,
+            modality=s.modality,
+            chain=s.chain,
+            participants=tuple((p.role, (p.start, p.end)) for p in s.participants),
+            place=s.place,
+            times=tuple((t.start_at, t.end_at) for t in s.times),
+            quantities=tuple((q.start, q.end) for q in s.quantities),
+        )
+        for s in find_statements(text, parse, source_id="s", passage_id="p", setting=NOTHING_KNOWN)
+    ]
+
+
+def by_triples(text: str, parse: Parse) -> list[Reading]:
+    """Subject-verb-object triples: every verb with a subject and an object or complement, each with its subtree."""
+    del text
+    made = []
+    for i, word in enumerate(parse.words):
+        if word.pos not in ("VERB", "AUX") or word.dep in ("aux", "auxpass"):
+            continue
+        hanging = {k: w for k, w in enumerate(parse.words) if w.head == i and k != i}
+        subjects = [k for k, w in hanging.items() if w.dep in ("nsubj", "nsubjpass")]
+        objects = [k for k, w in hanging.items() if w.dep in ("dobj", "attr", "acomp")]
+        if not subjects or not (objects or any(parse.words[k].dep == "nsubjpass" for k in subjects)):
+            continue
+        roles = [("patient" if parse.words[k].dep == "nsubjpass" else "agent", _subtree(parse, k)) for k in subjects]
+        roles += [("patient" if parse.words[k].dep == "dobj" else "topic", _subtree(parse, k)) for k in objects]
+        made.append(
+            Reading(
+                event=word.lemma.lower(),
+                verb=(word.start, word.end),
+                denied=any(w.dep == "neg" for w in hanging.values()),
+                participants=tuple(roles),
+            )
+        )
+    return made
+
+
+def _subtree(parse: Parse, top: int) -> Span:
+    inside = {top}
+    for _ in range(len(parse.words)):
+        more = {k for k, w in enumerate(parse.words) if w.head in inside} | inside
+        if more == inside:
+            break
+        inside = more
+    return parse.words[min(inside)].start, parse.words[max(inside)].end
+
+
+def by_sentence(text: str, parse: Parse) -> list[Reading]:
+    """One statement a sentence: the verb at its root, with what the grammar of sentences knows of the whole."""
+    roots = [w for i, w in enumerate(parse.words) if w.head == i and w.pos in ("VERB", "AUX")]
+    if not roots:
+        return []
+    found = find_attribution(text)
+    start, _ = found.inner
+    verb = next((w for w in parse.words if w.start >= start and w.pos == "VERB"), roots[0])
+    modality = "asked" if text.rstrip(" \"”'").endswith("?") else "possible" if is_hedged(text) else "asserted"
+    if modality == "asserted" and found.tellers:
+        modality = "reported"
+    negated = any(w.dep == "neg" and parse.words[w.head] == verb for w in parse.words)
+    return [Reading(verb.lemma.lower(), (verb.start, verb.end), found.denied or negated, modality, found.tellers)]
+
+
+# --- scoring ---
+
+
+def score(pairs: Sequence[_Pair]) -> Score:
+    """All counts over the sentences, by the rules at the end of the guideline."""
+    total = Score()
+    for sentence, readings in pairs:
+        _score_sentence(total, sentence, readings)
+    return total
+
+
+def _score_sentence(total: Score, sentence: GoldSentence, readings: list[Reading]) -> None:
+    text = sentence.text or ""
+    met = meet(sentence.statements, readings)
+    sizes = (len(readings), len(sentence.statements))
+    total.add("verb", len(met), *sizes)
+    total.add("event", sum(g.event == r.event for g, r in met), *sizes)
+    whole = 0
+    for gold, read in met:
+        roles = _roles_shared(gold, read)
+        place = _spans_shared([gold.place] if gold.place else [], [read.place] if read.place else [])
+        times = _spans_shared(gold.times, read.times)
+        quantities = _spans_shared(gold.quantities, read.quantities)
+        chain = same_chain(text, gold.chain, read.chain)
+        total.add("role", roles, 0, 0)
+        total.add("place", place, 0, 0)
+        total.add("time", times, 0, 0)
+        total.add("quantity", quantities, 0, 0)
+        total.add("event of met", gold.event == read.event, 1, 1)
+        total.add("denied", gold.denied == read.denied, 1, 1)
+        total.add("modality", gold.modality == read.modality, 1, 1)
+        total.add("chain", chain, 1, 1)
+        whole += (
+            (gold.event, gold.denied, gold.modality) == (read.event, read.denied, read.modality)
+            and chain
+            and roles == len(gold.participants) == len(read.participants)
+            and place == bool(gold.place) == bool(read.place)
+            and times == len(gold.times) == len(read.times)
+            and quantities == len(gold.quantities) == len(read.quantities)
+        )
+    total.add("whole", whole, *sizes)
+    for name, predicted, annotated in (
+        ("role", [len(r.participants) for r in readings], [len(g.participants) for g in sentence.statements]),
+        ("place", [r.place is not None for r in readings], [g.place is not None for g in sentence.statements]),
+        ("time", [len(r.times) for r in readings], [len(g.times) for g in sentence.statements]),
+        ("quantity", [len(r.quantities) for r in readings], [len(g.quantities) for g in sentence.statements]),
+    ):
+        total.add(name, 0, sum(predicted), sum(annotated))
+
+
+def meet(gold: Sequence[GoldStatement], readings: Sequence[Reading]) -> list[tuple[GoldStatement, Reading]]:
+    """Pairs of annotated and predicted statements whose verbs overlap, one to one, of the same event where there are two."""
+    free = sorted(readings, key=lambda r: r.verb)
+    pairs = []
+    for statement in sorted(gold, key=lambda s: s.verb):
+        over = [r for r in free if _joint(statement.verb, r.verb)]
+        if over:
+            best = max(over, key=lambda r: r.event == statement.event)
+            free.remove(best)
+            pairs.append((statement, best))
+    return pairs
+
+
+def _roles_shared(gold: GoldStatement, read: Reading) -> int:
+    free = list(read.participants)
+    for participant in gold.participants:
+        for role, span in free:
+            if role == participant.role and _half(participant.span, span):
+                free.remove((role, span))
+                break
+    return len(read.participants) - len(free)
+
+
+def _spans_shared(gold: Sequence[Span], read: Sequence[Span]) -> int:
+    free = list(read)
+    for span in gold:
+        best = max(free, key=lambda other: _joint(span, other), default=None)
+        if best is not None and _joint(span, best):
+            free.remove(best)
+    return len(read) - len(free)
+
+
+def same_chain(text: str, gold: Sequence[Span], read: Sequence[str]) -> bool:
+    """Whether two chains have as many tellers, each sharing a word that carries meaning, or the same pronoun."""
+    return len(gold) == len(read) and all(_key(text[a:b]) & _key(r) for (a, b), r in zip(gold, read, strict=True))
+
+
+def _key(words: str) -> set[str]:
+    found = {t.low for t in tokens(fold(words)) if t.low[0].isalnum()}
+    return {w for w in found if w not in FUNCTION_WORDS} or found
+
+
+def _joint(a: Span, b: Span) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _half(a: Span, b: Span) -> bool:
+    return 2 * _joint(a, b) >= max(a[1], b[1]) - min(a[0], b[0])

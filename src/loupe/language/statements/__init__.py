@@ -1,0 +1,6 @@
+"""Statements from dependency parses: who says that who did what to whom, where, when and how much."""
+
+from loupe.language.statements.assembly import Resolver, find_statements
+from loupe.language.statements.events import EVENT_TYPES
+
+__all__ = ["EVENT_TYPES", "Resolver", "find_statements"]
