@@ -53,7 +53,7 @@ def command(out: Output, case: Path, year: int | None, source: str | None, unpla
     for one in shown:
         out.result(f"{_when(one):27} “{' '.join(one.time.text.split())}”")
         if one.time.anchor:
-            out.result(indented(f"taken from {one.time.anchor.words}", " " * 28))
+            out.result(indented(f"a guess, counted from {one.time.anchor.words}", " " * 28))
         if one.time.unresolved:
             out.result(indented(f"not placed: {one.time.unresolved}", " " * 28))
         out.result(indented(" ".join(one.quote.split()), " " * 28, 100))
@@ -64,7 +64,7 @@ def command(out: Output, case: Path, year: int | None, source: str | None, unpla
         out.note(next_step("add", case, "FILES"))
 
 
-_FRAMES = ("absolute", "yearly", "weekly", "daily")
+_FRAMES = ("absolute", "yearly", "weekly", "daily", "unplaced")
 
 
 def _order(told: Told) -> tuple[Any, ...]:
@@ -80,6 +80,8 @@ def _when(told: Told) -> str:
         return f"{time.start:%Y-%m-%dT%H:%M}/{time.end:%Y-%m-%dT%H:%M}"
     if time.frame == "yearly":
         return f"{time.start:%d %B}"
+    if time.frame == "unplaced":
+        return "–"
     return f"{time.start:%A %H:%M}" if time.frame == "weekly" else f"{time.start:%H:%M}"
 
 

@@ -47,7 +47,14 @@ class Rule:
     timex_only: bool = False  # lengths, repeated times and pointers: they take no place among the times
 
 
-def _rule(needs: str, rule: str, build: _Build, check: _Check | None = None, timex_only: bool = False, times_only: bool = False) -> Rule:
+def _rule(
+    needs: str,
+    rule: str,
+    build: _Build,
+    check: _Check | None = None,
+    timex_only: bool = False,
+    times_only: bool = False,
+) -> Rule:
     return Rule(compile_rule(rule), build, "".join(CLASSES[n] for n in needs.split()), check, times_only, timex_only)
 
 
@@ -159,8 +166,13 @@ RULES: tuple[Rule, ...] = (
         clocks.clock,
         clocks.clock_exists,
     ),
-    _rule("CLOCK DOTTED APM OCLOCK PART", f"(?P<about>ABOUT)? {_HOUR} {_MARK} {_INPART}", clocks.clock, clocks.clock_exists),
-    _rule("NOON", f"(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<noon>NOON)", clocks.noon),
+    _rule(
+        "CLOCK DOTTED APM OCLOCK PART",
+        f"(?P<about>ABOUT)? {_HOUR} {_MARK} {_INPART}",
+        clocks.clock,
+        clocks.clock_exists,
+    ),
+    _rule("NOON", "(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<noon>NOON)", clocks.noon),
     # yesterday morning, later today
     _rule("DEICT", f"{_THIRD}? (?P<part>PART) THE? (?P<deict>DEICT)", relative.day_off),
     _rule("DEICT", f"{_THIRD}? (?P<deict>DEICT) (?:IN? THE? (?P<part>PART))?", relative.day_off),
@@ -169,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     _rule("WEEKDAY", f"THE? {_RELATIVE} (?P<weekday>WEEKDAY) (?P<part>PART)?", clocks.weekday),
     _rule("WEEKDAY", f"THE? (?P<weekday>WEEKDAY) {_AFTERWARDS} (?P<part>PART)?", clocks.weekday),
     _rule("WEEKDAY", f"(?P<weekday>WEEKDAY) {_TO} (?P<weekday2>WEEKDAY)", clocks.weekday, times_only=True),
-    _rule("WEEKDAY", f"THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE? (?P<weekday>WEEKDAY)", clocks.weekday),
+    _rule("WEEKDAY", "THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE? (?P<weekday>WEEKDAY)", clocks.weekday),
     _rule("WEEKDAY", f"{_THIRD}? (?P<weekday>WEEKDAY) (?P<part>PART)?", clocks.weekday, clocks.weekday_is_one),
     # counted from another time
     _rule("AGO", f"(?P<about>ABOUT)? {_COUNT} DASH? (?P<unit>[UNIT CENT QUARTER]) DASH? AGO", relative.ago),
@@ -187,10 +199,10 @@ RULES: tuple[Rule, ...] = (
         f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>BEFORE)|(?P<after>AFTER)) (?=.)",
         relative.from_event,
     ),
-    _rule("UNIT", f"THE (?:(?P<next>NEXT)|(?P<foll>FOLL)|(?P<prev>PREV)) (?P<unit>UNIT) (?P<part>PART)", relative.last_unit),
     _rule(
-        "UNIT", f"THE? {_RELATIVE} {_COUNT} (?P<unit>[UNIT CENT QUARTER])", lengths.length, timex_only=True
+        "UNIT", "THE (?:(?P<next>NEXT)|(?P<foll>FOLL)|(?P<prev>PREV)) (?P<unit>UNIT) (?P<part>PART)", relative.last_unit
     ),
+    _rule("UNIT", f"THE? {_RELATIVE} {_COUNT} (?P<unit>[UNIT CENT QUARTER])", lengths.length, timex_only=True),
     _rule("UNIT", f"{_SIDES}? (?:THE? {_THIRD})? (?P<the>THE)? {_RELATIVE} (?P<unit>[UNIT CENT])", relative.last_unit),
     _rule("UNIT", f"THE? {_THIRD} (?P<unit>UNIT)", relative.last_unit),
     _rule("UNIT", f"(?P<the>THE)? (?P<unit>UNIT) {_AFTERWARDS}", relative.last_unit),
@@ -200,7 +212,12 @@ RULES: tuple[Rule, ...] = (
     _rule("PART", f"(?P<the>THE)? {_RELATIVE} (?P<part>PART)", relative.same_part),
     _rule("PART", f"THE (?P<part>PART) {_AFTERWARDS}", relative.same_part),
     # years
-    _rule("YEAR", "(?:(?:FROM THE?|AFTER) (?P<year1>YEAR) (?:TO|AND|UNTIL)|(?P<year2>YEAR) (?:TO|UNTIL)) (?P<year>YEAR)", dates.years, times_only=True),
+    _rule(
+        "YEAR",
+        "(?:(?:FROM THE?|AFTER) (?P<year1>YEAR) (?:TO|AND|UNTIL)|(?P<year2>YEAR) (?:TO|UNTIL)) (?P<year>YEAR)",
+        dates.years,
+        times_only=True,
+    ),
     _rule("YEAR", "(?P<year1>YEAR) DASH (?P<year>YEAR)", dates.years),
     _rule("YEAR", "(?P<year1>YEAR) DASH (?P<year>[DAY NUM])", dates.years),
     _rule("YEAR", f"{_SIDES}? (?:THE? {_THIRD})? (?:THE UNIT)? (?P<year>YEAR)", dates.year),

@@ -45,9 +45,7 @@ _TELLING = frozenset(  # classes of which one alone makes a text worth reading
 
 def numbered(groups: str, first: int = 1) -> dict[str, int]:
     """Names in order, synonyms parted by a stroke: "january|jan february|feb" gives 1, 1, 2, 2; "_" is a blank."""
-    return {
-        name.replace("_", " "): first + i for i, names in enumerate(groups.split()) for name in names.split("|")
-    }
+    return {name.replace("_", " "): first + i for i, names in enumerate(groups.split()) for name in names.split("|")}
 
 
 def build_lexicon(

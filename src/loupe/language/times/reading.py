@@ -47,7 +47,11 @@ def _matches(words: Scan, timexes: bool) -> list[_Found]:
     taken = [False] * len(words.letters)
     found: list[_Found] = []
     for rule in RULES:
-        if not any(need in words.letters for need in rule.needs) or (rule.timex_only and not timexes) or (rule.times_only and timexes):
+        if (
+            not any(need in words.letters for need in rule.needs)
+            or (rule.timex_only and not timexes)
+            or (rule.times_only and timexes)
+        ):
             continue
         for match in rule.pattern.finditer(words.letters):
             first, last = match.span()
@@ -80,13 +84,23 @@ def _no_year(words: Scan, at: int, before: str, after: str) -> bool:
         return True
     if after in _STREETS or (at + 2 < len(words.words) and words.words[at + 2] in _STREETS):
         return True
-    joined = at and words.ends[at - 1] == words.starts[at] and before not in ("(", "-", "–", "—", "“", '"', "'", "’", ",")
+    joined = (
+        at and words.ends[at - 1] == words.starts[at] and before not in ("(", "-", "–", "—", "“", '"', "'", "’", ",")
+    )
     if joined or (after == "/" and words.starts[at + 1] == words.ends[at]):
         return True
-    if words.text[words.starts[at]] in "'’" and words.letters[at - 1 : at] not in (CLASSES["IN"], CLASSES["SINCE"], CLASSES["MONTH"], CLASSES["OF"], CLASSES["THE"]):
+    if words.text[words.starts[at]] in "'’" and words.letters[at - 1 : at] not in (
+        CLASSES["IN"],
+        CLASSES["SINCE"],
+        CLASSES["MONTH"],
+        CLASSES["OF"],
+        CLASSES["THE"],
+    ):
         return True
     # "2003 boxes": a count, unless a preposition or an article makes it a year
-    led = at and words.letters[at - 1] in "".join(CLASSES[n] for n in ("IN", "OF", "THE", "SINCE", "FROM", "TO", "MONTH"))
+    led = at and words.letters[at - 1] in "".join(
+        CLASSES[n] for n in ("IN", "OF", "THE", "SINCE", "FROM", "TO", "MONTH")
+    )
     return bool(not led and after.isalpha() and after.endswith("s") and len(after) > 3
                 and words.text[words.starts[at + 1]].islower())  # fmt: skip
 
@@ -102,9 +116,11 @@ def _trim(words: Scan, draft: Draft) -> None:
     loose = CLASSES["IN"] + CLASSES["OF"] + CLASSES["TO"] + CLASSES["FROM"] + CLASSES["COMMA"]
     while draft.first < draft.last - 1 and words.letters[draft.first] in loose:
         draft.first += 1
-    if draft.last - draft.first == 2 and words.letters[draft.first] == CLASSES["THE"] and words.letters[
-        draft.first + 1
-    ] in (CLASSES["YEAR"], CLASSES["MONTH"], CLASSES["WEEKDAY"]):
+    if (
+        draft.last - draft.first == 2
+        and words.letters[draft.first] == CLASSES["THE"]
+        and words.letters[draft.first + 1] in (CLASSES["YEAR"], CLASSES["MONTH"], CLASSES["WEEKDAY"])
+    ):
         draft.first += 1
     draft.core = max(draft.core, draft.first)
 

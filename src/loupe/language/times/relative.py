@@ -12,8 +12,19 @@ from loupe.language.times.lengths import length, length_of
 from loupe.language.words import fold
 from loupe.model.times import Anchor
 
-__all__ = ["ago", "day_off", "from_event", "later", "last_month", "last_season", "last_unit", "last_weekend", "same_part",
-           "that_quarter", "year_end"]  # fmt: skip
+__all__ = [
+    "ago",
+    "day_off",
+    "from_event",
+    "last_month",
+    "last_season",
+    "last_unit",
+    "last_weekend",
+    "later",
+    "same_part",
+    "that_quarter",
+    "year_end",
+]  # fmt: skip
 
 _DAY = timedelta(days=1)
 NO_PUBLICATION = "it is not known when the text was published"
@@ -22,7 +33,9 @@ NO_PREVIOUS = "there is no earlier time in the passage to count from"
 
 def _placed(c: Context, unit: str, start: datetime, anchor: Anchor | None) -> Draft:
     begin, end = floor(start, unit)
-    precision = {"D": "day", "W": "week", "F": "week", "M": "month", "Q": "month", "h": "hour", "min": "minute"}.get(unit, "year")
+    precision = {"D": "day", "W": "week", "F": "week", "M": "month", "Q": "month", "h": "hour", "min": "minute"}.get(
+        unit, "year"
+    )
     kind = "TIME" if unit in ("S", "min", "h") else "DATE"
     draft = Draft("date", begin, end, "absolute", precision, kind, value_of(unit, begin), anchor=anchor)  # type: ignore[arg-type]
     draft.bare = ("unplaced", EARLIEST, LATEST)
@@ -83,7 +96,9 @@ def last_unit(c: Context, h: Hit) -> Draft | None:
         return None
     base, anchor, why = _base(c, h)
     if base is None:
-        return Draft("date", unresolved=why, value={"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
+        return Draft(
+            "date", unresolved=why, value={"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
+        )
     moved = shift(floor(base, unit)[0], unit, _step(h))
     if moved is None:
         return None
@@ -200,7 +215,9 @@ def later(c: Context, h: Hit) -> Draft | None:
     if before is None or before.start.year == 1:
         return Draft("date", unresolved=NO_PREVIOUS, value="PAST_REF" if back else "FUTURE_REF")
     base = before.start if back or before.end.year > 9000 else before.start
-    return _counted(c, h, base, before, unit, *((-high, -low) if back else (low, high)), width=before.end - before.start)
+    return _counted(
+        c, h, base, before, unit, *((-high, -low) if back else (low, high)), width=before.end - before.start
+    )
 
 
 def _same_period(c: Context, h: Hit, unit: str, count: float) -> Draft | None:
@@ -209,10 +226,20 @@ def _same_period(c: Context, h: Hit, unit: str, count: float) -> Draft | None:
     if period is None or unit != "Y" or count != 1:
         return None
     year = c.published.year if c.published and not h.has("earlier") else period.start.year
-    start, end = shift(period.start, "Y", year - 1 - period.start.year), shift(period.end, "Y", year - 1 - period.start.year)
+    start, end = (
+        shift(period.start, "Y", year - 1 - period.start.year),
+        shift(period.end, "Y", year - 1 - period.start.year),
+    )
     if start is None or end is None:
         return None
-    draft = replace(period, kind="echo", start=start, end=end, value=f"{start.year:04d}{period.value[4:]}", anchor=c.previous_anchor())
+    draft = replace(
+        period,
+        kind="echo",
+        start=start,
+        end=end,
+        value=f"{start.year:04d}{period.value[4:]}",
+        anchor=c.previous_anchor(),
+    )
     draft.first = draft.last = draft.core = 0
     return draft
 

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4}|\d[:/.h]\d\d|\d ?[ap]\.?m|\d0['’]?s|\d[/.]\d+[/.]\d|['’]\d\d|\dh\b")
 _PUNCT = {"-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", ",": "COMMA"}
-_DOT = frozenset(".;:!?()[]\"“”|")
+_DOT = frozenset('.;:!?()[]"“”|')
 
 
 @dataclass(slots=True)
