@@ -3,6 +3,7 @@
 from loupe.checking.claims import extract_claims, spoken_on
 from loupe.checking.copies import Twins, find_copies
 from loupe.checking.evidence import Candidate, find_evidence
+from loupe.checking.happenings import statement_reader
 from loupe.checking.reading import Rarity
 from loupe.checking.stance import StanceReader, TypedStance, Weighed
 
@@ -17,4 +18,5 @@ __all__ = [
     "find_copies",
     "find_evidence",
     "spoken_on",
+    "statement_reader",
 ]

@@ -13,6 +13,7 @@ from loupe.checking.apart import says_opposite, told_apart
 from loupe.checking.comparison import Comparison
 from loupe.checking.denials import compare_absence, compare_negation, compare_opposites
 from loupe.checking.figures import compare_figures
+from loupe.checking.happenings import Statements, compare_events, no_statements
 from loupe.checking.moments import compare_moments, other_occasion
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
@@ -51,6 +52,12 @@ class _Pair:
     common: int
     slots: tuple[Comparison, ...]
     apart: str | None
+    events: tuple[Comparison, ...] = ()
+
+    @property
+    def same_event(self) -> bool:
+        """Whether the passage tells, as a fact, of all that the claim says happened."""
+        return any(c.relation == "agrees" for c in self.events)
 
     @property
     def agreeing(self) -> list[Comparison]:
@@ -72,7 +79,8 @@ class TypedStance:
     of the passage's own topic.
     """
 
-    name: str = "typed/1"
+    name: str = "typed/2"
+    statements: Statements = no_statements
     related: float = 0.34
     least_common: int = 2
     least_wording: int = 4
@@ -80,6 +88,7 @@ class TypedStance:
     slot_support: float = 0.5
     slot_support_without_verb: float = 0.65
     wording_support: float = 0.8
+    event_support: float = 0.7
     time_conflict: float = 0.7
     polarity_conflict: float = 0.75
 
@@ -88,14 +97,17 @@ class TypedStance:
         cover = coverage(claim.topic, passage.concepts, rarity)
         common = len(claim.topic & passage.concepts)
         slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
-        pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage))
+        near = cover >= self.related and common >= self.least_common and not passage.sentence.asked
+        events = compare_events(claim, passage, self.statements) if near else ()
+        pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage), events)
         conflicts = [] if passage.sentence.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))
             return Weighed("contradicts", round(0.5 + 0.5 * cover, 4), tuple(c.reason for c in conflicts), checks)
         if self._supports(pair):
-            reasons = tuple(c.reason for c in pair.agreeing) or (_overlap(pair),)
-            checks = tuple(dict.fromkeys(c.check for c in pair.agreeing)) or ("wording",)
+            agreeing = (*pair.agreeing, *(c for c in pair.events if c.relation == "agrees"))
+            reasons = tuple(c.reason for c in agreeing) or (_overlap(pair),)
+            checks = tuple(dict.fromkeys(c.check for c in agreeing)) or ("wording",)
             return Weighed("supports", round(cover, 4), reasons, checks)
         if cover < self.related and not (pair.agreeing and cover > 0.2):
             return None
@@ -113,6 +125,9 @@ class TypedStance:
             c for c in pair.slots
             if c.relation == "conflicts" and c.check not in settled and (c.check in ("number", "amount") or dated)
         ]  # fmt: skip
+        found += [
+            c for c in pair.events if c.relation == "conflicts" and c.check not in settled | {f.check for f in found}
+        ]
         if {c.check for c in found} & {"number", "amount"} and other_occasion(claim, passage):
             return []  # another figure of another day: two occasions
         if passage.sentence.hedged:
@@ -134,6 +149,8 @@ class TypedStance:
         if pair.agreeing:
             least = self.slot_support if same_act else self.slot_support_without_verb
             return pair.cover >= least and pair.common >= self.least_common
+        if pair.same_event:
+            return pair.cover >= self.event_support
         named = bool(pair.claim.keys & pair.passage.keys)
         dense = pair.common >= self.least_density * len(pair.passage.topic)
         least = self.least_wording - named

@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loupe import __version__
-from loupe.checking import Candidate, Rarity, StanceReader, Twins, TypedStance, extract_claims, find_evidence, spoken_on
+from loupe.checking import (
+    Candidate,
+    Rarity,
+    StanceReader,
+    Twins,
+    TypedStance,
+    extract_claims,
+    find_evidence,
+    spoken_on,
+    statement_reader,
+)
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.engine.understanding import setting_of
 from loupe.judging import Policy, judge
-from loupe.language import Setting, detect_language
+from loupe.language import Setting, detect_language, find_parser
 from loupe.model import Claim, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
@@ -65,7 +75,7 @@ def check_work(
         twins=Twins(lambda source: store.read_text(store.source(source).text_sha256 or "")),
         policy=policy,
         settings=settings,
-        stance=TypedStance(),
+        stance=_stance(),
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
@@ -96,7 +106,7 @@ def _archive(store: Store, work: Source) -> list[Source]:
 
 def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str) -> str:
     """What the verdicts on a work depend on: the same fingerprint means that they need not be found again."""
-    archive, stance = _archive(store, work), TypedStance().name
+    archive, stance = _archive(store, work), _stance().name
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]
@@ -110,6 +120,14 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, enc
         repr(settings.events),
         sorted(map(repr, described)),
     )
+
+
+@cache
+def _stance() -> TypedStance:
+    """The typed comparison, with events where a grammar is installed."""
+    parser = find_parser()
+    name = f"typed/2 with {parser.name}" if parser else "typed/2"
+    return TypedStance(name=name, statements=statement_reader(parser))
 
 
 @dataclass(frozen=True, slots=True)

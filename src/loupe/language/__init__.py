@@ -9,6 +9,7 @@ from loupe.language.quantities import find_quantities
 from loupe.language.reading import read_sentence
 from loupe.language.sentences import split_sentences
 from loupe.language.setting import NOTHING_KNOWN, NamedEvent, Setting
+from loupe.language.statements import Resolver, find_statements
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
 from loupe.language.understanding import understand, understanding_version
@@ -24,6 +25,7 @@ __all__ = [
     "NamedEvent",
     "Parse",
     "Parser",
+    "Resolver",
     "Setting",
     "Token",
     "Word",
@@ -33,6 +35,7 @@ __all__ = [
     "find_names",
     "find_parser",
     "find_quantities",
+    "find_statements",
     "find_times",
     "finite_verb",
     "fold",

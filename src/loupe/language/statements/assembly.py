@@ -10,7 +10,7 @@ from typing import Final
 from loupe.language.attribution import find_attribution
 from loupe.language.parsing import Parse
 from loupe.language.quantities import find_quantities
-from loupe.language.setting import Setting
+from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.naming import Naming, name_event
@@ -50,7 +50,7 @@ def find_statements(
     *,
     source_id: str,
     passage_id: str,
-    setting: Setting,
+    setting: Setting = NOTHING_KNOWN,
     known: str | None = None,
     resolve: Resolver | None = None,
     times: Sequence[TimeSpan] | None = None,
