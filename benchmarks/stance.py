@@ -20,9 +20,9 @@ from measuring import bench_folder, header, print_table, wilson, write_results
 from pairs import SETS, Pair
 from realcases import horizon
 
-from loupe.checking import Candidate, TypedStance, find_evidence
+from loupe.checking import Candidate, TypedStance, find_evidence, statement_reader
 from loupe.engine import Case
-from loupe.language import content_stems
+from loupe.language import content_stems, find_parser
 from loupe.model import Claim, Finding, Locator, ParagraphPlace, Passage, Segment, Source
 
 STANCES = ("supports", "contradicts")
@@ -40,7 +40,7 @@ def by_loupe(pairs: Sequence[Pair]) -> Reader:
     def rarity(stem: str) -> float:
         return math.log((total + 2) / (holding[stem] + 1)) / math.log(total + 2)
 
-    stance = TypedStance()
+    stance = TypedStance(statements=statement_reader(find_parser()))
 
     def read(pair: Pair) -> str:
         claim = Claim(

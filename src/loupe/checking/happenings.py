@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,9 @@ from loupe.checking.comparison import Comparison, tidy
 from loupe.checking.reading import Reading
 from loupe.language import EMPTY_WORDS, FUNCTION_WORDS, Parser, content_stems, find_statements, name_key, stem, tokens
 from loupe.language.lexicon import concept
-from loupe.model.quantities import compare_quantities
+from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.statements import Participant, Statement
-from loupe.model.times import compare_times
+from loupe.model.times import TimeSpan, compare_times
 
 __all__ = ["Statements", "compare_events", "no_statements", "statement_reader"]
 
@@ -44,7 +44,8 @@ def compare_events(claim: Reading, passage: Reading, statements: Statements) -> 
     """What the claim says happened against what the passage says happened.
 
     *Agrees* when every event of the claim is told by the passage as a fact, with the same act and everybody and
-    everything that takes part; *conflicts* when the same act of the same parties has another figure or another time.
+    everything that takes part; *conflicts* when the same act of the same parties has another figure or another time;
+    *silent* when the claim's date or figure stands in the passage, but of another event.
     """
     told = [s for s in statements(passage) if s.modality in ("asserted", "reported")]
     wanted = [s for s in statements(claim) if s.event not in _TELLING or not s.chain]
@@ -56,7 +57,35 @@ def compare_events(claim: Reading, passage: Reading, statements: Statements) -> 
         return tuple(conflicts)
     if all(match.whole for match in found):
         return (Comparison("event", "agrees", _same(wanted)),)
-    return ()
+    elsewhere = [c for s in wanted for c in _elsewhere(s, told)]
+    return tuple(elsewhere)
+
+
+def _elsewhere(wanted: Statement, told: Sequence[Statement]) -> Iterator[Comparison]:
+    """Values of the claim's event that the passage has, but of another event only: born, and not married, in 1968."""
+    same = [s for s in told if s.event == wanted.event]
+    others = [s for s in told if s.event != wanted.event]
+    if not same:
+        return  # the passage may tell of it in other words
+    for t in wanted.times:
+        if _has_time(others, t) and not _has_time(same, t):
+            yield _of_another("time" if t.frame == "daily" else "date", t.text, others)
+    for q in wanted.quantities:
+        if q.dimension != "count" and _has_quantity(others, q) and not _has_quantity(same, q):
+            yield _of_another("amount" if q.dimension == "money" else "number", q.text, others)
+
+
+def _has_time(told: Sequence[Statement], t: TimeSpan) -> bool:
+    return any(compare_times(t, o) in ("inside", "compatible") for s in told for o in s.times)
+
+
+def _has_quantity(told: Sequence[Statement], q: Quantity) -> bool:
+    return any(compare_quantities(q, o) in ("equal", "inside") for s in told for o in s.quantities)
+
+
+def _of_another(check: str, value: str, told: Sequence[Statement]) -> Comparison:
+    events = ", ".join(dict.fromkeys(s.event for s in told))
+    return Comparison(check, "silent", f"the passage has “{tidy(value)}” of another event ({events})")
 
 
 _TELLING = frozenset({"say", "know"})

@@ -138,7 +138,8 @@ class TypedStance:
         return found + [c for c in polarity if c]
 
     def _supports(self, pair: _Pair) -> bool:
-        differs = pair.apart or pair.silent or _flipped(pair) or says_opposite(pair.claim, pair.passage)
+        elsewhere = any(c.relation == "silent" for c in pair.events)
+        differs = pair.apart or pair.silent or elsewhere or _flipped(pair) or says_opposite(pair.claim, pair.passage)
         if differs or pair.passage.sentence.asked or _only_possible(pair) or not self._enough(pair):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
@@ -157,7 +158,8 @@ class TypedStance:
         return pair.cover >= self.wording_support and pair.common >= least and same_act and dense
 
     def _why_not(self, pair: _Pair) -> tuple[str, ...]:
-        reasons = [*(c.reason for c in pair.agreeing), *(c.reason for c in pair.silent), _overlap(pair)]
+        elsewhere = (c.reason for c in pair.events if c.relation == "silent")
+        reasons = [*(c.reason for c in pair.agreeing), *(c.reason for c in pair.silent), *elsewhere, _overlap(pair)]
         if pair.apart and pair.cover >= self.slot_support:
             reasons.append(pair.apart)
         if self._enough(pair) and _flipped(pair):
