@@ -128,12 +128,12 @@ def noon(c: Context, h: Hit) -> Draft | None:
 def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None:
     """The day a weekday means, and whether the publication tells: else the time named before does."""
     published, before = c.published, c.story_anchor(h.at("weekday"))
-    if h.has("prev") or h.has("foll"):
+    if h.has("the") and (h.has("prev") or h.has("foll")):
         before = c.previous_anchor() or before
     if before and before.start.year > 1 and before.end - before.start <= timedelta(days=8):
         base = before.start.replace(hour=0, minute=0)
         on = (day - base.weekday()) % 7
-        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") else (on or 7) if h.has("foll") else on)
+        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on)
         return (there, False) if there else None
     if published is None:
         return None

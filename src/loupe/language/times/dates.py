@@ -356,6 +356,8 @@ def quarter(c: Context, h: Hit) -> Draft | None:
     half = h.has("half")
     if h.has("third") and half:
         number = 1 if h.value("third") == "START" else 2
+    if h.has("final"):
+        number = 4
     if number is None:
         number = h.number("quarter")
     if number is None or not 0 < number <= (2 if half else 4):

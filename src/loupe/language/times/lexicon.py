@@ -31,6 +31,8 @@ class Lexicon:
     past: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
+    within: frozenset[str] = frozenset()  # "in two weeks"
+    hour_letter: bool = False  # "19h" is an hour of the day
     half_is_before: bool = False  # "halb acht" and "half acht" are 7:30
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()

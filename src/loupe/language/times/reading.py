@@ -113,12 +113,14 @@ def _remember(c: Context, draft: Draft) -> None:
     """A placed time is what "three days later" counts from; one open to a side is not."""
     if draft.frame == "absolute" and draft.start > EARLIEST and draft.end < LATEST and draft.kind in ("date", "part"):
         c.previous = draft
+        if "-Q" in draft.value:
+            c.quarter = draft
 
 
 def _joined(c: Context, drafts: list[Draft]) -> list[Draft]:
     """A date and the clock time or part of the day beside it, made one."""
     out: list[Draft] = []
-    gap = frozenset(CLASSES[n] for n in ("COMMA", "IN", "OF", "THE"))
+    gap = frozenset(CLASSES[n] for n in ("COMMA", "IN", "OF", "THE", "FROM"))
     for draft in drafts:
         last = out[-1] if out else None
         close = last is not None and draft.first - last.last <= 3 and all(

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import EARLIEST, LATEST, floor, season_of, shift, value_of
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.dates import one_sided, part_hours, thirded
-from loupe.language.times.lengths import length, length_of
+from loupe.language.times.lengths import bare_length, length, length_of
 from loupe.language.words import fold
 from loupe.model.times import Anchor
 
-__all__ = ["ago", "day_off", "from_event", "later", "last_month", "last_season", "last_unit", "last_weekend", "same_part",
+__all__ = ["ago", "day_off", "from_event", "from_now", "later", "last_month", "last_season", "last_unit", "last_weekend", "month_of_year", "same_part",
            "that_quarter", "year_end"]  # fmt: skip
 
 _DAY = timedelta(days=1)
@@ -79,6 +79,8 @@ def _base(c: Context, h: Hit) -> tuple[datetime | None, Anchor | None, str]:
 def last_unit(c: Context, h: Hit) -> Draft | None:
     """Last week, this year, next month, the following day, that year; with the beginning or end of it."""
     unit = str(h.value("unit"))
+    if h.word("last") == "past" and unit in ("D", "W", "M", "E", "C"):  # the past week is the length of a week
+        return bare_length(c, h, 1) if c.timexes else None
     if unit not in ("D", "W", "M", "Y", "E", "C", "Q", "F"):
         return None
     base, anchor, why = _base(c, h)
@@ -130,6 +132,16 @@ def last_month(c: Context, h: Hit) -> Draft | None:
     leap = datetime(2000, month, 1)
     draft.bare = ("yearly", leap, shift(leap, "M", 1) or LATEST)
     return thirded(c, draft, h.value("third"), "M")
+
+
+def month_of_year(c: Context, h: Hit) -> Draft | None:
+    """October of next year."""
+    month = h.number("month")
+    if month is None or h.value("unit") != "Y":
+        return None
+    if c.published is None:
+        return Draft("date", unresolved=NO_PUBLICATION, value=f"XXXX-{month:02d}")
+    return _placed(c, "M", datetime(c.published.year + _step(h), month, 1), c.published_anchor())
 
 
 def last_season(c: Context, h: Hit) -> Draft | None:
@@ -184,6 +196,17 @@ def ago(c: Context, h: Hit) -> Draft | None:
     if c.published is None:
         return Draft("date", unresolved=NO_PUBLICATION, value="PAST_REF")
     return _counted(c, h, c.published, c.published_anchor(), unit, -high, -low)
+
+
+def from_now(c: Context, h: Hit) -> Draft | None:
+    """In two weeks, where the verb looks ahead; "built in two weeks" is how long it took."""
+    measured = length_of(c, h)
+    if measured is None or c.tense(h.match.start()) < 1 or c.scan.words[h.match.start()] not in c.lexicon.within:
+        return length(c, h) if c.timexes else None
+    unit, low, high = measured
+    if c.published is None:
+        return Draft("date", unresolved=NO_PUBLICATION, value="FUTURE_REF")
+    return _counted(c, h, c.published, c.published_anchor(), unit, low, high)
 
 
 def later(c: Context, h: Hit) -> Draft | None:

@@ -105,6 +105,8 @@ def _sense(raw: list[tuple[str, str, int, int]], at: int, lexicon: Lexicon, text
         return _single(raw, at, lexicon, text, low)
     if kind == "num":
         return (*_number(word), 1)
+    if kind == "clock" and word.endswith("h") and not lexicon.hour_letter:
+        return "OTHER", None, 1
     if kind in ("iso", "slash", "clock", "decade"):
         return kind.upper(), word, 1
     if kind == "short":
