@@ -25,8 +25,8 @@ _AROUND = (
     "(?:THE? (?P<weekend>WEEKEND) (?:OF|IN|FROM)+ THE?|THE? (?P<unit>UNIT) OF THE?|"
     "THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE?|FROM THE?)?"
 )
-_THIRD = "(?:(?P<third>[THIRD EARLIER LATER]) DASH? (?:OF|IN)? THE? OF?)"
-_SIDES = "(?:(?P<since>SINCE)|(?P<before>BEFORE)|(?P<after>AFTER)|(?P<until>UNTIL))"
+_THIRD = "(?:(?P<third>[THIRD EARLIER LATER PAST]) DASH? (?:OF|IN)? THE? OF?)"
+_SIDES = "(?:(?P<since>SINCE)|(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)|(?P<until>UNTIL))"
 _COUNT = "(?:(?P<vague>VAGUE) OF?|(?P<count>[DAY NUM ONE]) (?:(?P<and_half>AND ONE HALF)|[TO AND DASH] (?P<count2>[DAY NUM])(?=DASH? UNIT))?)"
 _RELATIVE = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<this>THIS)|(?P<prev>PREV)|(?P<foll>FOLL)|(?P<same>SAME))"
 _AFTERWARDS = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<prev>PREV)|(?P<foll>FOLL))"
@@ -116,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     _rule("SEASON", f"THE? (?P<season>SEASON) {_AFTERWARDS}", relative.last_season),
     _rule("SEASON", "(?P<every>EVERY) (?P<season>SEASON)", lengths.repeated, timex_only=True),
     _rule("SEASON", f"(?:(?=THE|IN|THIRD) IN? {_THIRD}? THE?) (?P<season>SEASON)", relative.last_season),
-    _rule("DECADE", f"{_SIDES}? THE? {_THIRD}? (?P<decade>DECADE)", dates.decade),
+    _rule("UNIT", f"THE? {_THIRD}? (?P<unit>UNIT) (?P<tens>[YEAR NUM DAY])", dates.decade, dates.is_decade),
+    _rule("DECADE", f"{_SIDES}? THE? {_THIRD}? (?P<decade>DECADE) UNIT?", dates.decade),
     _rule("CENT", f"{_SIDES}? THE? {_THIRD}? (?P<nth>[DAY ORD]) DASH? CENT", dates.century),
     # quarters and halves of a year
     _rule(
@@ -154,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         clocks.clock,
         clocks.clock_exists,
     ),
+    _rule("CLOCK", f"(?P<about>ABOUT)? (?P<clock>CLOCK) (?P<past>PAST) {_INPART}", clocks.clock, clocks.clock_exists),
     _rule(
         "LAST TO",
         f"(?P<about>ABOUT)? (?P<minutes>[DAY NUM]) (?:UNIT)? (?:LAST|(?P<to>TO)) (?P<hour>[DAY NUM]) "
@@ -171,7 +173,14 @@ RULES: tuple[Rule, ...] = (
     _rule("WEEKDAY", f"(?P<the>THE)? {_RELATIVE} (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday),
     _rule("WEEKDAY", f"THE? (?P<weekday>WEEKDAY) {_AFTERWARDS} (?P<part>PART)?", clocks.weekday),
     _rule("WEEKDAY", f"(?P<weekday>WEEKDAY) {_TO} (?P<weekday2>WEEKDAY)", clocks.weekday, times_only=True),
-    _rule("WEEKDAY", f"THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE? (?P<weekday>WEEKDAY)", clocks.weekday),
+    _rule(
+        "WEEKDAY",
+        "THE? (?P<part>PART) (?:OF|IN|FROM)+ THE? (?P<weekday>WEEKDAY) [TO AND DASH] THE? (?P<weekday2>WEEKDAY)",
+        clocks.weekday,
+    ),
+    _rule(
+        "WEEKDAY", "THE? (?P<part>PART) (?:OF|IN|FROM|(?P<eve>TO))+ THE? (?P<weekday>WEEKDAY)", clocks.weekday
+    ),
     _rule("WEEKDAY", f"{_THIRD}? (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday, clocks.weekday_is_one),
     # counted from another time
     _rule("AGO", f"(?P<about>ABOUT)? {_COUNT} DASH? (?P<unit>[UNIT CENT QUARTER]) DASH? AGO", relative.ago),
@@ -187,7 +196,12 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "BEFORE AFTER",
-        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>BEFORE)|(?P<after>AFTER)) (?=.)",
+        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<earlier>BEFORE)|AFTER) (?=COMMA|DOT|$)",
+        relative.later,
+    ),
+    _rule(
+        "BEFORE AFTER PREAGO",
+        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)) (?=.)",
         relative.from_event,
     ),
     _rule("UNIT", f"THE (?:(?P<next>NEXT)|(?P<foll>FOLL)|(?P<prev>PREV)) (?P<unit>UNIT) (?P<part>PART)", relative.last_unit),
