@@ -8,11 +8,12 @@ from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.times.calendar import edtf_of, to_edtf
 from loupe.language.times.lexicon import Lexicon
 from loupe.language.times.reading import read_times
+from loupe.language.times.rendering import say
 from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths
 
-__all__ = ["LANGUAGES", "edtf_of", "find_times", "find_timexes", "to_edtf"]
+__all__ = ["LANGUAGES", "edtf_of", "find_times", "find_timexes", "to_edtf", "words_of"]
 
-_MODULES = {"en": "english"}
+_MODULES = {"en": "english", "de": "german", "fr": "french", "it": "italian", "nl": "dutch"}
 LANGUAGES = tuple(_MODULES)
 _LOADED: dict[str, Lexicon] = {}
 
@@ -32,6 +33,11 @@ def find_timexes(text: str, setting: Setting = NOTHING_KNOWN, widths: Widths = D
     The spans leave out "since", "before" and the like, which TimeML keeps apart.
     """
     return read_times(text, setting, lexicon_of(setting.language), widths, timexes=True)
+
+
+def words_of(t: TimeSpan, language: str = "en") -> str:
+    """A time in plain words of a language; empty where its own text says it better (a night, "since 2000")."""
+    return say(t, lexicon_of(language))
 
 
 def lexicon_of(language: str) -> Lexicon:

@@ -29,7 +29,9 @@ def _raw(h: Hit, suffix: str = "") -> tuple[int, int, str] | None:
             half = re.search(r"([ap])\.? ?m", text)
             hour = int(digits[1])
             apm = f"{half[1]}m" if half else "24" if ":" in text or "h" in text or name == "dotted" else ""
-            return hour, int(digits[2] or 0), apm
+            past = h.number("past" + suffix) or 0
+            hour, minute = divmod(hour * 60 + int(digits[2] or 0) + past, 60)
+            return hour, minute, apm
     hour_value = h.number("hour" + suffix)
     if hour_value is None:
         return None
@@ -128,12 +130,12 @@ def noon(c: Context, h: Hit) -> Draft | None:
 def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None:
     """The day a weekday means, and whether the publication tells: else the time named before does."""
     published, before = c.published, c.story_anchor(h.at("weekday"))
-    if h.has("prev") or h.has("foll"):
+    if h.has("the") and (h.has("prev") or h.has("foll")):
         before = c.previous_anchor() or before
     if before and before.start.year > 1 and before.end - before.start <= timedelta(days=8):
         base = before.start.replace(hour=0, minute=0)
         on = (day - base.weekday()) % 7
-        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") else (on or 7) if h.has("foll") else on)
+        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on)
         return (there, False) if there else None
     if published is None:
         return None
@@ -172,6 +174,9 @@ def weekday(c: Context, h: Hit) -> Draft | None:
     if h.has("part"):
         name, code = h.pair("part")
         low, high = part_hours(c, name)
+        run = max(run - 1, 0)  # the night from Saturday to Sunday is one night
+    if h.has("eve") and code == "NI":
+        start, day = start - _DAY, (day - 1) % 7  # "die Nacht zum Sonntag" is the one before it
     begin, end = start + timedelta(hours=low), start + timedelta(days=run, hours=max(high, low + 1))
     draft = Draft("part" if code else "date", begin, end, "weekly", "part" if code else "day")
     draft.value = f"XXXX-WXX-{day + 1}" + (f"T{code}" if code else "")

@@ -91,6 +91,7 @@ class Context:
     only_year: int | None = None
     drafts: list[Draft] = field(default_factory=list)
     timexes: bool = False
+    quarter: Draft | None = None
 
     @property
     def published(self) -> datetime | None:
@@ -121,9 +122,9 @@ class Context:
         return before if near and self.tense(at) < 1 and self.published - before.start > timedelta(days=400) else None
 
     def period(self, at: int) -> Draft | None:
-        """The quarter or day named last, when it was named shortly before."""
-        draft = self.previous
-        return draft if draft is not None and at - draft.last < 80 and "-Q" in draft.value else None
+        """The quarter named last, when it was named shortly before."""
+        draft = self.quarter
+        return draft if draft is not None and at - draft.last < 200 else None
 
     def day_value(self) -> str:
         """The day that a bare clock time is dated with in TimeML: the day named before, else that of publication."""

@@ -18,7 +18,7 @@ from loupe.language.times.calendar import (
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.model.times import Anchor, Interval
 
-__all__ = ["century", "days", "days_exist", "decade", "feast", "iso", "month", "months", "one_sided", "part_hours",
+__all__ = ["century", "days", "days_exist", "decade", "feast", "is_decade", "iso", "month", "months", "one_sided", "part_hours",
            "quarter", "season", "slashed", "slashed_exists", "thirded", "year", "years"]  # fmt: skip
 
 _DAY = timedelta(days=1)
@@ -174,14 +174,15 @@ def slashed(c: Context, h: Hit) -> Draft | None:
     """Day first, the European way, unless the setting knows better; the other reading is kept beside it."""
     a, b, year, fixed = _slash_parts(h)
     ways = [day_at(year, b, a)] if fixed else [day_at(year, b, a), day_at(year, a, b)]
-    if c.setting.day_first is False:
+    certain = "." in h.word("slash") or c.lexicon.day_first or c.setting.day_first is not None
+    if c.setting.day_first is False and not c.lexicon.day_first:
         ways.reverse()
     known = [d for d in ways if d]
     if not known:
         return None
     start = known[0]
     draft = Draft("date", start, start + _DAY, "absolute", "day", value=value_of("D", start))
-    if len(known) == 2 and known[0] != known[1] and c.setting.day_first is None:
+    if len(known) == 2 and known[0] != known[1] and not certain:
         draft.other = (known[1], known[1] + _DAY)
         draft.unresolved = "day and month may be the other way round"
     return draft
@@ -189,6 +190,8 @@ def slashed(c: Context, h: Hit) -> Draft | None:
 
 def thirded(c: Context, draft: Draft, third: object, unit: str) -> Draft:
     """The beginning, the middle or the end of a month, a year, a decade or another unit."""
+    if third == -30:
+        third = "MID"  # "half februari"
     if third not in _THIRDS:
         return draft
     draft.qualifier = _THIRDS[str(third)]
@@ -285,11 +288,21 @@ def years(c: Context, h: Hit) -> Draft | None:
     return Draft("date", start, end, "absolute", "year", value=f"{low:04d}/{high:04d}")
 
 
+_DECADE_LEADS = frozenset("jaren années anni".split())
+
+
+def is_decade(h: Hit) -> bool:
+    """Whether "the years" and a round number are a decade: "les années 90", "de jaren negentig", "gli anni '80"."""
+    value = h.amount("tens")
+    return h.word("unit") in _DECADE_LEADS and value is not None and value % 10 == 0 and (10 < value < 100 or value > 1500)
+
+
 def decade(c: Context, h: Hit) -> Draft | None:
     """A decade, or a third of it; "the 1900s" are the century."""
-    value = h.value("decade")
+    value = h.value("tens" if h.has("tens") else "decade")
+    value = int(value) if isinstance(value, float) else value
     if isinstance(value, int):
-        first = value
+        first = value if value > 100 else 1900 + value
     else:
         digits = re.sub(r"\D", "", str(value))
         first = int(digits)
@@ -356,6 +369,8 @@ def quarter(c: Context, h: Hit) -> Draft | None:
     half = h.has("half")
     if h.has("third") and half:
         number = 1 if h.value("third") == "START" else 2
+    if h.has("final"):
+        number = 4
     if number is None:
         number = h.number("quarter")
     if number is None or not 0 < number <= (2 if half else 4):

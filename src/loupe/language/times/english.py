@@ -106,11 +106,12 @@ ENGLISH: Lexicon = build_lexicon(
         "EARLIER": "earlier",
         "ABOUT": _SIDES | _ABOUT,
         "BEFORE": "before prior_to",
-        "AFTER": "after from",
+        "AFTER": "after",
+        "FROM": "from between",
         "SINCE": "since ever_since",
         "UNTIL": "until till",
         "NEXT": "next coming upcoming",
-        "LAST": "last past latest",
+        "LAST": "last past latest final",
         "THIS": "this current",
         "PREV": "previous preceding prior",
         "FOLL": "following ensuing",
@@ -140,9 +141,9 @@ ENGLISH: Lexicon = build_lexicon(
     capitals=frozenset("may march mar sat sun mon wed fri dec jan sep jun jul est christmas easter epiphany "
                        "halloween thanksgiving".split()),
     past=IRREGULAR_PAST | frozenset("was were had did said been".split()),
-    future=frozenset("will shall 'll would plan plans planned planning expects expect expected due scheduled going intends "
-                     "intend slated".split())
-    | {"set to", "due to", "is to", "are to", "was to", "were to", "supposed to", "about to", "likely to", "ready to",
+    future=frozenset("will shall 'll would should must scheduled slated".split())
+    | {"plan to", "plans to", "planned to", "planning to", "expects to", "expect to", "expected to", "intends to",
+       "intend to", "set to", "due to", "is to", "are to", "was to", "were to", "supposed to", "about to", "likely to", "ready to",
        "want to", "wants to", "hopes to", "hope to", "agreed to", "going to"},
     past_endings=("ed",),
     months=tuple("January February March April May June July August September October November December".split()),
@@ -153,5 +154,6 @@ ENGLISH: Lexicon = build_lexicon(
         "decade": "the {year}s", "clock": "{hour:02d}:{minute:02d}", "weekday": "{weekday}",
         "moment": "{day} {month} {year} at {hour:02d}:{minute:02d}",
     },
+    within=frozenset(["in"]),
     joiners=frozenset(["and"]),
 )  # fmt: skip

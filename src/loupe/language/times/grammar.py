@@ -25,8 +25,8 @@ _AROUND = (
     "(?:THE? (?P<weekend>WEEKEND) (?:OF|IN|FROM)+ THE?|THE? (?P<unit>UNIT) OF THE?|"
     "THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE?|FROM THE?)?"
 )
-_THIRD = "(?:(?P<third>[THIRD EARLIER LATER]) DASH? (?:OF|IN)? THE? OF?)"
-_SIDES = "(?:(?P<since>SINCE)|(?P<before>BEFORE)|(?P<after>AFTER)|(?P<until>UNTIL))"
+_THIRD = "(?:(?P<third>[THIRD EARLIER LATER PAST]) DASH? (?:OF|IN)? THE? OF?)"
+_SIDES = "(?:(?P<since>SINCE)|(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)|(?P<until>UNTIL))"
 _COUNT = "(?:(?P<vague>VAGUE) OF?|(?P<count>[DAY NUM ONE]) (?:(?P<and_half>AND ONE HALF)|[TO AND DASH] (?P<count2>[DAY NUM])(?=DASH? UNIT))?)"
 _RELATIVE = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<this>THIS)|(?P<prev>PREV)|(?P<foll>FOLL)|(?P<same>SAME))"
 _AFTERWARDS = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<prev>PREV)|(?P<foll>FOLL))"
@@ -47,14 +47,7 @@ class Rule:
     timex_only: bool = False  # lengths, repeated times and pointers: they take no place among the times
 
 
-def _rule(
-    needs: str,
-    rule: str,
-    build: _Build,
-    check: _Check | None = None,
-    timex_only: bool = False,
-    times_only: bool = False,
-) -> Rule:
+def _rule(needs: str, rule: str, build: _Build, check: _Check | None = None, timex_only: bool = False, times_only: bool = False) -> Rule:
     return Rule(compile_rule(rule), build, "".join(CLASSES[n] for n in needs.split()), check, times_only, timex_only)
 
 
@@ -105,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     _rule("MONTH", f"{_AROUND} {_WD} (?P<month>MONTH) THE? (?P<day>[DAY ORD]) {_YR}?", dates.days, dates.days_exist),
     _rule("MONTH", f"FROM? (?P<month1>MONTH) {_YR1}? {_TO} (?P<month>MONTH) {_YR}", dates.months, times_only=True),
     _rule("MONTH", f"(?:{_SIDES} THE?)? {_THIRD}? (?P<month>MONTH) COMMA? OF? THIS? (?P<year>YEAR)", dates.month),
+    _rule("MONTH", "(?P<month>MONTH) OF? (?:(?P<last>LAST)|(?P<next>NEXT)|THIS) (?P<unit>UNIT)", relative.month_of_year),
     _rule("MONTH", f"THE? {_THIRD}? {_RELATIVE} (?P<month>MONTH)", relative.last_month),
     _rule("MONTH", f"THE? (?P<month>MONTH) {_AFTERWARDS}", relative.last_month),
     _rule("MONTH", "(?P<every>EVERY) (?P<month>MONTH)", lengths.repeated, timex_only=True),
@@ -122,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     _rule("SEASON", f"THE? (?P<season>SEASON) {_AFTERWARDS}", relative.last_season),
     _rule("SEASON", "(?P<every>EVERY) (?P<season>SEASON)", lengths.repeated, timex_only=True),
     _rule("SEASON", f"(?:(?=THE|IN|THIRD) IN? {_THIRD}? THE?) (?P<season>SEASON)", relative.last_season),
-    _rule("DECADE", f"{_SIDES}? THE? {_THIRD}? (?P<decade>DECADE)", dates.decade),
+    _rule("UNIT", f"THE? {_THIRD}? (?P<unit>UNIT) (?P<tens>[YEAR NUM DAY])", dates.decade, dates.is_decade),
+    _rule("DECADE", f"{_SIDES}? THE? {_THIRD}? (?P<decade>DECADE) UNIT?", dates.decade),
     _rule("CENT", f"{_SIDES}? THE? {_THIRD}? (?P<nth>[DAY ORD]) DASH? CENT", dates.century),
     # quarters and halves of a year
     _rule(
@@ -141,6 +136,7 @@ RULES: tuple[Rule, ...] = (
         "(?: COMMA? OF? (?P<year>YEAR))?",
         dates.quarter,
     ),
+    _rule("QUARTER", "THE? (?P<final>LAST) (?P<quarter>QUARTER) OF (?P<year>YEAR)", dates.quarter),
     _rule("HALF", "THE? (?P<third>LAST) (?P<half>HALF) OF (?P<year>YEAR)", dates.quarter),
     _rule("QUARTER", f"THE? {_THIRD}? {_RELATIVE} (?P<unit>QUARTER)", relative.last_unit),
     _rule("QUARTER", "THE (?P<quarter>QUARTER)", relative.that_quarter),
@@ -159,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         clocks.clock,
         clocks.clock_exists,
     ),
+    _rule("CLOCK", f"(?P<about>ABOUT)? (?P<clock>CLOCK) (?P<past>PAST) {_INPART}", clocks.clock, clocks.clock_exists),
     _rule(
         "LAST TO",
         f"(?P<about>ABOUT)? (?P<minutes>[DAY NUM]) (?:UNIT)? (?:LAST|(?P<to>TO)) (?P<hour>[DAY NUM]) "
@@ -166,29 +163,32 @@ RULES: tuple[Rule, ...] = (
         clocks.clock,
         clocks.clock_exists,
     ),
-    _rule(
-        "CLOCK DOTTED APM OCLOCK PART",
-        f"(?P<about>ABOUT)? {_HOUR} {_MARK} {_INPART}",
-        clocks.clock,
-        clocks.clock_exists,
-    ),
-    _rule("NOON", "(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<noon>NOON)", clocks.noon),
+    _rule("CLOCK DOTTED APM OCLOCK PART", f"(?P<about>ABOUT)? {_HOUR} {_MARK} {_INPART}", clocks.clock, clocks.clock_exists),
+    _rule("NOON", f"(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<noon>NOON)", clocks.noon),
     # yesterday morning, later today
     _rule("DEICT", f"{_THIRD}? (?P<part>PART) THE? (?P<deict>DEICT)", relative.day_off),
     _rule("DEICT", f"{_THIRD}? (?P<deict>DEICT) (?:IN? THE? (?P<part>PART))?", relative.day_off),
     # weekdays
     _rule("WEEKDAY", "(?P<every>EVERY) (?P<weekday>WEEKDAY)", lengths.repeated, timex_only=True),
-    _rule("WEEKDAY", f"THE? {_RELATIVE} (?P<weekday>WEEKDAY) (?P<part>PART)?", clocks.weekday),
+    _rule("WEEKDAY", f"(?P<the>THE)? {_RELATIVE} (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday),
     _rule("WEEKDAY", f"THE? (?P<weekday>WEEKDAY) {_AFTERWARDS} (?P<part>PART)?", clocks.weekday),
     _rule("WEEKDAY", f"(?P<weekday>WEEKDAY) {_TO} (?P<weekday2>WEEKDAY)", clocks.weekday, times_only=True),
-    _rule("WEEKDAY", "THE? (?P<part>PART) (?:OF|IN|FROM|TO)+ THE? (?P<weekday>WEEKDAY)", clocks.weekday),
-    _rule("WEEKDAY", f"{_THIRD}? (?P<weekday>WEEKDAY) (?P<part>PART)?", clocks.weekday, clocks.weekday_is_one),
+    _rule(
+        "WEEKDAY",
+        "THE? (?P<part>PART) (?:OF|IN|FROM)+ THE? (?P<weekday>WEEKDAY) [TO AND DASH] THE? (?P<weekday2>WEEKDAY)",
+        clocks.weekday,
+    ),
+    _rule(
+        "WEEKDAY", "THE? (?P<part>PART) (?:OF|IN|FROM|(?P<eve>TO))+ THE? (?P<weekday>WEEKDAY)", clocks.weekday
+    ),
+    _rule("WEEKDAY", f"{_THIRD}? (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday, clocks.weekday_is_one),
     # counted from another time
     _rule("AGO", f"(?P<about>ABOUT)? {_COUNT} DASH? (?P<unit>[UNIT CENT QUARTER]) DASH? AGO", relative.ago),
     _rule("PREAGO", f"(?P<about>ABOUT)? PREAGO (?:ABOUT)? {_COUNT} (?P<unit>[UNIT CENT])", relative.ago),
     _rule("AGO", "THE? (?P<unit>UNIT) DASH (?P<implied>AGO) QUARTER?", relative.ago),
     _rule("EARLIER", "THE? (?P<unit>UNIT) DASH (?P<earlier>EARLIER) QUARTER?", relative.later),
     _rule("UNIT", "THE? (?P<unit>UNIT) DASH? (?P<third>THIRD)", relative.year_end),
+    _rule("UNIT", f"IN (?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT])", relative.from_now, timex_only=False),
     _rule(
         "LATER EARLIER",
         f"(?P<about>ABOUT)? {_COUNT} DASH? (?P<unit>[UNIT CENT]) DASH? (?:LATER|(?P<earlier>EARLIER))",
@@ -196,13 +196,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "BEFORE AFTER",
-        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>BEFORE)|(?P<after>AFTER)) (?=.)",
-        relative.from_event,
+        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<earlier>BEFORE)|AFTER) (?=COMMA|DOT|$)",
+        relative.later,
     ),
     _rule(
-        "UNIT", "THE (?:(?P<next>NEXT)|(?P<foll>FOLL)|(?P<prev>PREV)) (?P<unit>UNIT) (?P<part>PART)", relative.last_unit
+        "BEFORE AFTER PREAGO",
+        f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)) (?=.)",
+        relative.from_event,
     ),
-    _rule("UNIT", f"THE? {_RELATIVE} {_COUNT} (?P<unit>[UNIT CENT QUARTER])", lengths.length, timex_only=True),
+    _rule("UNIT", f"THE (?:(?P<next>NEXT)|(?P<foll>FOLL)|(?P<prev>PREV)) (?P<unit>UNIT) (?P<part>PART)", relative.last_unit),
+    _rule(
+        "UNIT", f"THE? {_RELATIVE} {_COUNT} (?P<unit>[UNIT CENT QUARTER])", lengths.length, timex_only=True
+    ),
     _rule("UNIT", f"{_SIDES}? (?:THE? {_THIRD})? (?P<the>THE)? {_RELATIVE} (?P<unit>[UNIT CENT])", relative.last_unit),
     _rule("UNIT", f"THE? {_THIRD} (?P<unit>UNIT)", relative.last_unit),
     _rule("UNIT", f"(?P<the>THE)? (?P<unit>UNIT) {_AFTERWARDS}", relative.last_unit),
@@ -212,12 +217,7 @@ RULES: tuple[Rule, ...] = (
     _rule("PART", f"(?P<the>THE)? {_RELATIVE} (?P<part>PART)", relative.same_part),
     _rule("PART", f"THE (?P<part>PART) {_AFTERWARDS}", relative.same_part),
     # years
-    _rule(
-        "YEAR",
-        "(?:(?:FROM THE?|AFTER) (?P<year1>YEAR) (?:TO|AND|UNTIL)|(?P<year2>YEAR) (?:TO|UNTIL)) (?P<year>YEAR)",
-        dates.years,
-        times_only=True,
-    ),
+    _rule("YEAR", "(?:FROM THE? (?P<year1>YEAR) (?:TO|AND|UNTIL)|(?P<year2>YEAR) (?:TO|UNTIL)) (?P<year>YEAR)", dates.years, times_only=True),
     _rule("YEAR", "(?P<year1>YEAR) DASH (?P<year>YEAR)", dates.years),
     _rule("YEAR", "(?P<year1>YEAR) DASH (?P<year>[DAY NUM])", dates.years),
     _rule("YEAR", f"{_SIDES}? (?:THE? {_THIRD})? (?:THE UNIT)? (?P<year>YEAR)", dates.year),

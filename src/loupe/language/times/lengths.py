@@ -81,12 +81,12 @@ def length(c: Context, h: Hit) -> Draft | None:
     )
 
 
-def bare_length(c: Context, h: Hit) -> Draft | None:
+def bare_length(c: Context, h: Hit, count: float | None = None) -> Draft | None:
     """Years, recent months, the coming weeks: so many is not said."""
-    if str(h.value("unit")) == unit_of(h.value("unit")):
+    if count is None and str(h.value("unit")) == unit_of(h.value("unit")):
         return None  # one of them is no length: "the year"
     unit = unit_of(h.value("unit"))
-    return Draft("length", precision="length", type="DURATION", value=_value(unit, None), unresolved=_NOT_A_TIME)
+    return Draft("length", precision="length", type="DURATION", value=_value(unit, count), unresolved=_NOT_A_TIME)
 
 
 def repeated(c: Context, h: Hit) -> Draft | None:

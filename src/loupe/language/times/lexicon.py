@@ -31,7 +31,13 @@ class Lexicon:
     past: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
-    half_is_before: bool = False  # "halb acht" and "half acht" are 7:30
+    within: frozenset[str] = frozenset()  # "in two weeks"
+    hour_letter: bool = False  # "19h" is an hour of the day
+    day_dot: bool = False  # "15. Februar"
+    day_first: bool = False  # 2/3/2003 is always 2 March
+    compounds: bool = False  # "Samstagnacht", "zaterdagavond"
+    to_words: frozenset[str] = frozenset()  # prepositions that also lead to the end of a run: "du 15 au 16 février"
+    hour_leads: frozenset[str] = frozenset()  # "alle 19.30", "um 19.30"
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +45,7 @@ class Lexicon:
 
 
 _TELLING = frozenset(  # classes of which one alone makes a text worth reading
-    "MONTH WEEKDAY DECADE PART NOON SEASON FEAST UNIT SEC DEICT APM OCLOCK PAST EVERY WEEKEND QUARTER CENT REF".split()
+    "MONTH WEEKDAY DECADE PART NOON SEASON FEAST UNIT SEC DEICT APM OCLOCK PAST EVERY WEEKEND QUARTER CENT REF YEAR".split()
 )
 
 
@@ -76,4 +82,7 @@ def build_lexicon(
         for part in max(entry.split(" "), key=len).split("'")
         if len(part) > 1 or len(entry) == 1
     )
-    return Lexicon(language, senses, firsts, dict(numbers), triggers, **rest)  # type: ignore[arg-type]
+    # "nineteen ninety-nine", "deux mille trois"
+    spoken = frozenset(word for word, value in numbers.items() if value in (18, 19, 20, 1000))
+    leads = frozenset(w for lead in rest.get("hour_leads", ()) for w in lead.split() if len(w) > 3)  # type: ignore[attr-defined]
+    return Lexicon(language, senses, firsts, dict(numbers), triggers | spoken | leads, **rest)  # type: ignore[arg-type]

@@ -97,6 +97,10 @@ def _no_year(words: Scan, at: int, before: str, after: str) -> bool:
         CLASSES["THE"],
     ):
         return True
+    if words.text[words.starts[at]].isalpha() and words.values[at] != 2000 and int(str(words.values[at])) > 2000 and not (
+        at and words.letters[at - 1] in "".join(CLASSES[n] for n in ("IN", "OF", "SINCE", "UNTIL", "FROM", "BEFORE", "AFTER"))
+    ):
+        return True  # "two thousand and three people"
     # "2003 boxes": a count, unless a preposition or an article makes it a year
     led = at and words.letters[at - 1] in "".join(
         CLASSES[n] for n in ("IN", "OF", "THE", "SINCE", "FROM", "TO", "MONTH")
@@ -129,12 +133,14 @@ def _remember(c: Context, draft: Draft) -> None:
     """A placed time is what "three days later" counts from; one open to a side is not."""
     if draft.frame == "absolute" and draft.start > EARLIEST and draft.end < LATEST and draft.kind in ("date", "part"):
         c.previous = draft
+        if "-Q" in draft.value:
+            c.quarter = draft
 
 
 def _joined(c: Context, drafts: list[Draft]) -> list[Draft]:
     """A date and the clock time or part of the day beside it, made one."""
     out: list[Draft] = []
-    gap = frozenset(CLASSES[n] for n in ("COMMA", "IN", "OF", "THE"))
+    gap = frozenset(CLASSES[n] for n in ("COMMA", "IN", "OF", "THE", "FROM"))
     for draft in drafts:
         last = out[-1] if out else None
         close = last is not None and draft.first - last.last <= 3 and all(
@@ -172,12 +178,20 @@ def _one(a: Draft, b: Draft) -> Draft | None:
     )  # fmt: skip
     stem = (day.value or "XXXX-XX-XX").split("T")[0]
     both.value = f"{stem}T{clock.value.partition('T')[2]}"
-    if clock.other is not None:
+    within = [
+        (start + k * timedelta(hours=12), end + k * timedelta(hours=12))
+        for k in range(-2, 3)
+        if day.kind == "part" and day.start <= start + k * timedelta(hours=12) < day.end
+    ]
+    if clock.other is not None and len(within) == 1:
+        both.start, both.end = within[0]  # "half past seven on Saturday evening"
+        both.value = f"{stem}T{both.start:%H:%M}"
+    elif clock.other is not None:
         both.other = (midnight + (clock.other[0] - base), midnight + (clock.other[1] - base))
         both.unresolved = clock.unresolved
     if day.bare is not None and day.bare[0] != "unplaced":
         there = day.bare[1].replace(hour=0, minute=0)
-        both.bare = (day.bare[0], there + (start - midnight), there + (end - midnight))
+        both.bare = (day.bare[0], there + (both.start - midnight), there + (both.end - midnight))
     return both
 
 

@@ -8,23 +8,12 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import EARLIEST, LATEST, floor, season_of, shift, value_of
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.dates import one_sided, part_hours, thirded
-from loupe.language.times.lengths import length, length_of
+from loupe.language.times.lengths import bare_length, length, length_of
 from loupe.language.words import fold
 from loupe.model.times import Anchor
 
-__all__ = [
-    "ago",
-    "day_off",
-    "from_event",
-    "last_month",
-    "last_season",
-    "last_unit",
-    "last_weekend",
-    "later",
-    "same_part",
-    "that_quarter",
-    "year_end",
-]  # fmt: skip
+__all__ = ["ago", "day_off", "from_event", "from_now", "later", "last_month", "last_season", "last_unit", "last_weekend", "month_of_year", "same_part",
+           "that_quarter", "year_end"]  # fmt: skip
 
 _DAY = timedelta(days=1)
 NO_PUBLICATION = "it is not known when the text was published"
@@ -33,9 +22,7 @@ NO_PREVIOUS = "there is no earlier time in the passage to count from"
 
 def _placed(c: Context, unit: str, start: datetime, anchor: Anchor | None) -> Draft:
     begin, end = floor(start, unit)
-    precision = {"D": "day", "W": "week", "F": "week", "M": "month", "Q": "month", "h": "hour", "min": "minute"}.get(
-        unit, "year"
-    )
+    precision = {"D": "day", "W": "week", "F": "week", "M": "month", "Q": "month", "h": "hour", "min": "minute"}.get(unit, "year")
     kind = "TIME" if unit in ("S", "min", "h") else "DATE"
     draft = Draft("date", begin, end, "absolute", precision, kind, value_of(unit, begin), anchor=anchor)  # type: ignore[arg-type]
     draft.bare = ("unplaced", EARLIEST, LATEST)
@@ -92,13 +79,13 @@ def _base(c: Context, h: Hit) -> tuple[datetime | None, Anchor | None, str]:
 def last_unit(c: Context, h: Hit) -> Draft | None:
     """Last week, this year, next month, the following day, that year; with the beginning or end of it."""
     unit = str(h.value("unit"))
+    if h.word("last") == "past" and unit in ("D", "W", "M", "E", "C"):  # the past week is the length of a week
+        return bare_length(c, h, 1) if c.timexes else None
     if unit not in ("D", "W", "M", "Y", "E", "C", "Q", "F"):
         return None
     base, anchor, why = _base(c, h)
     if base is None:
-        return Draft(
-            "date", unresolved=why, value={"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
-        )
+        return Draft("date", unresolved=why, value={"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
     moved = shift(floor(base, unit)[0], unit, _step(h))
     if moved is None:
         return None
@@ -145,6 +132,16 @@ def last_month(c: Context, h: Hit) -> Draft | None:
     leap = datetime(2000, month, 1)
     draft.bare = ("yearly", leap, shift(leap, "M", 1) or LATEST)
     return thirded(c, draft, h.value("third"), "M")
+
+
+def month_of_year(c: Context, h: Hit) -> Draft | None:
+    """October of next year."""
+    month = h.number("month")
+    if month is None or h.value("unit") != "Y":
+        return None
+    if c.published is None:
+        return Draft("date", unresolved=NO_PUBLICATION, value=f"XXXX-{month:02d}")
+    return _placed(c, "M", datetime(c.published.year + _step(h), month, 1), c.published_anchor())
 
 
 def last_season(c: Context, h: Hit) -> Draft | None:
@@ -201,6 +198,17 @@ def ago(c: Context, h: Hit) -> Draft | None:
     return _counted(c, h, c.published, c.published_anchor(), unit, -high, -low)
 
 
+def from_now(c: Context, h: Hit) -> Draft | None:
+    """In two weeks, where the verb looks ahead; "built in two weeks" is how long it took."""
+    measured = length_of(c, h)
+    if measured is None or c.tense(h.match.start()) < 1 or c.scan.words[h.match.start()] not in c.lexicon.within:
+        return length(c, h) if c.timexes else None
+    unit, low, high = measured
+    if c.published is None:
+        return Draft("date", unresolved=NO_PUBLICATION, value="FUTURE_REF")
+    return _counted(c, h, c.published, c.published_anchor(), unit, low, high)
+
+
 def later(c: Context, h: Hit) -> Draft | None:
     """Three days later, a week earlier: counted from the time named before."""
     measured = length_of(c, h)
@@ -215,9 +223,7 @@ def later(c: Context, h: Hit) -> Draft | None:
     if before is None or before.start.year == 1:
         return Draft("date", unresolved=NO_PREVIOUS, value="PAST_REF" if back else "FUTURE_REF")
     base = before.start if back or before.end.year > 9000 else before.start
-    return _counted(
-        c, h, base, before, unit, *((-high, -low) if back else (low, high)), width=before.end - before.start
-    )
+    return _counted(c, h, base, before, unit, *((-high, -low) if back else (low, high)), width=before.end - before.start)
 
 
 def _same_period(c: Context, h: Hit, unit: str, count: float) -> Draft | None:
@@ -226,20 +232,10 @@ def _same_period(c: Context, h: Hit, unit: str, count: float) -> Draft | None:
     if period is None or unit != "Y" or count != 1:
         return None
     year = c.published.year if c.published and not h.has("earlier") else period.start.year
-    start, end = (
-        shift(period.start, "Y", year - 1 - period.start.year),
-        shift(period.end, "Y", year - 1 - period.start.year),
-    )
+    start, end = shift(period.start, "Y", year - 1 - period.start.year), shift(period.end, "Y", year - 1 - period.start.year)
     if start is None or end is None:
         return None
-    draft = replace(
-        period,
-        kind="echo",
-        start=start,
-        end=end,
-        value=f"{start.year:04d}{period.value[4:]}",
-        anchor=c.previous_anchor(),
-    )
+    draft = replace(period, kind="echo", start=start, end=end, value=f"{start.year:04d}{period.value[4:]}", anchor=c.previous_anchor())
     draft.first = draft.last = draft.core = 0
     return draft
 

@@ -12,11 +12,11 @@ __all__ = ["Scan", "scan", "worth_reading"]
 
 _APM = r"[ap]\.?[ ]?m\b(?:\.(?![ \n]+[A-Z])|\.(?=[ \n]*$)|\.(?=[ ](?:[MTWFS][a-z]{2,5}day|[A-Z][DS]?T|GMT|UTC)\b))?"
 _TOKEN = re.compile(
-    rf"""(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?(?<!['’])|['’](?:re|ll)\b)
+    rf"""(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?(?<!['’])|['’](?:re|ll)\b|['’][st](?=\s))
     |(?P<iso>\b(?:1\d|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?![\w-]))
     |(?P<slash>\b(?:[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep)(?:[12]\d\d\d|\d\d)(?![\w/]|\.\d)|(?:1[5-9]|20)\d\d/[01]?\d/[0-3]?\d(?![\w/])))
     |(?P<clock>\b[0-2]?\d(?:[:.][0-5]\d)?[ ]?{_APM}|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:]|\.\d)|\b[0-2]?\dh(?:[0-5]\d)?(?!\w))
-    |(?P<decade>(?:\b(?:1[5-9]|20)|['’]|\b)[1-9]0['’]?s(?!\w))
+    |(?P<decade>(?:\b(?:1[5-9]|20)|['’]|\b)[1-9]0['’]?(?:s|er)(?!\w))
     |(?P<short>['’]\d\d(?!\w))
     |(?P<frac>\b\d{{1,3}}[ ]\d/\d(?![\w/]))
     |(?P<num>\d+(?:[.,]\d+)*)(?P<suffix>st|nd|rd|th|er|re|ste|de|e|º|°|ª)?(?!\w)
@@ -56,7 +56,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         if kind in ("suffix", "sep"):
             kind = "num" if kind == "suffix" else "slash"
         start, end = match.span()
-        if kind == "word":
+        if kind == "word" and text[start] not in "'’":
             _word(raw, text, start, end, lexicon)
         else:
             raw.append((kind, match.group(), start, end))
@@ -72,13 +72,21 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         out.words.append(text[raw[at][2] : raw[at + width - 1][3]].lower())
         at += width
     out.letters = "".join(letters)
-    return _composed(out, letters, lexicon)
+    composed = _composed(out, letters, lexicon)
+    return _hours(composed, lexicon) if lexicon.hour_leads else composed
 
 
 def _word(raw: list[tuple[str, str, int, int]], text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """A word with an apostrophe is taken whole when the table knows it, else parted there: "Friday's", "l'anno"."""
     word = text[start:end]
     low = word.lower().replace("’", "'")
+    if lexicon.compounds:
+        day = next((d for d in _WEEKDAY_NAMES[lexicon.language] if low.startswith(d) and low != d), "")
+        rest = low[len(day) :]
+        if day and lexicon.senses.get(rest, ("", None))[0] == "PART":
+            raw.append(("word", word[: len(day)], start, start + len(day)))
+            raw.append(("word", word[len(day) :], start + len(day), end))
+            return
     if "'" not in low or low in lexicon.senses or low in lexicon.firsts:
         raw.append(("word", word, start, end))
         return
@@ -104,7 +112,16 @@ def _sense(raw: list[tuple[str, str, int, int]], at: int, lexicon: Lexicon, text
                 return name, value, width
         return _single(raw, at, lexicon, text, low)
     if kind == "num":
-        return (*_number(word), 1)
+        name, value = _number(word)
+        if lexicon.day_dot and name == "DAY" and at + 1 < len(raw) and raw[at + 1][1] == "." and raw[at + 1][2] == end:
+            after = raw[at + 2][1].lower() if at + 2 < len(raw) else ""
+            if lexicon.senses.get(after, ("", None))[0] in ("MONTH", "AND", "TO", "UNTIL", "CENT", "QUARTER") or (
+                after in _PUNCT or text[end + 1 : end + 3].strip()[:1].isdigit()
+            ):
+                return "DAY", value, 2  # the full stop that makes the number an ordinal
+        return name, value, 1
+    if kind == "clock" and word.endswith("h") and not lexicon.hour_letter:
+        return "OTHER", None, 1
     if kind in ("iso", "slash", "clock", "decade"):
         return kind.upper(), word, 1
     if kind == "short":
@@ -123,6 +140,11 @@ def _single(
     raw: list[tuple[str, str, int, int]], at: int, lexicon: Lexicon, text: str, low: str
 ) -> tuple[str, object, int]:
     word, end = raw[at][1], raw[at][3]
+    if word[0].isupper() and "^" + low in lexicon.senses:
+        name, value = lexicon.senses["^" + low]
+        return name, value, 1
+    if low in lexicon.to_words and 0 < at < len(raw) - 1 and raw[at - 1][0] == raw[at + 1][0] == "num":
+        return "TO", None, 1
     if low in lexicon.numbers:
         return "NUM", ("word", lexicon.numbers[low]), 1
     if low in lexicon.senses and not (low in lexicon.capitals and word[0].islower()):
@@ -154,6 +176,42 @@ def _number(word: str) -> tuple[str, object]:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+", bare):
         return "NUM", int(bare.replace(",", ""))
     return "NUM", float(re.sub(r"[.,]", ".", bare, count=1)) if bare.count(".") + bare.count(",") == 1 else None
+
+
+_WEEKDAY_NAMES = {
+    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"),
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+}
+
+
+def _hours(s: Scan, lexicon: Lexicon) -> Scan:
+    """Numbers that a preposition or the word for hours makes a clock time: "alle 19.30", "à sept heures"."""
+    day, num, one, dotted, unit = (CLASSES[n] for n in ("DAY", "NUM", "ONE", "DOTTED", "UNIT"))
+    letters = list(s.letters)
+    at = 0
+    while at < len(letters):
+        value = s.values[at]
+        led = at > 0 and s.words[at - 1] in lexicon.hour_leads
+        after = letters[at + 1] if at + 1 < len(letters) else ""
+        hours = after == unit and s.values[at + 1] in ("h", "hs")
+        if letters[at] == dotted and (led or hours):
+            letters[at], s.values[at] = CLASSES["CLOCK"], str(value).replace(".", ":")
+        elif led and letters[at] in (day, num, one) and isinstance(value, int | float) and 0 <= value <= 24:
+            open_ended = after in ("", *(CLASSES[n] for n in ("DOT", "COMMA", "PAST", "OF")))
+            if not (hours or (lexicon.language == "it" and (open_ended or s.words[at - 1] == "ore"))):
+                at += 1
+                continue
+            letters[at], s.values[at] = CLASSES["CLOCK"], str(int(value))
+        else:
+            at += 1
+            continue
+        if hours:
+            s.ends[at] = s.ends[at + 1]
+            for row in (letters, s.values, s.words, s.starts, s.ends):
+                del row[at + 1]  # type: ignore[attr-defined]
+        at += 1
+    s.letters = "".join(letters)
+    return s
 
 
 def _composed(s: Scan, letters: list[str], lexicon: Lexicon) -> Scan:
@@ -200,6 +258,8 @@ def _composed(s: Scan, letters: list[str], lexicon: Lexicon) -> Scan:
 
 def _step(total: float, last: float, value: float) -> float | None:
     """The number so far with one more word; None when the word begins another number."""
+    if value == 100 and 0 < last < 10 and total > 1000:
+        return total - last + last * 100  # "two thousand five hundred"
     if value in (100, 1000) and total < value:
         return max(total, 1) * value
     if last >= 20 and last % 10 == 0 and last < 100 and 0 < value < 10:
