@@ -30,6 +30,8 @@ Resolver = Callable[[int, int], "tuple[str, bool] | None"]
 """Whom the words at a half-open span of the passage mean: the entity's name, and whether that is a guess."""
 _SPEAKER: Final = frozenset(("i", "we", "me", "us"))
 _PRONOUNS: Final = frozenset(("he", "she", "they", "him", "her", "them"))
+_HELPERS: Final = tuple([w] for w in "is are was were be been has have had".split())
+"""What no teller ends on: "the gang is (believed)"."""
 _LONGEST: Final = 2000
 """Characters of a sentence whose attribution is looked for by pattern; what is longer is no sentence."""
 
@@ -261,6 +263,8 @@ class _Tellers:
             offset = words[a].start
             sentence = self.passage.text[offset : words[b - 1].end][:_LONGEST]
             read = find_attribution(sentence, self.passage.known)
-            chain = tuple(t for t in read.tellers if t.lower() not in _SPEAKER)
+            chain = tuple(
+                t for t in read.tellers if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _HELPERS
+            )
             self._by_words[k] = (chain, read.denied, offset + read.inner[0], offset + read.inner[1])
         return self._by_words[k]

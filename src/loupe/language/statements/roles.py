@@ -275,6 +275,8 @@ class _Reader:
         if low == "by":
             return None if is_place(tree, object_) or tree.words[object_].lemma.lower() in _NO_MEANS else "instrument"
         if low == "to":
+            if event == "admit" and not is_person(tree, object_) and tree.words[object_].pos != "PROPN":
+                return "topic"
             if event in _TELLING or event in _GIVING or (is_person(tree, object_) and event != "travel"):
                 return "recipient"
             if event in ("convict", "agree", "plan"):
@@ -315,6 +317,8 @@ class _Reader:
         person = is_person(tree, object_) or tree.words[object_].entity == "ORG"
         if person or self.tree.lemma(self.verb) in ("meet", "speak", "talk"):
             return "companion"
+        if event in ("arrest", "find", "see", "meet", "have-property"):
+            return None
         return "instrument" if self.clauses.objects(self.verb) or self.passive or event in ("open", "pay") else None
 
     def _bound_role(self, low: str, object_: int) -> ParticipantRole | None:

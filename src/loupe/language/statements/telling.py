@@ -159,6 +159,8 @@ def _is_question_word(clauses: Clauses, i: int, force: Force) -> bool:
         return False
     if force.modality == "asked":
         return True
+    if _is_cleft(clauses, words[i].head):
+        return False
     if words[i].dep == "ccomp" and words[wh[0]].text.lower() == "what":
         above = clauses.tree.lemma(words[i].head)
         return above in REPORTS or above in ("ask", "wonder", "tell")  # "saw what he did" says that he did something
