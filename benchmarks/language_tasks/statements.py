@@ -372,8 +372,14 @@ def _count_news(sentence: _News, readings: list[Reading]) -> dict[str, tuple[int
         "denied": (sum(e.negated == r.denied for e, r in met), len(met)),
     }
     for role, ours in (("Arg0", ("agent",)), ("Arg1", ("patient", "topic", "recipient"))):
-        wanted = [(r, span) for e, r in met for name, span in e.roles if name == role]
-        right = sum(any(name in ours and _joint(span, own) for name, own in r.participants) for r, span in wanted)
+        wanted = [
+            # the only argument of "land" is an Arg1 there and our agent: the deep subject
+            (r, span, (*ours, "agent") if role == "Arg1" and all(n != "Arg0" for n, _ in e.roles) else ours)
+            for e, r in met
+            for name, span in e.roles
+            if name == role
+        ]
+        right = sum(any(n in fit and _joint(span, own) for n, own in r.participants) for r, span, fit in wanted)
         counts[role] = (right, len(wanted))
     return counts
 

@@ -357,7 +357,7 @@ class _Reader:
             if self.event == "be-at" and words[object_].entity not in ("DATE", "TIME"):
                 return 2
             return 3 if organisation and first in ("in", "at", "inside", "near") else None
-        if first in ("from", "out", "off") and (named or going or self.event == "steal"):
+        if first in ("from", "out", "off") and (named or self.event in ("steal", "travel", "discard")):
             return None if is_person(tree, object_) else 4
         return None
 
@@ -397,6 +397,17 @@ class _Reader:
             if self.clauses.is_infinitive(k) and k not in self.bound and words[k].pos in ("VERB", "AUX"):
                 self.add_clause("topic", k)
         for k in tree.children(self.verb, "ccomp"):
+            asked = tree.child(k, "nsubj")
+            if asked is not None and self.clauses.is_infinitive(k) and self.clauses.is_verb(k):
+                if self.event in (
+                    "order",
+                    "ask",
+                    "advise",
+                    "say",
+                ):  # "wanted him to leave" against "ordered him to leave"
+                    self.add("recipient", *tree.conjuncts(asked))
+                self.add_clause("topic", k)
+                continue
             marked = tree.child(k, "mark") is not None
             if k > self.verb and self.clauses.is_verb(k) and (marked or self.event in _SPEAKING):
                 self.add_clause("topic", k)
