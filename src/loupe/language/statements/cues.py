@@ -65,7 +65,7 @@ HEARSAY: Final[dict[str, Modality]] = {
 """Verbs of "is said to have": how far the clause under them is claimed when nobody is named who says so."""
 FAILURES: Final = _words("fail refuse decline neglect forget omit")
 """Verbs whose infinitive did not come about."""
-THROUGH: Final = _words("begin start continue manage help happen get come proceed keep go use have cease stop")
+THROUGH: Final = _words("begin start continue manage help happen get come proceed keep go use have")
 """Verbs whose infinitive or participle did come about."""
 INTENTIONS: Final = _words(
     "plan want hope intend promise offer threaten agree expect decide prepare order ask propose wish mean aim instruct "

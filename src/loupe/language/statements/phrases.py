@@ -12,6 +12,7 @@ _OUTSIDE: Final = frozenset(
     "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass cop nsubj discourse".split()
 )
 """What hangs on the head of a phrase and is no part of it."""
+_CLAUSES: Final = frozenset("relcl appos punct acl advcl parataxis".split())
 _PERSONS: Final = frozenset("i he she we who you him her me us himself herself whom they them".split())
 _NOT_OFFICES: Final = frozenset(
     "number matter computer order letter paper door corner river winter summer center centre water power error factor "
@@ -72,11 +73,11 @@ def _left(tree: Tree, i: int) -> int:
 
 def _right(tree: Tree, i: int) -> int:
     """The last word of a phrase inside a phrase; it keeps what it is coordinated with, and loses its clauses."""
-    last = i
-    for k in tree.kids[i]:
-        dep = tree.words[k].dep
-        if k > i and dep not in ("relcl", "appos", "punct", "acl", "advcl", "parataxis"):
-            last = max(last, _right(tree, k))
+    last, stack = i, [i]
+    while stack:
+        at = stack.pop()
+        last = max(last, at)
+        stack.extend(k for k in tree.kids[at] if k > at and tree.words[k].dep not in _CLAUSES)
     return last
 
 
