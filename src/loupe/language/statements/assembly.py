@@ -21,7 +21,7 @@ from loupe.language.statements.tree import Tree
 from loupe.language.times import find_times
 from loupe.model.ids import content_id
 from loupe.model.quantities import Quantity
-from loupe.model.statements import Participant, Statement
+from loupe.model.statements import Modality, Participant, Statement
 from loupe.model.times import TimeSpan
 
 __all__ = ["Resolver", "find_statements"]
@@ -123,9 +123,8 @@ class _Passage:
         place = f.arguments.place
         if not (f.arguments.fillers or place):
             return None
-        if f.naming.event == "have-property" and len(f.arguments.fillers) < 2 and not times:
-            if not any(p.role == "topic" for p in f.arguments.fillers):
-                return None  # a subject of which nothing is said
+        if f.naming.event == "have-property" and not times and all(p.role != "topic" for p in f.arguments.fillers):
+            return None  # a subject of which nothing is said
         verb = (f.naming.start, f.naming.end)
         participants = tuple(self._participant(p) for p in f.arguments.fillers)
         spans = [verb, *((p.start, p.end) for p in participants), *((t.start_at, t.end_at) for t in times)]
@@ -168,7 +167,7 @@ class _Passage:
 
 def _questions(parse: Parse) -> frozenset[int]:
     """The words of the sentences that end in a question mark, by the roots of those sentences."""
-    roots = []
+    roots: list[int] = []
     for a, b in parse.sentences:
         last = b - 1
         while last > a and not parse.words[last].text.strip(" \"”'’)]\n"):
@@ -209,7 +208,7 @@ class _Sorter:
             self.quantities.setdefault(verb, []).append(quantity)
 
     def _governing(self, start: int, end: int, *, dated: bool = False) -> int | None:
-        """The nearest telling verb above the words of a span; none for a date that only names a thing ("his 2013 review")."""
+        """The nearest telling verb above a span; none for a date that only names a thing ("his 2013 review")."""
         words = self.tree.words
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
@@ -235,7 +234,7 @@ class _Tellers:
         self._ends = [b for _, b in self._sentences]
         self._by_words: dict[int, tuple[tuple[str, ...], bool, int, int]] = {}
 
-    def of(self, found: _Found) -> tuple[tuple[str, ...], str, bool]:
+    def of(self, found: _Found) -> tuple[tuple[str, ...], Modality, bool]:
         force = found.force
         if force.chain:
             return tuple(dict.fromkeys(self._name(k) for k in force.chain)), force.modality, force.denied

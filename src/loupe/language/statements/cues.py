@@ -1,4 +1,4 @@
-"""What a verb, a noun or an adverb does to the clause under it: who says so, whether it is so, how far it is claimed."""
+"""What a verb, a noun or an adverb does to the clause under it: who says so, whether it is so, how far claimed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAIN_REPORTS: Final = _words(
-    "say tell state report write recall testify explain add admit confess note conclude confirm announce remember swear "
+    "say tell state report write recall testify explain add admit confess note conclude confirm announce remember "
+    "swear "
     "acknowledge concede warn complain declare reply respond answer mention remark observe hint boast stress emphasise "
     "emphasize inform assure recount relate describe indicate hold rule show reveal record accept recognise recognize "
     "publish quote repeat decide agree promise order demand recommend advise ask read find"

@@ -21,12 +21,11 @@ from loupe.language.statements.cues import (
     THROUGH,
 )
 from loupe.language.statements.moods import is_none, own_force, stronger_of
+from loupe.language.statements.tellers import is_speaker, is_tag, teller_of
 from loupe.model.statements import Modality
 
 __all__ = ["Force", "Forces"]
 
-_FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
-_NO_TELLER: Final = frozenset("it there this that which what who you one".split())
 _DEMANDS: Final = frozenset("ask demand request recommend order urge require propose insist suggest".split())
 _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
@@ -99,24 +98,12 @@ class Forces:
             return self._content(i, above, depth)
         return self._aside(above, depth)
 
-    def is_tag(self, i: int) -> bool:
-        """Whether a verb only names the teller of the clause it stands in or beside: ", he says," or "as Peys put it"."""
-        tree, words = self.tree, self.tree.words
-        if tree.lemma(i) not in REPORTS or tree.child(i, "ccomp", "xcomp", "dobj") is not None:
-            return False
-        if words[i].dep == "advcl":
-            mark = tree.child(i, "mark")
-            return mark is not None and words[mark].text.lower() == "as" and tree.child(i, "nsubj") is not None
-        return (
-            words[i].dep in ("parataxis", "ccomp") and tree.child(i, "nsubj") is not None and not tree.child(i, "mark")
-        )
-
     def _tagged(self, i: int, force: Force) -> Force:
         """The force of a clause with the tellers that stand in it by the way."""
         tree, words = self.tree, self.tree.words
         for k in tree.kids[i]:
             word = words[k]
-            if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and self.is_tag(k):
+            if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and is_tag(self.clauses, k):
                 if word.dep == "ccomp" and (tree.lemma(i) in REPORTS or abs(k - i) == 1):
                     continue
                 force = self._reported(k, force, denied=False)
@@ -135,7 +122,7 @@ class Forces:
         outer = self.outer(above, depth + 1)
         if not outer.live:
             return Force(chain=outer.chain, modality="reported" if outer.chain else "asserted")
-        kept = outer.modality if outer.modality in ("alleged", "reported") else "asserted"
+        kept: Modality = outer.modality if outer.modality in ("alleged", "reported") else "asserted"
         if outer.chain and outer.modality == "possible":
             kept = "possible"
         return Force(kept, False, outer.chain)
@@ -247,8 +234,8 @@ class Forces:
 
     def _reported(self, above: int, force: Force, denied: bool) -> Force:
         lemma = self.tree.lemma(above)
-        teller = self.teller(above)
-        anonymous = self.clauses.is_passive(above) or not self._is_speaker(above)
+        teller = teller_of(self.clauses, above)
+        anonymous = self.clauses.is_passive(above) or not is_speaker(self.clauses, above)
         if force.modality == "future":
             force = Force("asserted", force.denied, force.chain, force.live)
         if lemma in DENIALS:
@@ -282,9 +269,9 @@ class Forces:
         if lemma in ("seem", "appear"):
             return merged.under("possible")
         if lemma in DENIALS:
-            return merged.under("alleged", turned=True, teller=self.teller(above))
+            return merged.under("alleged", turned=True, teller=teller_of(self.clauses, above))
         if lemma in ACTS and words[i].tag == "VBG":
-            return merged.under("reported", teller=self.teller(above))
+            return merged.under("reported", teller=teller_of(self.clauses, above))
         return merged if lemma in THROUGH else _DEAD
 
     def _is_periphrastic(self, i: int, above: int) -> bool:
@@ -307,21 +294,3 @@ class Forces:
     def _has_question_word(self, i: int) -> bool:
         words = self.tree.words
         return any(words[k].tag in ("WP", "WRB", "WDT", "WP$") for k in self.tree.kids[i] if k < i)
-
-    # --- tellers ---
-
-    def teller(self, verb: int) -> int | None:
-        """Who speaks by a verb of saying: the head of the subject, unless it is the speaker of the text or nobody."""
-        words = self.tree.words
-        if self.clauses.is_passive(verb):
-            agent = self.tree.child(verb, "agent")
-            return self.tree.child(agent, "pobj") if agent is not None else None
-        for subject in self.clauses.subjects(verb):
-            low = words[subject].text.lower()
-            if low not in _FIRST_PERSON and low not in _NO_TELLER:
-                return subject
-        return None
-
-    def _is_speaker(self, verb: int) -> bool:
-        words = self.tree.words
-        return any(words[s].text.lower() in _FIRST_PERSON | {"you"} for s in self.clauses.subjects(verb))

@@ -32,7 +32,8 @@ _AREAS: Final = frozenset(
     "building house flat apartment office room floor hall lobby corridor cellar basement vault safe bank shop store "
     "branch hotel bar cafe café restaurant school church museum library theatre theater cinema hospital prison jail "
     "court courtroom courthouse station airport port garage yard roof wall door window gate stairwell staircase "
-    "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van train bus "
+    "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van "
+    "train bus "
     "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit ground ceiling shelf drawer "
     "cupboard box bag antechamber strongroom neighbourhood neighborhood site scene outside inside parliament "
     "elevator lift cell studio".split()

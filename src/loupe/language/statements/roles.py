@@ -122,9 +122,8 @@ class _Reader:
     def _linked(self, k: int) -> None:
         """What a copula or its like says of its subject."""
         word = self.tree.words[k]
-        if word.dep in ("attr", "acomp", "oprd") or (word.dep == "npadvmod" and not is_time(self.tree, k)):
-            self._complement(k)
-        elif word.dep == "xcomp" and self.event == "have-property" and word.pos in ("ADJ", "NOUN"):
+        said = word.dep in ("attr", "acomp", "oprd") or (word.dep == "npadvmod" and not is_time(self.tree, k))
+        if said or (word.dep == "xcomp" and self.event == "have-property" and word.pos in ("ADJ", "NOUN")):
             self._complement(k)
         elif word.dep == "dobj" and not (self.event == "be-at" and is_time(self.tree, k)):
             self.add("topic" if self.event == "have-property" else "patient", *self.tree.conjuncts(k))
@@ -187,9 +186,9 @@ class _Reader:
 
     def _object_role(self, objects: list[int]) -> ParticipantRole:
         lemma = self.tree.lemma(self.verb)
-        if self.event in _SPEAKING and (self._content() or lemma in _TELLING_VERBS):
-            if all(is_person(self.tree, o) for o in objects):
-                return "recipient"
+        told = self.event in _SPEAKING and (self._content() or lemma in _TELLING_VERBS)
+        if told and all(is_person(self.tree, o) for o in objects):
+            return "recipient"
         if self.event == "say" and lemma not in ("write", "publish"):
             return "topic"
         return "topic" if lemma in ("concern", "involve", "relate") else "patient"
@@ -285,5 +284,5 @@ class _Reader:
 
 
 def find_arguments(clauses: Clauses, verb: int, event: str, bound: frozenset[int]) -> Arguments:
-    """The participants and the place of the event that a verb tells of; ``bound`` are words that are part of the verb."""
+    """The participants and the place of the event of a verb; ``bound`` are words that are part of the verb."""
     return _Reader(clauses, verb, event, bound).read()
