@@ -53,7 +53,7 @@ ACTS: Final = _words(
     "demand request advise recommend decide undertake warn allege urge instruct"
 )
 """Acts done by speaking: a statement of their own, also with a content clause."""
-CHARGES: Final = _words("accuse suspect charge indict blame prosecute try investigate arrest allege question implicate")
+CHARGES: Final = _words("accuse charge indict blame prosecute try investigate arrest allege question implicate")
 """Verbs under which "of stealing" or "with stealing" is alleged."""
 HEARSAY: Final[dict[str, Modality]] = {
     "allege": "alleged", "accuse": "alleged", "claim": "alleged", "suspect": "possible", "charge": "alleged",

@@ -30,6 +30,7 @@ _DEMANDS: Final = frozenset("ask demand request recommend order urge require pro
 _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
 )
+_ACCUSERS: Final = frozenset("accuse suspect blame".split())
 _DEEPEST: Final = 40
 
 
@@ -167,10 +168,9 @@ class Forces:
             return aside.under("asserted", turned=True)
         if words[prep].head == above:
             merged = self._merged(above, depth)
-            if low in ("of", "with", "for") and lemma in CHARGES:
-                return aside.under("alleged")
-            if low == "of" and lemma in THOUGHTS:
-                return merged.under("possible")
+            if low in ("of", "with", "for") and lemma in CHARGES | THOUGHTS:
+                teller = teller_of(self.clauses, above) if lemma in _ACCUSERS else None
+                return aside.under("alleged" if lemma in CHARGES else "possible", teller=teller)
             if low == "from" and lemma in ("prevent", "stop", "refrain", "keep", "bar", "discourage", "prohibit"):
                 return merged.under("asserted", turned=True)
             if low not in _TOLD_AFTER and lemma not in (

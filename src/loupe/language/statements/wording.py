@@ -2,79 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Final
 
-from loupe.model.statements import Modality, Participant, ParticipantRole, Statement
+from loupe.language.statements.phrases import is_office
+from loupe.model.statements import Modality, Statement
 
 __all__ = ["statement_words"]
 
 _FORCES: Final[dict[Modality, str]] = {
-    "asserted": "", "reported": "", "alleged": "allegedly", "possible": "perhaps", "conditional": "on a condition",
-    "future": "in the future", "asked": "asked whether",
+    "asserted": "", "reported": "", "alleged": "alleged", "possible": "possible", "conditional": "on a condition",
+    "future": "still to come", "asked": "a question",
 }  # fmt: skip
-_LINKS: Final[dict[ParticipantRole, str]] = {
-    "recipient": "to", "companion": "with", "instrument": "by means of", "topic": "about",
-}  # fmt: skip
-_PLAIN_TOPICS: Final = frozenset(("have-property", "work-as", "say", "ask", "order", "plan", "agree", "advise", "decide"))
+_HELPERS: Final = re.compile(
+    r"(?:(?<![\w’'])(?:was|were|is|are|been|be|being|has|have|had|may|might|will|would|could|can|must|should|did|does|do|"
+    r"not|never|there|got)\s+){1,5}$",
+    re.IGNORECASE,
+)
+"""The words before a verb that go with it."""
+_REACH: Final = 40
+_BETWEEN: Final = 4
+"""Words of the passage that are kept between two parts; where more stand there, three dots do."""
 
 
 def statement_words(statement: Statement, text: str) -> str:
-    """One line: who says so, whether it is denied or how far it is claimed, who did what, where, when, how much.
+    """One line: "Peys says: Notarbartolo rented an office, November 2000 [alleged]".
 
-    ``text`` is the passage, out of which every word is taken. A name that Loupe worked out stands in brackets behind
-    the words it was worked out from: "he [Leonardo Notarbartolo?]".
+    ``text`` is the passage, out of which every word of the event is taken, in its order; what is left out shows as three
+    dots. Behind the words stands, in brackets, whom they were taken to mean ("he [Notarbartolo?]"), and at the end how
+    the event is put forward, when not simply asserted or told: alleged, possible, on a condition, still to come, a
+    question, and whether the statement is that it did not happen.
     """
-    tellers = "".join(f"{_opened(teller)} {'says' if k else 'says'}: " for k, teller in enumerate(statement.chain))
-    parts = [*_force(statement), *_told(statement, text)]
-    place = statement.place
-    if place and not any(p.start <= place[0] and place[1] <= p.end for p in statement.participants):
-        parts.append(f"[place: {text[place[0] : place[1]]}]")
-    parts += [f"[{_spaced(t.text)}]" for t in statement.times]
-    return tellers + " ".join(parts)
+    tellers = "".join(f"{t[:1].upper()}{t[1:]} {'say' if _is_plural(t) else 'says'}: " for t in statement.chain)
+    marks = [_FORCES[statement.modality], "it did not happen" if statement.denied else ""]
+    tail = "; ".join(mark for mark in marks if mark)
+    return f"{tellers}{_told(statement, text)}{_measured(statement)}" + (f" [{tail}]" if tail else "")
 
 
-def _force(statement: Statement) -> list[str]:
-    """How it is put forward, in words, before what is told."""
-    words = [_FORCES[statement.modality], "not so:" if statement.denied else ""]
-    return [w for w in words if w]
+def _is_plural(teller: str) -> bool:
+    last = teller.split()[-1] if teller.split() else ""
+    low = last.lower()
+    if low in ("they", "we", "police", "people"):
+        return True
+    plural = low.endswith("s") and not low.endswith("ss")
+    return plural and (last[:1].islower() or is_office(low.removesuffix("s")) or is_office(low.removesuffix("es")))
 
 
-def _told(statement: Statement, text: str) -> list[str]:
-    """Who did what, in the order of a plain English sentence."""
-    by_role: dict[str, list[Participant]] = {}
-    for participant in statement.participants:
-        by_role.setdefault(participant.role, []).append(participant)
-    verb = _spaced(text[slice(*statement.verb)])
-    event = "" if statement.event == verb.lower() else f" ({statement.event})"
-    parts = [_listed(by_role.get("agent", ()), statement)] if "agent" in by_role else ["(somebody or something)"]
-    if "agent" not in by_role and "patient" in by_role:
-        parts = []
-    parts.append(f"{verb}{event}")
-    if "patient" in by_role:
-        parts.append(_listed(by_role["patient"], statement))
-    for role, link in _LINKS.items():
-        if role in by_role:
-            plain = role == "topic" and statement.event in _PLAIN_TOPICS
-            listed = _listed(by_role[role], statement)
-            parts.append(listed if plain else f"{link} {listed}")
-    return parts
+def _told(statement: Statement, text: str) -> str:
+    """The verb, the participants and the place in the passage's order, with the few words that stand between."""
+    verb_start, verb_end = statement.verb
+    helped = _HELPERS.search(text[max(0, verb_start - _REACH) : verb_start])
+    verb = verb_start - len(helped.group()) if helped else verb_start, verb_end
+    guesses = {p.end: f" [{p.entity}?]" for p in statement.participants if p.guessed and p.entity}
+    spans = sorted({verb, *((p.start, p.end) for p in statement.participants), *_place(statement)})
+    behind = [  # "After stealing the diamonds, they drove": who did it comes first
+        (p.start, p.end)
+        for p in statement.participants
+        if p.role == "agent" and p.start > verb_end and "," in text[verb_end : p.start]
+    ]
+    line = "".join(f"{text[start:end]}{guesses.get(end, '')} … " for start, end in behind)
+    at: int | None = None
+    for start, end in spans:
+        if (start, end) in behind or (at is not None and end <= at):
+            continue
+        if at is not None and start > at:
+            line += _gap(text[at:start])
+        line += text[max(start, at or 0) : end] + guesses.get(end, "")
+        at = end
+    return re.sub(r"\s+", " ", line).strip()
 
 
-def _listed(participants: Sequence[Participant], statement: Statement) -> str:
-    del statement
-    return " and ".join(_named(p) for p in participants)
+def _place(statement: Statement) -> list[tuple[int, int]]:
+    return [statement.place] if statement.place else []
 
 
-def _named(participant: Participant) -> str:
-    """The words, with who is meant in brackets where that was worked out."""
-    words = _spaced(participant.text)
-    return f"{words} [{participant.entity}?]" if participant.guessed and participant.entity else words
+def _gap(between: str) -> str:
+    """What stands between two parts, or three dots for more than a few words or another clause."""
+    if len(between.split()) <= _BETWEEN and not re.search(r"[,;:()–—\"“”]", between):
+        return between
+    return " … "
 
 
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _spaced(words: str) -> str:
-    return " ".join(words.split())
+def _measured(statement: Statement) -> str:
+    """The times and figures that the line does not hold yet."""
+    inside = [(p.start, p.end) for p in statement.participants]
+    measures = [(t.start_at, t.text) for t in statement.times] + [(q.start, q.text) for q in statement.quantities]
+    told = [words.strip(" .,") for at, words in sorted(measures) if not any(a <= at < b for a, b in inside)]
+    return "".join(f", {words}" for words in told)
