@@ -1,5 +1,8 @@
 """Statements against the hand-annotated sentences: what is found, with which roles, and how it is put forward.
 
+Beside them the MEANTIME corpus (Minard et al., LREC 2016; Wikinews, verbs of events with PropBank roles annotated by
+others): it has no types of ours, and speaks for verbs, agents, patients and negation on text nobody here annotated.
+
 Two peers read the same parses: plain subject-verb-object triples, as most extractors begin with, and one statement a
 sentence with what the sentence-level grammar knows of it. The part ``build`` was looked at while building, the part
 ``once`` is only ever scored.
@@ -10,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from language_tasks.gold_statements import FILES, GoldSentence, GoldStatement, Span, read_gold
 from language_tasks.rows import Row, bootstrap
 from loupe.language import find_attribution, fold, tokens
-from loupe.language.parsing import Parse, find_parser
+from loupe.language.parsing import Parse, Parser, find_parser
 from loupe.language.polarity import is_hedged
 from loupe.language.setting import NOTHING_KNOWN
 from loupe.language.statements import find_statements
@@ -85,7 +89,7 @@ def rows(bench: Path) -> list[Row]:
                 made += _rows_of(file, part, [sentences[k] for k in chosen], [parses[k] for k in chosen])
     if not any(_file_of(s) == "horizon.jsonl" for s in sentences):
         print("statements: the Horizon sentences are left out, because their transcripts are absent")
-    return made
+    return made + _news_rows(bench, parser)
 
 
 def _file_of(sentence: GoldSentence) -> str:
@@ -294,3 +298,127 @@ def _joint(a: Span, b: Span) -> int:
 
 def _half(a: Span, b: Span) -> bool:
     return 2 * _joint(a, b) >= max(a[1], b[1]) - min(a[0], b[0])
+
+
+# --- MEANTIME ---
+
+
+@dataclass(frozen=True, slots=True)
+class _NewsEvent:
+    """An annotated event: its span in the sentence, whether it is a verb and negated, and the spans of its roles."""
+
+    span: Span
+    is_verb: bool
+    negated: bool
+    roles: tuple[tuple[str, Span], ...]
+
+
+_News = tuple[str, tuple[_NewsEvent, ...]]
+_NEWS_COUNTS = (
+    ("verbs of events found, share", "found"),
+    ("predicted verbs that are events, share", "right"),
+    ("agent (Arg0) of met verbs, share", "Arg0"),
+    ("patient (Arg1) of met verbs, share", "Arg1"),
+    ("negation of met verbs, accuracy", "denied"),
+)
+
+
+def _news_rows(bench: Path, parser: Parser) -> list[Row]:
+    files = sorted((bench / "meantime" / "intra_cross-doc_annotation").glob("*/*.xml"))
+    if not files:
+        print("statements: MEANTIME is left out, because it is absent")
+        return []
+    news = [sentence for file in files for sentence in _news_sentences(file)]
+    parses = list(parser.parse([text for text, _ in news]))
+    counted = {
+        name: [_count_news(s, reader(s[0], p)) for s, p in zip(news, parses, strict=True)]
+        for name, reader in (("loupe", by_loupe), ("triples", by_triples))
+    }
+    made = []
+    for metric, key in _NEWS_COUNTS:
+        share = _share_of(key)
+        made.append(
+            Row(
+                task="statements",
+                set="MEANTIME, development half, sentences 2-5 of each article",
+                metric=metric,
+                loupe=share(counted["loupe"]),
+                items=sum(c.get(key, (0, 0))[1] for c in counted["loupe"]),
+                interval=bootstrap(counted["loupe"], share, rounds=300),  # type: ignore[arg-type]
+                peer=share(counted["triples"]),
+                peer_name="subject-verb-object triples from the same parse",
+                note="reporting verbs and verbs that only govern others are events there and no statements here",
+            )
+        )
+    return made
+
+
+def _share_of(key: str) -> Callable[[Sequence[dict[str, tuple[int, int]]]], float]:
+    def share(counts: Sequence[dict[str, tuple[int, int]]]) -> float:
+        right, all_ = (sum(c.get(key, (0, 0))[k] for c in counts) for k in (0, 1))
+        return right / all_ if all_ else 1.0
+
+    return share
+
+
+def _count_news(sentence: _News, readings: list[Reading]) -> dict[str, tuple[int, int]]:
+    """Of each share its right and its all, in one sentence."""
+    _, events = sentence
+    verbs = [e for e in events if e.is_verb]
+    met = [(e, r) for e in verbs for r in readings if _joint(e.span, r.verb)]
+    counts = {
+        "found": (len({e.span for e, _ in met}), len(verbs)),
+        "right": (sum(any(_joint(e.span, r.verb) for e in events) for r in readings), len(readings)),
+        "denied": (sum(e.negated == r.denied for e, r in met), len(met)),
+    }
+    for role, ours in (("Arg0", ("agent",)), ("Arg1", ("patient", "topic", "recipient"))):
+        wanted = [
+            # the only argument of "land" is an Arg1 there and our agent: the deep subject
+            (r, span, (*ours, "agent") if role == "Arg1" and all(n != "Arg0" for n, _ in e.roles) else ours)
+            for e, r in met
+            for name, span in e.roles
+            if name == role
+        ]
+        right = sum(any(n in fit and _joint(span, own) for n, own in r.participants) for r, span, fit in wanted)
+        counts[role] = (right, len(wanted))
+    return counts
+
+
+def _news_sentences(file: Path) -> list[_News]:
+    root = ElementTree.parse(file).getroot()
+    words: dict[int, list[ElementTree.Element]] = {}
+    for token in root.iter("token"):
+        words.setdefault(int(token.get("sentence", "0")), []).append(token)
+    spans: dict[str, tuple[int, Span]] = {}
+    texts: dict[int, str] = {}
+    for number, tokens_ in words.items():
+        text = ""
+        for token in tokens_:
+            word = token.text or ""
+            tight = (
+                not text or word in {",", ".", ";", ":", "!", "?", ")", "'s", "’s", "%", "n't"} or text[-1] in "($£€"
+            )
+            text += word if tight else f" {word}"
+            spans[token.get("t_id", "")] = number, (len(text) - len(word), len(text))
+        texts[number] = text
+    marks: dict[str, tuple[int, Span]] = {}
+    for mention in [*root.iter("EVENT_MENTION"), *root.iter("ENTITY_MENTION")]:
+        at = [spans[a.get("t_id", "")] for a in mention.iter("token_anchor")]
+        if at and len({n for n, _ in at}) == 1:
+            marks[mention.get("m_id", "")] = at[0][0], (min(s[0] for _, s in at), max(s[1] for _, s in at))
+    roles: dict[str, list[tuple[str, Span]]] = {}
+    for link in root.iter("HAS_PARTICIPANT"):
+        source, target = link.find("source"), link.find("target")
+        if source is not None and target is not None and (target.get("m_id") or "") in marks:
+            where = marks[target.get("m_id", "")][1]
+            roles.setdefault(source.get("m_id", ""), []).append((link.get("sem_role", ""), where))
+    found: dict[int, list[_NewsEvent]] = {}
+    for mention in root.iter("EVENT_MENTION"):
+        name = mention.get("m_id", "")
+        if name in marks:
+            number, span = marks[name]
+            event = _NewsEvent(
+                span, mention.get("pos") == "VERB", mention.get("polarity") == "NEG", tuple(roles.get(name, ()))
+            )
+            found.setdefault(number, []).append(event)
+    return [(texts[n], tuple(found.get(n, ()))) for n in (2, 3, 4, 5) if n in texts]

@@ -21,7 +21,7 @@ from loupe.language.statements.tree import Tree
 from loupe.language.times import find_times
 from loupe.model.ids import content_id
 from loupe.model.quantities import Quantity
-from loupe.model.statements import Participant, Statement
+from loupe.model.statements import Modality, Participant, Statement
 from loupe.model.times import TimeSpan
 
 __all__ = ["Resolver", "find_statements"]
@@ -30,6 +30,8 @@ Resolver = Callable[[int, int], "tuple[str, bool] | None"]
 """Whom the words at a half-open span of the passage mean: the entity's name, and whether that is a guess."""
 _SPEAKER: Final = frozenset(("i", "we", "me", "us"))
 _PRONOUNS: Final = frozenset(("he", "she", "they", "him", "her", "them"))
+_HELPERS: Final = tuple([w] for w in "is are was were be been has have had".split())
+"""What no teller ends on: "the gang is (believed)"."""
 _LONGEST: Final = 2000
 """Characters of a sentence whose attribution is looked for by pattern; what is longer is no sentence."""
 
@@ -121,9 +123,8 @@ class _Passage:
         place = f.arguments.place
         if not (f.arguments.fillers or place):
             return None
-        if f.naming.event == "have-property" and len(f.arguments.fillers) < 2 and not times:
-            if not any(p.role == "topic" for p in f.arguments.fillers):
-                return None  # a subject of which nothing is said
+        if f.naming.event == "have-property" and not times and all(p.role != "topic" for p in f.arguments.fillers):
+            return None  # a subject of which nothing is said
         verb = (f.naming.start, f.naming.end)
         participants = tuple(self._participant(p) for p in f.arguments.fillers)
         spans = [verb, *((p.start, p.end) for p in participants), *((t.start_at, t.end_at) for t in times)]
@@ -166,7 +167,7 @@ class _Passage:
 
 def _questions(parse: Parse) -> frozenset[int]:
     """The words of the sentences that end in a question mark, by the roots of those sentences."""
-    roots = []
+    roots: list[int] = []
     for a, b in parse.sentences:
         last = b - 1
         while last > a and not parse.words[last].text.strip(" \"”'’)]\n"):
@@ -207,7 +208,7 @@ class _Sorter:
             self.quantities.setdefault(verb, []).append(quantity)
 
     def _governing(self, start: int, end: int, *, dated: bool = False) -> int | None:
-        """The nearest telling verb above the words of a span; none for a date that only names a thing ("his 2013 review")."""
+        """The nearest telling verb above a span; none for a date that only names a thing ("his 2013 review")."""
         words = self.tree.words
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
@@ -233,7 +234,7 @@ class _Tellers:
         self._ends = [b for _, b in self._sentences]
         self._by_words: dict[int, tuple[tuple[str, ...], bool, int, int]] = {}
 
-    def of(self, found: _Found) -> tuple[tuple[str, ...], str, bool]:
+    def of(self, found: _Found) -> tuple[tuple[str, ...], Modality, bool]:
         force = found.force
         if force.chain:
             return tuple(dict.fromkeys(self._name(k) for k in force.chain)), force.modality, force.denied
@@ -261,6 +262,8 @@ class _Tellers:
             offset = words[a].start
             sentence = self.passage.text[offset : words[b - 1].end][:_LONGEST]
             read = find_attribution(sentence, self.passage.known)
-            chain = tuple(t for t in read.tellers if t.lower() not in _SPEAKER)
+            chain = tuple(
+                t for t in read.tellers if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _HELPERS
+            )
             self._by_words[k] = (chain, read.denied, offset + read.inner[0], offset + read.inner[1])
         return self._by_words[k]

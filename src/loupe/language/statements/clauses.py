@@ -119,7 +119,7 @@ class Clauses:
         return []
 
     def _is_about_object(self, i: int) -> bool:
-        """ "the office he rented": a subject of its own that is no relative pronoun, and nothing left to hang a noun on."""
+        """ "the office he rented": a subject of its own, and nothing left to hang the noun on."""
         tree, words = self.tree, self.tree.words
         subject = tree.child(i, "nsubj")
         if subject is None or words[subject].text.lower() in _RELATIVES or tree.lemma(i) == "be":

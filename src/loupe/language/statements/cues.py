@@ -1,4 +1,4 @@
-"""What a verb, a noun or an adverb does to the clause under it: who says so, whether it is so, how far it is claimed."""
+"""What a verb, a noun or an adverb does to the clause under it: who says so, whether it is so, how far claimed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAIN_REPORTS: Final = _words(
-    "say tell state report write recall testify explain add admit confess note conclude confirm announce remember swear "
+    "say tell state report write recall testify explain add admit confess note conclude confirm announce remember "
+    "swear "
     "acknowledge concede warn complain declare reply respond answer mention remark observe hint boast stress emphasise "
     "emphasize inform assure recount relate describe indicate hold rule show reveal record accept recognise recognize "
     "publish quote repeat decide agree promise order demand recommend advise ask read find"
@@ -52,7 +53,7 @@ ACTS: Final = _words(
     "demand request advise recommend decide undertake warn allege urge instruct"
 )
 """Acts done by speaking: a statement of their own, also with a content clause."""
-CHARGES: Final = _words("accuse suspect charge indict blame prosecute try investigate arrest allege question implicate")
+CHARGES: Final = _words("accuse charge indict blame prosecute try investigate arrest allege question implicate")
 """Verbs under which "of stealing" or "with stealing" is alleged."""
 HEARSAY: Final[dict[str, Modality]] = {
     "allege": "alleged", "accuse": "alleged", "claim": "alleged", "suspect": "possible", "charge": "alleged",
@@ -65,7 +66,7 @@ HEARSAY: Final[dict[str, Modality]] = {
 """Verbs of "is said to have": how far the clause under them is claimed when nobody is named who says so."""
 FAILURES: Final = _words("fail refuse decline neglect forget omit")
 """Verbs whose infinitive did not come about."""
-THROUGH: Final = _words("begin start continue manage help happen get come proceed keep go use have cease stop")
+THROUGH: Final = _words("begin start continue manage help happen get come proceed keep go use have")
 """Verbs whose infinitive or participle did come about."""
 INTENTIONS: Final = _words(
     "plan want hope intend promise offer threaten agree expect decide prepare order ask propose wish mean aim instruct "

@@ -10,9 +10,9 @@ __all__ = ["EVENT_TYPES", "Sense", "find_sense"]
 
 _TYPES: dict[str, str] = {
     # A verb by its lemma, then what it needs: "+into" a particle, preposition or adverb; ">call" an object of that
-    # lemma ("|" between several), "~call" with an object that is part of the verb; "=inf" a to-infinitive, "=obj" a direct object, "=no" none, "=passive", "=place" a
-    # phrase of place, "=time" a span of time as its object, "=name" a name given ("called the Genius").
-    # The sense with the most conditions wins, the earlier of two.
+    # lemma ("|" between several), "~call" with an object that is part of the verb; "=inf" a to-infinitive, "=obj" a
+    # direct object, "=no" none, "=clause" a content clause, "=passive", "=place" a phrase of place, "=time" a span of
+    # time as its object, "=name" a name given ("called the Genius"). Most conditions win, then the earlier type.
     "rent": "rent lease sublet let+to",
     "leave": "leave depart resign quit walk+away walk+out go+away move+out go+out+of come+out+of",
     "enter": "enter access break+in break+into get+into get+in sneak+in sneak+into slip+into climb+into burst+into "
@@ -37,7 +37,8 @@ _TYPES: dict[str, str] = {
     "kill": "kill murder assassinate slay",
     "injure": "injure wound harm hurt maim",
     "say": "say tell write state report publish explain discuss refer+to announce mention describe speak talk add "
-    "comment remark argue note testify insist maintain claim reply respond answer retell set+out put+forward warn declare assert contend inform "
+    "comment remark argue note testify insist maintain claim reply respond answer retell set+out put+forward warn "
+    "declare assert contend inform "
     "recount relate quote repeat recall stress submit=clause put=clause express",
     "admit": "admit confess concede acknowledge plead+guilty",
     "deny": "deny dispute reject refute",

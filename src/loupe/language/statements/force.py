@@ -9,7 +9,6 @@ from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.cues import (
     ACTS,
     ADJECTIVES,
-    ADVERBS,
     CHARGES,
     CLAIMS,
     CONTENT_NOUNS,
@@ -17,26 +16,21 @@ from loupe.language.statements.cues import (
     FAILURES,
     HEARSAY,
     INTENTIONS,
-    MODALS,
-    NEGATIONS,
-    NOBODY,
     REPORTS,
     THOUGHTS,
     THROUGH,
 )
+from loupe.language.statements.moods import is_none, own_force, stronger_of
+from loupe.language.statements.tellers import is_speaker, is_tag, teller_of
 from loupe.model.statements import Modality
 
 __all__ = ["Force", "Forces"]
 
-_ORDER: Final[tuple[Modality, ...]] = (
-    "asked", "conditional", "possible", "alleged", "future", "reported", "asserted",
-)  # fmt: skip
-_FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
-_NO_TELLER: Final = frozenset("it there this that which what who you one".split())
 _DEMANDS: Final = frozenset("ask demand request recommend order urge require propose insist suggest".split())
 _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
 )
+_ACCUSERS: Final = frozenset("accuse suspect blame".split())
 _DEEPEST: Final = 40
 
 
@@ -51,7 +45,7 @@ class Force:
 
     def under(self, modality: Modality, *, turned: bool = False, teller: int | None = None) -> Force:
         """The force of a clause that another one puts forward so."""
-        stronger = min(self.modality, modality, key=_ORDER.index)
+        stronger = stronger_of(self.modality, modality)
         chain = self.chain if teller is None else (*self.chain, teller)
         return Force(stronger, self.denied != turned, chain, self.live)
 
@@ -72,72 +66,8 @@ class Forces:
     def of(self, i: int) -> Force:
         """The force of the clause of a verb."""
         outer = self.outer(i)
-        modality, denied = self.own(i)
+        modality, denied = own_force(self.clauses, i)
         return outer.under(modality, turned=denied)
-
-    # --- what stands with the verb itself ---
-
-    def own(self, i: int) -> tuple[Modality, bool]:
-        """Modality and denial by the words that hang on a verb; a verb that shares its helper shares what that says."""
-        tree, words = self.tree, self.tree.words
-        modality: Modality = "asserted"
-        denied = could = False
-        for k in tree.kids[i]:
-            word = words[k]
-            low = word.text.lower()
-            if word.tag == "MD" and low in MODALS:
-                modality = min(modality, MODALS[low], key=_ORDER.index)
-                could = could or low == "could"
-            elif word.dep == "neg" or low in NEGATIONS:
-                denied = denied != (not (k + 1 < len(words) and words[k + 1].text.lower() in ("only", "just")))
-            elif low in ADVERBS:
-                modality = min(modality, ADVERBS[low], key=_ORDER.index)
-            elif word.dep in ("nsubj", "nsubjpass", "dobj", "attr") and self._is_none(k):
-                denied = True
-        if could and denied:
-            modality = "asserted"  # "could not open it": it did not open
-        if modality in ("conditional", "possible", "future") and self._under_if(i):
-            modality = "conditional"
-        elif modality == "conditional" and self._is_seen_from_the_past(i):
-            modality = "future"
-        if words[i].dep == "conj" and self._shares_helper(i):
-            above, above_denied = self.own(words[i].head)
-            modality = min(modality, above, key=_ORDER.index)
-            denied = denied != above_denied
-        return modality, denied
-
-    def _under_if(self, i: int) -> bool:
-        """Whether a condition stands beside the clause, or beside the one that it is coordinated with."""
-        tree, words = self.tree, self.tree.words
-        if any(
-            words[c].dep == "mark" and words[c].text.lower() in ("if", "unless")
-            for k in tree.children(i, "advcl")
-            for c in tree.kids[k]
-        ):
-            return True
-        return words[i].dep == "conj" and self.clauses.is_verb(words[i].head) and self._under_if(words[i].head)
-
-    def _is_seen_from_the_past(self, i: int) -> bool:
-        """ "said that he would be released": the future of one who spoke in the past."""
-        tree, words = self.tree, self.tree.words
-        if words[i].dep != "ccomp" or words[words[i].head].tag != "VBD":
-            return False
-        return not any(words[k].dep == "aux" and words[k].text.lower() == "have" for k in tree.kids[i])
-
-    def _is_none(self, k: int) -> bool:
-        words = self.tree.words
-        if words[k].text.lower() in NOBODY:
-            return True
-        return any(
-            words[c].text.lower() in ("no", "neither") and words[c].dep in ("det", "neg") for c in self.tree.kids[k]
-        )
-
-    def _shares_helper(self, i: int) -> bool:
-        """ "may have entered and taken": no subject and no helper of its own, in the form that the helper asks for."""
-        tree, words = self.tree, self.tree.words
-        if tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "neg") is not None:
-            return False
-        return words[i].tag == words[words[i].head].tag and words[i].tag in ("VB", "VBN", "VBG")
 
     # --- what stands above it ---
 
@@ -169,24 +99,12 @@ class Forces:
             return self._content(i, above, depth)
         return self._aside(above, depth)
 
-    def is_tag(self, i: int) -> bool:
-        """Whether a verb only names the teller of the clause it stands in or beside: ", he says," or "as Peys put it"."""
-        tree, words = self.tree, self.tree.words
-        if tree.lemma(i) not in REPORTS or tree.child(i, "ccomp", "xcomp", "dobj") is not None:
-            return False
-        if words[i].dep == "advcl":
-            mark = tree.child(i, "mark")
-            return mark is not None and words[mark].text.lower() == "as" and tree.child(i, "nsubj") is not None
-        return (
-            words[i].dep in ("parataxis", "ccomp") and tree.child(i, "nsubj") is not None and not tree.child(i, "mark")
-        )
-
     def _tagged(self, i: int, force: Force) -> Force:
         """The force of a clause with the tellers that stand in it by the way."""
         tree, words = self.tree, self.tree.words
         for k in tree.kids[i]:
             word = words[k]
-            if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and self.is_tag(k):
+            if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and is_tag(self.clauses, k):
                 if word.dep == "ccomp" and (tree.lemma(i) in REPORTS or abs(k - i) == 1):
                     continue
                 force = self._reported(k, force, denied=False)
@@ -205,7 +123,7 @@ class Forces:
         outer = self.outer(above, depth + 1)
         if not outer.live:
             return Force(chain=outer.chain, modality="reported" if outer.chain else "asserted")
-        kept = outer.modality if outer.modality in ("alleged", "reported") else "asserted"
+        kept: Modality = outer.modality if outer.modality in ("alleged", "reported") else "asserted"
         if outer.chain and outer.modality == "possible":
             kept = "possible"
         return Force(kept, False, outer.chain)
@@ -219,7 +137,7 @@ class Forces:
         content = CONTENT_NOUNS.get(tree.lemma(noun))
         if content is None or tree.child(i, "mark") is None:
             return aside
-        return aside.under(content, turned=self._is_none(noun))
+        return aside.under(content, turned=is_none(self.tree, noun))
 
     def _adverbial(self, i: int, above: int, depth: int) -> Force:
         tree, words = self.tree, self.tree.words
@@ -232,7 +150,7 @@ class Forces:
         if mark is None and self.clauses.is_infinitive(i):
             return self._infinitive(i, above, depth) if tree.lemma(above) in ("come", "go", "turn") else _DEAD
         if mark is None and words[i].tag in ("VBG", "VBN") and tree.child(i, "nsubj", "nsubjpass", "aux") is None:
-            modality, _ = self.own(above)
+            modality, _ = own_force(self.clauses, above)
             if modality in ("possible", "future", "conditional"):
                 return self._aside(above, depth).under(modality)
         if low in ("than", "though") and words[i].tag == "VB":
@@ -250,10 +168,9 @@ class Forces:
             return aside.under("asserted", turned=True)
         if words[prep].head == above:
             merged = self._merged(above, depth)
-            if low in ("of", "with", "for") and lemma in CHARGES:
-                return aside.under("alleged")
-            if low == "of" and lemma in THOUGHTS:
-                return merged.under("possible")
+            if low in ("of", "with", "for") and lemma in CHARGES | THOUGHTS:
+                teller = teller_of(self.clauses, above) if lemma in _ACCUSERS else None
+                return aside.under("alleged" if lemma in CHARGES else "possible", teller=teller)
             if low == "from" and lemma in ("prevent", "stop", "refrain", "keep", "bar", "discourage", "prohibit"):
                 return merged.under("asserted", turned=True)
             if low not in _TOLD_AFTER and lemma not in (
@@ -280,7 +197,7 @@ class Forces:
 
     def _merged(self, above: int, depth: int) -> Force:
         """The force of the clause above, taken over whole."""
-        modality, denied = self.own(above)
+        modality, denied = own_force(self.clauses, above)
         return self.outer(above, depth + 1).under(modality, turned=denied)
 
     def _content(self, i: int, above: int, depth: int) -> Force:
@@ -290,7 +207,7 @@ class Forces:
         mark = tree.child(i, "mark")
         low = words[mark].text.lower() if mark is not None else ""
         outer = self.outer(above, depth + 1)
-        modality, denied = self.own(above)
+        modality, denied = own_force(self.clauses, above)
         if words[i].dep in ("parataxis", "dep"):
             return self._aside(above, depth)
         if low in ("whether", "if"):
@@ -317,8 +234,8 @@ class Forces:
 
     def _reported(self, above: int, force: Force, denied: bool) -> Force:
         lemma = self.tree.lemma(above)
-        teller = self.teller(above)
-        anonymous = self.clauses.is_passive(above) or not self._is_speaker(above)
+        teller = teller_of(self.clauses, above)
+        anonymous = self.clauses.is_passive(above) or not is_speaker(self.clauses, above)
         if force.modality == "future":
             force = Force("asserted", force.denied, force.chain, force.live)
         if lemma in DENIALS:
@@ -334,55 +251,46 @@ class Forces:
         )
 
     def _infinitive(self, i: int, above: int, depth: int) -> Force:
-        tree, words = self.tree, self.tree.words
-        lemma = tree.lemma(above)
+        """The force of an infinitive or a participle that shares its subject with the verb above it."""
+        words = self.tree.words
+        lemma = self.tree.lemma(above)
         merged = self._merged(above, depth)
         head = words[i].head
         if words[head].pos == "ADJ" or (words[head].pos == "ADV" and head != above):
             name = words[head].text.lower()
-            if name not in ADJECTIVES:
-                return _DEAD
-            return merged.under(ADJECTIVES[name], turned=name in ("unlikely", "unable"))
-        if lemma == "be":
-            return _DEAD if tree.child(above, "attr", "acomp", "expl") is not None else merged.under("future")
-        if lemma in ("go", "turn", "end", "wind"):
-            particles = {words[k].text.lower() for k in self.tree.kids[above]}
-            if lemma == "go" and words[above].tag == "VBG" and "on" not in particles:
-                return merged.under("future") if self.clauses.is_infinitive(i) else _DEAD
-            return merged if particles & {"on", "out", "up"} else _DEAD
+            known = ADJECTIVES.get(name)
+            return _DEAD if known is None else merged.under(known, turned=name in ("unlikely", "unable"))
+        if lemma in ("be", "go", "turn", "end", "wind"):
+            return merged.under("future") if self._is_periphrastic(i, above) else self._phased(above, merged)
         if lemma in FAILURES:
             return merged.under("asserted", turned=True)
         if self.clauses.is_passive(above) and lemma in HEARSAY:
-            if lemma in CHARGES and self.teller(above) is None and lemma not in HEARSAY:
-                return _DEAD
             return merged.under(HEARSAY[lemma])
         if lemma in ("seem", "appear"):
             return merged.under("possible")
-        if lemma in DENIALS or (lemma in ACTS and words[i].tag == "VBG"):
-            teller = self.teller(above)
-            return merged.under("alleged" if lemma in DENIALS else "reported", turned=lemma in DENIALS, teller=teller)
-        if lemma in THROUGH and not (lemma == "stop" and words[i].tag == "VB"):
-            return merged.under("asserted", turned=lemma in ("stop", "cease"))
-        return _DEAD
+        if lemma in DENIALS:
+            return merged.under("alleged", turned=True, teller=teller_of(self.clauses, above))
+        if lemma in ACTS and words[i].tag == "VBG":
+            return merged.under("reported", teller=teller_of(self.clauses, above))
+        return merged if lemma in THROUGH else _DEAD
+
+    def _is_periphrastic(self, i: int, above: int) -> bool:
+        """ "is to appear", "is going to appear"."""
+        tree, words = self.tree, self.tree.words
+        if tree.lemma(above) == "be":
+            return tree.child(above, "attr", "acomp", "expl") is None
+        return (
+            tree.lemma(above) == "go"
+            and words[above].tag == "VBG"
+            and self.clauses.is_infinitive(i)
+            and (tree.child(above, "prt") is None)
+        )
+
+    def _phased(self, above: int, merged: Force) -> Force:
+        """ "went on to say", "turned out to be", "ended up paying"."""
+        particles = {self.tree.words[k].text.lower() for k in self.tree.kids[above]}
+        return merged if particles & {"on", "out", "up"} and self.tree.lemma(above) != "be" else _DEAD
 
     def _has_question_word(self, i: int) -> bool:
         words = self.tree.words
         return any(words[k].tag in ("WP", "WRB", "WDT", "WP$") for k in self.tree.kids[i] if k < i)
-
-    # --- tellers ---
-
-    def teller(self, verb: int) -> int | None:
-        """Who speaks by a verb of saying: the head of the subject, unless it is the speaker of the text or nobody."""
-        words = self.tree.words
-        if self.clauses.is_passive(verb):
-            agent = self.tree.child(verb, "agent")
-            return self.tree.child(agent, "pobj") if agent is not None else None
-        for subject in self.clauses.subjects(verb):
-            low = words[subject].text.lower()
-            if low not in _FIRST_PERSON and low not in _NO_TELLER:
-                return subject
-        return None
-
-    def _is_speaker(self, verb: int) -> bool:
-        words = self.tree.words
-        return any(words[s].text.lower() in _FIRST_PERSON | {"you"} for s in self.clauses.subjects(verb))

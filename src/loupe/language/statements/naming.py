@@ -19,15 +19,17 @@ _STATIC: Final = frozenset(
     "opposite between among off next".split()
 )
 _ABSTRACT: Final = frozenset(
-    "case role way event view opinion basis list position point behalf process interest order time end verge hand issue "
-    "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast respect "
+    "case role way event view opinion basis list position point behalf process interest order time end verge hand "
+    "issue "
+    "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast "
+    "respect "
     "regard light effect place situation circumstance business trouble problem group team mood lie course subject".split()
 )
 _DOCUMENTS: Final = frozenset(
     "document documentary film paper file book record list figure account report evidence material transcript log page "
     "statement bill letter".split()
 )
-_HOLDERS: Final = frozenset(("hold", "carry", "have", "include"))
+_MONEY: Final = frozenset(("money", "cash", "sum"))
 _AGENTS: Final = frozenset("they we i he she who you it".split())
 
 
@@ -196,46 +198,35 @@ def _narrowed(clauses: Clauses, verb: int, lemma: str, event: str) -> str:
     """Verbs whose type hangs on who or what their subject is, or on whether they have an object."""
     tree, words = clauses.tree, clauses.tree.words
     objects = clauses.objects(verb)
+    if event == "travel":
+        return _movement(clauses, verb, lemma, objects)
     if lemma == "hold" and event == "arrest":
         return event if any(is_person(tree, s) for s in clauses.subjects(verb)) else "own"
     if lemma == "lay" and not objects and not clauses.is_passive(verb):
-        return "be-at"
-    if (
-        lemma == "come"
-        and event == "travel"
-        and (out := tree.child(verb, "prt", "advmod")) is not None
-        and (
-            words[out].text.lower() == "out"
-            and all(words[k].text.lower() not in ("of", "from") for k in tree.kids[out])
-        )
-    ):
-        return "come-out"
-    if lemma == "spend" and not any(
-        words[o].entity == "MONEY" or tree.lemma(o) in ("money", "cash", "sum") for o in objects
-    ):
+        return "be-at"  # the past of "lie"
+    if lemma == "spend" and not any(words[o].entity == "MONEY" or tree.lemma(o) in _MONEY for o in objects):
         return lemma
-    if lemma == "go" and event == "travel":
+    if lemma in ("hold", "carry") and event in ("own", "contain"):
+        somebody = any(
+            is_person(tree, s) or words[s].text.lower() in _AGENTS or words[s].entity in ("ORG", "PERSON", "GPE")
+            for s in clauses.subjects(verb)
+        )
+        return "contain" if not somebody else "own" if lemma == "hold" else lemma
+    return lemma if lemma == "get" and not objects and event == "receive" else event
+
+
+def _movement(clauses: Clauses, verb: int, lemma: str, objects: list[int]) -> str:
+    """Verbs of going that say something else: "came out", "went through the papers", "returned the money"."""
+    tree, words = clauses.tree, clauses.tree.words
+    out = tree.child(verb, "prt", "advmod")
+    if lemma == "come" and out is not None and words[out].text.lower() == "out":
+        left = any(words[k].text.lower() in ("of", "from") for k in tree.kids[out])
+        return "leave" if left else "come-out"
+    if lemma == "go":
         through = next((k for k in tree.children(verb, "prep") if words[k].text.lower() == "through"), None)
         object_ = tree.child(through, "pobj") if through is not None else None
         if object_ is not None and tree.lemma(object_) in _DOCUMENTS:
             return "investigate"
-    if lemma in _HOLDERS and event in ("own", "contain"):
-        subjects = clauses.subjects(verb)
-        somebody = any(
-            is_person(tree, s) or words[s].text.lower() in _AGENTS or words[s].entity in ("ORG", "PERSON", "GPE")
-            for s in subjects
-        )
-        if lemma == "hold":
-            return "own" if somebody else "contain"
-        if lemma == "carry":
-            return lemma if somebody else "contain"
-    if lemma == "get" and not objects and event == "receive":
-        return lemma
-    if (
-        lemma in ("run", "return", "pass", "cross")
-        and objects
-        and event == "travel"
-        and not any(is_place(tree, o) for o in objects)
-    ):
+    if lemma in ("run", "return", "pass", "cross") and objects and not any(is_place(tree, o) for o in objects):
         return "give" if lemma == "return" else lemma
-    return event
+    return "travel"

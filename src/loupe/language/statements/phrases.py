@@ -12,6 +12,7 @@ _OUTSIDE: Final = frozenset(
     "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass cop nsubj discourse".split()
 )
 """What hangs on the head of a phrase and is no part of it."""
+_CLAUSES: Final = frozenset("relcl appos punct acl advcl parataxis".split())
 _PERSONS: Final = frozenset("i he she we who you him her me us himself herself whom they them".split())
 _NOT_OFFICES: Final = frozenset(
     "number matter computer order letter paper door corner river winter summer center centre water power error factor "
@@ -31,7 +32,8 @@ _AREAS: Final = frozenset(
     "building house flat apartment office room floor hall lobby corridor cellar basement vault safe bank shop store "
     "branch hotel bar cafe café restaurant school church museum library theatre theater cinema hospital prison jail "
     "court courtroom courthouse station airport port garage yard roof wall door window gate stairwell staircase "
-    "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van train bus "
+    "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van "
+    "train bus "
     "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit ground ceiling shelf drawer "
     "cupboard box bag antechamber strongroom neighbourhood neighborhood site scene outside inside parliament "
     "elevator lift cell studio".split()
@@ -59,6 +61,8 @@ def phrase_span(tree: Tree, head: int, without: int | None = None) -> tuple[int,
                 left = min(left, _left(tree, k))
         elif dep not in _OUTSIDE and not (dep == "prep" and _is_apart(tree, k)):
             right = max(right, _right(tree, k))
+    while right + 2 < len(words) and words[right + 1].text == "-" and words[right + 2].start - words[right].end == 1:
+        right += 2  # "the co-founder", taken apart by the tokeniser
     return words[left].start, words[right].end
 
 
@@ -70,11 +74,11 @@ def _left(tree: Tree, i: int) -> int:
 
 def _right(tree: Tree, i: int) -> int:
     """The last word of a phrase inside a phrase; it keeps what it is coordinated with, and loses its clauses."""
-    last = i
-    for k in tree.kids[i]:
-        dep = tree.words[k].dep
-        if k > i and dep not in ("relcl", "appos", "punct", "acl", "advcl", "parataxis"):
-            last = max(last, _right(tree, k))
+    last, stack = i, [i]
+    while stack:
+        at = stack.pop()
+        last = max(last, at)
+        stack.extend(k for k in tree.kids[at] if k > at and tree.words[k].dep not in _CLAUSES)
     return last
 
 

@@ -7,42 +7,20 @@ from typing import Final
 
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.phrases import clause_span, is_person, is_place, is_time, phrase_span
+from loupe.language.statements.prepositions import HANDED, Prepositions
 from loupe.language.statements.tree import Tree
 from loupe.model.statements import ParticipantRole
 
 __all__ = ["Arguments", "Filler", "find_arguments"]
 
-_TELLING: Final = frozenset("say tell ask advise admit deny agree order call accuse write".split())
-_GIVING: Final = frozenset("give pay sell send put make use rent ask say admit lend write owe".split())
-_TOPICAL: Final = frozenset(
-    "say ask know advise agree investigate see decide accuse prosecute convict sentence admit estimate deny order plan "
-    "hear think worry care apologise complain talk speak".split()
-)
-_GOING: Final = frozenset("travel enter leave put meet discard give hide".split())
-_HANDING: Final[dict[str, tuple[str, ...]]] = {
-    "give": ("to", "for"), "pay": ("to",), "sell": ("to",), "send": ("to",), "say": ("to",), "make": ("to",),
-}  # fmt: skip
-"""What a thing is done to or for somebody by, where the phrase hangs on the thing."""
-_SPEAKING: Final = frozenset("admit deny agree order ask advise decide accuse say estimate".split())
-_NOT_ON: Final = frozenset("sentence be-at travel put happen open close enter leave meet work-as".split())
-_AT: Final = frozenset(
-    "in at on inside outside within near by beside behind under underneath below beneath above over around across "
-    "opposite between among amongst along through throughout beyond off next up down upon against".split()
-)
-_TO: Final = frozenset(
-    "to into onto toward towards in at inside on through for via past across behind under over".split()
-)
 _ADVERBS: Final = frozenset(
     "there here outside inside upstairs downstairs abroad home nearby elsewhere everywhere away indoors underground "
     "overseas".split()
 )
-_ABOUT: Final = frozenset("about regarding concerning over into on of".split())
-_NO_MEANS: Final = frozenset(
-    "reason virtue way time then now count definition contrast comparison far surprise name".split()
-)
-_WITH: Final = frozenset(
-    "meet talk speak work travel live come go leave plan agree discuss marry collaborate act".split()
-)
+_SPEAKING: Final = frozenset("admit deny agree order ask advise decide accuse say estimate".split())
+_ADDRESSING: Final = frozenset(("order", "ask", "advise", "say"))
+_TELLING_VERBS: Final = frozenset(("tell", "ask", "inform", "advise", "order"))
+_NO_PHRASES: Final = frozenset(("sir", "madam"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +53,14 @@ class _Reader:
         self.bound = bound
         self.found = Arguments()
         self.passive = clauses.is_passive(verb)
+        self._prepositions = Prepositions(clauses, verb, event, bound, self.passive)
         self._places: list[tuple[int, int, int]] = []
         self._given: dict[int, int] = {}
 
     def add(self, role: ParticipantRole, *heads: int) -> None:
         for head in heads:
             word = self.tree.words[head]
-            if word.pos in ("PUNCT", "SPACE", "INTJ") or word.tag == "WDT" or word.text.lower() in ("sir", "madam"):
+            if word.pos in ("PUNCT", "SPACE", "INTJ") or word.tag == "WDT" or word.text.lower() in _NO_PHRASES:
                 continue
             start, end = phrase_span(self.tree, head, self._given.get(head))
             if all(f.start != start for f in self.found.fillers):
@@ -135,17 +114,19 @@ class _Reader:
         free = tree.child(self.verb, "csubj")
         if free is not None and any(words[k].tag in ("WP", "WRB") for k in tree.kids[free]):
             self.add_clause("agent", free)
-        for k in tree.children(self.verb, "attr", "acomp", "oprd", "npadvmod"):
-            if k not in self.bound and not (words[k].dep == "npadvmod" and is_time(tree, k)):
-                self._complement(k)
-        if self.event == "have-property":
-            for k in [*tree.children(self.verb, "ccomp", "xcomp")]:
-                if words[k].dep == "xcomp" and words[k].pos in ("ADJ", "NOUN"):
-                    self._complement(k)
-        for k in tree.children(self.verb, "dobj"):
-            if k not in self.bound and not (self.event == "be-at" and is_time(tree, k)):
-                self.add("topic" if self.event == "have-property" else "patient", *tree.conjuncts(k))
+        for k in tree.kids[self.verb]:
+            if k not in self.bound:
+                self._linked(k)
         return True
+
+    def _linked(self, k: int) -> None:
+        """What a copula or its like says of its subject."""
+        word = self.tree.words[k]
+        said = word.dep in ("attr", "acomp", "oprd") or (word.dep == "npadvmod" and not is_time(self.tree, k))
+        if said or (word.dep == "xcomp" and self.event == "have-property" and word.pos in ("ADJ", "NOUN")):
+            self._complement(k)
+        elif word.dep == "dobj" and not (self.event == "be-at" and is_time(self.tree, k)):
+            self.add("topic" if self.event == "have-property" else "patient", *self.tree.conjuncts(k))
 
     def _is_expletive(self, subjects: list[int]) -> bool:
         """ "It is too late to register": what is late is the clause that follows."""
@@ -159,28 +140,15 @@ class _Reader:
         )
 
     def _complement(self, k: int) -> None:
-        words = self.tree.words
-        if words[k].pos in ("ADJ", "ADV", "VERB") or words[k].dep in ("acomp", "oprd"):
-            for each in self.tree.conjuncts(k):
-                start, end = self._adjective_span(each)
-                if all(f.start != start for f in self.found.fillers):
-                    self.found.fillers.append(Filler("topic", start, end, each))
-        else:
-            self.add("topic", *self.tree.conjuncts(k))
-
-    def _adjective_span(self, k: int) -> tuple[int, int]:
-        start, end = phrase_span(self.tree, k)
-        return start, end
+        self.add("topic", *self.tree.conjuncts(k))
 
     def _subject(self, subjects: list[int], objects: list[int]) -> None:
-        tree, words = self.tree, self.tree.words
+        tree = self.tree
         if not self.passive:
             if self.event == "own" and tree.lemma(self.verb) == "belong":
                 self.add("patient", *subjects)
             else:
-                self.add(
-                    "agent", *[s for s in subjects if words[s].text.lower() not in ("it",) or words[s].dep != "expl"]
-                )
+                self.add("agent", *subjects)
             return
         recipient = self.event in ("give", "pay", "say", "ask", "advise", "order") and bool(objects or self._content())
         self.add("recipient" if recipient else "topic" if self.event == "say" else "patient", *subjects)
@@ -194,36 +162,36 @@ class _Reader:
 
     def _objects(self, objects: list[int]) -> None:
         tree, words = self.tree, self.tree.words
-        if self.event in _HANDING:  # "gave evidence to the inquiry": the parser hangs the phrase on the thing given
-            for o in objects:
-                for k in tree.kids[o]:
-                    if words[k].dep == "prep" and words[k].text.lower() in _HANDING[self.event]:
-                        to = tree.child(k, "pobj")
-                        if to is not None and not is_time(tree, to):
-                            self._given[o] = k
-                            self.add("recipient", *tree.conjuncts(to))
-        recipients = tree.children(self.verb, "dative")
-        for k in recipients:
+        self._handed(objects)
+        for k in tree.children(self.verb, "dative"):
             to = tree.child(k, "pobj") if words[k].pos == "ADP" else k
             if to is not None:
                 self.add("recipient", *tree.conjuncts(to))
-        objects = [o for o in objects if not (words[o].dep == "dobj" and is_time(tree, o) and self.event == "be-at")]
-        told = self.event in ("say", "ask", "advise", "order", "agree") and all(is_person(tree, o) for o in objects)
-        if (
-            objects
-            and told
-            and (self._content() or tree.lemma(self.verb) in ("tell", "ask", "inform", "advise", "order"))
-        ):
-            self.add("recipient", *objects)
-        elif (self.event == "say" and tree.lemma(self.verb) not in ("write", "publish")) or (
-            tree.lemma(self.verb) in ("concern", "involve", "relate")
-        ):
-            self.add("topic", *objects)
-        else:
-            self.add("patient", *objects)
+        if objects:
+            self.add(self._object_role(objects), *objects)
         for k in tree.children(self.verb, "oprd"):
             if k not in self.bound:
                 self._complement(k)
+
+    def _handed(self, objects: list[int]) -> None:
+        """ "gave evidence to the inquiry": the parser hangs the receiver on the thing given."""
+        tree, words = self.tree, self.tree.words
+        for o in objects if self.event in HANDED else ():
+            for k in tree.kids[o]:
+                if words[k].dep == "prep" and words[k].text.lower() in HANDED[self.event]:
+                    to = tree.child(k, "pobj")
+                    if to is not None and not is_time(tree, to):
+                        self._given[o] = k
+                        self.add("recipient", *tree.conjuncts(to))
+
+    def _object_role(self, objects: list[int]) -> ParticipantRole:
+        lemma = self.tree.lemma(self.verb)
+        told = self.event in _SPEAKING and (self._content() or lemma in _TELLING_VERBS)
+        if told and all(is_person(self.tree, o) for o in objects):
+            return "recipient"
+        if self.event == "say" and lemma not in ("write", "publish"):
+            return "topic"
+        return "topic" if lemma in ("concern", "involve", "relate") else "patient"
 
     # --- prepositional phrases and adverbs ---
 
@@ -260,102 +228,13 @@ class _Reader:
     def _by_preposition(self, k: int, low: str, object_: int) -> None:
         tree = self.tree
         heads = tree.conjuncts(object_)
-        role = self._role(k, low, object_)
+        role = self._prepositions.role(k, low, object_)
         if role is not None:
             self.add(role, *heads)
             return
-        rank = self._place_rank(low, object_)
+        rank = self._prepositions.place_rank(low, object_)
         if rank is not None:
             self._places.append((rank, object_, k))
-
-    def _role(self, k: int, low: str, object_: int) -> ParticipantRole | None:
-        tree, event = self.tree, self.event
-        if k in self.bound:
-            return self._bound_role(low, object_)
-        if low == "by":
-            return None if is_place(tree, object_) or tree.words[object_].lemma.lower() in _NO_MEANS else "instrument"
-        if low == "to":
-            if event in _TELLING or event in _GIVING or (is_person(tree, object_) and event != "travel"):
-                return "recipient"
-            if event in ("convict", "agree", "plan"):
-                return "topic"
-            if event in ("sentence",):
-                return None
-        if low == "for":
-            if event in ("prosecute", "convict", "sentence", "arrest", "ask", "accuse"):
-                return "topic"
-            if is_person(tree, object_) or tree.words[object_].entity in ("PERSON", "ORG"):
-                return "recipient"
-        if low == "with":
-            return self._with(object_)
-        if low == "together with" or low == "along with" or low == "alongside":
-            return "companion"
-        if low == "of" and (event in ("accuse", "convict", "know", "say", "prosecute", "steal") or self._is_bare()):
-            return "topic"
-        if low in ("about", "regarding", "concerning"):
-            return "topic"
-        if low in ("on", "upon", "over") and not is_place(tree, object_) and event not in _NOT_ON:
-            return "topic" if event in _TOPICAL or self._is_bare() or self.passive else None
-        if low == "as":
-            return (
-                None if tree.words[object_].lemma.lower() in ("part", "result", "well", "regard", "date") else "topic"
-            )
-        return None
-
-    def _is_bare(self) -> bool:
-        """Whether the verb has no object, so that a preposition may do an object's work ("think of", "focus on")."""
-        return not self.passive and not self.clauses.objects(self.verb)
-
-    def _with(self, object_: int) -> ParticipantRole | None:
-        tree, event = self.tree, self.event
-        if event in ("prosecute", "accuse"):
-            return "topic"
-        if self.tree.lemma(self.verb) in ("share", "lodge", "file", "deposit", "place"):
-            return "recipient"
-        person = is_person(tree, object_) or tree.words[object_].entity == "ORG"
-        if person or self.tree.lemma(self.verb) in ("meet", "speak", "talk"):
-            return "companion"
-        return "instrument" if self.clauses.objects(self.verb) or self.passive or event in ("open", "pay") else None
-
-    def _bound_role(self, low: str, object_: int) -> ParticipantRole | None:
-        """The role of what follows a preposition that is part of the verb ("look into", "refer to")."""
-        if self.event in ("enter", "travel", "be-at", "leave", "discard"):
-            return None
-        lemma = self.tree.lemma(self.verb)
-        if lemma == "belong":
-            return "agent"
-        if self.event == "say" or low == "as":
-            return "topic"
-        if self.event == "work-as":
-            return "topic" if low in ("as", "in") else ("companion" if low == "with" else "recipient")
-        if self.event == "agree":
-            return "topic"
-        del object_
-        return "patient"
-
-    def _place_rank(self, low: str, object_: int) -> int | None:
-        """How good a phrase of place is, 0 the best; None when it is none."""
-        tree, words = self.tree, self.tree.words
-        first = low.split()[0]
-        going = self.event in _GOING
-        named = is_place(tree, object_)
-        organisation = words[object_].entity == "ORG"
-        if going and first in _TO:
-            if named or self.event in ("enter", "travel"):
-                return 0 if first != "for" or named else None
-        if first == "throughout" and not named:
-            return None
-        if first in _AT or low in ("out of", "next to", "in front of", "close to"):
-            if named:
-                return 1
-            if first in ("inside", "outside", "near", "behind", "under", "beneath", "opposite", "below", "beside"):
-                return 1
-            if self.event == "be-at" and words[object_].entity not in ("DATE", "TIME"):
-                return 2
-            return 3 if organisation and first in ("in", "at", "inside", "near") else None
-        if first in ("from", "out", "off") and (named or going or self.event == "steal"):
-            return None if is_person(tree, object_) else 4
-        return None
 
     def _settle_place(self) -> None:
         if not self._places:
@@ -387,17 +266,23 @@ class _Reader:
                     return
 
     def _infinitive(self) -> None:
-        """What is planned, asked or ordered: the infinitive is the topic."""
+        """What is planned, asked or ordered, and what is said: the clause is the topic."""
         tree, words = self.tree, self.tree.words
         for k in tree.children(self.verb, "xcomp"):
             if self.clauses.is_infinitive(k) and k not in self.bound and words[k].pos in ("VERB", "AUX"):
                 self.add_clause("topic", k)
         for k in tree.children(self.verb, "ccomp"):
-            marked = tree.child(k, "mark") is not None
-            if k > self.verb and self.clauses.is_verb(k) and (marked or self.event in _SPEAKING):
+            if not self.clauses.is_verb(k):
+                continue
+            asked = tree.child(k, "nsubj")
+            if asked is not None and self.clauses.is_infinitive(k):
+                if self.event in _ADDRESSING:  # "ordered him to leave" against "wanted him to leave"
+                    self.add("recipient", *tree.conjuncts(asked))
+                self.add_clause("topic", k)
+            elif k > self.verb and (self.event in _SPEAKING or tree.child(k, "mark") is not None):
                 self.add_clause("topic", k)
 
 
 def find_arguments(clauses: Clauses, verb: int, event: str, bound: frozenset[int]) -> Arguments:
-    """The participants and the place of the event that a verb tells of; ``bound`` are words that are part of the verb."""
+    """The participants and the place of the event of a verb; ``bound`` are words that are part of the verb."""
     return _Reader(clauses, verb, event, bound).read()

@@ -1,4 +1,4 @@
-"""Which clauses tell of something: not the helpers of others, not questions that ask who, not the talk about the talk."""
+"""Which clauses tell of something: not the helpers of others, not questions that ask who, not talk about the talk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THROUGH
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.phrases import is_time
+from loupe.language.statements.tellers import is_tag
 
 __all__ = ["is_told"]
 
@@ -50,17 +51,20 @@ def _is_noun_like(clauses: Clauses, i: int) -> bool:
         return not (word.dep in ("csubj", "pobj", "attr") and clauses.tree.child(i, "nsubj", "nsubjpass") is not None)
     if word.dep in ("acl", "advcl") and word.tag in ("VBN", "VBG") and clauses.tree.child(i, "nsubj", "mark") is None:
         return not clauses.has_arguments(i) or (word.dep == "advcl" and clauses.tree.lemma(i) in _LIKE_PREPOSITIONS)
-    if word.tag == "VB" and word.dep in ("relcl", "acl", "advcl") and clauses.is_infinitive(i):
-        return True
-    return False
+    return word.tag == "VB" and word.dep in ("relcl", "acl", "advcl") and clauses.is_infinitive(i)
 
 
 def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
     """Verbs that only put another one in time, in doubt or in somebody's mouth."""
+    if clauses.tree.lemma(i) == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
+        return True
+    return _governs_only(clauses, forces, i) or _reports_only(clauses, i)
+
+
+def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
+    """ "began to drill", "failed to say", "is said to live", "is likely to come"."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
-    if lemma == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
-        return True
     for k in tree.children(i, "xcomp", "ccomp"):
         bare = tree.child(k, "nsubj", "nsubjpass") is None and words[k].pos in ("VERB", "AUX")
         if bare and forces.outer(k).live:
@@ -68,16 +72,24 @@ def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
                 return True
             if (clauses.is_passive(i) and lemma in HEARSAY) or lemma in ("turn", "end", "wind"):
                 return True
-    for k in tree.children(i, "acomp", "advmod"):
-        if any(words[c].dep == "xcomp" and forces.outer(c).live for c in tree.kids[k]):
-            return True
+    return any(
+        words[c].dep == "xcomp" and forces.outer(c).live
+        for k in tree.children(i, "acomp", "advmod")
+        for c in tree.kids[k]
+    )
+
+
+def _reports_only(clauses: Clauses, i: int) -> bool:
+    """A verb of saying or thinking with its content, where the saying itself is no news."""
+    tree, words = clauses.tree, clauses.tree.words
+    lemma = tree.lemma(i)
     if lemma == "let" or (lemma == "hear" and tree.child(i, "ccomp") is not None and tree.child(i, "dobj") is None):
         return True
     if lemma == "suspect" and any(words[c].dep == "pcomp" for k in tree.children(i, "prep") for c in tree.kids[k]):
         return True
     if lemma not in REPORTS:
         return False
-    if words[i].dep in ("parataxis", "ccomp", "advcl") and forces.is_tag(i):
+    if is_tag(clauses, i):
         return True
     content = [k for k in tree.children(i, "ccomp", "xcomp") if words[k].dep == "ccomp" or not clauses.is_infinitive(k)]
     content = [k for k in content if clauses.is_verb(k)]
@@ -159,6 +171,8 @@ def _is_question_word(clauses: Clauses, i: int, force: Force) -> bool:
         return False
     if force.modality == "asked":
         return True
+    if _is_cleft(clauses, words[i].head):
+        return False
     if words[i].dep == "ccomp" and words[wh[0]].text.lower() == "what":
         above = clauses.tree.lemma(words[i].head)
         return above in REPORTS or above in ("ask", "wonder", "tell")  # "saw what he did" says that he did something
