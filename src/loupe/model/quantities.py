@@ -8,7 +8,10 @@ from typing import Literal
 
 __all__ = ["Dimension", "Quantity", "QuantityKind", "Relation", "compare_quantities"]
 
-Dimension = Literal["count", "money", "length", "mass", "duration", "share", "ordinal", "age"]
+Dimension = Literal[
+    "count", "money", "length", "mass", "duration", "share", "ordinal", "age", "area", "volume", "speed", "temperature",
+    "power", "energy", "data", "pressure", "angle", "frequency", "force", "voltage", "current", "rate", "ratio", "other",
+]  # fmt: skip
 QuantityKind = Literal["exact", "range", "at least", "at most", "about", "nearly", "vague"]
 Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
 
@@ -17,11 +20,16 @@ Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
 class Quantity:
     """An amount named in a text, as the closed interval of values that the words allow.
 
-    ``low`` and ``high`` are in the dimension's base unit: metres, grams, seconds, years of age, a fraction of 1 for
-    shares, the currency's main unit for money; ``high`` may be infinite. ``unit`` is the currency code or the unit as
-    written, ``noun`` the stem of the thing counted (None when the text does not say). ``part_of`` is the total in
-    "109 of 189". ``facet`` tells apart amounts that never conflict: stolen, insured, recovered, sentence, served ...
-    ``start`` and ``end`` are offsets in the text it was found in.
+    ``low`` and ``high`` are in the dimension's base unit: metres, square metres, litres, grams, seconds, years of age,
+    metres a second, degrees Celsius, watts, joules, bytes, pascals, degrees of arc, hertz, newtons, volts, amperes, a
+    fraction of 1 for shares, the currency's main unit for money; rates and ``other`` measures stay in the unit that was
+    spoken. ``high`` may be infinite. ``unit`` is the currency code (ISO 4217) or the unit as written, ``noun`` the stem
+    of the thing counted (None when the text does not say). ``part_of`` is the total in "109 of 189". ``facet`` tells
+    apart amounts that never conflict: stolen, insured, recovered, sentence, served ... ``start`` and ``end`` are offsets
+    in the text it was found in. ``measure`` is the unit by its full name ("kilometre per hour"), and ``spoken`` holds
+    the two bounds in it, before conversion and without what the words "about" or "nearly" allow. ``strict``: the bound
+    itself is left out ("more than 100"). ``year`` is the one whose money it is, where the words give it ("in 2003
+    dollars").
     """
 
     low: float
@@ -36,6 +44,10 @@ class Quantity:
     part_of: float | None = None
     is_total: bool = False
     facet: str | None = None
+    measure: str = ""
+    spoken: tuple[float, float] | None = None
+    strict: bool = False
+    year: int | None = None
 
 
 _PER_DOLLAR: dict[str, tuple[float, float]] = {
