@@ -1,6 +1,7 @@
 """Numbers and amounts in five languages, as intervals with their unit and the thing counted."""
 
-from loupe.language.quantities.finding import find_quantities
+from loupe.language.quantities.finding import find_measures, find_quantities
 from loupe.language.quantities.languages import LANGUAGES
+from loupe.language.quantities.listing import find_numbers, find_ordinals
 
-__all__ = ["LANGUAGES", "find_quantities"]
+__all__ = ["LANGUAGES", "find_measures", "find_numbers", "find_ordinals", "find_quantities"]

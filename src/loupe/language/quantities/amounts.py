@@ -29,7 +29,9 @@ def read_signed(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
 def _negative(line: Line, found: Measure, bare: bool) -> Measure:
     """A minus sign counts before a measure; before a bare number it is more often a dash or a list."""
     i = found.first
-    if line.before(i) not in ("-", "−", "–") or not found.number.digits or not (line.glued(i) or i == 1):
+    if line.before(i) not in ("-", "−", "–") or not found.number.digits or (
+        not (line.glued(i) or i == 1 or found.dimension == "temperature")
+    ):
         return found
     alone = i == 1 or not line.glued(i - 1)
     signed = line.word[i - 1] == "−" or bare or found.dimension in ("temperature", "share", "money", "rate", "voltage")
@@ -59,7 +61,7 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
         return None, i + 1
     second = _range_end(line, found, lexicon)
     if second is None:
-        return found, found.after
+        return _sharing(line, found, lexicon), found.after
     j, between = second
     other = read_signed(line, j, lexicon, bare=bare)
     dash = line.low[found.after] in _DASHES
@@ -72,6 +74,18 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
         glued = dash and line.glued(found.after) and line.glued(found.after + 1)
         return (None, other.after) if glued and found.dimension is None and other.dimension is None else (found, found.after)
     return ranged, other.after
+
+
+def _sharing(line: Line, found: Measure, lexicon: Lexicon) -> Measure:
+    """ "45 and 50 mg": two numbers with one unit."""
+    if found.dimension is not None or not found.number.digits or line.low[found.after] not in lexicon.range_and:
+        return found
+    if not line.is_figure(found.after + 1):
+        return found
+    other = read_signed(line, found.after + 1, lexicon)
+    if other is None or other.dimension is None or other.prefixed or other.number.scaled or other.dimension in ("age", "rate"):
+        return found
+    return replace(other, number=found.number, first=found.first, after=found.after)
 
 
 def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool] | None:

@@ -161,6 +161,12 @@ def read_cardinal(line: Line, i: int, lexicon: Lexicon, *, start: float = -1.0) 
 
 def _joined(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> int | None:
     """What comes after "and": the rest of a hundred or thousand, or the ten after its unit ("twee en twintig")."""
+    if line.low[j] == "," and total.group < 0 and 1e3 <= total.top < math.inf:
+        other = read_cardinal(line, j + 1, lexicon)  # "three million, two hundred and forty"
+        if other is None or not 100 <= other.value < total.top:
+            return None
+        total.total, total.group, total.last = total.total + other.value, 0.0, 0.0
+        return other.after
     hyphen = line.low[j] == "-"
     j += hyphen
     if line.low[j] not in lexicon.links:

@@ -43,7 +43,7 @@ NAMES: dict[str, str] = {
     "krona": "krona", "kronor": "SEK", "krone": "krone", "kroner": "krone", "kronur": "ISK", "crowns": "krone",
     "koruna": "CZK", "korunas": "CZK", "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "forints": "HUF", "leu": "RON",
     "lei": "RON", "lev": "BGN", "leva": "BGN", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
-    "hryvnia": "UAH", "hryvnias": "UAH", "lari": "GEL", "rupee": "INR", "rupees": "INR", "rupiah": "IDR", "baht": "THB",
+    "hryvnia": "UAH", "hryvnias": "UAH", "lari": "GEL", "rupee": "rupee", "rupees": "rupee", "rupiah": "IDR", "baht": "THB",
     "won": "KRW", "dong": "VND", "peso": "peso", "pesos": "peso", "reais": "BRL", "rand": "ZAR", "naira": "NGN",
     "cedi": "GHS", "cedis": "GHS", "birr": "ETB", "dirham": "AED", "dirhams": "AED", "riyal": "SAR", "riyals": "SAR",
     "rial": "IRR", "rials": "IRR", "shekel": "ILS", "shekels": "ILS", "dinar": "dinar", "dinars": "dinar",

@@ -49,12 +49,13 @@ ENGLISH = Lexicon(
     | {("a", "number"): (2, 99), ("a", "dozen", "or", "so"): (10, 14)},
     before=phrases({
         ">=": "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, at the "
-              "very least, from at least",
+              "very least, from at least, greater than or equal to, more than or equal to, bigger than or equal to, "
+              "larger than or equal to, not below, not under",
         ">": "more than, over, upwards of, upward of, in excess of, exceeding, greater than, above, well over, beyond, "
              "far more than, far over, well above, well in excess of, north of, better than, topping, surpassing, "
-             "exceeded, exceeds, topped, surpassed, larger than, bigger than, longer than, older than, higher than",
+             "exceeded, exceeds, topped, surpassed, larger than, bigger than, exceed, greater than, longer than, older than, higher than",
         "<=": "at most, up to, no more than, not more than, a maximum of, maximum of, as many as, as much as, at the "
-              "most, as high as, no greater than, capped at, not exceeding, up to as many as, within, to within",
+              "most, as high as, no greater than, capped at, not exceeding, up to as many as, within, to within, less than or equal to, smaller than or equal to, fewer than or equal to",
         "<": "less than, fewer than, under, below, well under, well below, far fewer than, far less than, far below, "
              "south of, smaller than, younger than, shorter than, lower than",
         "~": "about, around, approximately, roughly, some, an estimated, estimated, circa, something like, in the "

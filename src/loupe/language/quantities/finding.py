@@ -20,7 +20,7 @@ from loupe.language.quantities.triggers import may_hold_numbers, starts
 from loupe.language.quantities.units import time_unit
 from loupe.model.quantities import Dimension, Quantity
 
-__all__ = ["find_quantities"]
+__all__ = ["find_measures", "find_quantities"]
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = (), language: str = "en") -> tuple[Quantity, ...]:
@@ -31,6 +31,19 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = (), language: s
     lexicon = lexicon_of(language)
     if lexicon is None or not may_hold_numbers(text, lexicon):
         return ()
+    found = _walk(text, skip, lexicon)
+    if not found:
+        return ()
+    return tuple(with_facets(text, linked(text, joined(text, found))))
+
+
+def find_measures(text: str, language: str = "en") -> tuple[Quantity, ...]:
+    """The quantities of a text each for itself: "two years and a month" as two, without what links or tells them apart."""
+    lexicon = lexicon_of(language)
+    return () if lexicon is None else tuple(_walk(text, (), lexicon))
+
+
+def _walk(text: str, skip: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Quantity]:
     line = line_of(text)
     found: list[Quantity] = []
     reached = 0
@@ -39,9 +52,7 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = (), language: s
             continue
         quantities, reached = _at(line, i, lexicon)
         found.extend(quantities)
-    if not found:
-        return ()
-    return tuple(with_facets(text, linked(text, joined(text, found))))
+    return found
 
 
 def _at(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
@@ -182,6 +193,8 @@ def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quan
     if said is None and noun is not None and whole is None:
         said = bound_after(line, noun_end, lexicon)
         noun_end = said[1] if said is not None else noun_end
+    if before is not None and said is not None and before[0] == "~" and said[0] in (">=", "<="):
+        before = (said[0], before[1])  # "about five hundred or more"
     bound = before or said
     if found.dimension is None and whole is None and number.total is None:
         if is_no_amount(line, found, noun, noun_end, lexicon, bound is not None):

@@ -39,7 +39,7 @@ def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
         written = line.word[i - 1]
         if before[-1:].isalpha() and not (written in CODES or written in LETTERED or written in ("usd", "eur", "gbp")):
             return True
-        if before in ("#", "_", "@", "\\", "=", "&", "*") or (before in (".", ":") and i > 1 and line.glued(i - 1)):
+        if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (before in (".", ":") and i > 1 and line.glued(i - 1)):
             return True
         if before in ("-", "–", "/") and i > 1 and line.glued(i - 1) and line.word[i - 2][-1:].isalpha():
             return line.low[i - 2] not in lexicon.scales and line.low[i - 2] not in lexicon.cardinals

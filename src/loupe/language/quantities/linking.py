@@ -27,7 +27,32 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     return result
 
 
+_AND = re.compile(r",?\s*(?:and|but|und|aber|en|maar|et|mais|e|ma)\s*(?:also\s+)?", re.IGNORECASE)
+
+
+def _between(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """ "more than 100 but fewer than 300 boxes": two bounds that make one range."""
+    if {a.kind, b.kind} != {"at least", "at most"} or not _AND.fullmatch(text[a.end : b.start]):
+        return None
+    if (a.dimension not in (b.dimension, "count")) or (a.dimension == b.dimension and a.unit != b.unit) or (a.noun and b.noun):
+        return None
+    floor, ceiling = (a, b) if a.kind == "at least" else (b, a)
+    scale = (b.high if b.kind == "at most" else b.low) / b.spoken[1] if b.spoken and b.spoken[1] and a.dimension != b.dimension else 1.0
+    low = floor.low * (scale if floor is a else 1.0)
+    high = ceiling.high * (scale if ceiling is a else 1.0)
+    if not low < high:
+        return None
+    spoken = (floor.spoken[0], ceiling.spoken[1]) if floor.spoken and ceiling.spoken else None
+    return replace(
+        b, low=low, high=high, kind="range", noun=a.noun or b.noun, start=a.start, text=text[a.start : b.end], spoken=spoken,
+        strict=a.strict or b.strict,
+    )  # fmt: skip
+
+
 def _together(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    ranged = _between(text, a, b)
+    if ranged is not None:
+        return ranged
     if a.dimension not in _JOINING or a.dimension != b.dimension or not a.kind == b.kind == "exact":
         return None
     between = text[a.end : b.start].strip(" ,")

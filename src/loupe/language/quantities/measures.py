@@ -56,7 +56,7 @@ def _shortly_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
         return scaled(line, number, lexicon) if number.digits and low in lexicon.scales else number
     glued = line.glued(i)
     long = low in ("bn", "mn", "mln", "mio", "bln", "tn", "trn", "mrd", "mld")
-    thousand = low == "k" and glued
+    thousand = low == "k" and glued and not (line.word[i] == "K" and _is_heat(line, number, "K", i + 1))
     if not (long or thousand or (low == "m" and glued and _counted(line, i + 1, lexicon)) or (low == "mm" and line.word[i] == "MM")):
         return number
     factor = lexicon.short_scales[low]
@@ -167,7 +167,8 @@ def _money_after(line: Line, number: Number, lexicon: Lexicon) -> Measure | None
 
 
 _WEIGHING = frozenset(
-    "weigh weighs weighed weighing weight weights heavy heavier lighter lost gained gain lose shed baby bag bags of".split()
+    "weigh weighs weighed weighing weight weights heavy heavier lighter lost gained gain lose shed baby bag bags ton tons "
+    "tonnes kg kilos kilograms ounces oz grams lb lbs".split()
 )
 
 
@@ -180,7 +181,7 @@ def _is_money(line: Line, number: Number, found: tuple[str, int], lexicon: Lexic
         if low == "pound" and number.high != 1 and line.low[found[1]] not in _POUND_THINGS:
             return False
         near = line.low[max(at - 9, 0) : at + 6]
-        return not any(word in _WEIGHING and word != "of" for word in near)
+        return not any(word in _WEIGHING for word in near)
     if low == "won":
         return number.scaled or number.low >= 1000
     return True
@@ -289,13 +290,30 @@ def _old(line: Line, i: int, lexicon: Lexicon) -> int | None:
     return None
 
 
+_HEAT = frozenset(
+    "temperature temperatures heat hot cold warm cool weather degrees celsius fahrenheit kelvin outside oven fever freezing".split()
+)
+
+
+def _is_heat(line: Line, number: Number, sign: str, after: int) -> bool:
+    """ "30 C", "-10C", "573.15K": a letter alone is a temperature only where nothing else is likelier."""
+    if line.low[after] in ("/", "-") or line.low[after].isdigit():
+        return False
+    warm = "°" in line.text or any(word in _HEAT for word in line.low)
+    if sign == "K":
+        return warm
+    before = line.word[number.first - 1] if number.first > 1 else ""
+    named = before[:1].isupper() and before.isalpha()
+    return warm or (not named and before != "-" and -100 <= number.low <= (60 if sign == "C" else 130)) or before == "-"
+
+
 def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexicon) -> bool:
     """Whether a short sign is a unit here: "2 in" needs a reason, "10 C" no letter beside it, "2 pm" is a time."""
     sign = line.word[after - 1]
     if sign == "in" and unit.name == "inch":
         return line.low[after] in (".", ")", "", "x", "×", "thick", "wide", "long", "high", "tall", "deep") or line.glued(after - 1)
-    if sign in ("C", "F", "K") and unit.dimension == "temperature":
-        return line.low[after] not in ("/", "-") and not line.low[after].isdigit()
+    if sign in ("C", "F", "K") and unit.dimension == "temperature" and line.word[after - 2] not in ("°", "º"):
+        return _is_heat(line, number, sign, after)
     if sign == "pm":
         return round(number.low % 1 * 100) >= 60 or (round(number.low % 1 * 10, 6) % 1 == 0 and number.low % 1 > 0)
     if sign in ('"', "″", "”") and unit.name == "inch":

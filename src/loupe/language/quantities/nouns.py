@@ -42,7 +42,7 @@ def noun_after(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
         low = line.low[j]
         if low == "-":
             continue
-        if not low.isalpha() or low in lexicon.verbs or low in lexicon.stops:
+        if not low.isalpha() or low in lexicon.verbs or low in lexicon.stops or low in lexicon.cardinals:
             break
         if lexicon.plural_nouns:
             plural = low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3

@@ -139,6 +139,9 @@ def _with_article(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     if whole is None:
         return None
     number = Number(whole.value, whole.value, i, whole.after, scaled=True)
+    shares = read_shares(line, i, whole, lexicon, read_number)  # "a hundred trillionths"
+    if shares is not None:
+        return shares
     part = and_a_part(line, number.after, lexicon, number.low, line.low[number.after - 1])
     return replace(number, low=part[0], high=part[0], after=part[1]) if part else number
 
@@ -159,7 +162,8 @@ def _in_words(line: Line, i: int, lexicon: Lexicon, bare: bool) -> Number | None
     last = line.low[number.after - 1] if number.scaled else ""
     part = and_a_part(line, number.after, lexicon, number.low, last)
     if part is not None:
-        number = scaled(line, replace(number, low=part[0], high=part[0], after=part[1]), lexicon)
+        number = replace(number, low=part[0], high=part[0], after=part[1])
+        number = number if line.low[part[1] - 1] in lexicon.scales else scaled(line, number, lexicon)
     return number
 
 

@@ -75,10 +75,10 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("carat", "mass", "carats", "ct ct.", 0.2),
     UnitRow("ounce", "mass", "ounces", "oz oz.", 28.349523125),
     UnitRow("troy ounce", "mass", "troy_ounces", "", 31.1034768),
-    UnitRow("pound-mass", "mass", "lb lbs lb. lbs.", "", 453.59237),
+    UnitRow("pound-mass", "mass", "pound pounds lb lbs lb. lbs.", "", 453.59237),
     UnitRow("stone", "mass", "", "st", 6350.29318),
     # durations in seconds; a month is a twelfth of a year of 365.25 days
-    UnitRow("second", "duration", "seconds sec secs", "s s-1", 1.0, "munpf"),
+    UnitRow("second", "duration", "seconds sec secs", "s", 1.0, "munpf"),
     UnitRow("minute", "duration", "minutes min mins min. mins.", "", 60.0),
     UnitRow("hour", "duration", "hours hr hrs hr. hrs.", "h", 3600.0),
     UnitRow("day", "duration", "days", "d", 86400.0),
@@ -87,7 +87,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("weekend", "duration", "weekends", "", 2 * 86400.0),
     UnitRow("fortnight", "duration", "fortnights", "", 14 * 86400.0),
     UnitRow("month", "duration", "months", "", _YEAR / 12),
-    UnitRow("year", "duration", "years yr yrs", "", _YEAR, "M"),
+    UnitRow("year", "duration", "years yr yrs", "", _YEAR),
+    UnitRow("megayear", "duration", "megayears", "Ma Myr", 1e6 * _YEAR),
     UnitRow("decade", "duration", "decades", "", 10 * _YEAR),
     UnitRow("century", "duration", "centuries", "", 100 * _YEAR),
     UnitRow("millennium", "duration", "millennia millenniums", "", 1000 * _YEAR),
@@ -97,10 +98,10 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("knot", "speed", "knots", "kn kt kts", 1852 / 3600),
     # temperatures in degrees Celsius
     UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius centigrade "
-            "degrees_centigrade degrees_c degree_c deg_c degrees_of_celsius", "°C ℃ ºC", 1.0),
+            "degrees_centigrade degrees_c degree_c deg_c degrees_of_celsius", "°C ℃ ºC C", 1.0),
     UnitRow("degree fahrenheit", "temperature", "degrees_fahrenheit fahrenheit degrees_f degree_f deg_f farenheit "
-            "degrees_farenheit", "°F ℉ ºF", 5 / 9, "", -160 / 9),
-    UnitRow("kelvin", "temperature", "kelvins degrees_kelvin degree_kelvin degrees_k", "", 1.0, "", -273.15),
+            "degrees_farenheit", "°F ℉ ºF F", 5 / 9, "", -160 / 9),
+    UnitRow("kelvin", "temperature", "kelvins degrees_kelvin degree_kelvin degrees_k", "K", 1.0, "", -273.15),
     # powers in watts
     UnitRow("watt", "power", "watts", "W", 1.0, "mkMGT"),
     UnitRow("horsepower", "power", "", "hp bhp", 745.6998715822702),

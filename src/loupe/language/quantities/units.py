@@ -69,7 +69,7 @@ for _sign, _n, _of in [(s, n, u) for s, u in _SIGNS.items() for n in (2, 3) if u
 for _sign, _of in (("sqm", "square metre"), ("sqft", "square foot"), ("cc", "cubic centimetre"), ("ccm", "cubic centimetre")):
     _SIGNS[_sign] = _NAMES[_of]
 _FIRST = frozenset(name.split()[0] for name in _NAMES)
-_LONG_SIGNS = frozenset("km cm mm kg mg lb lbs ft hp mph kmh psi rpm kW MW GW kWh MWh mi oz yd km/h kph".split())
+_LONG_SIGNS = frozenset("km cm mm kg mg lb lbs ft hp mph kmh psi rpm kW MW GW kWh MWh mi oz yd km/h kph kb mb gb tb kB KB MB GB TB".split())
 """Signs that a number in words may have ("six ft"); the others need digits."""
 _FOLDED_SIGNS = {s.lower(): u for s, u in _SIGNS.items() if len(s) > 1 and s.isalpha()}
 _ARE_WORDS = frozenset("in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg".split())
@@ -124,13 +124,16 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     unit = _SIGNS.get(word)
     base, n = (word[:-1], 2 if word[-1] == "²" else 3) if word[-1] in "²³" else (word, 1)
     if unit is None:
-        unit = _SIGNS.get(base) or (_FOLDED_SIGNS.get(base.lower()) if base.lower() not in _ARE_WORDS else None)
+        one_case = base.isupper() or base.islower()
+        unit = _SIGNS.get(base) or (_FOLDED_SIGNS.get(base.lower()) if one_case and base.lower() not in _ARE_WORDS else None)
     if unit is None:
         unit = _SIGNS.get(fold_micro(base))
     if unit is None or (not digits and base not in _LONG_SIGNS):
         return None
     if n > 1:
         return _power(unit, n), i + 1
+    if unit.dimension == "length" and line.low[i + 1] in _POWER_WORDS:
+        return _power(unit, _POWER_WORDS[line.low[i + 1]]), i + 2
     m, after = _exponent(line, i + 1)
     return (_power(unit, m), after) if m not in (0, 1) else (unit, i + 1)
 

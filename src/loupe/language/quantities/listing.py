@@ -1,0 +1,148 @@
+"""Every number of a text, whether it is an amount or not, and every ordinal: for listing, not for comparing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loupe.language.quantities.cardinals import read_cardinal
+from loupe.language.quantities.digits import figure_value
+from loupe.language.quantities.languages import lexicon_of
+from loupe.language.quantities.lexicon import Lexicon
+from loupe.language.quantities.line import Line, line_of
+from loupe.language.quantities.nouns import noun_stem
+from loupe.language.quantities.number import Number
+from loupe.language.quantities.numbers import read_number
+from loupe.language.quantities.triggers import starts
+from loupe.language.quantities.units import read_unit
+from loupe.model.quantities import Quantity
+
+__all__ = ["find_numbers", "find_ordinals"]
+
+_POINTING = frozenset("the which that this each every any no some another every other".split())
+
+
+def find_numbers(text: str, language: str = "en") -> tuple[Quantity, ...]:
+    """Every number in digits or words, years, codes and all, as a count without a noun; no units, no ordinals."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return ()
+    line = line_of(text)
+    found: list[Quantity] = []
+    reached = 0
+    for i in starts(line, lexicon):
+        if i < reached:
+            continue
+        for low, high, start, end, after in _numbers(line, i, lexicon):
+            found.append(Quantity(low, high, "count", "exact" if low == high else "vague", "", None, start, end, text[start:end]))
+            reached = after
+    return tuple(found)
+
+
+_Found = tuple[float, float, int, int, int]
+
+
+def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
+    if line.is_figure(i) and line.glued(i + 1) and line.low[i + 1] in lexicon.ordinal_endings:
+        return
+    if line.is_figure(i) and figure_value(line.word[i], lexicon.comma) is None:
+        for match in re.finditer(r"[0-9]+", line.word[i]):
+            value = float(match.group()) if len(match.group()) < 40 else 0.0
+            yield value, value, line.start[i] + match.start(), line.start[i] + match.end(), i + 1
+        return
+    if line.is_figure(i) and line.glued(i) and (line.before(i)[-1:].isalpha() or _named(line, i)):
+        return  # "E19", "COVID-19"
+    number = read_number(line, i, lexicon, bare=True)
+    if number is None or number.vague and not number.digits and number.total is None and number.low != number.high:
+        return
+    low, high, after = number.low, number.high, number.after
+    if number.digits and line.glued(after) and line.low[after][:1].isalpha():
+        factor = lexicon.short_scales.get(line.low[after])
+        if factor is None or read_unit(line, after, lexicon, digits=True) and line.word[after] != "MM":
+            return
+        low, high, after = low * factor, high * factor, after + 1
+    if line.low[i] in lexicon.pronouns and after == i + 1 and _points(line, i):
+        return
+    first = i
+    if line.before(i) in ("-", "−") and (i == 1 or not line.glued(i - 1)) and (line.glued(i) or i == 1) and number.digits:
+        low, high, first = -high, -low, i - 1
+    divided = _over(line, Number(low, high, first, after), lexicon)
+    if divided is not None:
+        low, high, after = divided
+    yield low, high, line.start[first], line.end[after - 1], after
+
+
+def _named(line: Line, i: int) -> bool:
+    return line.before(i) in ("-", "–") and line.glued(i - 1) and line.word[i - 2][-1:].isalpha()
+
+
+def _points(line: Line, i: int) -> bool:
+    """Whether "one" stands for something named before: "the one you mentioned", "which one"."""
+    return line.before(i) in _POINTING or line.low[i + 1] in ("of", "another", "who", "that", "which")
+
+
+def _over(line: Line, number: Number, lexicon: Lexicon) -> tuple[float, float, int] | None:
+    """ "one over twenty", "1 out of 3" as numbers."""
+    i = number.after
+    size = 1 if line.low[i] == "over" else 2 if (line.low[i], line.low[i + 1]) == ("out", "of") else 0
+    if not size or lexicon.code != "en" or i + size >= line.count:
+        return None
+    below = read_number(line, i + size, lexicon)
+    if below is None or below.low != below.high or not below.low or below.vague:
+        return None
+    return number.low / below.low, number.high / below.low, below.after
+
+
+def find_ordinals(text: str, language: str = "en") -> tuple[Quantity, ...]:
+    """The ordinals of a text with what they number: "the third man", "21st century".
+
+    They are kept apart from quantities: "the third man" counts nothing, and another ordinal contradicts nothing.
+    """
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return ()
+    line = line_of(text)
+    found: list[Quantity] = []
+    i = 0
+    while i < line.count:
+        read = _ordinal(line, i, lexicon)
+        if read is None:
+            i += 1
+            continue
+        value, after = read
+        if not value:
+            i = after
+            continue
+        start, end = line.start[i], line.end[after - 1]
+        following = line.low[after]
+        noun = noun_stem(following, lexicon.code) if following.isalpha() and following not in lexicon.stops else None
+        found.append(Quantity(value, value, "ordinal", "exact", "", noun, start, end, text[start:end]))
+        i = after
+    return tuple(found)
+
+
+def _ordinal(line: Line, i: int, lexicon: Lexicon) -> tuple[float, int] | None:
+    if line.is_figure(i):
+        value = figure_value(line.word[i], lexicon.comma)
+        ending = line.low[i + 1]
+        if value is None or not line.glued(i + 1) or value % 1:
+            return None
+        return (value, i + 2) if ending in lexicon.ordinal_endings else None
+    low = line.low[i]
+    if low in lexicon.ordinals:
+        return float(lexicon.ordinals[low]), i + 1
+    if low in lexicon.articles and lexicon.ordinals.get(line.low[i + 1], 0) >= 100:
+        return 0.0, i + 2  # "a thousandth" is a part
+    start = 1.0 if low in lexicon.articles else -1.0
+    whole = read_cardinal(line, i + (start > 0), lexicon, start=start)
+    if whole is None:
+        return None
+    j = whole.after + (line.low[whole.after] == "-")
+    j += line.low[j] in lexicon.links
+    value = lexicon.ordinals.get(line.low[j])
+    if value is None:
+        return None
+    if value >= 1000 or (value == 100 and whole.value < 100):
+        return whole.value * value, j + 1  # "two hundredth"
+    room = 10 if whole.value % 100 and whole.value % 10 == 0 else 100 if whole.value % 100 == 0 else 0
+    return (whole.value + value, j + 1) if value < room else None
