@@ -126,7 +126,8 @@ def _take_word(total: _Sum, word: str, lexicon: Lexicon, linked: bool) -> bool:
         if part in lexicon.links and part not in lexicon.cardinals:
             linked = True
             continue
-        value, bare = _value(part, lexicon), part in lexicon.bare
+        value = _value(part, lexicon)
+        bare = part in lexicon.bare or (value == 100 and part in lexicon.parts)
         multiplies = part not in lexicon.cardinals and part in lexicon.scales and value != 100
         if not (total.scale(value, bare) if multiplies else total.take(value, linked, lexicon.inverted, bare)):
             total.total, total.group, total.top, total.last = saved
@@ -174,11 +175,11 @@ def _joined(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> int | None:
     k = j + 1 + (hyphen and line.low[j + 1] == "-")
     rest = total.group % 100 if total.group >= 0 else 0
     word = line.low[k]
-    value = lexicon.cardinals.get(word)
+    value = lexicon.cardinals.get(word, lexicon.parts.get(word))
     if value is not None and lexicon.inverted and 0 < rest < 10 and 20 <= value < 100:
         return k + 1 if _take_word(total, word, lexicon, True) else None
     if value in (1, 11) and lexicon.joins_one and rest >= 20:
-        return k + 1 if _take_word(total, word, lexicon, True) else None
+        return k + 1 if total.take(value, True, lexicon.inverted, False) else None
     size = 100.0 if total.group >= 100 and rest == 0 else total.top if total.group < 0 else 0.0
     if not size or math.isinf(size):
         return None

@@ -71,6 +71,8 @@ class Lexicon:
     twenties: bool = False
     capital_nouns: bool = False
     plural_nouns: bool = False
+    plural_endings: tuple[str, ...] = ("",)
+    no_plurals: tuple[str, ...] = ()
     ratios: Mapping[str, float] = field(default_factory=dict)
     times_words: frozenset[str] = frozenset()
 

@@ -8,7 +8,7 @@ from loupe.language.quantities import currencies as c
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.number import Number
-from loupe.language.quantities.numbers import scaled
+from loupe.language.quantities.numbers import past_point, scaled
 from loupe.language.quantities.units import Unit, read_unit, time_unit
 from loupe.model.quantities import Dimension
 
@@ -60,7 +60,7 @@ def _shortly_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
     if not (long or thousand or (low == "m" and glued and _counted(line, i + 1, lexicon)) or (low == "mm" and line.word[i] == "MM")):
         return number
     factor = lexicon.short_scales[low]
-    return replace(number, low=number.low * factor, high=number.high * factor, after=i + 1, scaled=True)
+    return replace(number, low=number.low * factor, high=number.high * factor, after=past_point(line, i + 1), scaled=True)
 
 
 def _counted(line: Line, i: int, lexicon: Lexicon) -> bool:
@@ -120,7 +120,7 @@ def _money_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
     if line.low[i + 1] in ("'", "’") and line.glued(i + 1):
         return number
     factor = lexicon.short_scales[low]
-    return replace(number, low=number.low * factor, high=number.high * factor, after=i + 1, scaled=True)
+    return replace(number, low=number.low * factor, high=number.high * factor, after=past_point(line, i + 1), scaled=True)
 
 
 def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:

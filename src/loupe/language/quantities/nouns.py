@@ -31,7 +31,7 @@ def _stemmer(code: str) -> snowballstemmer.stemmer:
 def noun_after(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
     """The stem of what is counted from word ``i`` on, before any verb or preposition, and the word after it.
 
-    English: the first plural among the next words. German: the first word with a capital. Others: the next word.
+    The first plural among the next words, by its ending; in German the first word with a capital.
     """
     bare = i
     if line.low[i] in lexicon.of_words:
@@ -50,7 +50,7 @@ def noun_after(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
         elif lexicon.capital_nouns:
             fits = line.word[j][0].isupper()
         else:
-            fits = len(low) > 2
+            fits = len(low) > 2 and low.endswith(lexicon.plural_endings) and not line.word[j].endswith(lexicon.no_plurals)
         if fits:
             return noun_stem(low, lexicon.code), j + 1
     return None, bare

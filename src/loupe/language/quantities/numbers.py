@@ -12,7 +12,7 @@ from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import FRACTION_SIGNS, Line
 from loupe.language.quantities.number import Number
 
-__all__ = ["begins_number", "read_number", "scaled"]
+__all__ = ["begins_number", "past_point", "read_number", "scaled"]
 
 
 def begins_number(word: str, low: str, lexicon: Lexicon) -> bool:
@@ -35,7 +35,7 @@ def read_number(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     low, word = line.low[i], line.word[i]
     if "0" <= word[:1] <= "9" or word in FRACTION_SIGNS:
         return _in_digits(line, i, lexicon)
-    if low in lexicon.minus:
+    if low in lexicon.minus and line.before(i) not in ("au", "du", "al", "plus", "ou"):
         number = read_number(line, i + 1, lexicon, bare=bare)
         return number and replace(number, low=-number.high, high=-number.low, first=i)
     number = _vague(line, i, lexicon) or read_part(line, i, lexicon, read_number, bare=bare)
@@ -81,12 +81,21 @@ def _rest_in_digits(line: Line, number: Number, lexicon: Lexicon) -> Number:
     return number
 
 
+_SHORT = frozenset({"mio", "mrd", "mln", "mld", "mds", "tsd", "mn", "bn"})
+
+
+def past_point(line: Line, i: int) -> int:
+    """Past the full stop of a short form, where the sentence goes on: "20 Mio. Euro"."""
+    point = line.low[i] == "." and line.glued(i) and line.before(i) in _SHORT
+    return i + 1 if point and line.word[i + 1][:1].isalpha() and line.start[i + 1] > line.end[i] else i
+
+
 def scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
     """The number with the multipliers behind it: "1.5 million", "two dozen", "hundred million"."""
     i, factor = number.after, 1.0
     while line.low[i] in lexicon.scales and i - number.after < 3:
         factor *= lexicon.scales[line.low[i]]
-        i += 1
+        i = past_point(line, i + 1)
     if factor == 1.0:
         return number
     return replace(number, low=number.low * factor, high=number.high * factor, after=i, scaled=True)
