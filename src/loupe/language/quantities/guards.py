@@ -8,7 +8,7 @@ from loupe.language.quantities.line import Line
 from loupe.language.quantities.measures import Measure
 from loupe.language.quantities.number import Number
 
-__all__ = ["after_run", "is_code", "is_no_amount", "is_score", "looks_like_year"]
+__all__ = ["after_run", "is_clock", "is_code", "is_no_amount", "is_score", "looks_like_year"]
 
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
@@ -79,7 +79,7 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, le
             return True
         if low in _MONTHS and line.word[after][0].isupper() and low != "may":
             return True
-        if _is_clock(line, after):
+        if is_clock(line, after):
             return True
     if looks_like_year(line, number) and not bound:
         return noun is None or number.low >= 1900 or before in _IN_YEARS or number.low % 10 != 0
@@ -92,7 +92,8 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, le
     return _spoken_year(line, found) and noun is None
 
 
-def _is_clock(line: Line, after: int) -> bool:
+def is_clock(line: Line, after: int) -> bool:
+    """Whether a word of clock time stands at ``after``: "11 pm", "seven o'clock"."""
     low = line.low[after]
     if low in ("am", "pm", "o'clock", "oclock", "noon", "midnight", "uhr", "heures") or low in ("a", "p") and (
         line.low[after + 1] == "." and line.low[after + 2] == "m"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loupe.language.quantities.cardinals import read_cardinal
 from loupe.language.quantities.digits import figure_value
+from loupe.language.quantities.guards import is_clock
 from loupe.language.quantities.languages import lexicon_of
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line, line_of
@@ -53,6 +54,8 @@ def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
     if line.is_figure(i) and line.glued(i) and (line.before(i)[-1:].isalpha() or _named(line, i)):
         return  # "E19", "COVID-19"
     number = read_number(line, i, lexicon, bare=True)
+    if number is not None and number.digits and (is_clock(line, number.after) or _years(line, i)):
+        return
     if number is None or number.vague and not number.digits and number.total is None and number.low != number.high:
         return
     low, high, after = number.low, number.high, number.after
@@ -70,6 +73,15 @@ def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
     if divided is not None:
         low, high, after = divided
     yield low, high, line.start[first], line.end[after - 1], after
+
+
+def _years(line: Line, i: int) -> bool:
+    """ "2013-14": a run of years is a time."""
+    j = i - 2 if line.before(i) in ("-", "–") and line.glued(i) else i
+    first, last = line.word[max(j, 0)], line.word[j + 2]
+    if line.low[j + 1] not in ("-", "–") or not (line.glued(j + 1) and line.glued(j + 2) and first.isdigit() and last.isdigit()):
+        return False
+    return len(first) == 4 and 1000 <= int(first) < 2100 and len(last) == 2 and last > first[2:]
 
 
 def _named(line: Line, i: int) -> bool:

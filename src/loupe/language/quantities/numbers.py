@@ -57,7 +57,7 @@ def _in_digits(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     if low == "hundred" or low in lexicon.scales:
         whole = read_cardinal(line, number.after, lexicon, start=figure.value) if figure.whole and figure.value < 1e4 else None
         if whole is not None:
-            number = replace(number, low=whole.value, high=whole.value, after=whole.after, scaled=True)
+            number = replace(number, low=whole.value, high=whole.value, after=past_point(line, whole.after), scaled=True)
         else:
             number = scaled(line, number, lexicon)
         number = _rest_in_digits(line, number, lexicon)

@@ -147,5 +147,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("becquerel", "other", "becquerels", "Bq", 1.0, "kMGT"),
     UnitRow("decibel", "other", "decibels", "dB", 1.0),
     UnitRow("lumen", "other", "lumens", "lm", 1.0),
+    UnitRow("candela", "other", "candelas", "cd", 1.0),
+    UnitRow("ton per day", "rate", "", "tpd", 1.0),
+    UnitRow("barrel per day", "rate", "", "bpd b/d", 1.0),
     UnitRow("megapixel", "other", "megapixels", "MP", 1.0),
 )  # fmt: skip

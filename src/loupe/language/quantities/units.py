@@ -121,7 +121,7 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
             return _SIGNS[joined], i + length
     if word in ("°", "º") and line.word[i + 1] in ("C", "F", "c", "f"):
         return _SIGNS["°" + line.word[i + 1].upper()], i + 2
-    unit = _SIGNS.get(word)
+    unit = _SIGNS.get(word) or _product(word)
     base, n = (word[:-1], 2 if word[-1] == "²" else 3) if word[-1] in "²³" else (word, 1)
     if unit is None:
         one_case = base.isupper() or base.islower()
@@ -136,6 +136,18 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
         return _power(unit, _POWER_WORDS[line.low[i + 1]]), i + 2
     m, after = _exponent(line, i + 1)
     return (_power(unit, m), after) if m not in (0, 1) else (unit, i + 1)
+
+
+_FACTORS = ("mA", "kN", "kW", "cd", "kg", "A", "J", "N", "V", "W")
+_TIMED = {"s": "second", "m": "metre", "h": "hour"}
+
+
+def _product(word: str) -> Unit | None:
+    """Two signs written as one: "Nm", "Js", "mAh"."""
+    first, last = word[:-1], word[-1:]
+    if last not in _TIMED or first not in _FACTORS or first + last in ("As", "Am"):
+        return None
+    return Unit(f"{_SIGNS[first].name} {_TIMED[last]}", "other") if first in _SIGNS else None
 
 
 def fold_micro(sign: str) -> str:
