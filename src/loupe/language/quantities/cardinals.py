@@ -36,7 +36,8 @@ class _Sum:
         group, rest = self.group, self.group % 100 if self.group >= 0 else 0
         if value < 20:
             fits = group < 0 or (rest == 0 and group > 0 and value > 0) or (rest >= 20 and rest % 10 == 0 < value < 10)
-            if not fits and not (self.twenties and rest in (60, 80) and 10 <= value < 20):
+            french = (rest in (60, 80) and 10 <= value < 20) or (rest == 10 and 7 <= value <= 9)
+            if not fits and not (self.twenties and french):
                 return False
             self.group = max(group, 0) + value
         elif value < 100:
@@ -57,7 +58,7 @@ class _Sum:
     def scale(self, value: float, bare: bool) -> bool:
         if self.group < 0 and not (bare or self.total):
             return False
-        if self.group < 0 and self.total:
+        if self.group < 0 and self.total and not (bare and value < self.top):
             self.total *= value  # "a thousand million"
         elif value < self.top:
             self.total += (self.group if self.group >= 0 else 1) * value
@@ -75,19 +76,21 @@ class _Sum:
 def _split(word: str, code: str) -> tuple[str, ...] | None:
     lexicon = _KNOWN[code]
     known = _PARTS[code]
+    dead: set[str] = set()
 
     def cut(rest: str) -> tuple[str, ...] | None:
-        if not rest:
-            return ()
+        if not rest or rest in dead:
+            return None if rest else ()
         for size in range(min(len(rest), _LONGEST[code]), 1, -1):
             part = rest[:size]
             if part in known or (part in lexicon.links and size < len(rest)):
                 tail = cut(rest[size:])
                 if tail is not None:
                     return (part, *tail)
+        dead.add(rest)
         return None
 
-    return cut(word) if len(word) <= 60 else None
+    return cut(word) if len(word) <= 100 else None
 
 
 _KNOWN: dict[str, Lexicon] = {}
@@ -141,6 +144,7 @@ def read_cardinal(line: Line, i: int, lexicon: Lexicon, *, start: float = -1.0) 
     total = _Sum(lexicon.twenties)
     total.group = start
     j, words = i, 0
+    between = line.before(i) in lexicon.between or (start > 0 and i > 1 and line.low[i - 2] in lexicon.between)
     while True:
         low = line.low[j]
         if _take_word(total, low, lexicon, False):
@@ -151,7 +155,11 @@ def read_cardinal(line: Line, i: int, lexicon: Lexicon, *, start: float = -1.0) 
         if low == "-" and _take_word(total, line.low[j + 1], lexicon, False):
             j, words = j + 2, words + 1
             continue
-        joined = _joined(line, j, total, lexicon)
+        hyphen = low == "-"
+        if not lexicon.glued and lexicon.parts and line.low[j + hyphen] in lexicon.parts and total.take(1.0, False, False, False):
+            j, words = j + hyphen + 1, words + 1  # "quatre-vingt-un", "cent un"
+            continue
+        joined = None if between and not _another_and(line, j, lexicon) else _joined(line, j, total, lexicon)
         if joined is None:
             break
         j, words = joined, words + 2
@@ -180,7 +188,9 @@ def _joined(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> int | None:
         return k + 1 if _take_word(total, word, lexicon, True) else None
     if value in (1, 11) and lexicon.joins_one and rest >= 20:
         return k + 1 if total.take(value, True, lexicon.inverted, False) else None
-    size = 100.0 if total.group >= 100 and rest == 0 else total.top if total.group < 0 else 0.0
+    if total.group >= 100 and rest == 0:
+        return _and_tens(line, k, total, lexicon)
+    size = total.top if total.group < 0 else 0.0
     if not size or math.isinf(size):
         return None
     other = read_cardinal(line, k, lexicon)
@@ -188,3 +198,20 @@ def _joined(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> int | None:
         return None
     total.total, total.group, total.last = total.value + other.value, 0.0, 0.0
     return other.after
+
+
+def _and_tens(line: Line, k: int, total: _Sum, lexicon: Lexicon) -> int | None:
+    """The tens and ones after "hundred and"; "a hundred and two hundred" are two numbers."""
+    parts = morphemes(line.low[k], lexicon)
+    if parts is None or any(_value(part, lexicon) >= 100 for part in parts):
+        return None
+    j = k + 1 + (line.low[k + 1] == "-")
+    ones = lexicon.cardinals.get(line.low[j], 0.0)
+    if lexicon.scales.get(line.low[k + 1]) == 100 or (0 < ones < 10 and lexicon.scales.get(line.low[j + 1]) == 100):
+        return None
+    return k + 1 if _take_word(total, line.low[k], lexicon, False) else None
+
+
+def _another_and(line: Line, j: int, lexicon: Lexicon) -> bool:
+    """Whether a second "and" follows: "between a hundred and ten and two hundred"."""
+    return any(line.low[k] in lexicon.range_and for k in range(j + 1, min(j + 10, line.count)))
