@@ -72,6 +72,7 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
         return None, other.after
     if ranged is None:
         glued = dash and line.glued(found.after) and line.glued(found.after + 1)
+        glued = glued or (other.number.high <= 20 and is_score(line, found.first))
         return (None, other.after) if glued and found.dimension is None and other.dimension is None else (found, found.after)
     return ranged, other.after
 

@@ -108,6 +108,6 @@ ENGLISH = Lexicon(
     part_words=frozenset({"quarter", "third"}),
     grades={"low": (1, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9), "upper": (7, 9)},
     ratios=spread("twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 sevenfold=7 eightfold=8 ninefold=9 tenfold=10 "
-                  "hundredfold=100"),
+                  "hundredfold=100 double=2 triple=3 treble=3 quadruple=4"),
     times_words=frozenset({"times"}),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from loupe.language.quantities.amounts import read_amount
 from loupe.language.quantities.bounds import bound_after, bound_before, bounded
-from loupe.language.quantities.guards import after_run, is_code, is_no_amount
+from loupe.language.quantities.guards import after_run, after_spoken_year, is_code, is_no_amount, looks_like_year
 from loupe.language.quantities.languages import lexicon_of
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line, line_of
@@ -16,6 +16,7 @@ from loupe.language.quantities.linking import joined, linked, with_facets
 from loupe.language.quantities.measures import Measure
 from loupe.language.quantities.nouns import noun_after, noun_stem
 from loupe.language.quantities.numbers import read_number
+from loupe.language.quantities.ordinals import read_ordinal
 from loupe.language.quantities.triggers import may_hold_numbers, starts
 from loupe.language.quantities.units import time_unit
 from loupe.model.quantities import Dimension, Quantity
@@ -65,6 +66,10 @@ def _at(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
             return [], i + 2
         if run is not None and not _is_fraction(line, i, lexicon):
             return [], run
+    elif line.low[i] in lexicon.cardinals or line.low[i] in lexicon.articles:
+        ordinal = read_ordinal(line, i, lexicon)
+        if ordinal is not None and ordinal[0]:
+            return [], ordinal[1]
     special = _special(line, i, lexicon)
     if special is not None:
         return [special[0]], special[1]
@@ -111,7 +116,9 @@ def _special(line: Line, i: int, lexicon: Lexicon) -> tuple[Quantity, int] | Non
     low = line.low[i]
     if low in lexicon.ratios or low in ("twice", "thrice"):
         value = lexicon.ratios.get(low, 2.0 if low == "twice" else 3.0)
-        compared = low in lexicon.ratios or line.low[i + 1] in ("as", "the", "that", "its", "his", "their", "what", "more")
+        compared = low.endswith("fold") or line.low[i + 1] in ("as", "the", "its", "his", "her", "their", "what", "more")
+        if not compared and (low in lexicon.ratios or not line.low[i - 1]):
+            return None
         if not compared and not _acts(line, i):
             return None
         return _plain(line, i, i + 1, value, value, "ratio" if compared else "count", None if compared else "time"), i + 1
@@ -174,6 +181,11 @@ def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quan
             return [label], found.after
         if line.low[found.after] in lexicon.times_words and line.low[found.after + 1] in ("as", "more", "the", "that", "less"):
             return [_plain(line, found.first, found.after + 1, number.low, number.high, "ratio", None)], found.after + 1
+    odds = _odds(line, found, lexicon)
+    if odds is not None:
+        return odds
+    if found.dimension == "money" and line.before(found.first) == "in" and not found.prefixed and looks_like_year(line, number):
+        return [], found.after  # "in 2003 dollars"
     after = found.after
     before = bound_before(line, found.first, lexicon)
     said = bound_after(line, after, lexicon)
@@ -198,10 +210,28 @@ def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quan
     bound = before or said
     if found.dimension is None and whole is None and number.total is None:
         if is_no_amount(line, found, noun, noun_end, lexicon, bound is not None):
-            return [], found.after
-        if number.vague and noun is None and not number.scaled:
+            return [], after_spoken_year(line, found, lexicon)
+        if number.fraction and not number.digits or number.vague and noun is None and not number.scaled:
             return [], found.after
     return _made(line, found, whole, whole_at, noun, max(after, noun_end), before, said, lexicon)
+
+
+def _odds(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity], int] | None:
+    """ "one in five", "1 in 1,000": a share."""
+    number, j = found.number, found.after + 1
+    if found.dimension is not None or line.low[found.after] != "in" or lexicon.code != "en" or not 1 <= number.low <= 10:
+        return None
+    if number.low != number.high or number.vague or number.after != found.first + 1 or not line.low[j]:
+        return None
+    below, after = read_amount(line, j, lexicon)
+    if below is None or below.dimension is not None or below.number.low not in _ODDS or below.number.low <= number.low:
+        return None
+    share = number.low / below.number.low
+    start, end = line.start[found.first], line.end[after - 1]
+    return [Quantity(share, share, "share", "exact", "%", None, start, end, line.text[start:end], measure="part")], after
+
+
+_ODDS = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6})
 
 
 def _total(line: Line, found: Measure, i: int, lexicon: Lexicon) -> tuple[Measure | None, int]:
@@ -247,7 +277,9 @@ def _made(
     mark = before[0] if before else said[0] if said else ""
     low, high, kind, strict = bounded(number.low, number.high, mark, vague=number.vague)
     if found.dimension == "duration" and kind == "exact":
-        low, high = low - 0.5, high + 0.5  # a spoken duration is good to half of its unit
+        # a spoken duration is good to half of its unit, one with a fraction to a quarter
+        slack = 0.5 if low % 1 == 0 else min(0.25, low / 4)
+        low, high = low - slack, high + slack
     dimension: Dimension = found.dimension or "count"
     if whole is not None:
         after = max(after, whole.after)

@@ -53,6 +53,8 @@ def read_part(line: Line, i: int, lexicon: Lexicon, read: _Read, *, bare: bool) 
         return number
     if line.low[after] in lexicon.of_words:
         return _share(line, i, after, value, lexicon, read)
+    if not article and line.low[after] in lexicon.articles and line.low[after + 1]:
+        return Number(value, value, i, after, fraction=True)  # "half an hour"; without a unit it is dropped
     if bare and article:
         return Number(value, value, i, after, fraction=True)
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from loupe.language.quantities.cardinals import read_cardinal
 from loupe.language.quantities.currencies import CODES, LETTERED
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.measures import Measure
 from loupe.language.quantities.number import Number
 
-__all__ = ["after_run", "is_clock", "is_code", "is_no_amount", "is_score", "looks_like_year"]
+__all__ = ["after_run", "after_spoken_year", "is_clock", "is_code", "is_no_amount", "is_score", "looks_like_year"]
 
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
@@ -74,6 +75,8 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, le
     before, low = line.before(i), line.low[after]
     if number.digits and line.glued(after) and low[:1].isalpha():
         return True  # "7a", "4x4"
+    if noun is None and low == "-" and line.glued(after) and line.word[after + 1][:1].isalpha() and line.glued(after + 1):
+        return True  # "a six-figure sum"
     if number.low == number.high <= 31 and number.low % 1 == 0 and not number.vague:
         if before in _MONTHS and line.word[i - 1][0].isupper():
             return True
@@ -105,6 +108,14 @@ def is_clock(line: Line, after: int) -> bool:
 def _spoken_year(line: Line, found: Measure) -> bool:
     """ "nineteen ninety-nine": two numbers side by side that make a year."""
     return not found.number.digits and 10 < found.number.low <= 20 and line.low[found.after] in _SPOKEN
+
+
+def after_spoken_year(line: Line, found: Measure, lexicon: Lexicon) -> int:
+    """Where to read on behind a number that is no amount: past the second half of "nineteen ninety-nine"."""
+    if not _spoken_year(line, found):
+        return found.after
+    rest = read_cardinal(line, found.after, lexicon)
+    return rest.after if rest is not None else found.after + 1
 
 
 _SPOKEN = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred ten eleven twelve thirteen fourteen "

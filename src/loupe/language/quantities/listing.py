@@ -1,24 +1,22 @@
-"""Every number of a text, whether it is an amount or not, and every ordinal: for listing, not for comparing."""
+"""Every number of a text, whether it is an amount or not: for listing, not for comparing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from loupe.language.quantities.cardinals import read_cardinal
 from loupe.language.quantities.digits import figure_value
 from loupe.language.quantities.guards import is_clock
 from loupe.language.quantities.languages import lexicon_of
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line, line_of
-from loupe.language.quantities.nouns import noun_stem
 from loupe.language.quantities.number import Number
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.triggers import starts
 from loupe.language.quantities.units import read_unit
 from loupe.model.quantities import Quantity
 
-__all__ = ["find_numbers", "find_ordinals"]
+__all__ = ["find_numbers"]
 
 _POINTING = frozenset("the which that this each every any no some another every other".split())
 
@@ -103,58 +101,3 @@ def _over(line: Line, number: Number, lexicon: Lexicon) -> tuple[float, float, i
     if below is None or below.low != below.high or not below.low or below.vague:
         return None
     return number.low / below.low, number.high / below.low, below.after
-
-
-def find_ordinals(text: str, language: str = "en") -> tuple[Quantity, ...]:
-    """The ordinals of a text with what they number: "the third man", "21st century".
-
-    They are kept apart from quantities: "the third man" counts nothing, and another ordinal contradicts nothing.
-    """
-    lexicon = lexicon_of(language)
-    if lexicon is None:
-        return ()
-    line = line_of(text)
-    found: list[Quantity] = []
-    i = 0
-    while i < line.count:
-        read = _ordinal(line, i, lexicon)
-        if read is None:
-            i += 1
-            continue
-        value, after = read
-        if not value:
-            i = after
-            continue
-        start, end = line.start[i], line.end[after - 1]
-        following = line.low[after]
-        noun = noun_stem(following, lexicon.code) if following.isalpha() and following not in lexicon.stops else None
-        found.append(Quantity(value, value, "ordinal", "exact", "", noun, start, end, text[start:end]))
-        i = after
-    return tuple(found)
-
-
-def _ordinal(line: Line, i: int, lexicon: Lexicon) -> tuple[float, int] | None:
-    if line.is_figure(i):
-        value = figure_value(line.word[i], lexicon.comma)
-        ending = line.low[i + 1]
-        if value is None or not line.glued(i + 1) or value % 1:
-            return None
-        return (value, i + 2) if ending in lexicon.ordinal_endings else None
-    low = line.low[i]
-    if low in lexicon.ordinals:
-        return float(lexicon.ordinals[low]), i + 1
-    if low in lexicon.articles and lexicon.ordinals.get(line.low[i + 1], 0) >= 100:
-        return 0.0, i + 2  # "a thousandth" is a part
-    start = 1.0 if low in lexicon.articles else -1.0
-    whole = read_cardinal(line, i + (start > 0), lexicon, start=start)
-    if whole is None:
-        return None
-    j = whole.after + (line.low[whole.after] == "-")
-    j += line.low[j] in lexicon.links
-    value = lexicon.ordinals.get(line.low[j])
-    if value is None:
-        return None
-    if value >= 1000 or (value == 100 and whole.value < 100):
-        return whole.value * value, j + 1  # "two hundredth"
-    room = 10 if whole.value % 100 and whole.value % 10 == 0 else 100 if whole.value % 100 == 0 else 0
-    return (whole.value + value, j + 1) if value < room else None

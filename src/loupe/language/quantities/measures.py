@@ -44,6 +44,9 @@ def measure(line: Line, number: Number, lexicon: Lexicon) -> Measure:
     if found is None:
         found = _percent(line, bare, lexicon) or _age_before(line, bare)
     if found is None and number.share:
+        found = _unit(line, bare, number, lexicon)  # "three quarters of an hour"
+        if found is not None and found.after > bare.after + 2:
+            return found
         return replace(bare, dimension="share", unit="%", name="part")
     return found or _unit(line, bare, number, lexicon) or bare
 
