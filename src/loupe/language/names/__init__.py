@@ -2,6 +2,7 @@
 
 from loupe.language.names.aliases import AliasStatement, find_aliases
 from loupe.language.names.capitals import find_names, name_key
+from loupe.language.names.entities import entities_of
 from loupe.language.names.gazetteer import NO_GAZETTEER, Gazetteer, KnownName
 from loupe.language.names.mentions import find_mentions, known_of
 
@@ -10,6 +11,7 @@ __all__ = [
     "AliasStatement",
     "Gazetteer",
     "KnownName",
+    "entities_of",
     "find_aliases",
     "find_mentions",
     "find_names",

@@ -32,8 +32,11 @@ _CUES = re.compile(
 _INSIDE = re.compile(
     rf"(?P<before>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)\s+[(]?[\"“‘'](?P<quoted>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’' -]{{1,30}}?)[\"”’'][)]?\s+(?P<after>[A-ZÀ-Þ][\w’'-]+)"
 )
+_SEVERAL = frozenset("thieves robbers burglars men women people brothers friends criminals gangsters accomplices".split())
 _SELF = re.compile(r"\b(?:himself|herself|themselves|itself)\b")
+_SINGLE = re.compile(r"\b(?:himself|herself|him|her)\b")
 _OTHER = re.compile(r"\b(?:him|her|them|it)\b")
+_BREAK = re.compile(r"[.!?;]\s")
 _NEAR = 90
 
 
@@ -76,7 +79,8 @@ def _bind(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Alias
     alias = text[place[0] : place[1]]
     cue = text[match.start() : place[0]]
     bearer = _bearer(text, match.start(), cue, mentions, fold(alias))
-    kind = bearer.kind if bearer else _kind_before(text, match.start())
+    kind = _kind_before(text, match.start()) if bearer is None else bearer.kind
+    kind = "person" if _SINGLE.search(cue) else kind
     if bearer is None or (_OTHER.search(cue) and not _SELF.search(cue)):
         return AliasStatement("", alias, kind, match.start(), match.end(), place, None)
     named = bearer.entity or (bearer.value if bearer.how == "name" else None)
@@ -97,21 +101,25 @@ def _alias_place(match: re.Match[str]) -> tuple[int, int] | None:
 
 def _bearer(text: str, at: int, cue: str, mentions: Sequence[Mention], alias: str) -> Mention | None:
     """The last name or role that ends shortly before the cue, with no full stop between; for "whom they called" too."""
-    best: Mention | None = None
-    for mention in mentions:
-        if mention.kind in ("time", "quantity") or mention.how in ("pronoun", "alias"):
-            continue
-        between = text[mention.end : at]
-        if mention.end > at or at - mention.end > _NEAR or re.search(r"[.!?;]\s", between) or fold(mention.text) == alias:
-            continue
-        if best is None or (mention.how == "name") >= (best.how == "name") or text[best.end : mention.start].count(",") > 1:
-            best = mention
-    return best
+    near = [
+        m
+        for m in mentions
+        if m.kind not in ("time", "quantity") and m.how not in ("pronoun", "alias")
+        and m.end <= at and at - m.end <= _NEAR and fold(m.text) != alias and not _BREAK.search(text[m.end : at])
+    ]  # fmt: skip
+    near = [m for m in near if m.kind != "place"] or near
+    if not near:
+        return None
+    last = near[-1]
+    if last.how == "role" and last.entity is None and len(near) > 1 and text[near[-2].end : last.start] == ", ":
+        return near[-2]  # "Notarbartolo, a jeweller from Turin, known as ..."
+    return last
 
 
 def _kind_before(text: str, at: int) -> MentionKind:
     near = re.findall(r"[\w-]+", fold(text[max(0, at - 50) : at]))
-    return "organisation" if any(w in GROUP_NOUNS or w.removesuffix("s") in GROUP_NOUNS for w in near[-6:]) else "person"
+    several = any(w in GROUP_NOUNS or w.removesuffix("s") in GROUP_NOUNS or w in _SEVERAL for w in near[-6:])
+    return "organisation" if several else "person"
 
 
 def _inside(match: re.Match[str]) -> AliasStatement | None:

@@ -10,6 +10,7 @@ from loupe.language.names.tables import (
     COMMON_TITLES,
     EVENT_WORDS,
     GIVEN,
+    MOTION,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     PLACE_WORDS,
@@ -18,6 +19,7 @@ from loupe.language.names.tables import (
     SPEECH,
     SURNAMES_TOO,
     TITLE_WORDS,
+    WORK_NOUNS,
     WORK_WORDS,
 )
 from loupe.language.parsing import Parse, Word
@@ -103,7 +105,7 @@ def _own_kind(parse: Parse, draft: Draft) -> MentionKind | None:
     before = parse.words[draft.first - 1] if draft.first else None
     if before is not None and before.text[0].isupper() and fold(before.text).rstrip(".") in TITLE_WORDS - COMMON_TITLES:
         return "person"
-    if before is not None and (told := _by_noun(before, draft)):
+    if before is not None and (told := _by_noun(parse.words, draft)):
         return told
     if draft.label == "person" and before is not None:
         return _doubted(parse, draft, fold(before.text))
@@ -112,8 +114,15 @@ def _own_kind(parse: Parse, draft: Draft) -> MentionKind | None:
     return _by_neighbours(parse, draft)
 
 
-def _by_noun(before: Word, draft: Draft) -> MentionKind | None:
+def _by_noun(words: tuple[Word, ...], draft: Draft) -> MentionKind | None:
     """What the noun right before says: "retailer Best Buy", "the locksmith Elio Tavano", "the village of" no more."""
+    at = draft.first
+    before = words[at - 1]
+    if before.text in (",", '"', "“", "`") and at > 1:
+        before = words[at - 2]
+        return "work" if before.lemma in WORK_NOUNS and before.pos == "NOUN" else None
+    if before.lemma in WORK_NOUNS and before.text.islower() and before.pos == "NOUN":
+        return "work" if draft.label != "person" else None
     if before.pos != "NOUN" or not before.text.islower():
         return None
     if before.lemma in ORGANISATION_NOUNS:
@@ -131,11 +140,18 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
     if before == "the" and not any(fold(w.text).rstrip(".") in TITLE_WORDS for w in parse.words[draft.first : draft.last]):
         if after is not None and after.pos == "PROPN":
             return "person"
-        return "organisation" if parse.words[draft.last - 1].text.endswith("s") else "thing"
+        last = parse.words[draft.last - 1]
+        return "organisation" if last.text.endswith("s") and not last.text.endswith(("us", "ss", "is")) else "person"
     owned = after is not None and after.text in ("'s", "’s", "'", "’")
-    if lone and not owned and (before == "in" or (before in ("to", "at", "from", "near") and _then_place(parse, draft))):
+    if lone and not owned and (before == "in" or _moved_to(parse, draft) or (before in ("to", "at", "from", "near") and _then_place(parse, draft))):
         return "place"
     return "person"
+
+
+def _moved_to(parse: Parse, draft: Draft) -> bool:
+    """"Drove to Zaventem": who moves to a name without more goes to a place."""
+    before = parse.words[draft.first - 1]
+    return before.text == "to" and parse.words[before.head].lemma in MOTION
 
 
 def _then_place(parse: Parse, draft: Draft) -> bool:

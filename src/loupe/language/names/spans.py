@@ -19,6 +19,12 @@ _KINDS: dict[str, MentionKind] = {
 }  # fmt: skip
 _LINKS = frozenset("of de van von der den di da del della la le du ten ter el bin ibn al and & the for - ' ’".split())
 _CUTS = frozenset("( ) [ ] ; : \" “ ” „ « » `` \'\'".split())
+_WIDE = frozenset(("at", "by", "with", "in", "on"))
+_PREPOSITIONS: dict[MentionKind | None, frozenset[str]] = {
+    "person": _WIDE, "place": _WIDE, "organisation": frozenset(("at", "by", "with")), "thing": frozenset(("at", "by")),
+    "work": frozenset(), None: _WIDE,
+}  # fmt: skip
+"""Words that no name of a kind goes across; the title of a work may go across any."""
 _NOT_WITHIN = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY NORP LANGUAGE".split())
 
 
@@ -79,6 +85,8 @@ def _parts(parse: Parse, first: int, last: int, label: MentionKind | None) -> li
     before a legal form or "Jr." cuts nothing."""
     parts: list[Draft] = []
     begin = first
+    if any(w.text in ('"', "”", "“") for w in parse.words[first + 1 : last - 1]):
+        label = None  # a name across a quotation mark is a slip, and so is its label
     for at in range(first, last + 1):
         after_form = first < at < last and _ends_firm(parse.words, at)
         if at < last and not after_form and not _cuts(parse.words[at], label) and not _listing(parse.words, at, last):
@@ -99,9 +107,7 @@ def _ends_firm(words: tuple[Word, ...], at: int) -> bool:
 def _cuts(word: Word, label: MentionKind | None) -> bool:
     if word.text in _CUTS:
         return True
-    return word.text in ("at", "by", "with", "in", "on") if label in ("person", "place") else (
-        label != "work" and word.text in ("at", "by", "with")
-    )  # fmt: skip
+    return word.text in _PREPOSITIONS[label]
 
 
 def _listing(words: tuple[Word, ...], at: int, last: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 __all__ = [
-    "COMMON_TITLES", "EVENT_WORDS", "GIVEN", "GROUP_NOUNS", "NATIONAL", "NO_NAMES", "ORGANISATION_NOUNS", "ORGANISATION_WORDS", "PLACE_WORDS", "RELATIVES", "ROLES", "SPEECH", "SURNAMES_TOO",
-    "TITLE_WORDS", "WORK_WORDS",
+    "COMMON_TITLES", "EVENT_WORDS", "GIVEN", "GROUP_NOUNS", "MOTION", "NATIONAL", "NO_NAMES", "ORGANISATION_NOUNS", "ORGANISATION_WORDS", "PLACE_WORDS", "RELATIVES", "ROLES", "SPEECH", "SURNAMES_TOO",
+    "TITLE_WORDS", "WORK_NOUNS", "WORK_WORDS",
 ]  # fmt: skip
 
 TITLE_WORDS = frozenset(
@@ -139,8 +139,17 @@ ORGANISATION_NOUNS = GROUP_NOUNS | frozenset(
 )
 """A common noun that, right before a name, makes it an organisation's."""
 
+MOTION = frozenset("go drive fly travel return move walk come flee head sail rush run ride escape retreat cycle".split())
+"""Lemmas of verbs after which "to" leads to a place."""
+
+WORK_NOUNS = frozenset(
+    "book film movie novel documentary play opera song album memoir thriller series podcast biography painting sculpture "
+    "poem essay musical comedy sitcom".split()
+)
+"""Common nouns for works; a name right after one, or after it and a comma, is a work's."""
+
 SPEECH = frozenset(
-    "say tell recall explain add claim deny insist admit confess testify write state announce argue believe think know "
+    "say tell speak talk recall explain add claim deny insist admit confess testify write state announce argue believe think know "
     "remember reply ask answer note warn laugh smile nod shrug whisper shout".split()
 )
 """Lemmas of what people do with words and faces."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loupe.language.resolution.forms import NameForm, form_of
-from loupe.language.resolution.likeness import Likeness, bones, likeness, sound
+from loupe.language.resolution.likeness import Likeness, bones, likeness
 from loupe.language.resolution.tables import GENERIC, GIVEN_NAMES
 from loupe.model.mentions import MentionKind
 
@@ -94,7 +94,7 @@ def _numbers(left: NameForm, right: NameForm, reasons: list[str]) -> float:
         reasons.append(f"different numbers: {' '.join(left.numbers)}, {' '.join(right.numbers)}")
         return 0.45
     reasons.append(f"number only in one: {' '.join(left.numbers or right.numbers)}")
-    return 0.6
+    return 0.55
 
 
 def _across_scripts(left: NameForm, right: NameForm) -> NameMatch:
@@ -238,7 +238,7 @@ def _judge_other(left: NameForm, right: NameForm, pairing: _Pairing) -> NameMatc
     extra = telling_left or telling_right
     if pairing.left or pairing.right:
         reasons.append(_extra(left, right, pairing))
-        score *= 0.62 if extra else 0.85
+        score *= 0.58 if extra else 0.85
     if not solid:
         score *= 0.4
     if _reordered(pairing):
@@ -277,7 +277,3 @@ def _extra(left: NameForm, right: NameForm, pairing: _Pairing) -> str:
 def _list(words: tuple[str, ...]) -> str:
     return " ".join(w.capitalize() for w in words)
 
-
-def same_sound(left: str, right: str) -> bool:
-    """Whether two folded words sound the same."""
-    return sound(left) == sound(right)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.language.resolution.scripts import has_no_vowels, is_syllabic, romanise
-from loupe.language.resolution.tables import GENERATIONS, GENERIC, LEGAL_PHRASES, PARTICLES, SPELLINGS, TITLES
+from loupe.language.resolution.tables import GENERATIONS, GENERIC, LEGAL_PHRASES, PARTICLES, SHORT_PLACES, SPELLINGS, TITLES
 from loupe.language.words import fold
 from loupe.model.mentions import MentionKind
 
@@ -74,12 +74,18 @@ def _plain_words(text: str) -> list[str]:
 def _other(plain: str, name: str) -> NameForm:
     dotted = _DOTTED.sub(lambda m: m.group().replace(".", "").replace(" ", "") + " ", plain)
     raw = _split(dotted.replace("&", " and ").replace("+", " and "), initials=False)
+    raw = list(SHORT_PLACES.get(tuple(raw), raw))
     rest, legal = _without_legal_forms(raw)
-    numbers = tuple(w for i, w in enumerate(rest) if w.isdigit() or (i and _ROMAN.fullmatch(w)))
-    words = [w for i, w in enumerate(rest) if not (w.isdigit() or (i and _ROMAN.fullmatch(w)))]
+    numbers = tuple(w for i, w in enumerate(rest) if _is_number(w, i))
+    words = [w for i, w in enumerate(rest) if not _is_number(w, i)]
     small = tuple(w for w in words if w in ("the", "of", "and", "for", "a", "in", "de", "di", "la"))
     kept = tuple(SPELLINGS.get(w, w) for w in words if w not in small) or tuple(raw)
     return NameForm(kept, small, legal, numbers, "", False, "".join(raw), has_no_vowels(name), is_syllabic(name))
+
+
+def _is_number(word: str, at: int) -> bool:
+    """A figure, a Roman numeral that is not the first word, a model's number (A380, 777-200)."""
+    return word.isdigit() or bool(at and (_ROMAN.fullmatch(word) or (word[-1].isdigit() and len(word) < 6)))
 
 
 def _split(text: str, *, initials: bool) -> list[str]:

@@ -78,6 +78,8 @@ def _given(left: str, right: str) -> Likeness | None:
         return Likeness(0.88, "short form")
     if EQUIVALENTS.get(left, frozenset()) & EQUIVALENTS.get(right, frozenset()):
         return Likeness(0.8, "form of another language")
+    if len(short) >= 3 and len(long) > len(short) + 1 and long.startswith(short):
+        return Likeness(0.74, "short form")
     return None
 
 

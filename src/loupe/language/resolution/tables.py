@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
-    "EQUIVALENTS", "GENERATIONS", "GENERIC", "GIVEN_NAMES", "LEGAL_FORMS", "LEGAL_PHRASES", "NICKNAMES", "PARTICLES", "SPELLINGS",
+    "EQUIVALENTS", "GENERATIONS", "GENERIC", "GIVEN_NAMES", "LEGAL_FORMS", "LEGAL_PHRASES", "NICKNAMES", "PARTICLES", "SHORT_PLACES", "SPELLINGS",
     "TITLES",
 ]  # fmt: skip
 
@@ -72,6 +72,18 @@ SPELLINGS = {
     "mfg": "manufacturing", "intercontinental": "intercontinental", "colour": "color", "jewellery": "jewelry",
     "organisations": "organizations", "govt": "government", "fed": "federal", "mt": "mount", "ft": "fort",
 }  # fmt: skip
+
+
+_SHORT_PLACES = {
+    "united states": "us|u s|usa|u s a|united states of america|america", "united kingdom": "uk|u k|britain|great britain",
+    "european union": "eu|e u", "soviet union": "ussr|u s s r", "united arab emirates": "uae", "united nations": "un|u n",
+    "new york city": "nyc", "people s republic of china": "prc|china|peoples republic of china",
+    "russia": "russian federation", "netherlands": "holland", "czech republic": "czechia",
+}  # fmt: skip
+SHORT_PLACES = {
+    tuple(short.split()): tuple(full.split()) for full, shorts in _SHORT_PLACES.items() for short in shorts.split("|")
+}
+"""Countries and unions under their short names, as folded words."""
 
 
 def _pairs(groups: str) -> frozenset[tuple[str, str]]:
