@@ -32,7 +32,9 @@ _CUES = re.compile(
 _INSIDE = re.compile(
     rf"(?P<before>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)\s+[(]?[\"“‘'](?P<quoted>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’' -]{{1,30}}?)[\"”’'][)]?\s+(?P<after>[A-ZÀ-Þ][\w’'-]+)"
 )
-_SEVERAL = frozenset("thieves robbers burglars men women people brothers friends criminals gangsters accomplices".split())
+_SEVERAL = frozenset(
+    "thieves robbers burglars men women people brothers friends criminals gangsters accomplices".split()
+)
 _SELF = re.compile(r"\b(?:himself|herself|themselves|itself)\b")
 _SINGLE = re.compile(r"\b(?:himself|herself|him|her)\b")
 _OTHER = re.compile(r"\b(?:him|her|them|it)\b")
@@ -94,7 +96,9 @@ def _alias_place(match: re.Match[str]) -> tuple[int, int] | None:
     start, end = match.span("quoted") if quoted is not None else match.span("bare")
     words = match.string[start:end].rstrip(" ,.;:’'")
     end = start + len(words)
-    if not any(c.isupper() for c in words) and (quoted is None or re.search(r"\bcall", match.string[match.start() : start])):
+    if not any(c.isupper() for c in words) and (
+        quoted is None or re.search(r"\bcall", match.string[match.start() : start])
+    ):
         return None
     return (start, end) if words and len(words.split()) <= 7 else None
 

@@ -15,7 +15,9 @@ __all__ = ["entities_of"]
 _BETWEEN = re.compile(r",? and |,? or |, | & |; ")
 _LAST = re.compile(r",? and |,? or | & ")
 _BRACKET = re.compile(r"\s*\((?:the\s+)?[\"“'‘]?$")
-_BORN = re.compile(r"^[\s,(]*(?:(?:was|is)\s+)?(?:born|b\.)\s+(?:(?:in|on)\s+)?(?:[\w ]{0,30}?)\b(1[6-9]\d\d|20[0-2]\d)\b")
+_BORN = re.compile(
+    r"^[\s,(]*(?:(?:was|is)\s+)?(?:born|b\.)\s+(?:(?:in|on)\s+)?(?:[\w ]{0,30}?)\b(1[6-9]\d\d|20[0-2]\d)\b"
+)
 _SMALL = frozenset("of the and for de di la del des du & in on".split())
 _BY_NAME: tuple[MentionKind, ...] = ("person", "organisation", "place", "work", "thing")
 
@@ -128,7 +130,7 @@ def _initials(name: str) -> tuple[str, ...]:
 def _long_form(
     text: str, mentions: Sequence[Mention], at: int, home: dict[tuple[int, int], _Group], number: int
 ) -> _Group | None:
-    """"Federal Bureau of Investigation (FBI)": the letters of the short form stand in order in the long one."""
+    """ "Federal Bureau of Investigation (FBI)": the letters of the short form stand in order in the long one."""
     mention = mentions[at]
     if not at or len(mention.value) > 10 or (number, at - 1) not in home:
         return None

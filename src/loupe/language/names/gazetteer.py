@@ -107,7 +107,6 @@ class Gazetteer:
         return tuple(dict.fromkeys(self.names[n].kind for w, how, numbers in entries if w == words for n in numbers))
 
 
-
 def _bare(word: str) -> str:
     return word.removesuffix("'s").replace("'", "")
 

@@ -57,7 +57,7 @@ def kind_by_words(words: Sequence[str]) -> MentionKind | None:
 
 
 def _kind_of_head(word: str) -> MentionKind | None:
-    """"University of Turin", "Isle of Man": the first word says."""
+    """ "University of Turin", "Isle of Man": the first word says."""
     if word in ORGANISATION_WORDS:
         return "organisation"
     return "place" if word in PLACE_WORDS else None
@@ -78,7 +78,11 @@ def settle_kinds(parse: Parse, drafts: Sequence[Draft]) -> list[MentionKind]:
             surnames.add(words[-1])
     kinds = [_final(kind, _folded(parse, d), votes, surnames) for d, kind in zip(drafts, own, strict=True)]
     for at in range(len(drafts) - 2, -1, -1):
-        if kinds[at + 1] == "person" and kinds[at] in ("organisation", "thing") and _listed(parse, drafts[at], drafts[at + 1]):
+        if (
+            kinds[at + 1] == "person"
+            and kinds[at] in ("organisation", "thing")
+            and _listed(parse, drafts[at], drafts[at + 1])
+        ):
             kinds[at] = "person"
     return kinds
 
@@ -137,19 +141,29 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
     that is a person."""
     after = parse.words[draft.last] if draft.last < len(parse.words) else None
     lone = draft.last - draft.first == 1
-    if before == "the" and not any(fold(w.text).rstrip(".") in TITLE_WORDS for w in parse.words[draft.first : draft.last]):
+    if before == "the" and not any(
+        fold(w.text).rstrip(".") in TITLE_WORDS for w in parse.words[draft.first : draft.last]
+    ):
         if after is not None and after.pos == "PROPN":
             return "person"
         last = parse.words[draft.last - 1]
         return "organisation" if last.text.endswith("s") and not last.text.endswith(("us", "ss", "is")) else "person"
     owned = after is not None and after.text in ("'s", "’s", "'", "’")
-    if lone and not owned and (before == "in" or _moved_to(parse, draft) or (before in ("to", "at", "from", "near") and _then_place(parse, draft))):
+    if (
+        lone
+        and not owned
+        and (
+            before == "in"
+            or _moved_to(parse, draft)
+            or (before in ("to", "at", "from", "near") and _then_place(parse, draft))
+        )
+    ):
         return "place"
     return "person"
 
 
 def _moved_to(parse: Parse, draft: Draft) -> bool:
-    """"Drove to Zaventem": who moves to a name without more goes to a place."""
+    """ "Drove to Zaventem": who moves to a name without more goes to a place."""
     before = parse.words[draft.first - 1]
     return before.text == "to" and parse.words[before.head].lemma in MOTION
 

@@ -53,7 +53,9 @@ def _known(text: str, found: NameFound) -> Mention:
     if found.how == "surname":
         return Mention(start, end, words, "person", words, "name", None)
     how = "alias" if found.how == "alias" else "name"
-    return Mention(start, end, words, first.kind, words if how == "alias" else first.name, how, first.name if sure else None)
+    return Mention(
+        start, end, words, first.kind, words if how == "alias" else first.name, how, first.name if sure else None
+    )
 
 
 def _from_parse(parse: Parse) -> list[Mention]:
@@ -96,7 +98,13 @@ def _from_capitals(text: str) -> list[Mention]:
             continue
         kind = _guess(text, name.start, end)
         kind = "person" if kind is None and fold(words.split()[-1]) in persons else kind
-        if kind is None and " " in words and found and found[-1].kind == "person" and text[found[-1].end : name.start] == " and ":
+        if (
+            kind is None
+            and " " in words
+            and found
+            and found[-1].kind == "person"
+            and text[found[-1].end : name.start] == " and "
+        ):
             kind = "person"
         start = _with_title(text, name.start) if kind == "person" else name.start
         found.append(Mention(start, end, text[start:end], kind or "thing", _bare(words) if kind == "person" else words))
@@ -146,7 +154,11 @@ def _united(text: str, known: list[Mention], free: list[Mention], gazetteer: Gaz
         inside = [k for k in known if k.start < mention.end and mention.start < k.end]
         if any(k.end - k.start >= mention.end - mention.start or k.entity or k.how == "alias" for k in inside):
             longer = [k for k in inside if k.entity and k.start > mention.start and k.end == mention.end]
-            if longer and mention.kind == longer[0].kind == "person" and _only_titles(text, mention.start, longer[0].start):
+            if (
+                longer
+                and mention.kind == longer[0].kind == "person"
+                and _only_titles(text, mention.start, longer[0].start)
+            ):
                 known = [_widened(text, k, mention.start) if k is longer[0] else k for k in known]
             continue
         if inside and mention.kind != "person" and len(mention.text.split()) <= 3 and not kind_by_words(
@@ -170,7 +182,9 @@ def _only_titles(text: str, start: int, end: int) -> bool:
 
 
 def _widened(text: str, mention: Mention, start: int) -> Mention:
-    return Mention(start, mention.end, text[start : mention.end], mention.kind, mention.value, mention.how, mention.entity)
+    return Mention(
+        start, mention.end, text[start : mention.end], mention.kind, mention.value, mention.how, mention.entity
+    )
 
 
 def _with_aliases(text: str, names: list[Mention], statements: Sequence[AliasStatement]) -> list[Mention]:

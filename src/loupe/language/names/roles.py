@@ -24,7 +24,15 @@ def find_roles(text: str, parse: Parse | None, names: Sequence[Mention]) -> tupl
     """The roles in a text in order; with a name beside it ("his wife, Adriana Crudo") a role's ``entity`` is that name."""
     spans = _parsed(parse) if parse is not None else _plain(text)
     return tuple(
-        Mention(start, end, text[start:end], _kind(text[noun[0] : noun[1]]), fold(text[noun[0] : noun[1]]), "role", _beside(text, start, end, names))
+        Mention(
+            start,
+            end,
+            text[start:end],
+            _kind(text[noun[0] : noun[1]]),
+            fold(text[noun[0] : noun[1]]),
+            "role",
+            _beside(text, start, end, names),
+        )
         for start, end, noun in spans
         if not any(n.start < end and start < n.end and n.end >= end for n in names)
     )

@@ -18,7 +18,7 @@ _KINDS: dict[str, MentionKind] = {
     "LAW": "work", "PRODUCT": "thing", "EVENT": "thing",
 }  # fmt: skip
 _LINKS = frozenset("of de van von der den di da del della la le du ten ter el bin ibn al and & the for - ' ’".split())
-_CUTS = frozenset("( ) [ ] ; : \" “ ” „ « » `` \'\'".split())
+_CUTS = frozenset("( ) [ ] ; : \" “ ” „ « » `` ''".split())
 _WIDE = frozenset(("at", "by", "with", "in", "on"))
 _PREPOSITIONS: dict[MentionKind | None, frozenset[str]] = {
     "person": _WIDE, "place": _WIDE, "organisation": frozenset(("at", "by", "with")), "thing": frozenset(("at", "by")),

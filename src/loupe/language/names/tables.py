@@ -89,7 +89,9 @@ EVENT_WORDS = frozenset(
 )
 """The last word of an event's or a prize's name, folded: a thing."""
 
-SURNAMES_TOO = frozenset("press post church club guard court league force trust day bank house hall park lane hill lake".split())
+SURNAMES_TOO = frozenset(
+    "press post church club guard court league force trust day bank house hall park lane hill lake".split()
+)
 """Words of organisations and places that are also surnames: after a given name they make a person."""
 
 WORK_WORDS = frozenset("act treaty convention constitution report bible agreement protocol code directive".split())
@@ -139,7 +141,9 @@ ORGANISATION_NOUNS = GROUP_NOUNS | frozenset(
 )
 """A common noun that, right before a name, makes it an organisation's."""
 
-MOTION = frozenset("go drive fly travel return move walk come flee head sail rush run ride escape retreat cycle".split())
+MOTION = frozenset(
+    "go drive fly travel return move walk come flee head sail rush run ride escape retreat cycle".split()
+)
 """Lemmas of verbs after which "to" leads to a place."""
 
 WORK_NOUNS = frozenset(

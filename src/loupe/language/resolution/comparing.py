@@ -217,7 +217,11 @@ def _different(left: NameForm, right: NameForm, pairing: _Pairing) -> NameMatch:
     if shared_surname:
         return NameMatch(0.3, ("same surname",), f"different middle names: {told}")
     if pairing.pairs:
-        return NameMatch(0.2, (f"only {_list(tuple(left.words[i] for i, _, _ in pairing.pairs))} in common",), f"different names: {told}")
+        return NameMatch(
+            0.2,
+            (f"only {_list(tuple(left.words[i] for i, _, _ in pairing.pairs))} in common",),
+            f"different names: {told}",
+        )
     return NameMatch(0.0, (), f"different names: {told}")
 
 
@@ -266,7 +270,11 @@ def _say(found: Likeness, ours: str, theirs: str, what: str) -> str:
         return f"{what}s may be a man's and a woman's form: {ours}, {theirs}"
     if found.way == "same sound":
         return f"{what} sounds the same: {ours}, {theirs}"
-    return f"{what} differs by {found.way}: {ours}, {theirs}" if found.way != "different" else f"{what} is similar: {ours}, {theirs}"
+    return (
+        f"{what} differs by {found.way}: {ours}, {theirs}"
+        if found.way != "different"
+        else f"{what} is similar: {ours}, {theirs}"
+    )
 
 
 def _extra(left: NameForm, right: NameForm, pairing: _Pairing) -> str:
@@ -276,4 +284,3 @@ def _extra(left: NameForm, right: NameForm, pairing: _Pairing) -> str:
 
 def _list(words: tuple[str, ...]) -> str:
     return " ".join(w.capitalize() for w in words)
-

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.language.resolution.scripts import has_no_vowels, is_syllabic, romanise
-from loupe.language.resolution.tables import GENERATIONS, GENERIC, LEGAL_PHRASES, PARTICLES, SHORT_PLACES, SPELLINGS, TITLES
+from loupe.language.resolution.tables import (
+    GENERATIONS,
+    GENERIC,
+    LEGAL_PHRASES,
+    PARTICLES,
+    SHORT_PLACES,
+    SPELLINGS,
+    TITLES,
+)
 from loupe.language.words import fold
 from loupe.model.mentions import MentionKind
 
