@@ -18,7 +18,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 from language_tasks.rows import Row, bootstrap
-
 from loupe.language.names import entities_of, find_mentions
 from loupe.language.names.tables import NATIONAL, TITLE_WORDS
 from loupe.language.parsing import Parse, find_parser
@@ -98,7 +97,8 @@ def _pair_rows(bench: Path) -> list[Row]:
         for at, metric in enumerate(("precision", "recall", "F1")):
             found.append(
                 Row(
-                    "two names, one bearer", f"opensanctions-name-bench, half {half}", metric, measure(ours, LIKELY)[at],
+                    "two names, one bearer", f"opensanctions-name-bench, half {half}", metric,
+                    measure(ours, LIKELY)[at],
                     len(ours), bootstrap(ours, lambda u, at=at: measure(u, LIKELY)[at]),  # type: ignore[misc, arg-type]
                     theirs[best][at], f"{best}, its best threshold on this half", PUBLISHED,
                     f"threshold {LIKELY} set on the half read; {others}",
@@ -142,7 +142,8 @@ def articles(bench: Path) -> dict[str, list[Article]]:
 
 def _article(file: Path) -> Article:
     root = ElementTree.parse(file).getroot()
-    text, place, line = "", {}, {}
+    text = ""
+    place: dict[str, Span] = {}
     last: str | None = None
     for token in root.iter("token"):
         word, sentence, key = token.text or "", token.get("sentence"), str(token.get("t_id"))
@@ -151,9 +152,9 @@ def _article(file: Path) -> Article:
         elif text and not text.endswith(("\n", "(", "[", "$", "£", "€")) and not _CLOSING.fullmatch(word):
             text += " "
         last = sentence
-        place[key], line[key] = (len(text), len(text) + len(word)), int(sentence or 0)
+        place[key] = (len(text), len(text) + len(word))
         text += word
-    mentions = _mentions(root, place, line)
+    mentions = _mentions(root, place)
     named = [m for m in mentions if m["form"] in ("NAM", "PRE.NAM")]
     end = max((m["end"] for m in mentions if m["form"]), default=0)
     stop = text.find("\n", end)
@@ -168,7 +169,7 @@ def _article(file: Path) -> Article:
     return Article(file.stem, text, gold, tuple((m["start"], m["end"]) for m in named if not m["kind"]))
 
 
-def _mentions(root: ElementTree.Element, place: dict[str, Span], line: dict[str, int]) -> list[dict[str, Any]]:
+def _mentions(root: ElementTree.Element, place: dict[str, Span]) -> list[dict[str, Any]]:
     entities = {e.get("m_id"): e for e in root.iter("ENTITY")}
     target = {}
     for relation in root.iter("REFERS_TO"):
@@ -227,7 +228,7 @@ def found_by_spacy(parse: Parse) -> dict[Span, MentionKind]:
 
 
 def hits(article: Article, found: dict[Span, MentionKind]) -> tuple[int, int, int]:
-    """How many names of persons, organisations and places are right (the kind is, and the spans overlap), found, gold."""
+    """How many names of persons, organisations and places are right (kind, and overlapping span), found, and gold."""
     gold = {s: k for s, (k, _) in article.gold.items() if k != "thing"}
     counted = [
         (s, k)
@@ -258,8 +259,8 @@ Item = tuple[str, int, int]
 
 
 def clusters_by_loupe(news: Sequence[Article]) -> dict[Item, int]:
-    """The gold mentions bound within their document, and every proposal from the threshold on taken as accepted: in a case
-    a person decides."""
+    """The gold mentions bound within their document, and every proposal from the threshold on taken as accepted; in a
+    case a person decides."""
     entities = []
     home: dict[Item, int] = {}
     for article in news:
@@ -357,7 +358,7 @@ def _linking(news: Sequence[Article], where: str) -> Row:
     p, r = (sum(i[at] for i in ours) / len(ours) for at in (1, 2))
     return Row(
         "entities across documents", where, "B-cubed F1", _b_f1(ours), len(ours), interval, _b_f1(theirs),
-        "the same name, folded", note=f"gold mentions; P {p:.3f}, R {r:.3f}; proposals from {LIKELY} on taken as accepted",
+        "the same name, folded", note=f"gold mentions; P {p:.3f}, R {r:.3f}; proposals from {LIKELY} on accepted",
     )  # fmt: skip
 
 

@@ -18,19 +18,26 @@ _CAPITALS = (
 )
 _ALIAS = rf"(?:{_QUOTED}|{_CAPITALS})"
 _ADVERB = r"(?:(?:also|better|otherwise|commonly|widely|usually|simply|only|sometimes|once|often|now|popularly)\s+)?"
+_NICKNAME = r"(?:name|nickname|alias|pseudonym)"
+_CALLERS = (
+    r"(?:they|he|she|we|everyone|everybody|people|friends|police|investigators|detectives|others|some|the\s+\w+|"
+    r"his\s+\w+|her\s+\w+)"
+)
 _CUES = re.compile(
-    rf"(?:\b{_ADVERB}(?:known(?:\s+(?:to|by|among|in)\s+(?:[\w’'-]+\s+){{1,6}}?)?\s*(?:as|by\s+the\s+(?:name|nickname|alias)(?:\s+of)?|simply\s+as)"
+    rf"(?:\b{_ADVERB}(?:known(?:\s+(?:to|by|among|in)\s+(?:[\w’'-]+\s+){{1,6}}?)?\s*"
+    rf"(?:as|by\s+the\s+{_NICKNAME}(?:\s+of)?|simply\s+as)"
     r"|nicknamed|dubbed|alias|a\.?k\.?a\.?|aka|baptised|baptized|christened|codenamed|code-named|styled)"
     r"|\b(?:called|calls|call|calling|named|nicknamed|dubbed)\s+(?:himself|herself|themselves|itself|him|her|them|it)"
-    r"|\b(?:whom|who|that|which)?\s*(?:\b(?:they|he|she|we|everyone|everybody|people|friends|police|investigators|detectives|others|some|the\s+\w+|his\s+\w+|her\s+\w+)\s+)(?:all\s+)?(?:called|nicknamed|dubbed|knew\s+as|call|calls)"
+    rf"|\b(?:(?:whom|who|that|which)\s+)?{_CALLERS}\s+(?:all\s+)?(?:called|nicknamed|dubbed|knew\s+as|call|calls)\b"
     r"|\b(?:was|is|were|are|been|being)\s+(?:\w+\s+)?called"
-    r"|\b(?:nickname|alias|pseudonym|code\s*name|codename|nom\s+de\s+guerre|stage\s+name|street\s+name)\s*(?:was|is|of|:|,)?"
+    r"|\b(?:nickname|alias|pseudonym|code\s?name|nom\s+de\s+guerre|(?:stage|street)\s+name)\s*(?:was|is|of|:|,)?"
     r"|\b(?:goes|went|going)\s+by(?:\s+the\s+(?:name|nickname|alias))?(?:\s+of)?"
     r"|\bunder\s+the\s+(?:name|alias|pseudonym|nickname)(?:\s+of)?)"
     rf"\s*[:,]?\s*(?:as\s+)?{_ALIAS}"
 )
 _INSIDE = re.compile(
-    rf"(?P<before>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)\s+[(]?[\"“‘'](?P<quoted>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’' -]{{1,30}}?)[\"”’'][)]?\s+(?P<after>[A-ZÀ-Þ][\w’'-]+)"
+    r"(?P<before>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)\s+[(]?[\"“‘']"
+    r"(?P<quoted>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’' -]{1,30}?)[\"”’'][)]?\s+(?P<after>[A-ZÀ-Þ][\w’'-]+)"
 )
 _SEVERAL = frozenset(
     "thieves robbers burglars men women people brothers friends criminals gangsters accomplices".split()
@@ -80,7 +87,7 @@ def _bind(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Alias
         return None
     alias = text[place[0] : place[1]]
     cue = text[match.start() : place[0]]
-    bearer = _bearer(text, match.start(), cue, mentions, fold(alias))
+    bearer = _bearer(text, match.start(), mentions, fold(alias))
     kind = _kind_before(text, match.start()) if bearer is None else bearer.kind
     kind = "person" if _SINGLE.search(cue) else kind
     if bearer is None or (_OTHER.search(cue) and not _SELF.search(cue)):
@@ -103,7 +110,7 @@ def _alias_place(match: re.Match[str]) -> tuple[int, int] | None:
     return (start, end) if words and len(words.split()) <= 7 else None
 
 
-def _bearer(text: str, at: int, cue: str, mentions: Sequence[Mention], alias: str) -> Mention | None:
+def _bearer(text: str, at: int, mentions: Sequence[Mention], alias: str) -> Mention | None:
     """The last name or role that ends shortly before the cue, with no full stop between; for "whom they called" too."""
     near = [
         m

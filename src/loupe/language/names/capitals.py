@@ -10,7 +10,8 @@ from loupe.model.readings import Name
 
 __all__ = ["find_names", "name_key"]
 
-_WORD = r"(?:(?:[A-Z]\.){1,5}(?![a-z])|(?:Mrs?|Ms|Drs?|St|Mt|Ft|Jr|Sr|Prof|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep)\.|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
+_SHORT = r"(?:Mrs?|Ms|Drs?|St|Mt|Ft|Jr|Sr|Prof|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep)\."
+_WORD = rf"(?:(?:[A-Z]\.){{1,5}}(?![a-z])|{_SHORT}|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
 _LINK = r"(?:\s+(?:of|de|van|von|der|den|di|da|del|della|la|le|the)(?=\s+[A-ZÀ-ÖØ-Þ])|\s+&)?"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:{_LINK}\s+{_WORD})*")
 _NOT_NAMES = frozenset(

@@ -116,7 +116,7 @@ def _is_part(short: tuple[str, ...], full: tuple[str, ...], kind: MentionKind) -
         return False
     if kind == "person":
         return short[-1] in (full[-1], full[0]) and len(short) == 1 and len(short[0]) > 1
-    return full[: len(short)] == short or full[-len(short) :] == short and len(short) > 1
+    return full[: len(short)] == short or (full[-len(short) :] == short and len(short) > 1)
 
 
 def _initials(name: str) -> tuple[str, ...]:

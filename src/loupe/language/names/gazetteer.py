@@ -30,8 +30,8 @@ class KnownName:
 class NameFound:
     """A known name at ``[start, end)`` of a text.
 
-    ``known`` are the names it may mean, in the order in which the case learnt them; ``how`` says whether it stands there
-    in full, as an alias, or by a person's surname alone.
+    ``known`` are the names it may mean, in the order in which the case learnt them; ``how`` says whether it stands
+    there in full, as an alias, or by a person's surname alone.
     """
 
     start: int
@@ -54,7 +54,7 @@ class Gazetteer:
         object.__setattr__(self, "_index", _index_of(self.names))
 
     def with_names(self, names: Iterable[KnownName]) -> Gazetteer:
-        """This and more: a name that is known already under its kind gains aliases and keeps its place."""
+        """A larger one: a name that is known already under its kind gains aliases and keeps its place."""
         merged: dict[tuple[str, MentionKind], KnownName] = {}
         for known in (*self.names, *names):
             if not _pieces(known.name):
@@ -68,8 +68,8 @@ class Gazetteer:
         return Gazetteer(tuple(merged.values()))
 
     def find(self, text: str) -> tuple[NameFound, ...]:
-        """The known names in a text, the longest at each place, none inside another; a name counts only where it has its
-        capitals, and a surname alone only of a person."""
+        """The known names in a text, the longest at each place, none inside another; a name counts only where it has
+        its capitals, and a surname alone only of a person."""
         if not self._index:
             return ()
         return tuple(self._scan(text))
@@ -78,7 +78,7 @@ class Gazetteer:
         places = [(m.start(), m.end()) for m in _PIECE.finditer(text)]
         at = 0
         while at < len(places):
-            start, end = places[at]
+            start = places[at][0]
             found = None
             if text[start].isalnum() and not text[start].islower():
                 found = self._longest(text, places, at)

@@ -64,8 +64,8 @@ def _kind_of_head(word: str) -> MentionKind | None:
 
 
 def settle_kinds(parse: Parse, drafts: Sequence[Draft]) -> list[MentionKind]:
-    """One kind for each draft: its own words, then its neighbours, then the label, then what the same name is elsewhere in
-    the text; "thing" for a name whose kind nothing tells."""
+    """One kind for each draft: its own words, then its neighbours, then the label, then what the same name is elsewhere
+    in the text; "thing" for a name whose kind nothing tells."""
     own = [_own_kind(parse, d) for d in drafts]
     votes: dict[str, Counter[MentionKind]] = {}
     surnames: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from loupe.language.names.aliases import AliasStatement, find_aliases
 from loupe.language.names.capitals import find_names
@@ -52,7 +53,7 @@ def _known(text: str, found: NameFound) -> Mention:
     words = text[start:end]
     if found.how == "surname":
         return Mention(start, end, words, "person", words, "name", None)
-    how = "alias" if found.how == "alias" else "name"
+    how: Literal["name", "alias"] = "alias" if found.how == "alias" else "name"
     return Mention(
         start, end, words, first.kind, words if how == "alias" else first.name, how, first.name if sure else None
     )

@@ -125,7 +125,8 @@ def _again(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return [
         Draft(w.start, w.end, None, i, i + 1)
         for i, w in enumerate(parse.words)
-        if i not in taken and w.text in parts and len(w.text) > 2 and w.text[0].isupper() and w.entity not in _NOT_WITHIN
+        if i not in taken and w.text in parts and len(w.text) > 2 and w.text[0].isupper()
+        and w.entity not in _NOT_WITHIN
         and fold(w.text) not in FUNCTION_WORDS
     ]  # fmt: skip
 
@@ -213,9 +214,9 @@ def title_length(words: tuple[Word, ...], first: int, floor: int) -> int:
     at = first
     while at > floor:
         word = words[at - 1]
-        if word.text == "." and at - 1 > floor and fold(words[at - 2].text) in TITLE_WORDS:
-            at -= 1
-        elif word.text[0].isupper() and fold(word.text).rstrip(".") in TITLE_WORDS:
+        if (word.text == "." and at - 1 > floor and fold(words[at - 2].text) in TITLE_WORDS) or (
+            word.text[0].isupper() and fold(word.text).rstrip(".") in TITLE_WORDS
+        ):
             at -= 1
         else:
             break

@@ -174,8 +174,7 @@ def _judge_person(left: NameForm, right: NameForm, pairing: _Pairing) -> NameMat
     for i, j, found in pairing.pairs:
         score *= found.score
         if found.way:
-            surname = i + 1 == len(left.words) and j + 1 == len(right.words)
-            reasons.append(_say(found, left.words[i], right.words[j], "surname" if surname else "first name"))
+            reasons.append(_say(found, left.words[i], right.words[j], _part(left, right, i, j)))
     if pairing.left and pairing.right:
         return _different(left, right, pairing)
     extra = len(pairing.left) + len(pairing.right)
@@ -187,17 +186,22 @@ def _judge_person(left: NameForm, right: NameForm, pairing: _Pairing) -> NameMat
     if full == 1 and len(pairing.pairs) == 1 and not extra:
         score *= 0.95
     if _reordered(pairing) and not (left.inverted or right.inverted):
-        reasons.append("words in another order")
         if "bin" in left.small and "bin" in right.small:
-            return NameMatch(0.3, tuple(reasons), "father and son exchanged")
+            return NameMatch(0.3, ("words in another order",), "father and son exchanged")
+        reasons.append("words in another order")
         score *= 0.65 if set(left.words) <= GIVEN_NAMES else 0.85
     if not any(p[2].score == 1.0 for p in pairing.pairs):
         score *= 0.94
-    if not reasons or reasons[0].startswith("words in"):
-        reasons.insert(0, "same words")
-    elif any(p[2].score == 1.0 and len(left.words) == p[0] + 1 and len(right.words) == p[1] + 1 for p in pairing.pairs):
-        reasons.insert(0, "same surname")
-    return NameMatch(round(score, 3), tuple(reasons))
+    shared = any(p[2].score == 1.0 and _part(left, right, p[0], p[1]) == "surname" for p in pairing.pairs)
+    opening = ["same surname"] if shared and reasons and not reasons[0].startswith("words in") else []
+    return NameMatch(round(score, 3), tuple(opening + reasons) or ("same words",))
+
+
+def _part(left: NameForm, right: NameForm, i: int, j: int) -> str:
+    """What two words that stand for each other are in their names."""
+    if len(left.words) == len(right.words) == 1:
+        return "name"
+    return "surname" if i + 1 == len(left.words) and j + 1 == len(right.words) else "first name"
 
 
 def _patronymics(left: NameForm, right: NameForm, pairing: _Pairing) -> int:
@@ -260,6 +264,7 @@ def _reordered(pairing: _Pairing) -> bool:
 
 
 def _say(found: Likeness, ours: str, theirs: str, what: str) -> str:
+    ours, theirs = ours.capitalize(), theirs.capitalize()
     if found.way == "initial":
         return f"an initial stands for a name: {ours}, {theirs}"
     if found.way == "short form":

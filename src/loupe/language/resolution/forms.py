@@ -48,6 +48,7 @@ class NameForm:
 
     @property
     def joined(self) -> str:
+        """The telling words in a run."""
         return "".join(self.words)
 
 

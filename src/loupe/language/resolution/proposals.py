@@ -111,9 +111,9 @@ def _stands_in(names: Iterable[str], beside: Sequence[str]) -> bool:
 
 
 def _candidates(entities: Sequence[Entity], forms: Sequence[Sequence[NameForm]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a key, each once, in order, of one kind or with a thing, which may be of any: its kind was not told."""
+    """Pairs that share a key, each once, in order, of one kind or with a thing: nothing told of what kind that is."""
     blocks: dict[str, list[int]] = {}
-    for number, (entity, ways) in enumerate(zip(entities, forms, strict=True)):
+    for number, ways in enumerate(forms):
         for key in dict.fromkeys(k for form in ways for k in _keys(form)):
             blocks.setdefault(key, []).append(number)
     pairs: set[tuple[int, int]] = set()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from importlib import import_module
 
 __all__ = ["has_no_vowels", "is_syllabic", "romanise"]
 
-# Letters that do not fall apart into a base and a mark (Unicode NFKD), as names of their languages are spelt without them.
+# Letters that do not fall apart into a base and a mark (Unicode NFKD), as their names are spelt without them.
 _LATIN = {
     "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ə": "a", "Ə": "A", "ʻ": "'", "ʼ": "'",
@@ -29,7 +30,7 @@ _ARABIC = {
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w", "ي": "y", "ی": "y", "ى": "a",
 }  # fmt: skip
 _DIGRAPHS = {"ου": "ou", "μπ": "b", "ντ": "d", "γκ": "g", "αυ": "av", "ευ": "ev", "τζ": "tz"}
-_TABLE = _LATIN | _CYRILLIC | _GREEK | _ARABIC
+_TABLE: dict[str, str] = _LATIN | _CYRILLIC | _GREEK | _ARABIC
 
 
 @lru_cache(maxsize=20_000)
@@ -54,19 +55,19 @@ def _letter(char: str) -> str:
     for form in (char, *unicodedata.normalize("NFKD", char)):
         low = form.lower()
         if form.isascii() and form.isalnum():
-            return form
+            return str(form)
         if form in _TABLE or low in _TABLE:
-            latin = _TABLE.get(form, _TABLE.get(low, ""))
+            latin: str = _TABLE.get(form, _TABLE.get(low, ""))
             return latin.capitalize() if form != low and form not in _LATIN else latin
     return "" if unicodedata.combining(char) else char
 
 
 def _rest(text: str) -> str:
     try:
-        from anyascii import anyascii
+        anyascii = import_module("anyascii")
     except ImportError:
         return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return str(anyascii(text))
+    return str(anyascii.anyascii(text))
 
 
 def has_no_vowels(name: str) -> bool:
