@@ -36,7 +36,9 @@ class Entity:
     """A person, organisation, place, work or thing as one source speaks of it.
 
     ``name`` is its fullest proper name there, ``names`` every proper name, ``aliases`` other names that the text gives
-    it ("known as Speedy"), ``roles`` what it is called besides ("the concierge"). ``mentions`` counts them.
+    it ("known as Speedy"), ``roles`` what it is called besides ("the concierge"). ``mentions`` counts them. ``beside``
+    are names that stand in one list with it there, and so are other people or things; ``born`` is a year of birth that
+    the source gives.
     """
 
     source_id: str
@@ -46,13 +48,16 @@ class Entity:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     mentions: int = 1
+    beside: tuple[str, ...] = ()
+    born: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MergeProposal:
     """Two names that may be one: a proposal with a score in [0, 1] and its reasons; a person decides.
 
-    ``blocked`` says why the two cannot be one, in words, and is empty otherwise.
+    ``blocked`` says why the two cannot be one, in words, and is empty otherwise. ``left_source`` and ``right_source``
+    are the sources that speak of them under these names.
     """
 
     left: str
@@ -61,3 +66,5 @@ class MergeProposal:
     score: float
     reasons: tuple[str, ...]
     blocked: str = ""
+    left_source: str = ""
+    right_source: str = ""

@@ -10,9 +10,10 @@ from loupe.model.readings import Name
 
 __all__ = ["find_names", "name_key"]
 
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\.?|[A-Z]\.)"
+_SHORT = r"(?:Mrs?|Ms|Drs?|St|Mt|Ft|Jr|Sr|Prof|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep)\."
+_WORD = rf"(?:(?:[A-Z]\.){{1,5}}(?![a-z])|{_SHORT}|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
 _LINK = r"(?:\s+(?:of|de|van|von|der|den|di|da|del|della|la|le|the)(?=\s+[A-ZÀ-ÖØ-Þ])|\s+&)?"
-_RUN = re.compile(rf"{_WORD}(?:{_LINK}\s+{_WORD})*")
+_RUN = re.compile(rf"(?<!\w){_WORD}(?:{_LINK}\s+{_WORD})*")
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mr mrs ms dr i yes well ok okay please sir madam detective inspector "
@@ -33,7 +34,7 @@ def find_names(text: str) -> tuple[Name, ...]:
         run = text[start:end].rstrip(".'’")
         for part_start, part_end in _trim(run):
             words = run[part_start:part_end]
-            if not words or (_opens_sentence(text, start + part_start) and not _plausible_opening(words, text)):
+            if not words or (not part_start and _opens_sentence(text, start) and not _plausible_opening(words, text)):
                 continue
             key = name_key(words)
             if key:
