@@ -45,8 +45,8 @@ def find_quotations(
     In a text with blank lines these part its paragraphs; else a new line does, unless ``lines`` says that every line
     is one sentence. The speaker is read from the cue beside the words ("said Peys", "Peys:"), else from the paragraph,
     whom the words before call by name, the turns of a talk of two, or who acts in the sentence before; otherwise there
-    is none. Cues and turns follow Elson and McKeown ("Automatic attribution of quoted speech in literary narrative", 2010)
-    and Muzny et al. ("A two-stage sieve approach for quote attribution", 2017).
+    is none. Cues and turns follow Elson and McKeown ("Automatic attribution of quoted speech in literary narrative",
+    2010) and Muzny et al. ("A two-stage sieve approach for quote attribution", 2017).
     """
     if not isinstance(source, str):
         return _of_passages(source)
