@@ -1,5 +1,7 @@
 """Who says so: the outer layers of "X says that P", where P begins and ends, and one key for one teller."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,48 @@ ATTRIBUTED = [
     ("Wired reported that Notarbartolo denied that he took the diamonds.", ["wired", "notarbartolo"], True,
      "he took the diamonds."),
     ("Notarbartolo claims that police said it was open.", ["notarbartolo", "police"], False, "it was open."),
+    ("The narrator says that a detective heard from an anonymous caller that the vault was open.",
+     ["narrator", "police", "caller"], False, "the vault was open."),
+    ("The paper said that the book says that the film claims that police believe that he said it was open.",
+     ["paper", "book", "film", "police", "he"], False, "it was open."),
+    # from whom he has it
+    ("Peys heard from Notarbartolo that it was open.", ["peys", "notarbartolo"], False, "it was open."),
+    ("The judge was told by Peys that it was open.", ["judge", "peys"], False, "it was open."),
+    ("Reuters, citing police, said the vault was open.", ["reuters", "police"], False, "the vault was open."),
+    ("Citing police sources, Reuters reported that it was open.", ["reuters", "source"], False, "it was open."),
+    ("The vault was open, Reuters reported, citing police.", ["reuters", "police"], False, "The vault was open"),
+    ("Wired quotes Notarbartolo as saying that it was open.", ["wired", "notarbartolo"], False, "it was open."),
+    ("Notarbartolo was quoted by Wired as saying it was open.", ["wired", "notarbartolo"], False, "it was open."),
+    ("Notarbartolo is quoted as saying the vault was open.", ["notarbartolo"], False, "the vault was open."),
+    # in the passive
+    ("It was reported by Wired that the vault was open.", ["wired"], False, "the vault was open."),
+    # whoever it is
+    ("A spokesman for the court said the vault was open.", ["court"], False, "the vault was open."),
+    ("Sources close to Notarbartolo said the vault was open.", ["sources close to notarbartolo"], False,
+     "the vault was open."),
+    ("Lawyers for Peys said the vault was open.", ["lawyers for peys"], False, "the vault was open."),
+    ("The vault was open, police in Antwerp said.", ["police"], False, "The vault was open"),
+    ("The head of the Antwerp diamond squad said it was open.", ["head of the antwerp diamond squad"], False,
+     "it was open."),
+    ("Industry experts say that the vault was open.", ["expert"], False, "the vault was open."),
+    ("One of the detectives, Patrick Peys, said the vault was open.", ["peys"], False, "the vault was open."),
+    ("The vault was open, said Peys, a detective who led the case.", ["peys"], False, "The vault was open"),
+    ("Notarbartolo told Davis, who wrote for Wired, that it was open.", ["notarbartolo"], False, "it was open."),
+    ("In an interview with Wired, Notarbartolo said it was open.", ["notarbartolo"], False, "it was open."),
+    # papers that say it
+    ("The indictment states that the vault was open.", ["indictment"], False, "the vault was open."),
+    ("The court heard that the vault was open.", ["court"], False, "the vault was open."),
+    ("In Notarbartolo's account, the vault was open.", ["notarbartolo"], False, "the vault was open."),
+    ("As Peys put it, the vault was open.", ["peys"], False, "the vault was open."),
+    # headlines and wires
+    ("Peys: 'the vault was open'", ["peys"], False, "'the vault was open'"),
+    ("Reuters: three men were held.", ["reuters"], False, "three men were held."),
+    ("The vault was open — Peys", ["peys"], False, "The vault was open"),
+    ("ANTWERP, Belgium (AP) — The vault was open on Monday.", ["associated press"], False,
+     "The vault was open on Monday."),
+    ("The vault was open on Monday. (Reuters)", ["reuters"], False, "The vault was open on Monday."),
+    ("“I took nothing,” said Notarbartolo, “and I left.”", ["notarbartolo"], False,
+     "“I took nothing,” said Notarbartolo, “and I left.”"),
 ]  # fmt: skip
 OWN_VOICE = [
     "The vault was open.",
@@ -52,6 +96,12 @@ OWN_VOICE = [
     "They said goodbye.",
     "The report said so.",
     "The diamonds were never found.",
+    "He had one passion — Paris.",
+    "Correction: the vault was open.",
+    "Three minutes: that is one song on the radio.",
+    "It was reported that the vault was open.",
+    "The court was told that the vault was open.",
+    "The vault was open and police said that the alarm was off.",
     "",
 ]
 
@@ -70,6 +120,35 @@ def test_what_a_text_says_in_its_own_voice_is_all_of_it(text):
     assert (found.tellers, found.denied, found.inner) == ((), False, (0, len(text)))
 
 
+UNSAID = [
+    "Police never said that the vault was open.",
+    "Police did not say that the vault was open.",
+    "Police refused to confirm that the vault was open.",
+    "Police declined to say whether the vault was open.",
+    "Police would neither confirm nor deny that the vault was open.",
+    "Police had no comment on whether the vault was open.",
+    "Notarbartolo did not deny that the vault was open.",
+    "Notarbartolo later withdrew his claim that the vault was open.",
+    "No one said that the vault was open.",
+    "Whoever said that the vault was open lied.",
+    "Prosecutors accused Notarbartolo of opening the vault.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_nobody_says_has_no_teller(text):
+    found = find_attribution(text)
+    assert (found.tellers, found.denied) == ((), False)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in ATTRIBUTED])
+def test_every_teller_keeps_his_place(text):
+    found = find_attribution(text)
+    assert len(found.spans) == len(found.tellers)
+    for teller, (start, end) in zip(found.tellers, found.spans, strict=True):
+        assert text[start:end].lower() in (teller.lower(), "his")
+
+
 @pytest.mark.parametrize(
     "text", ["He said he took nothing.", "By his own account, he took nothing.", "He took nothing, he said."]
 )
@@ -83,6 +162,8 @@ KEYS = {
     "associated press": ["AP", "The Associated Press", "Associated Press", "the AP"],
     "peys": ["Peys", "Patrick Peys", "Detective Patrick Peys", "Mr. Peys"],
     "notarbartolo": ["Notarbartolo", "Leonardo Notarbartolo"],
+    "wired": ["Wired", "Wired magazine"],
+    "court of appeal": ["a spokesman for the court of appeal"],
     "prosecutor": ["prosecutors", "the prosecution", "a prosecutor"],
     "court": ["the court", "a Belgian court"],
     "guardian": ["The Guardian", "Guardian"],
@@ -124,7 +205,9 @@ def test_whatever_the_words_p_is_a_part_of_the_text(text, known):
     found = find_attribution(text, known)
     start, end = found.inner
     assert 0 <= start <= end <= len(text)
-    assert len(found.tellers) <= 3
+    assert len(found.tellers) <= 10
+    assert len(found.spans) == len(found.tellers)
+    assert all(0 <= a < b <= len(text) for a, b in found.spans)
     assert all(t.strip() for t in found.tellers)
     assert not (found.denied and not found.tellers)
     if not found.tellers:
@@ -134,3 +217,13 @@ def test_whatever_the_words_p_is_a_part_of_the_text(text, known):
 @given(st.text(max_size=30))
 def test_a_key_does_not_depend_on_case_or_an_article(name):
     assert teller_key(name.upper()) == teller_key(name.upper().lower())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the old " * 250, "Peys said, " * 200, "he said that " * 150, "A" + " Aa" * 600, ", said " * 250, "the a " * 300],
+)
+def test_hostile_sentences_take_no_time(text):
+    began = time.perf_counter()
+    find_attribution(text)
+    assert time.perf_counter() - began < 1

@@ -1,0 +1,5 @@
+"""Whether a text commits itself to a clause: asserted, denied, only thought, asked, alleged or on a condition."""
+
+from loupe.language.commitment.clauses import Commitment, Polarity, commitment, modality_of
+
+__all__ = ["Commitment", "Polarity", "commitment", "modality_of"]
