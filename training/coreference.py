@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 from language_tasks.chains_by_hand import Novel, novels
-from loupe.language.coreference.certainty import naming_signs
 from loupe.language.coreference.ranking import Candidate, family
 from loupe.language.coreference.resolving import Reading, read_chains
 from loupe.language.coreference.weights import WEIGHTS
@@ -95,20 +94,19 @@ def answers(documents: Sequence[Novel], weights: Weights) -> Iterator[tuple[dict
     """The signs of how sure each "he" and "she" is named, and whether its name is right."""
     for novel in documents:
         reading = read_chains(novel.parses, weights=weights)
-        for index, ranked in reading.ranked.items():
+        for index in reading.ranked:
             spot = reading.spots[index]
             gold = novel.chains.get((spot.passage, spot.head))
-            if gold is None or family(spot) != "he" or index not in reading.certain:
+            signs = reading.signs.get(index)
+            if gold is None or not signs:
                 continue
             number = reading.chains.of(index)
             assert number is not None
             chain = reading.chains[number]
-            last = ranked[0].last
             before = [i for i in chain.names if i < index] or [
                 i for i in chain.spots if i < index and reading.spots[i].kind == "noun"
             ]
-            signs = naming_signs(index, chain, last, ranked[0].share, reading.chains)
-            if before and signs is not None:
+            if before:
                 near = reading.spots[before[-1]]
                 yield signs, novel.chains.get((near.passage, near.head)) == gold
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from loupe.language.coreference.chains import Chain, Chains
-from loupe.language.coreference.ranking import family
 from loupe.language.coreference.weights import CERTAINTY
 
 __all__ = ["naming_certainty", "naming_signs"]
@@ -14,17 +14,12 @@ _WINDOW = 60
 """Spots looked back over for others who were named since."""
 
 
-def naming_certainty(index: int, chain: Chain, last: int, share: float, chains: Chains) -> float:
-    """The chance in [0, 1] that the name last used in a chain is whom its newest pronoun means.
+def naming_certainty(signs: Mapping[str, float]) -> float:
+    """The chance in [0, 1] that the name or description last used in a chain is whom its newest "he" or "she" means.
 
-    For "he" and "she" a logistic model of the signs below, learnt with the ranker; for "it" and "they", too few of
-    which LitBank names, the product of the shares along the way from that name or description.
+    A logistic model of the signs below, learnt with the ranker. "It" and "they", too few of which LitBank names, get
+    the product of the shares along the way from the name instead.
     """
-    if family(chains.spots[index]) != "he":
-        return chain.trust[index]
-    signs = naming_signs(index, chain, last, share, chains)
-    if signs is None:
-        return 0.0
     return 1.0 / (1.0 + math.exp(-sum(CERTAINTY[name] * value for name, value in signs.items())))
 
 

@@ -221,6 +221,8 @@ def _is_part(spot: Spot, chain: Chain, spots: Sequence[Spot]) -> bool:
         return False
     if spot.person is False or chain.person is False:
         return len(small.words) > 1 and small.key == large.key
+    if "of" in large.words and small.given != large.given:
+        return False
     if len(small.words) > 1 and small.given != large.given and small.given in MALE_NAMES | FEMALE_NAMES:
         return False
     return small.key in (large.key, large.given)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from loupe.language.coreference.certainty import naming_certainty
+from loupe.language.coreference.certainty import naming_certainty, naming_signs
 from loupe.language.coreference.chains import Chain, Chains
 from loupe.language.coreference.lexicon import TITLES
 from loupe.language.coreference.naming import Namer
@@ -17,7 +17,7 @@ from loupe.language.coreference.weights import WEIGHTS
 from loupe.language.parsing import Parse
 from loupe.model.mentions import Mention
 
-__all__ = ["AT_LEAST", "Link", "Reading", "read_chains", "resolve"]
+__all__ = ["AT_LEAST", "Link", "Reading", "links_of", "read_chains", "resolve"]
 
 AT_LEAST = 0.8
 """How sure a link has to be to be given: chosen on the half of LitBank that the weights were learnt on."""
@@ -68,7 +68,7 @@ class Reading:
         self.ranker = Ranker(parses, self.bases, self.chains, weights)
         self.speaking: dict[str, int] = {}
         self.ranked: dict[int, list[Candidate]] = {}
-        self.certain: dict[int, float] = {}
+        self.signs: dict[int, dict[str, float]] = {}
         for index, spot in enumerate(self.spots):
             self._read(index, spot)
 
@@ -93,7 +93,8 @@ class Reading:
         chain = self.chains[best.chain]
         last = chain.last
         self.chains.bind(index, best.chain, best.share, _why(spot, self.spots[last], best, len(ranked)))
-        self.certain[index] = naming_certainty(index, chain, last, best.share, self.chains)
+        if family(spot) == "he":
+            self.signs[index] = naming_signs(index, chain, last, best.share, self.chains) or {}
         return self.chains.number(best.chain)
 
     def _first_or_second(self, index: int, spot: Spot) -> int:
@@ -177,9 +178,12 @@ def resolve(
     A sieve, the most exact first (Raghunathan et al. 2010; Lee et al. 2013), with pronouns ranked by weights learnt
     on the build half of LitBank (Bamman et al. 2020, CC BY 4.0).
     """
-    reading = read_chains(parses, speakers, names)
-    links = (link for index in range(len(reading.spots)) for link in _links(reading, index))
-    return tuple(link for link in links if link.score >= at_least)
+    return tuple(link for link in links_of(read_chains(parses, speakers, names)) if link.score >= at_least)
+
+
+def links_of(reading: Reading) -> tuple[Link, ...]:
+    """Every link of a source that was read through, sure or not."""
+    return tuple(link for index in range(len(reading.spots)) for link in _links(reading, index))
 
 
 def _links(reading: Reading, index: int) -> Iterator[Link]:
@@ -194,7 +198,7 @@ def _links(reading: Reading, index: int) -> Iterator[Link]:
         return
     score, why = chain.sure[index]
     if spot.kind == "pronoun":
-        score = reading.certain.get(index, score if why else 0.0)
+        score = naming_certainty(reading.signs[index]) if index in reading.signs else chain.trust[index]
     target = _target(reading, index, chain)
     if target is None:
         return
@@ -220,8 +224,8 @@ def _target(reading: Reading, index: int, chain: Chain) -> int | None:
         return max(fuller, key=lambda i: (len(spots[i].words), -i)) if fuller else None
     if before:
         near = max(before)
-        same = [i for i in before if spots[near].words <= spots[i].words]
-        return max(same, key=lambda i: (len(spots[i].words), -i))
+        fuller = [i for i in before if spots[near].words < spots[i].words and not _titled(spots[near], spots[i])]
+        return max(fuller, key=lambda i: (len(spots[i].words), -i)) if fuller else near
     if spot.kind == "noun":
         beside = [i for i in chain.names if i > index and spots[i].twin == spot.head and spots[i].passage == spot.passage]
         if beside:
@@ -230,6 +234,12 @@ def _target(reading: Reading, index: int, chain: Chain) -> int | None:
         if i < index and spots[i].kind == "noun":
             return i
     return None
+
+
+def _titled(near: Spot, fuller: Spot) -> bool:
+    """Whether the nearer name has a title that the fuller one lacks: "Mrs. Reed" need not be Georgiana Reed."""
+    titles = [w for w in near.text.lower().replace(".", "").split() if TITLES.get(w)]
+    return any(t not in fuller.text.lower().replace(".", "").split() for t in titles)
 
 
 def _spoken(reading: Reading, index: int, spot: Spot) -> Link | None:
