@@ -25,7 +25,18 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
-from loupe.checking.checkable.features import READABLE, SLOTS, letters, pair, plain_word, readable, slot, words
+from loupe.checking.checkable.features import (
+    EDGE,
+    READABLE,
+    SLOTS,
+    letters,
+    number_of,
+    pair_slot,
+    plain_word,
+    readable,
+    slot,
+    words,
+)
 from loupe.checking.checkable.rules import refusal
 from loupe.checking.checkable.scoring import FOLDER, Scorer
 from loupe.language import read_sentence
@@ -89,11 +100,12 @@ def counted(texts: Sequence[str], kind: str) -> Any:
     for row, text in enumerate(texts):
         plain = [plain_word(raw, first=at == 0) for at, raw in enumerate(words(text))]
         if kind == "w":
-            grams = [*plain, *(pair(*both) for both in pairwise(["^", *plain, "$"]))]
+            numbers = [number_of(word) for word in plain]
+            grams = [*map(slot, numbers), *(pair_slot(*both) for both in pairwise([EDGE, *numbers, EDGE]))]
         else:
-            grams = [run for word in plain for run in letters(word)]
+            grams = [slot(number_of(run, 1)) for word in plain for run in letters(word)]
         rows += [row] * len(grams)
-        slots += [slot(kind, gram) for gram in grams]
+        slots += grams
         values += [max(len(grams), 1) ** -0.5] * len(grams)
     return csr_matrix((values, (rows, slots)), shape=(len(texts), SLOTS))
 

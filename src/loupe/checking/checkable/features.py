@@ -13,7 +13,18 @@ from zlib import crc32
 from loupe.language.words import fold
 from loupe.model.readings import SentenceReading
 
-__all__ = ["READABLE", "SLOTS", "letters", "pair", "plain_word", "readable", "slot", "words"]
+__all__ = [
+    "EDGE",
+    "READABLE",
+    "SLOTS",
+    "letters",
+    "number_of",
+    "pair_slot",
+    "plain_word",
+    "readable",
+    "slot",
+    "words",
+]
 
 SLOTS = 1 << 17
 """Places of the hashed table (Weinberger et al. 2009, feature hashing): no word of the training text is kept."""
@@ -39,11 +50,6 @@ def plain_word(raw: str, first: bool) -> str:
     return fold(raw) or raw
 
 
-def pair(before: str, word: str) -> str:
-    """Two neighbouring words as one gram; "^" stands before the first word and "$" after the last."""
-    return f"{before} {word}"
-
-
 def letters(word: str) -> tuple[str, ...]:
     """All runs of three to five letters of a word with its edges marked; none for figures and names."""
     if not word.isalpha():
@@ -52,10 +58,23 @@ def letters(word: str) -> tuple[str, ...]:
     return tuple(edged[i : i + n] for n in (3, 4, 5) for i in range(len(edged) - n + 1))
 
 
-def slot(kind: str, gram: str) -> int:
-    """The place of a gram in the hashed table; ``kind`` keeps words ("w") and letters ("c") apart."""
-    return crc32(f"{kind}{gram}".encode()) & (SLOTS - 1)
+def number_of(gram: str, kind: int = 0) -> int:
+    """A 32-bit number for a word (kind 0) or a run of letters (kind 1), the same on every machine (CRC-32)."""
+    return crc32(gram.encode(), kind)
 
+
+def slot(number: int) -> int:
+    """The place of a word or a run of letters in the hashed table."""
+    return number & (SLOTS - 1)
+
+
+def pair_slot(before: int, after: int) -> int:
+    """The place of two neighbours; ``EDGE`` stands before the first word and after the last (Knuth's multiplier)."""
+    return ((before * 2654435761 + after) >> 7) & (SLOTS - 1)
+
+
+EDGE = 1
+"""The number of the edge of a sentence, for ``pair_slot``."""
 
 READABLE: tuple[str, ...] = (
     "a figure", "several figures", "money", "a share", "a time", "a name", "two names", "four names", "a teller",

@@ -13,12 +13,11 @@ from loupe.model.readings import SentenceReading
 __all__ = ["refusal", "why_not_checkable"]
 
 _OPINION = re.compile(
-    r"\b(?:I|we)\s+(?:think|guess|feel|hope|wish|suppose|love|hate|wonder|imagine|would|could|should|want|doubt)\b|"
+    r"\b(?:i|we)\s+(?:think|guess|feel|hope|wish|suppose|love|hate|wonder|imagine|would|could|should|want|doubt)\b|"
     r"\b(?:in my opinion|to my mind|if you ask me|who knows|nobody knows|no one knows|god knows|frankly|honestly|"
     r"must have been|would have|could have been|might have been|should have|ought to)\b|"
     r"\b(?:beautiful|wonderful|terrible|amazing|brilliant|incredible|unbelievable|perfect|genius|magnificent|stunning|"
     r"shameful|disgraceful|tragic|charming|elegant|lovely|great)\b",
-    re.IGNORECASE,
 )
 _CHATTER = re.compile(
     r"\W*(?:(?:yes|no|yeah|okay|ok|well|hello|hi|thanks|thank you|please|right|exactly|of course|sure|welcome|cut|"
@@ -28,16 +27,15 @@ _CHATTER = re.compile(
 )
 _ASIDE = re.compile(r"[*_\s]*[(\[].*[)\]][*_.\s]*", re.DOTALL)
 _REQUEST = re.compile(
-    r"\b(?:can|could|may|might|shall|should|would|will)\s+(?:I|we|you)\b[^.?!]*\b(?:please|look|turn|go|bring|"
+    r"\b(?:can|could|may|might|shall|should|would|will)\s+(?:i|we|you)\b[^.?!]*\b(?:please|look|turn|go|bring|"
     r"see|ask|take|tell|help|"
-    r"scroll|move|read|have)\b|\bI(?:['’]m| am)\s+going\s+to\b|\bI(?:['’]d| would)\s+like\s+to\b|"
-    r"\bif\s+(?:we|you|I)\s+"
+    r"scroll|move|read|have)\b|\bi(?:['’]m| am)\s+going\s+to\b|\bi(?:['’]d| would)\s+like\s+to\b|"
+    r"\bif\s+(?:we|you|i)\s+"
     r"(?:can|could|go|look|turn|may)\b",
-    re.IGNORECASE,
 )
-_PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
+_PLEASE = re.compile(r"\bplease\b")
 _UNFINISHED = re.compile(r"(?:--|–|—|…|\.\.\.|:)[\s\"”'’]*$")
-_FUTURE = re.compile(r"\b(?:will|shall|going to|['’]ll)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|going to|['’]ll)\b")
 
 
 def why_not_checkable(sentence: str, said: SentenceReading, *, whole: bool) -> str:
@@ -66,15 +64,16 @@ def refusal(sentence: str, said: SentenceReading, *, whole: bool) -> str:
         return "a question"
     if _has_little(said.text, 2 if whole else 1) or _CHATTER.fullmatch(stripped):
         return "chatter: nothing is asserted"
-    if _PLEASE.search(said.text):
+    low = said.text.lower()
+    if _PLEASE.search(low):
         return "a request"
-    if _REQUEST.search(said.text):
+    if _REQUEST.search(low):
         return "a request or an announcement"
     if _UNFINISHED.search(said.text) and not said.quantities:
         return "an unfinished sentence"
     figures = any(q.dimension != "ordinal" for q in said.quantities)
     typed = bool(figures or said.times)
-    if not typed and _OPINION.search(said.text):
+    if not typed and _OPINION.search(low):
         return "an opinion or a guess"
     if typed and (figures or said.tellers):
         return ""  # what follows refuses nothing that has a figure
@@ -82,7 +81,7 @@ def refusal(sentence: str, said: SentenceReading, *, whole: bool) -> str:
     verb = finite_verb(found)
     if verb is None and not figures and not said.tellers:
         return "a scene or a fragment: no event is named"
-    if not typed and _FUTURE.search(said.text):
+    if not typed and _FUTURE.search(low):
         return "about the future"
     anchored = typed or said.names or said.tellers or _past(found, verb) or SUPERLATIVE.search(said.text)
     return "" if anchored else "a general remark: no figure, date, name or past event"

@@ -8,13 +8,23 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import pairwise
 from math import exp, sqrt
 from operator import mul
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from loupe.checking.checkable.features import READABLE, SLOTS, letters, pair, plain_word, readable, slot, words
+from loupe.checking.checkable.features import (
+    EDGE,
+    READABLE,
+    SLOTS,
+    letters,
+    number_of,
+    pair_slot,
+    plain_word,
+    readable,
+    slot,
+    words,
+)
 from loupe.model.readings import SentenceReading
 
 __all__ = ["Scorer", "card", "check_worthiness", "scorer", "share_of"]
@@ -40,10 +50,9 @@ class Scorer:
     """
 
     def __init__(self, table: Sequence[int], step: float, bias: float, readings: Mapping[str, float]) -> None:
-        self._step, self._bias = step, bias
+        self._table, self._step, self._bias = table, step, bias
         self._readings = tuple(readings[name] for name in READABLE)
         self._first, self._later = _Words(table, first=True), _Words(table, first=False)
-        self._pairs = _Pairs(table)
 
     def worthiness(self, sentence: str, reading: SentenceReading) -> float:
         """See ``check_worthiness``."""
@@ -54,9 +63,14 @@ class Scorer:
         found = words(sentence)
         entries = [self._later[raw] for raw in found]
         entries[:1] = [self._first[raw] for raw in found[:1]]
-        chain = ["^", *(entry.word for entry in entries), "$"]
-        weighed = sum(entry.weight for entry in entries) + sum(self._pairs[both] for both in pairwise(chain))
-        spelled, runs = sum(entry.letters for entry in entries), sum(entry.runs for entry in entries)
+        table = self._table
+        weighed, spelled, runs, before = 0, 0, 0, EDGE
+        for number, weight, letter_weight, letter_runs in entries:
+            weighed += weight + table[pair_slot(before, number)]
+            spelled += letter_weight
+            runs += letter_runs
+            before = number
+        weighed += table[pair_slot(before, EDGE)]
         told = weighed / sqrt(2 * len(found) + 1) + spelled / sqrt(max(runs, 1))
         seen = sum(map(mul, self._readings, readable(sentence, found, reading)))
         return max(-30.0, min(30.0, self._bias + self._step * told + seen))
@@ -67,44 +81,24 @@ def share_of(logit: float) -> float:
     return round(1 / (1 + exp(-logit)), 4)
 
 
-class _Entry(NamedTuple):
-    """A word as the tables know it, its weight, the weight of its runs of letters, and how many those are."""
+class _Words(dict[str, tuple[int, int, int, int]]):
+    """The words met so far, as the first of a sentence or as later ones.
 
-    word: str
-    weight: int
-    letters: int
-    runs: int
-
-
-class _Words(dict[str, _Entry]):
-    """The entries of the words met so far, as the first word of a sentence or as a later one."""
+    Each with its number, its weight, the weight of its runs of letters, and how many those are.
+    """
 
     def __init__(self, table: Sequence[int], *, first: bool) -> None:
         super().__init__()
         self._table, self._is_first = table, first
 
-    def __missing__(self, raw: str) -> _Entry:
+    def __missing__(self, raw: str) -> tuple[int, int, int, int]:
         if len(self) >= _MOST_KEPT:
             self.clear()
         word = plain_word(raw, self._is_first)
-        runs = letters(word)
-        spelled = sum(self._table[slot("c", run)] for run in runs)
-        entry = self[raw] = _Entry(word, self._table[slot("w", word)], spelled, len(runs))
+        number, runs = number_of(word), letters(word)
+        spelled = sum(self._table[slot(number_of(run, 1))] for run in runs)
+        entry = self[raw] = (number, self._table[slot(number)], spelled, len(runs))
         return entry
-
-
-class _Pairs(dict[tuple[str, str], int]):
-    """The weights of the pairs of neighbouring words met so far."""
-
-    def __init__(self, table: Sequence[int]) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, both: tuple[str, str]) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        weight = self[both] = self._table[slot("w", pair(*both))]
-        return weight
 
 
 @lru_cache(maxsize=1)
