@@ -135,7 +135,10 @@ def _order(scores: Sequence[float]) -> list[int]:
 
 
 def _ranked(name: str, files: Sequence[File], peer: Any) -> list[Row]:
-    ours = [worthiness_of_lines([Line(t, read_sentence(t), s) for s, t in zip(f.speakers, f.texts, strict=True)]) for f in files]
+    ours = [
+        worthiness_of_lines([Line(t, read_sentence(t), s) for s, t in zip(f.speakers, f.texts, strict=True)])
+        for f in files
+    ]
     theirs = [peer(f.texts) for f in files]
     inside = _trained_inside(files)
     chance = [_by_chance(f) for f in files]

@@ -71,8 +71,8 @@ class Scorer:
             runs += letter_runs
             before = number
         weighed += table[pair_slot(before, EDGE)]
-        told = weighed / sqrt(2 * len(found) + 1) + spelled / sqrt(max(runs, 1))
-        seen = sum(map(mul, self._readings, readable(sentence, found, reading)))
+        told: float = weighed / sqrt(2 * len(found) + 1) + spelled / sqrt(max(runs, 1))
+        seen: float = sum(map(mul, self._readings, readable(sentence, found, reading)))
         return max(-30.0, min(30.0, self._bias + self._step * told + seen))
 
 
