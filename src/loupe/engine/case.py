@@ -12,13 +12,13 @@ from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
-from loupe.engine.people import People
+from loupe.engine.people import People, gather, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
-from loupe.engine.understanding import UnderstandReport, understand_sources
+from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
-from loupe.language import fold
+from loupe.language import fold, propose_merges
 from loupe.model import Claim, Evidence, Finding, Passage, Source
 from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
 from loupe.publish import write_script
@@ -210,7 +210,9 @@ class Case:
 
     def understand(self, progress: Callable[[int, int], None] | None = None) -> UnderstandReport:
         """Read every source for who says what: what an earlier run has read is kept; ``progress`` counts words."""
-        return understand_sources(self._store, self._kept(), self.sources(), self.settings, progress)
+        sources = self.sources()
+        names = known_names(sources, self._store.name_decisions())
+        return understand_sources(self._store, self._kept(), sources, self.settings, names, progress)
 
     def statements(self, about: str | None = None) -> tuple[Said, ...]:
         """Who says what, in the order of the sources and their texts, or only what speaks of somebody or something.
@@ -225,8 +227,12 @@ class Case:
         return tuple(times_in(self._store, self._kept().understood(s.id for s in self.sources())))
 
     def people(self) -> People:
-        """Who and what the sources name, and the pairs of names that may be one."""
-        raise NotImplementedError
+        """Who and what the sources name, and the pairs of names that may be one.
+
+        Only what ``understand`` has read is there.
+        """
+        entities = named_in(self._store, self._kept(), self.sources())
+        return gather(entities, propose_merges(entities), self._store.name_decisions())
 
     def decide_names(self, left: str, right: str, verdict: NameVerdict, why: str = "") -> NameDecision:
         """A person's word on two names: they are one, they are apart, or it is open again. Raises IdUnknown."""

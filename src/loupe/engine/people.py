@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.language import fold
-from loupe.model import Entity, MentionKind, MergeProposal
-from loupe.store import NameDecision
+from loupe.language import entities_of, fold
+from loupe.model import Entity, MentionKind, MergeProposal, Source
+from loupe.store import NameDecision, Store, UnderstoodStore
 
-__all__ = ["People", "Person", "gather"]
+__all__ = ["People", "Person", "gather", "named_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,17 @@ class People:
 
     persons: tuple[Person, ...]
     proposals: tuple[MergeProposal, ...]
+
+
+def named_in(store: Store, kept: UnderstoodStore, sources: Sequence[Source]) -> tuple[Entity, ...]:
+    """Everybody and everything that the sources name, source by source."""
+    found: list[Entity] = []
+    for source in sources:
+        if source.text_sha256:
+            text = store.read_text(source.text_sha256)
+            mentions = [m for _, one in kept.understood([source.id]) for m in one.mentions if m.how != "pronoun"]
+            found.extend(entities_of(source.id, [(text, mentions)]))
+    return tuple(found)
 
 
 def gather(entities: Sequence[Entity], proposals: Iterable[MergeProposal], decisions: Sequence[NameDecision]) -> People:

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from loupe.language import Setting, find_parser, understand
+from loupe.language import Gazetteer, KnownName, Setting, find_parser, understand
 from loupe.model import canonical_json, from_plain
 from loupe.model.understanding import Stretch
 
@@ -24,13 +24,20 @@ class Job:
     part: int
     fingerprint: str
     setting: Setting
+    names: tuple[KnownName, ...]
     stretches: tuple[Stretch, ...] = field(repr=False)
     words: int
 
 
 def understand_here(job: Job) -> list[str]:
     """What was understood of each stretch, as canonical JSON."""
-    found = understand(job.stretches, job.setting, find_parser(job.setting.language), source_id=job.source_id)
+    found = understand(
+        job.stretches,
+        job.setting,
+        find_parser(job.setting.language),
+        source_id=job.source_id,
+        gazetteer=Gazetteer(job.names),
+    )
     return [canonical_json(one) for one in found]
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.language import fold, split_sentences
+from loupe.language import fold, split_sentences, statement_words
 from loupe.model import Passage, Source, Statement
 from loupe.model.errors import CaseDamaged
 from loupe.model.times import TimeSpan
@@ -21,11 +21,12 @@ _BAD_HINT = "Delete understood.db in the case folder; Loupe makes it again."
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement with the source it stands in and its place in words."""
+    """One statement with the source it stands in, its place in words, and the whole of it in one plain line."""
 
     source: Source
     place: str
     statement: Statement
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def said_in(
             text = store.read_text(source.text_sha256 or "")
             if text[statement.start : statement.end] != statement.quote:
                 raise CaseDamaged(_BAD.format(name=source.label), hint=_BAD_HINT)
-            yield Said(source, places.words(statement.passage_id, statement.start, statement.end), statement)
+            place = places.words(statement.passage_id, statement.start, statement.end)
+            yield Said(source, place, statement, statement_words(statement, text))
 
 
 def times_in(store: Store, understood: Iterable[tuple[str, Understood]]) -> Iterator[Told]:

@@ -12,12 +12,21 @@ from datetime import datetime, timedelta
 from loupe.checking import spoken_on
 from loupe.engine.readers import Job, Readers, understand_here
 from loupe.engine.settings import Settings
-from loupe.language import READ_LANGUAGES, Setting, detect_language, find_parser, understanding_version
+from loupe.language import (
+    READ_LANGUAGES,
+    Gazetteer,
+    KnownName,
+    Setting,
+    detect_language,
+    find_parser,
+    fold,
+    understanding_version,
+)
 from loupe.model import Passage, Source, content_id
 from loupe.model.understanding import Stretch
-from loupe.store import Read, Store, UnderstoodStore
+from loupe.store import NameDecision, Read, Store, UnderstoodStore
 
-__all__ = ["UnderstandReport", "setting_of", "stretches_of", "understand_sources"]
+__all__ = ["UnderstandReport", "known_names", "setting_of", "stretches_of", "understand_sources"]
 
 Progress = Callable[[int, int], None]
 """Called with words done and words in all."""
@@ -51,11 +60,14 @@ def understand_sources(
     kept: UnderstoodStore,
     sources: Sequence[Source],
     settings: Settings,
+    names: Gazetteer,
     progress: Progress | None = None,
 ) -> UnderstandReport:
     """Read what has not been read with the same inputs and versions; the same result for any number of processes."""
     parser = find_parser()
-    plan = _Plan(parser.name if parser else "no grammar", settings, {(r.source_id, r.part): r for r in kept.reads()})
+    plan = _Plan(
+        parser.name if parser else "no grammar", settings, names, {(r.source_id, r.part): r for r in kept.reads()}
+    )
     jobs = list(plan.jobs(store, kept, sources))
     total = plan.known + sum(job.words for job in jobs)
     done = plan.known
@@ -87,6 +99,7 @@ class _Plan:
 
     parser: str
     settings: Settings
+    names: Gazetteer
     reads: Mapping[tuple[str, int], Read]
     known: int = 0
     foreign: dict[str, str] = field(default_factory=dict)
@@ -99,7 +112,9 @@ class _Plan:
             text = store.read_text(source.text_sha256)
             language = first.language if first and first.language else detect_language(text) or "en"
             setting = setting_of(source, language, self.settings)
-            mark = content_id("u", understanding_version(), self.parser, source.text_sha256, repr(setting))
+            names = self._names_in(text)
+            inputs = (understanding_version(), self.parser, source.text_sha256, repr(setting), repr(names.names))
+            mark = content_id("u", *inputs)
             if language not in READ_LANGUAGES:
                 self.foreign[source.id] = language
             parts = _parts(stretches_of(store.passages(source.id), text))
@@ -109,9 +124,33 @@ class _Plan:
                 if before and before.fingerprint == mark:
                     self.known += words
                 else:
-                    yield Job(source.id, number, mark, setting, tuple(part), words)
+                    yield Job(source.id, number, mark, setting, names.names, tuple(part), words)
             if (source.id, len(parts)) in self.reads:
                 kept.forget(source.id, len(parts))
+
+    def _names_in(self, text: str) -> Gazetteer:
+        """The known names that stand in a text: what is learnt of others makes no source be read again."""
+        found = {known for name in self.names.find(text) for known in name.known}
+        return Gazetteer(tuple(known for known in self.names.names if known in found))
+
+
+def known_names(sources: Iterable[Source], decisions: Iterable[NameDecision]) -> Gazetteer:
+    """The names that the case knows before it reads: who made and published its sources, and what persons decided."""
+    outlets = [KnownName(s.publisher.removeprefix("after "), "organisation", told=s.id) for s in sources if s.publisher]
+    taken = {fold(k.name) for k in outlets}
+    makers = [(name, s.id) for s in sources for name in _persons(s.maker or "") if fold(name) not in taken]
+    names = [*outlets, *(KnownName(name, "person", told=source_id) for name, source_id in makers)]
+    same = [KnownName(d.left, "person", (d.right,), f"decided by {d.who}") for d in decisions if d.verdict == "same"]
+    return Gazetteer().with_names([*names, *same])
+
+
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|den|di|da|du|la|le|el)){1,3}")
+
+
+def _persons(maker: str) -> list[str]:
+    """The people in "after Scott Andrew Selby and Greg Campbell"; nobody in "the reading desk"."""
+    parts = re.split(r",| and | & |;", maker.removeprefix("after "))
+    return [part.strip() for part in parts if _PERSON.fullmatch(part.strip())]
 
 
 def stretches_of(passages: Iterable[Passage], stored: str) -> Iterator[Stretch]:

@@ -3,13 +3,14 @@
 from loupe.language.attribution import find_attribution, teller_key
 from loupe.language.clauses import Clause, finite_verb, main_verb, split_clauses
 from loupe.language.detecting import GRAMMAR_LANGUAGES, READ_LANGUAGES, detect_language
-from loupe.language.names import find_names, name_key
+from loupe.language.names import NO_GAZETTEER, Gazetteer, KnownName, entities_of, find_names, name_key
 from loupe.language.parsing import Parse, Parser, Word, find_parser
 from loupe.language.quantities import find_quantities
 from loupe.language.reading import read_sentence
+from loupe.language.resolution import propose_merges
 from loupe.language.sentences import split_sentences
 from loupe.language.setting import NOTHING_KNOWN, NamedEvent, Setting
-from loupe.language.statements import Resolver, find_statements
+from loupe.language.statements import Resolver, find_statements, statement_words
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
 from loupe.language.understanding import understand, understanding_version
@@ -20,8 +21,11 @@ __all__ = [
     "FUNCTION_WORDS",
     "GRAMMAR_LANGUAGES",
     "NOTHING_KNOWN",
+    "NO_GAZETTEER",
     "READ_LANGUAGES",
     "Clause",
+    "Gazetteer",
+    "KnownName",
     "NamedEvent",
     "Parse",
     "Parser",
@@ -31,6 +35,7 @@ __all__ = [
     "Word",
     "content_stems",
     "detect_language",
+    "entities_of",
     "find_attribution",
     "find_names",
     "find_parser",
@@ -41,10 +46,12 @@ __all__ = [
     "fold",
     "main_verb",
     "name_key",
+    "propose_merges",
     "read_sentence",
     "shingles",
     "split_clauses",
     "split_sentences",
+    "statement_words",
     "stem",
     "teller_key",
     "tokens",

@@ -9,7 +9,7 @@ from loupe.model.quantities import Quantity
 from loupe.model.statements import Statement
 from loupe.model.times import TimeSpan
 
-__all__ = ["AliasTold", "Stretch", "Understood"]
+__all__ = ["Stretch", "Understood"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class AliasTold:
-    """Somebody is said to go by another name; ``start`` and ``end`` are where the text says so."""
-
-    name: str
-    alias: str
-    start: int
-    end: int
-    passage_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Understood:
     """What is named and said in one stretch; every offset is one of the source's stored text."""
 
@@ -46,4 +35,3 @@ class Understood:
     times: tuple[TimeSpan, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
-    aliases: tuple[AliasTold, ...] = ()

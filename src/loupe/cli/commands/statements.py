@@ -74,9 +74,7 @@ def command(
 
 
 def _show(out: Output, said: Said) -> None:
-    from loupe.language import statement_words
-
-    out.result(indented(statement_words(said.statement), "", 100))
+    out.result(indented(" ".join(said.words.split()), "", 100))
     out.result(indented(f"“{' '.join(said.statement.quote.split())}”", "    ", 100))
     out.result(indented(f"{said.source.label}, {said.place}", "    ", 100))
 
@@ -84,4 +82,4 @@ def _show(out: Output, said: Said) -> None:
 def _plain(said: Said) -> dict[str, Any]:
     plain = to_plain(said.statement)
     assert isinstance(plain, dict)
-    return {**plain, "label": said.source.label, "place": said.place}
+    return {**plain, "words": said.words, "label": said.source.label, "place": said.place}
