@@ -141,6 +141,7 @@ def fit(
 
 
 def scorer_of(fitted: tuple[list[int], float, float, list[float]]) -> Scorer:
+    """The scorer that these weights make."""
     table, step, bias, seen = fitted
     return Scorer(table, step, bias, dict(zip(READABLE, seen, strict=True)))
 
@@ -175,6 +176,7 @@ def lifted_from(reasons: Sequence[str], worthy: Sequence[bool], given: Sequence[
 
 
 def scores(worthy: Sequence[bool], given: Sequence[float]) -> dict[str, float]:
+    """Accuracy, F1 and ranking at even odds."""
     said = [g >= 0.5 for g in given]
     return {
         "accuracy": round(sum(w == s for w, s in zip(worthy, said, strict=True)) / len(worthy), 4),
@@ -186,6 +188,7 @@ def scores(worthy: Sequence[bool], given: Sequence[float]) -> dict[str, float]:
 
 
 def main() -> None:
+    """Train, measure, write."""
     if len(sys.argv) != 2:
         sys.exit("Usage: python training/checkable.py FOLDER_OF_THE_BENCHMARK_DATA")
     bench = Path(sys.argv[1])
@@ -208,9 +211,11 @@ def main() -> None:
         "date": DATE,
         "trained_on": [
             {"set": "ClaimBuster", "licence": "CC BY 4.0", "source": "zenodo.org/records/3609356",
-             "sentences": len(kept), "check_worthy": sum(worthy), "left_out": f"{len(held)} held out by the hash of their words"},
+             "sentences": len(kept), "check_worthy": sum(worthy),
+             "left_out": f"{len(held)} held out by the hash of their words"},
             {"set": "Factcheck-GPT subtasks 1 and 2", "licence": "Apache-2.0",
-             "source": "github.com/yuxiaw/Factcheck-GPT", "sentences": len(prose), "check_worthy": sum(e.worthy for e in prose), "weight": PROSE_WEIGHT},
+             "source": "github.com/yuxiaw/Factcheck-GPT", "sentences": len(prose),
+             "check_worthy": sum(e.worthy for e in prose), "weight": PROSE_WEIGHT},
         ],
         "made_with": {"scikit-learn": version("scikit-learn"), "numpy": version("numpy")},
         "settings": {"strength": STRENGTH, "gram_scale": GRAM_SCALE, "reading_scale": READING_SCALE, "seen_in": SEEN_IN,

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from language_tasks.rows import Row, bootstrap
-
 from loupe.checking.checkable import Line, check_worthiness, why_not_checkable, worthiness_of_lines
 from loupe.checking.checkable.rules import refusal
 from loupe.language import read_sentence
@@ -148,8 +147,8 @@ def _ranked(name: str, files: Sequence[File], peer: Any) -> list[Row]:
     of_length = _mean([average_precision(f.worthy, [len(t) for t in f.texts]) for f in files])
     of_inside = _mean([average_precision(f.worthy, s) for f, s in zip(files, inside, strict=True)])
     note = (
-        f"same measure: TF-IDF+LR trained on the other files of the set {of_inside:.3f}, longest first {of_length:.3f}, "
-        f"chance {_mean(chance):.3f}; none trained on"
+        f"same measure: TF-IDF+LR trained on the other files of the set {of_inside:.3f}, longest first "
+        f"{of_length:.3f}, chance {_mean(chance):.3f}; none trained on"
     )
     measures: list[tuple[str, Callable[[File, Sequence[float]], float], Sequence[int], str]] = [
         ("MAP", lambda f, s: average_precision(f.worthy, s), range(len(files)), note),

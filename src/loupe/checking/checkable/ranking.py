@@ -42,7 +42,8 @@ def worthiness_of_lines(lines: Sequence[Line]) -> tuple[float, ...]:
     """How much each line of one work needs checking, in [0, 1], with regard to who speaks.
 
     ``lines`` are all sentences of the work in order. Who interviews asserts little of his own: a speaker of ten lines
-    or more who ends on questions that others answer is counted down, the more he asks, by 2 in log odds per tenth of his lines, three tenths at most. The narrator of a film asks for effect and is left alone.
+    or more who ends on questions that others answer is counted down, the more he asks, by 2 in log odds per tenth of
+    his lines, three tenths at most. The narrator of a film asks for effect and is left alone.
     """
     asked = _asked_shares(lines)
     return tuple(

@@ -57,34 +57,42 @@ def refusal(sentence: str, said: SentenceReading, *, whole: bool) -> str:
     Checkable is what asserts something about the past or the present of the world with a figure, a date, a name or an
     event, in the speaker's own voice or another's.
     """
-    stripped = sentence.strip()
+    low = said.text.lower()
+    talk = _talk(sentence.strip(), said, low, whole=whole)
+    if talk:
+        return talk
+    if any(q.dimension != "ordinal" for q in said.quantities):
+        return ""
+    dated, told = bool(said.times), bool(said.tellers)
+    if not dated and _OPINION.search(low):
+        return "an opinion or a guess"
+    if dated and told:
+        return ""
+    found = tokens(said.text)
+    verb = finite_verb(found)
+    if verb is None and not told:
+        return "a scene or a fragment: no event is named"
+    if not dated and _FUTURE.search(low):
+        return "about the future"
+    anchored = dated or told or said.names or _past(found, verb) or SUPERLATIVE.search(said.text)
+    return "" if anchored else "a general remark: no figure, date, name or past event"
+
+
+def _talk(stripped: str, said: SentenceReading, low: str, *, whole: bool) -> str:
+    """Whether a line is no assertion at all, by its form; ``low`` is what is said in small letters."""
     if _ASIDE.fullmatch(stripped):
         return "a stage direction"
     if stripped.endswith(("?", "?”", '?"')):
         return "a question"
     if _has_little(said.text, 2 if whole else 1) or _CHATTER.fullmatch(stripped):
         return "chatter: nothing is asserted"
-    low = said.text.lower()
     if _PLEASE.search(low):
         return "a request"
     if _REQUEST.search(low):
         return "a request or an announcement"
     if _UNFINISHED.search(said.text) and not said.quantities:
         return "an unfinished sentence"
-    figures = any(q.dimension != "ordinal" for q in said.quantities)
-    typed = bool(figures or said.times)
-    if not typed and _OPINION.search(low):
-        return "an opinion or a guess"
-    if typed and (figures or said.tellers):
-        return ""  # what follows refuses nothing that has a figure
-    found = tokens(said.text)
-    verb = finite_verb(found)
-    if verb is None and not figures and not said.tellers:
-        return "a scene or a fragment: no event is named"
-    if not typed and _FUTURE.search(low):
-        return "about the future"
-    anchored = typed or said.names or said.tellers or _past(found, verb) or SUPERLATIVE.search(said.text)
-    return "" if anchored else "a general remark: no figure, date, name or past event"
+    return ""
 
 
 def _has_little(text: str, wanted: int) -> bool:
