@@ -76,7 +76,8 @@ class _Groups:
         for entity in entities:
             self._entities.setdefault(fold(entity.name), []).append(entity)
         self._parent = {key: key for key in self._entities}
-        self._key = {fold(n): fold(e.name) for e in reversed(entities) for n in (*e.names, e.name)}
+        variants = {fold(n): fold(e.name) for e in reversed(entities) for n in e.names}
+        self._key = variants | {key: key for key in self._entities}  # a name of its own is no other's short form
         self._why: dict[str, list[str]] = {}
 
     def root(self, name: str) -> str:

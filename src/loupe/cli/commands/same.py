@@ -17,7 +17,7 @@ from loupe.model.errors import UsageError
     "same",
     when="Use it when loupe people asks about a pair of names. What you say is kept in the log with your name, and can "
     "be taken back; Loupe itself never puts two names together.",
-    example='loupe same antwerp "Denise Oliver" "Denice Oliver" --why "one letter, same job"',
+    example='loupe same antwerp "Denise Oliver" "Denice Oliver" --why "one job"',
     gives={
         "left": "the first name",
         "right": "the second name",
