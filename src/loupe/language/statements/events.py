@@ -29,7 +29,8 @@ _TYPES: dict[str, str] = {
     "discard": "throw+away throw+out dump tip discard toss dispose+of",
     "lose": "lose",
     "arrest": "arrest detain apprehend lead+away hold=passive take+into~custody catch=passive",
-    "prosecute": "charge indict prosecute sue try=passive try=obj bring~claim|action|proceedings|case|charge|prosecution",
+    "prosecute": "charge indict prosecute sue try=passive try=obj "
+    "bring~claim|action|proceedings|case|charge|prosecution",
     "convict": "convict find+guilty",
     "sentence": "sentence jail imprison incarcerate condemn give>year|month|sentence|term",
     "serve": "serve serve>year|month|sentence|term",

@@ -208,8 +208,11 @@ class Forces:
         low = words[mark].text.lower() if mark is not None else ""
         outer = self.outer(above, depth + 1)
         modality, denied = own_force(self.clauses, above)
-        if words[i].dep in ("parataxis", "dep"):
+        judged = lemma in REPORTS and not outer.live and words[words[above].head].lemma == "be"
+        if words[i].dep in ("parataxis", "dep") or judged:  # "it is right to say that he left": he did
             return self._aside(above, depth)
+        if lemma == "let" and not self.clauses.subjects(above):
+            return _DEAD
         if low in ("whether", "if"):
             return Force("asked", False, outer.chain)
         bare = tree.child(i, "nsubj", "nsubjpass", "expl") is None and (

@@ -93,4 +93,7 @@ def _shares_helper(tree: Tree, i: int) -> bool:
     words = tree.words
     if tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "neg") is not None:
         return False
-    return words[i].tag == words[words[i].head].tag and words[i].tag in ("VB", "VBN", "VBG")
+    tag, above = words[i].tag, words[words[i].head].tag
+    if tag == "VBD" and words[i].text.lower().endswith(("en", "wn", "one")):
+        tag = "VBN"  # "taken", taken for a past
+    return tag == above and tag in ("VB", "VBN", "VBG")

@@ -23,12 +23,14 @@ _ABSTRACT: Final = frozenset(
     "issue "
     "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast "
     "respect "
-    "regard light effect place situation circumstance business trouble problem group team mood lie course subject".split()
+    "regard light effect place situation circumstance business trouble problem group team mood lie course "
+    "subject".split()
 )
 _DOCUMENTS: Final = frozenset(
     "document documentary film paper file book record list figure account report evidence material transcript log page "
     "statement bill letter".split()
 )
+_AWAY: Final = frozenset("down up off out away back over".split())
 _MONEY: Final = frozenset(("money", "cash", "sum"))
 _AGENTS: Final = frozenset("they we i he she who you it".split())
 
@@ -62,6 +64,10 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     event = _narrowed(clauses, verb, lemma, event)
     start, end = word.start, word.end
     particle = tree.child(verb, "prt")
+    if particle is None and sense is None:
+        particle = next(
+            (k for k in tree.children(verb, "advmod") if k == verb + 1 and words[k].text.lower() in _AWAY), None
+        )
     last = max((k for k in bound if words[k].dep in ("dobj", "nsubjpass")), default=verb)
     if last > verb:
         end = words[last].end

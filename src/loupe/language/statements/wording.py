@@ -15,8 +15,8 @@ _FORCES: Final[dict[Modality, str]] = {
     "future": "still to come", "asked": "a question",
 }  # fmt: skip
 _HELPERS: Final = re.compile(
-    r"(?:(?<![\w’'])(?:was|were|is|are|been|be|being|has|have|had|may|might|will|would|could|can|must|should|did|does|do|"
-    r"not|never|there|got)\s+){1,5}$",
+    r"(?:(?<![\w’'])(?:was|were|is|are|been|be|being|has|have|had|may|might|will|would|could|can|must|should|did|"
+    r"does|do|not|never|there|got)\s+){1,5}$",
     re.IGNORECASE,
 )
 """The words before a verb that go with it."""
@@ -28,8 +28,8 @@ _BETWEEN: Final = 4
 def statement_words(statement: Statement, text: str) -> str:
     """One line: "Peys says: Notarbartolo rented an office, November 2000 [alleged]".
 
-    ``text`` is the passage, out of which every word of the event is taken, in its order; what is left out shows as three
-    dots. Behind the words stands, in brackets, whom they were taken to mean ("he [Notarbartolo?]"), and at the end how
+    ``text`` is the passage, out of which every word of the event is taken, in its order; what is left out shows as
+    three dots. Behind the words stands, in brackets, whom they were taken to mean ("he [Notarbartolo?]"), and at the end how
     the event is put forward, when not simply asserted or told: alleged, possible, on a condition, still to come, a
     question, and whether the statement is that it did not happen.
     """
