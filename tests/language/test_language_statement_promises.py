@@ -34,9 +34,10 @@ def check(text, parse):
 
 
 WORDS = (
-    "the a thieves Peys Antwerp he I it who which that what vault door office diamonds money police stole rented was were "
-    "is be been not never nobody no may would will did to of in by with on from about according said denies told accused "
-    "going failed and or but if whether when because without 109 $100 million 2003 February , . ? ; — “ ” erm worth there"
+    "the a thieves Peys Antwerp he I it who which that what vault door office diamonds money police stole rented was "
+    "were is be been not never nobody no may would will did to of in by with on from about according said denies told "
+    "accused going failed and or but if whether when because without 109 $100 million 2003 February , . ? ; — “ ” erm "
+    "worth there"
 ).split()
 
 
@@ -50,8 +51,8 @@ def test_any_text_is_read_without_a_crash_and_every_place_holds(words, tail):
 
 
 RELATIONS = (
-    "nsubj nsubjpass dobj dative attr acomp oprd prep pobj pcomp agent ccomp xcomp advcl relcl acl conj cc appos det amod "
-    "compound nummod poss aux auxpass neg advmod prt mark expl csubj npadvmod parataxis dep punct"
+    "nsubj nsubjpass dobj dative attr acomp oprd prep pobj pcomp agent ccomp xcomp advcl relcl acl conj cc appos det "
+    "amod compound nummod poss aux auxpass neg advmod prt mark expl csubj npadvmod parataxis dep punct"
 ).split()
 TAGS = {"VERB": ("VBD", "VBN", "VBG", "VB", "VBZ"), "NOUN": ("NN",), "PROPN": ("NNP",), "AUX": ("MD", "VBD"),
         "ADP": ("IN",), "ADJ": ("JJ",), "ADV": ("RB", "WRB"), "PRON": ("PRP", "WP", "WDT"), "PART": ("TO",),

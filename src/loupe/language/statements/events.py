@@ -81,7 +81,7 @@ _TYPES: dict[str, str] = {
     "last": "last take=time go+by",
     "cause": "cause lead+to result+in enable allow contribute+to trigger permit",
     "have-property": "be become remain stay seem appear measure weigh cost name=name call=name know+as amount+to total "
-    "be+bear keep=name refer+to+as",
+    " keep=name refer+to+as",
 }
 EVENT_TYPES: tuple[str, ...] = tuple(_TYPES)
 """The names of the types; any other event is the lemma of its verb, with its particle ("step-down")."""
