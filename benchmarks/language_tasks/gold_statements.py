@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from loupe.model.statements import MODALITIES, ParticipantRole
+from loupe.model.statements import MODALITIES, ParticipantRole, Statement
 
 __all__ = [
     "FILES",
@@ -26,6 +26,9 @@ __all__ = [
     "Span",
     "compare_statements",
     "find_problems",
+    "from_statement",
+    "meet_statements",
+    "part_of",
     "read_gold",
 ]
 
@@ -92,10 +95,12 @@ class GoldSentence:
 
     @property
     def start(self) -> int:
+        """Where the first piece begins in the file."""
         return self.pieces[0][0]
 
     @property
     def end(self) -> int:
+        """Where the last piece ends in the file."""
         return self.pieces[-1][1]
 
 
@@ -160,7 +165,7 @@ def compare_statements(gold: Sequence[Sequence[GoldStatement]], other: Sequence[
     statement is, the role is the same, and the spans share at least half of their joint characters. Chains agree
     when they have as many tellers, each overlapping. Readings of different length raise ValueError.
     """
-    pairs = [pair for a, b in zip(gold, other, strict=True) for pair in _meet(a, b)]
+    pairs = [pair for a, b in zip(gold, other, strict=True) for pair in meet_statements(a, b)]
     counts = (sum(map(len, gold)), sum(map(len, other)))
     roles = tuple(sum(len(s.participants) for found in side for s in found) for side in (gold, other))
     same_role = sum(_shared_roles(a.participants, b.participants) for a, b in pairs)
@@ -174,6 +179,26 @@ def compare_statements(gold: Sequence[Sequence[GoldStatement]], other: Sequence[
         denied=_share([a.denied == b.denied for a, b in pairs]),
         modality=_share([a.modality == b.modality for a, b in pairs]),
         chain=_share([_same_chain(a.chain, b.chain) for a, b in pairs]),
+    )
+
+
+def from_statement(statement: Statement, sentence: str, offset: int = 0) -> GoldStatement:
+    """A statement that a program read, in the form that it is compared in.
+
+    ``offset`` is where the sentence begins in the passage that the offsets count from. A teller is put where
+    his words first stand in the sentence, or, when they do not, at the empty span [0, 0), which meets nothing.
+    """
+    found = ((sentence.find(teller), len(teller)) for teller in statement.chain)
+    return GoldStatement(
+        event=statement.event,
+        verb=(statement.verb[0] - offset, statement.verb[1] - offset),
+        denied=statement.denied,
+        modality=statement.modality,
+        chain=tuple((at, at + length) if at >= 0 else (0, 0) for at, length in found),
+        participants=tuple(GoldParticipant(p.role, (p.start - offset, p.end - offset)) for p in statement.participants),
+        place=(statement.place[0] - offset, statement.place[1] - offset) if statement.place else None,
+        times=tuple((time.start_at - offset, time.end_at - offset) for time in statement.times),
+        quantities=tuple((quantity.start - offset, quantity.end - offset) for quantity in statement.quantities),
     )
 
 
@@ -229,18 +254,22 @@ def _problems(sentence: GoldSentence) -> Iterable[str]:
     if sentence.text is not None and hashlib.sha256(sentence.text.encode()).hexdigest() != sentence.sha256:
         yield "the file's text there is not the text that was annotated"
     for statement in sentence.statements:
-        if not statement.event.replace("-", "").isalpha() or not statement.event.islower():
-            yield f"{statement.event!r} is no event"
-        if statement.modality not in MODALITIES:
-            yield f"{statement.modality!r} is no modality"
-        for participant in statement.participants:
-            if participant.role not in _ROLES:
-                yield f"{participant.role!r} is no role"
+        yield from _names_unknown(statement)
         for start, end in statement.spans():
             if not 0 <= start < end <= length:
                 yield f"[{start}, {end}) lies outside the sentence"
             elif sentence.text is not None and not _is_trimmed(sentence.text, start, end):
                 yield f"[{start}, {end}) does not begin and end at the border of a word"
+
+
+def _names_unknown(statement: GoldStatement) -> Iterable[str]:
+    if not statement.event.replace("-", "").isalpha() or not statement.event.islower():
+        yield f"{statement.event!r} is no event"
+    if statement.modality not in MODALITIES:
+        yield f"{statement.modality!r} is no modality"
+    for participant in statement.participants:
+        if participant.role not in _ROLES:
+            yield f"{participant.role!r} is no role"
 
 
 def _is_trimmed(text: str, start: int, end: int) -> bool:
@@ -251,7 +280,10 @@ def _is_trimmed(text: str, start: int, end: int) -> bool:
     return inside == inside.strip() and not cut
 
 
-def _meet(a: Sequence[GoldStatement], b: Sequence[GoldStatement]) -> list[tuple[GoldStatement, GoldStatement]]:
+def meet_statements(
+    a: Sequence[GoldStatement], b: Sequence[GoldStatement]
+) -> list[tuple[GoldStatement, GoldStatement]]:
+    """The statements of two readings of one sentence that speak of the same verb, one to one, in text order."""
     free = sorted(b, key=lambda statement: statement.verb)
     pairs = []
     for statement in sorted(a, key=lambda statement: statement.verb):
