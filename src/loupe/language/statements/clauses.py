@@ -25,6 +25,10 @@ class Clauses:
     def is_verb(self, i: int) -> bool:
         """Whether a word is a full verb or a copula, and not the helper or the adjective of another word."""
         word = self.tree.words[i]
+        if "/" in word.text:
+            return False
+        if word.pos == "ADJ":  # "was flawed", "had determined": what the tagger takes for an adjective
+            return word.tag == "JJ" and self.tree.child(i, "auxpass") is not None
         if word.pos == "VERB":
             return word.dep not in ("aux", "auxpass", "amod", "compound", "prep", "intj", "case")
         if word.pos == "AUX":

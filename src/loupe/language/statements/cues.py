@@ -37,7 +37,7 @@ PLAIN_REPORTS: Final = _words(
     "swear "
     "acknowledge concede warn complain declare reply respond answer mention remark observe hint boast stress emphasise "
     "emphasize inform assure recount relate describe indicate hold rule show reveal record accept recognise recognize "
-    "publish quote repeat decide agree promise order demand recommend advise ask read find"
+    "publish quote repeat decide agree promise order demand recommend advise ask read find specify stipulate provide"
 )
 CLAIMS: Final = _words("claim allege maintain submit suggest insist contend assert argue accuse")
 THOUGHTS: Final = _words(

@@ -59,7 +59,9 @@ def phrase_span(tree: Tree, head: int, without: int | None = None) -> tuple[int,
         if k < head:
             if dep not in _OUTSIDE or dep == "neg":
                 left = min(left, _left(tree, k))
-        elif dep not in _OUTSIDE and not (dep == "prep" and _is_apart(tree, k)):
+        elif (dep not in _OUTSIDE and not (dep == "prep" and _is_apart(tree, k))) or (
+            dep == "acl" and any(words[c].tag == "TO" for c in tree.kids[k])  # "the failure to filter calls"
+        ):
             right = max(right, _right(tree, k))
     while right + 2 < len(words) and words[right + 1].text == "-" and words[right + 2].start - words[right].end == 1:
         right += 2  # "the co-founder", taken apart by the tokeniser
