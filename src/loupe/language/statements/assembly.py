@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _SPEAKER: Final = frozenset(("i", "we", "me", "us"))
 _PRONOUNS: Final = frozenset(("he", "she", "they", "him", "her", "them"))
 _NO_NAMES: Final = tuple([w] for w in "is are was were be been has have had our my your the a an somebody".split())
 """What no teller ends on: "the gang is (believed)", "our (note)"."""
+_CODE: Final = re.compile(r"\b[A-Z]{2,}\d{4,}")
+"""The number of a document."""
 _LONGEST: Final = 2000
 """Characters of a sentence whose attribution is looked for by pattern; what is longer is no sentence."""
 
@@ -104,7 +107,7 @@ class _Passage:
             when.add_quantity(q)
         tellers = _Tellers(self)
         made = [self._statement(f, when, tellers) for f in found]
-        return tuple(s for s in made if s is not None)
+        return tuple(sorted((s for s in made if s is not None), key=lambda s: (s.verb, s.id)))
 
     def _clauses(self) -> list[_Found]:
         found = []
@@ -125,6 +128,10 @@ class _Passage:
             return None
         if f.naming.event == "have-property" and not times and all(p.role != "topic" for p in f.arguments.fillers):
             return None  # a subject of which nothing is said
+        if f.naming.event == "have-property" and any(
+            _CODE.search(self.text, p.start, p.end) for p in f.arguments.fillers
+        ):
+            return None  # "the reference is POL00028149"
         verb = (f.naming.start, f.naming.end)
         participants = tuple(self._participant(p) for p in f.arguments.fillers)
         spans = [verb, *((p.start, p.end) for p in participants), *((t.start_at, t.end_at) for t in times)]

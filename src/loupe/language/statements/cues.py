@@ -104,6 +104,6 @@ CONDUCT: Final = _words(
     "refer turn deal start begin come go move speak thank invite mention note address summarise summarize repeat "
     "return emphasise emphasize stress say add make hope want wish like understand mean know see hear pause finish "
     "conclude propose intend show explain remind suggest submit set touch look quote focus be do need appreciate "
-    "apologise apologize welcome outline hate love"
+    "apologise apologize welcome outline hate love endorse adopt identify anticipate highlight give"
 )
 """What a speaker says of his own speech ("I turn to the audit"): no statement."""

@@ -67,11 +67,12 @@ _TYPES: dict[str, str] = {
     "put": "put place set+up install cover lay fit attach load pack",
     "disable": "disable outwit block spray beat put+out bypass defeat deactivate disarm disconnect switch+off turn+off "
     "jam",
-    "make": "make build design develop draft establish create produce construct found write>book|script|novel|advice|code|software|program|programme|song|music|play|guide "
+    "make": "make build design develop draft establish create produce construct found write>book|script|novel|advice|code|software|program|programme|"
+    "song|music|play|guide "
     "prepare>schedule|statement|document|list|report|summary|bundle|draft "
     "manufacture direct",
     "see": "see hear read watch look+at listen listen+to watch+over film record view witness",
-    "know": "know learn realise realize find+out regret=clause",
+    "know": "know learn realise realize find+out",
     "plan": "plan prepare intend seek=inf want=inf hope=inf mean=inf wish=inf aim=inf plot conspire mastermind arrange",
     "decide": "decide determine choose rule select conclude take~decision make~decision",
     "investigate": "investigate examine review assess consider look+for analyse analyze look+into inspect study search "
@@ -99,7 +100,8 @@ _NOUNS: dict[str, str] = {
     "admission": "admit", "confession": "admit", "denial": "deny", "request": "ask", "application": "ask",
     "demand": "ask", "recommendation": "advise", "agreement": "agree", "promise": "agree", "undertaking": "agree",
     "trip": "travel", "journey": "travel", "escape": "travel", "purchase": "buy", "sale": "sell", "plan": "plan",
-    "preparation": "plan", "estimate": "estimate", "discovery": "find", "talk": "say", "action": "act", "step": "act", "revelation": "reveal",
+    "preparation": "plan", "estimate": "estimate", "discovery": "find", "talk": "say", "action": "act", "step": "act",
+    "revelation": "reveal",
     "modification": "modify", "change": "change", "comment": "say", "reference": "say", "mention": "say",
 }  # fmt: skip
 _SIGNS = "+>~="

@@ -68,8 +68,10 @@ def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     """ "began to drill", "failed to say", "is said to live", "is likely to come"."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
-    for k in tree.children(i, "xcomp", "ccomp"):
+    kinds = ("xcomp", "ccomp", "advcl") if lemma in ("come", "go", "turn") else ("xcomp", "ccomp")
+    for k in tree.children(i, *kinds):
         bare = tree.child(k, "nsubj", "nsubjpass") is None and words[k].pos in ("VERB", "AUX")
+        bare = bare and (words[k].dep != "advcl" or clauses.is_infinitive(k))
         if bare and forces.outer(k).live:
             if lemma in THROUGH or lemma in FAILURES or lemma in ("be", "seem", "appear"):
                 return True
