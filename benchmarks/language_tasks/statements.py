@@ -44,20 +44,23 @@ class Reading:
 
 @dataclass(slots=True)
 class Score:
-    """Counts over sentences: right, predicted and annotated for each thing that has an F1; right of met for the rest."""
+    """Counts over sentences: right, predicted and annotated of what has an F1; right of met for the rest."""
 
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, name: str, right: int, predicted: int, gold: int) -> None:
+        """Count some more of one thing."""
         had = self.counts.setdefault(name, [0, 0, 0])
         for k, n in enumerate((right, predicted, gold)):
             had[k] += n
 
     def precision(self, name: str) -> float:
+        """Right of predicted, in [0, 1]."""
         right, predicted, _ = self.counts.get(name, (0, 0, 0))
         return right / predicted if predicted else 1.0
 
     def recall(self, name: str) -> float:
+        """Right of annotated, in [0, 1]."""
         right, _, gold = self.counts.get(name, (0, 0, 0))
         return right / gold if gold else 1.0
 
@@ -251,7 +254,7 @@ def _score_sentence(total: Score, sentence: GoldSentence, readings: list[Reading
 
 
 def meet(gold: Sequence[GoldStatement], readings: Sequence[Reading]) -> list[tuple[GoldStatement, Reading]]:
-    """Pairs of annotated and predicted statements whose verbs overlap, one to one, of the same event where there are two."""
+    """Pairs of annotated and predicted statements whose verbs overlap, one to one; of two the same event."""
     free = sorted(readings, key=lambda r: r.verb)
     pairs = []
     for statement in sorted(gold, key=lambda s: s.verb):

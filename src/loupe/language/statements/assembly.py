@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,10 @@ Resolver = Callable[[int, int], "tuple[str, bool] | None"]
 """Whom the words at a half-open span of the passage mean: the entity's name, and whether that is a guess."""
 _SPEAKER: Final = frozenset(("i", "we", "me", "us"))
 _PRONOUNS: Final = frozenset(("he", "she", "they", "him", "her", "them"))
-_HELPERS: Final = tuple([w] for w in "is are was were be been has have had".split())
-"""What no teller ends on: "the gang is (believed)"."""
+_NO_NAMES: Final = tuple([w] for w in "is are was were be been has have had our my your the a an somebody".split())
+"""What no teller ends on: "the gang is (believed)", "our (note)"."""
+_CODE: Final = re.compile(r"\b[A-Z]{2,}\d{4,}")
+"""The number of a document."""
 _LONGEST: Final = 2000
 """Characters of a sentence whose attribution is looked for by pattern; what is longer is no sentence."""
 
@@ -104,7 +107,7 @@ class _Passage:
             when.add_quantity(q)
         tellers = _Tellers(self)
         made = [self._statement(f, when, tellers) for f in found]
-        return tuple(s for s in made if s is not None)
+        return tuple(sorted((s for s in made if s is not None), key=lambda s: (s.verb, s.id)))
 
     def _clauses(self) -> list[_Found]:
         found = []
@@ -125,6 +128,10 @@ class _Passage:
             return None
         if f.naming.event == "have-property" and not times and all(p.role != "topic" for p in f.arguments.fillers):
             return None  # a subject of which nothing is said
+        if f.naming.event == "have-property" and any(
+            _CODE.search(self.text, p.start, p.end) for p in f.arguments.fillers
+        ):
+            return None  # "the reference is POL00028149"
         verb = (f.naming.start, f.naming.end)
         participants = tuple(self._participant(p) for p in f.arguments.fillers)
         spans = [verb, *((p.start, p.end) for p in participants), *((t.start_at, t.end_at) for t in times)]
@@ -201,6 +208,11 @@ class _Sorter:
 
     def add_quantity(self, quantity: Quantity) -> None:
         verbs = {v for start, end, v in self._fillers if start <= quantity.start and quantity.end <= end}
+        verbs |= {
+            f.verb
+            for f in self.at.values()
+            if f.arguments.place and f.arguments.place[0] <= quantity.start and quantity.end <= f.arguments.place[1]
+        }
         if not verbs:
             verb = self._governing(quantity.start, quantity.end)
             verbs = {verb} if verb is not None else set()
@@ -245,7 +257,10 @@ class _Tellers:
         return chain, told.modality, told.denied
 
     def _name(self, head: int) -> str:
-        start, end = phrase_span(self.passage.tree, head)
+        tree = self.passage.tree
+        start, end = phrase_span(tree, head)
+        if tree.words[head].pos != "PRON":  # "the police and the insurer say": one voice
+            end = max(end, *(phrase_span(tree, k)[1] for k in tree.conjuncts(head) if k >= head))
         words = self.passage.text[start:end]
         if words.lower() in _PRONOUNS:
             if self.passage.resolve is not None and (meant := self.passage.resolve(start, end)) is not None:
@@ -263,7 +278,7 @@ class _Tellers:
             sentence = self.passage.text[offset : words[b - 1].end][:_LONGEST]
             read = find_attribution(sentence, self.passage.known)
             chain = tuple(
-                t for t in read.tellers if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _HELPERS
+                t for t in read.tellers if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _NO_NAMES
             )
             self._by_words[k] = (chain, read.denied, offset + read.inner[0], offset + read.inner[1])
         return self._by_words[k]

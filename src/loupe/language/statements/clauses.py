@@ -25,6 +25,10 @@ class Clauses:
     def is_verb(self, i: int) -> bool:
         """Whether a word is a full verb or a copula, and not the helper or the adjective of another word."""
         word = self.tree.words[i]
+        if "/" in word.text:
+            return False
+        if word.pos == "ADJ":  # "was flawed", "had determined": what the tagger takes for an adjective
+            return word.tag == "JJ" and self.tree.child(i, "auxpass") is not None
         if word.pos == "VERB":
             return word.dep not in ("aux", "auxpass", "amod", "compound", "prep", "intj", "case")
         if word.pos == "AUX":
@@ -39,17 +43,18 @@ class Clauses:
         return None
 
     def is_passive(self, i: int) -> bool:
-        """Whether the subject of a verb is what it is done to."""
-        word, tree = self.tree.words[i], self.tree
-        if word.tag != "VBN":
-            return tree.child(i, "auxpass", "nsubjpass") is not None
-        if tree.child(i, "auxpass", "nsubjpass") is not None:
-            return True
-        if tree.child(i, "aux") is not None:
-            return False
-        if word.dep in ("acl", "advcl", "relcl", "amod", "dep", "pcomp"):
-            return tree.child(i, "nsubj") is None
-        return word.dep == "conj" and tree.child(i, "nsubj") is None and self.is_passive(word.head)
+        """Whether the subject of a verb is what it is done to; of coordinated participles the first one says so."""
+        tree, words = self.tree, self.tree.words
+        for _ in range(_DEEPEST):
+            if tree.child(i, "auxpass", "nsubjpass") is not None:
+                return True
+            word = words[i]
+            if word.tag != "VBN" or tree.child(i, "aux", "nsubj") is not None:
+                return False
+            if word.dep != "conj":
+                return word.dep in ("acl", "advcl", "relcl", "amod", "dep", "pcomp")
+            i = word.head
+        return False
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
         """The heads of the phrases that are the subject of a verb, its own or the one that it is understood to have."""

@@ -37,7 +37,7 @@ PLAIN_REPORTS: Final = _words(
     "swear "
     "acknowledge concede warn complain declare reply respond answer mention remark observe hint boast stress emphasise "
     "emphasize inform assure recount relate describe indicate hold rule show reveal record accept recognise recognize "
-    "publish quote repeat decide agree promise order demand recommend advise ask read find"
+    "publish quote repeat decide agree promise order demand recommend advise ask read find specify stipulate provide"
 )
 CLAIMS: Final = _words("claim allege maintain submit suggest insist contend assert argue accuse")
 THOUGHTS: Final = _words(
@@ -104,6 +104,6 @@ CONDUCT: Final = _words(
     "refer turn deal start begin come go move speak thank invite mention note address summarise summarize repeat "
     "return emphasise emphasize stress say add make hope want wish like understand mean know see hear pause finish "
     "conclude propose intend show explain remind suggest submit set touch look quote focus be do need appreciate "
-    "apologise apologize welcome outline hate love"
+    "apologise apologize welcome outline hate love endorse adopt identify anticipate highlight give"
 )
 """What a speaker says of his own speech ("I turn to the audit"): no statement."""

@@ -29,7 +29,8 @@ _TYPES: dict[str, str] = {
     "discard": "throw+away throw+out dump tip discard toss dispose+of",
     "lose": "lose",
     "arrest": "arrest detain apprehend lead+away hold=passive take+into~custody catch=passive",
-    "prosecute": "charge indict prosecute sue try=passive try=obj bring~claim|action|proceedings|case|charge|prosecution",
+    "prosecute": "charge indict prosecute sue try=passive try=obj "
+    "bring~claim|action|proceedings|case|charge|prosecution",
     "convict": "convict find+guilty",
     "sentence": "sentence jail imprison incarcerate condemn give>year|month|sentence|term",
     "serve": "serve serve>year|month|sentence|term",
@@ -66,10 +67,12 @@ _TYPES: dict[str, str] = {
     "put": "put place set+up install cover lay fit attach load pack",
     "disable": "disable outwit block spray beat put+out bypass defeat deactivate disarm disconnect switch+off turn+off "
     "jam",
-    "make": "make build design develop draft establish create produce construct found write>book|script|report|novel "
+    "make": "make build design develop draft establish create produce construct found write>book|script|novel|advice|code|software|program|programme|"
+    "song|music|play|guide "
+    "prepare>schedule|statement|document|list|report|summary|bundle|draft "
     "manufacture direct",
     "see": "see hear read watch look+at listen listen+to watch+over film record view witness",
-    "know": "know learn realise realize",
+    "know": "know learn realise realize find+out",
     "plan": "plan prepare intend seek=inf want=inf hope=inf mean=inf wish=inf aim=inf plot conspire mastermind arrange",
     "decide": "decide determine choose rule select conclude take~decision make~decision",
     "investigate": "investigate examine review assess consider look+for analyse analyze look+into inspect study search "
@@ -80,7 +83,7 @@ _TYPES: dict[str, str] = {
     "last": "last take=time go+by",
     "cause": "cause lead+to result+in enable allow contribute+to trigger permit",
     "have-property": "be become remain stay seem appear measure weigh cost name=name call=name know+as amount+to total "
-    "be+bear keep=name refer+to+as",
+    " keep=name refer+to+as",
 }
 EVENT_TYPES: tuple[str, ...] = tuple(_TYPES)
 """The names of the types; any other event is the lemma of its verb, with its particle ("step-down")."""
@@ -98,6 +101,8 @@ _NOUNS: dict[str, str] = {
     "demand": "ask", "recommendation": "advise", "agreement": "agree", "promise": "agree", "undertaking": "agree",
     "trip": "travel", "journey": "travel", "escape": "travel", "purchase": "buy", "sale": "sell", "plan": "plan",
     "preparation": "plan", "estimate": "estimate", "discovery": "find", "talk": "say", "action": "act", "step": "act",
+    "revelation": "reveal",
+    "modification": "modify", "change": "change", "comment": "say", "reference": "say", "mention": "say",
 }  # fmt: skip
 _SIGNS = "+>~="
 
@@ -154,11 +159,17 @@ def find_sense(
 ) -> Sense | None:
     """The sense of a verb that fits what stands with it, the most particular first; None when no type has the verb."""
     for sense in _senses().get(lemma, ()):
+        if not sense.weight and (light := _light_sense(lemma, objects)) is not None:
+            return light
         if (
             (not sense.frame or sense.frame in frames)
             and (not sense.objects or not sense.objects.isdisjoint(objects))
             and all(p in particles for p in sense.particles)
         ):
             return sense
+    return _light_sense(lemma, objects)
+
+
+def _light_sense(lemma: str, objects: Collection[str]) -> Sense | None:
     nouns = sorted(_NOUNS.keys() & set(objects)) if lemma in _LIGHT else []
     return Sense(_NOUNS[nouns[0]], (), frozenset(nouns[:1]), "", light=True) if nouns else None

@@ -31,6 +31,9 @@ _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
 )
 _ACCUSERS: Final = frozenset("accuse suspect blame".split())
+_COURTS: Final = frozenset(
+    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate study".split()
+)
 _DEEPEST: Final = 40
 
 
@@ -208,8 +211,11 @@ class Forces:
         low = words[mark].text.lower() if mark is not None else ""
         outer = self.outer(above, depth + 1)
         modality, denied = own_force(self.clauses, above)
-        if words[i].dep in ("parataxis", "dep"):
+        judged = lemma in REPORTS and not outer.live and words[words[above].head].lemma == "be"
+        if words[i].dep in ("parataxis", "dep") or judged:  # "it is right to say that he left": he did
             return self._aside(above, depth)
+        if lemma == "let" and not self.clauses.subjects(above):
+            return _DEAD
         if low in ("whether", "if"):
             return Force("asked", False, outer.chain)
         bare = tree.child(i, "nsubj", "nsubjpass", "expl") is None and (
@@ -224,13 +230,21 @@ class Forces:
             return _DEAD  # "wanted him to leave", "demanding that she pay"
         if lemma in _DEMANDS and words[i].tag == "VBP":
             return _DEAD
-        if lemma in REPORTS:
+        if lemma in REPORTS and not (lemma == "find" and not self.is_finding(above)):
             return self._reported(above, outer.under(modality), denied)
         if lemma == "be" or lemma not in ("know", "see", "hear", "learn", "discover", "realise", "realize", "find"):
             return Force(outer.modality, False, outer.chain, outer.live).under(
                 modality if modality in ("possible", "alleged", "reported") else "asserted"
             )
         return self._aside(above, depth)
+
+    def is_finding(self, above: int) -> bool:
+        """Whether "found that" is a court's finding and no discovery."""
+        tree = self.tree
+        return any(
+            tree.lemma(s) in _COURTS or tree.words[s].text.lower() in ("he", "she") or tree.words[s].entity == "PERSON"
+            for s in self.clauses.subjects(above)
+        )
 
     def _reported(self, above: int, force: Force, denied: bool) -> Force:
         lemma = self.tree.lemma(above)

@@ -40,6 +40,10 @@ def own_force(clauses: Clauses, i: int, depth: int = 0) -> tuple[Modality, bool]
             modality = stronger_of(modality, ADVERBS[low])
         elif word.dep in ("nsubj", "nsubjpass", "dobj", "attr") and is_none(tree, k):
             denied = True
+    if any(words[k].text.lower() == "must" for k in tree.kids[i]) and any(
+        words[k].text.lower() == "have" for k in tree.kids[i]
+    ):
+        modality = stronger_of(modality, "possible")  # "must have known": a conclusion, no duty
     modality = _settled(clauses, i, "asserted" if could and denied else modality)
     if words[i].dep == "conj" and depth < _DEEPEST and _shares_helper(tree, i):
         above, above_denied = own_force(clauses, words[i].head, depth + 1)
@@ -49,7 +53,7 @@ def own_force(clauses: Clauses, i: int, depth: int = 0) -> tuple[Modality, bool]
 
 def _settled(clauses: Clauses, i: int, modality: Modality) -> Modality:
     """What a modal verb comes to beside an "if", or under a verb of saying in the past."""
-    if modality in ("conditional", "possible", "future") and _under_if(clauses, i):
+    if _under_if(clauses, i):
         return "conditional"
     if modality == "conditional" and _is_seen_from_the_past(clauses.tree, i):
         return "future"
@@ -93,4 +97,7 @@ def _shares_helper(tree: Tree, i: int) -> bool:
     words = tree.words
     if tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "neg") is not None:
         return False
-    return words[i].tag == words[words[i].head].tag and words[i].tag in ("VB", "VBN", "VBG")
+    tag, above = words[i].tag, words[words[i].head].tag
+    if tag == "VBD" and words[i].text.lower().endswith(("en", "wn", "one")):
+        tag = "VBN"  # "taken", taken for a past
+    return tag == above and tag in ("VB", "VBN", "VBG")

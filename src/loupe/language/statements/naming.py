@@ -23,11 +23,16 @@ _ABSTRACT: Final = frozenset(
     "issue "
     "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast "
     "respect "
-    "regard light effect place situation circumstance business trouble problem group team mood lie course subject".split()
+    "regard light effect place situation circumstance business trouble problem group team mood lie course "
+    "subject".split()
 )
 _DOCUMENTS: Final = frozenset(
     "document documentary film paper file book record list figure account report evidence material transcript log page "
     "statement bill letter".split()
+)
+_AWAY: Final = frozenset("down up off out away back over".split())
+_SHIFTING: Final = frozenset(
+    "give take put set get go come make leave carry keep hold turn break bring run find work look see".split()
 )
 _MONEY: Final = frozenset(("money", "cash", "sum"))
 _AGENTS: Final = frozenset("they we i he she who you it".split())
@@ -48,7 +53,7 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     tree, words = clauses.tree, clauses.tree.words
     word = words[verb]
     lemma = tree.lemma(verb)
-    if lemma in ("be", "'s", "’s", "'re", "’re", "'m", "’m"):
+    if word.pos == "ADJ" or lemma in ("be", "'s", "’s", "'re", "’re", "'m", "’m"):
         return _copula(clauses, verb)
     if lemma in _COPULAS:
         found = _copula(clauses, verb)
@@ -62,6 +67,12 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     event = _narrowed(clauses, verb, lemma, event)
     start, end = word.start, word.end
     particle = tree.child(verb, "prt")
+    if particle is not None and sense is not None and sense.weight == 0 and lemma in _SHIFTING:
+        sense, event = None, lemma  # "leave out" is no leaving, "set down" no setting
+    if particle is None and sense is None:
+        particle = next(
+            (k for k in tree.children(verb, "advmod") if k == verb + 1 and words[k].text.lower() in _AWAY), None
+        )
     last = max((k for k in bound if words[k].dep in ("dobj", "nsubjpass")), default=verb)
     if last > verb:
         end = words[last].end
@@ -77,6 +88,10 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
 def _copula(clauses: Clauses, verb: int) -> Naming:
     tree, words = clauses.tree, clauses.tree.words
     word = words[verb]
+    if word.pos == "ADJ":
+        helper = tree.child(verb, "auxpass")
+        at = word if helper is None else words[helper]
+        return Naming("have-property", at.start, at.end)
     complement = tree.child(verb, "attr", "acomp", "oprd")
     event = "have-property"
     bound: frozenset[int] = frozenset()

@@ -9,7 +9,7 @@ from loupe.language.statements.tree import Tree
 __all__ = ["clause_span", "is_office", "is_person", "is_place", "is_time", "phrase_span", "proper_name"]
 
 _OUTSIDE: Final = frozenset(
-    "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass cop nsubj discourse".split()
+    "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass nsubj nsubjpass csubj expl".split()
 )
 """What hangs on the head of a phrase and is no part of it."""
 _CLAUSES: Final = frozenset("relcl appos punct acl advcl parataxis".split())
@@ -59,7 +59,9 @@ def phrase_span(tree: Tree, head: int, without: int | None = None) -> tuple[int,
         if k < head:
             if dep not in _OUTSIDE or dep == "neg":
                 left = min(left, _left(tree, k))
-        elif dep not in _OUTSIDE and not (dep == "prep" and _is_apart(tree, k)):
+        elif (dep not in _OUTSIDE and not (dep == "prep" and _is_apart(tree, k))) or (
+            dep == "acl" and any(words[c].tag == "TO" for c in tree.kids[k])  # "the failure to filter calls"
+        ):
             right = max(right, _right(tree, k))
     while right + 2 < len(words) and words[right + 1].text == "-" and words[right + 2].start - words[right].end == 1:
         right += 2  # "the co-founder", taken apart by the tokeniser

@@ -9,7 +9,7 @@ from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.phrases import is_person, is_place
 from loupe.model.statements import ParticipantRole
 
-__all__ = ["HANDED", "Prepositions"]
+__all__ = ["HANDED", "PROVIDING", "Prepositions"]
 
 _HANDING: Final = frozenset(
     "give pay sell send put make use rent ask say lend write owe tell advise agree order call accuse".split()
@@ -35,6 +35,8 @@ _NO_MEANS: Final = frozenset(
 _NOT_AS: Final = frozenset("part result well regard date".split())
 _NOT_ON: Final = frozenset("sentence be-at travel put happen open close enter leave meet work-as".split())
 _NOT_WITH: Final = frozenset("arrest find see meet have-property".split())
+PROVIDING: Final = frozenset("provide supply equip furnish issue".split())
+"""Verbs of "provided the inquiry with statements"."""
 HANDED: Final[dict[str, tuple[str, ...]]] = {
     "give": ("to", "for"), "pay": ("to",), "sell": ("to",), "send": ("to",), "say": ("to",), "make": ("to",),
 }  # fmt: skip
@@ -60,7 +62,9 @@ class Prepositions:
             return by_word[low](object_)
         if low in ("together with", "along with", "alongside"):
             return "companion"
-        if low in ("about", "regarding", "concerning"):
+        if low in ("about", "regarding", "concerning") or (
+            low == "from" and self.clauses.tree.lemma(self.verb) == "differ"
+        ):
             return "topic"
         if low in ("on", "upon", "over") and not is_place(self.clauses.tree, object_) and self.event not in _NOT_ON:
             return "topic" if self.event in _TOPICAL or self._is_bare() or self.passive else None
@@ -88,6 +92,8 @@ class Prepositions:
             return "topic"
         if lemma in ("share", "lodge", "file", "deposit", "place"):
             return "recipient"
+        if lemma in PROVIDING:
+            return "patient"
         if is_person(tree, object_) or tree.words[object_].entity == "ORG" or lemma in ("meet", "speak", "talk"):
             return "companion"
         if event in _NOT_WITH:
@@ -115,7 +121,7 @@ class Prepositions:
             return None
         if self.clauses.tree.lemma(self.verb) == "belong":
             return "agent"
-        if self.event in ("say", "agree") or low == "as":
+        if self.event in ("say", "agree", "estimate") or low == "as":
             return "topic"
         if self.event == "work-as":
             return "topic" if low == "in" else "companion" if low == "with" else "recipient"

@@ -7,7 +7,7 @@ from typing import Final
 
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.phrases import clause_span, is_person, is_place, is_time, phrase_span
-from loupe.language.statements.prepositions import HANDED, Prepositions
+from loupe.language.statements.prepositions import HANDED, PROVIDING, Prepositions
 from loupe.language.statements.tree import Tree
 from loupe.model.statements import ParticipantRole
 
@@ -114,6 +114,9 @@ class _Reader:
         free = tree.child(self.verb, "csubj")
         if free is not None and any(words[k].tag in ("WP", "WRB") for k in tree.kids[free]):
             self.add_clause("agent", free)
+        if words[self.verb].pos == "ADJ":
+            self.add("topic", *tree.conjuncts(self.verb))
+            return True
         for k in tree.kids[self.verb]:
             if k not in self.bound:
                 self._linked(k)
@@ -151,7 +154,9 @@ class _Reader:
                 self.add("agent", *subjects)
             return
         recipient = self.event in ("give", "pay", "say", "ask", "advise", "order") and bool(objects or self._content())
-        self.add("recipient" if recipient else "topic" if self.event == "say" else "patient", *subjects)
+        topic = self.event in ("say", "admit") or tree.lemma(self.verb) == "allege"
+        recipient = recipient or self.event == "call"
+        self.add("recipient" if recipient else "topic" if topic else "patient", *subjects)
         for k in tree.children(self.verb, "agent"):
             by = tree.child(k, "pobj")
             if by is not None:
@@ -167,8 +172,11 @@ class _Reader:
             to = tree.child(k, "pobj") if words[k].pos == "ADP" else k
             if to is not None:
                 self.add("recipient", *tree.conjuncts(to))
-        if objects:
-            self.add(self._object_role(objects), *objects)
+        goals = [o for o in objects if self._is_goal(o)]
+        self._places.extend((0, o, o) for o in goals)
+        for o in objects:
+            if o not in goals:
+                self.add(self._object_role(objects), o)
         for k in tree.children(self.verb, "oprd"):
             if k not in self.bound:
                 self._complement(k)
@@ -184,12 +192,22 @@ class _Reader:
                         self._given[o] = k
                         self.add("recipient", *tree.conjuncts(to))
 
+    def _is_goal(self, o: int) -> bool:
+        """ "entered the vault", "left the building": where a movement goes or begins is its place."""
+        return self.event in ("enter", "travel") or (self.event == "leave" and is_place(self.tree, o))
+
     def _object_role(self, objects: list[int]) -> ParticipantRole:
         lemma = self.tree.lemma(self.verb)
         told = self.event in _SPEAKING and (self._content() or lemma in _TELLING_VERBS)
         if told and all(is_person(self.tree, o) for o in objects):
             return "recipient"
-        if self.event == "say" and lemma not in ("write", "publish"):
+        if self.event == "call":
+            return "recipient"
+        if lemma in PROVIDING and any(
+            self.tree.words[k].text.lower() == "with" for k in self.tree.children(self.verb, "prep")
+        ):
+            return "recipient"
+        if self.event in ("say", "admit") or lemma == "allege":
             return "topic"
         return "topic" if lemma in ("concern", "involve", "relate") else "patient"
 

@@ -10,7 +10,7 @@ from loupe.language.statements.cues import REPORTS
 __all__ = ["is_speaker", "is_tag", "teller_of"]
 
 _FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
-_NO_TELLER: Final = frozenset("it there this that which what who you one".split())
+_NO_TELLER: Final = frozenset("there which what who you one".split())
 
 
 def teller_of(clauses: Clauses, verb: int) -> int | None:

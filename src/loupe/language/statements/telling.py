@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THROUGH
+from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THOUGHTS, THROUGH
 from loupe.language.statements.force import Force, Forces
+from loupe.language.statements.moods import own_force
 from loupe.language.statements.phrases import is_time
 from loupe.language.statements.tellers import is_tag
 
@@ -18,7 +19,7 @@ _LISTENER: Final = frozenset(("you", "us", "me"))
 _FILLERS: Final = frozenset(("know", "mean", "see", "think", "suppose"))
 _QUESTION_WORDS: Final = frozenset(("WP", "WRB", "WDT", "WP$"))
 _LIKE_PREPOSITIONS: Final = frozenset(
-    "bear include follow regard concern accord depend relate speak give see base".split()
+    "bear include follow regard concern accord depend relate speak give see base surround exclude involve".split()
 )
 _PAST: Final = frozenset(("VBD", "VBN"))
 
@@ -50,7 +51,9 @@ def _is_noun_like(clauses: Clauses, i: int) -> bool:
     ):
         return not (word.dep in ("csubj", "pobj", "attr") and clauses.tree.child(i, "nsubj", "nsubjpass") is not None)
     if word.dep in ("acl", "advcl") and word.tag in ("VBN", "VBG") and clauses.tree.child(i, "nsubj", "mark") is None:
-        return not clauses.has_arguments(i) or (word.dep == "advcl" and clauses.tree.lemma(i) in _LIKE_PREPOSITIONS)
+        return not clauses.has_arguments(i) or (
+            clauses.tree.lemma(i) in _LIKE_PREPOSITIONS and (word.dep == "advcl" or word.tag == "VBG")
+        )
     return word.tag == "VB" and word.dep in ("relcl", "acl", "advcl") and clauses.is_infinitive(i)
 
 
@@ -58,15 +61,17 @@ def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
     """Verbs that only put another one in time, in doubt or in somebody's mouth."""
     if clauses.tree.lemma(i) == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
         return True
-    return _governs_only(clauses, forces, i) or _reports_only(clauses, i)
+    return _governs_only(clauses, forces, i) or _reports_only(clauses, forces, i)
 
 
 def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     """ "began to drill", "failed to say", "is said to live", "is likely to come"."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
-    for k in tree.children(i, "xcomp", "ccomp"):
+    kinds = ("xcomp", "ccomp", "advcl") if lemma in ("come", "go", "turn") else ("xcomp", "ccomp")
+    for k in tree.children(i, *kinds):
         bare = tree.child(k, "nsubj", "nsubjpass") is None and words[k].pos in ("VERB", "AUX")
+        bare = bare and (words[k].dep != "advcl" or clauses.is_infinitive(k))
         if bare and forces.outer(k).live:
             if lemma in THROUGH or lemma in FAILURES or lemma in ("be", "seem", "appear"):
                 return True
@@ -79,7 +84,7 @@ def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     )
 
 
-def _reports_only(clauses: Clauses, i: int) -> bool:
+def _reports_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     """A verb of saying or thinking with its content, where the saying itself is no news."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
@@ -94,6 +99,10 @@ def _reports_only(clauses: Clauses, i: int) -> bool:
     content = [k for k in tree.children(i, "ccomp", "xcomp") if words[k].dep == "ccomp" or not clauses.is_infinitive(k)]
     content = [k for k in content if clauses.is_verb(k)]
     if not content:
+        return False
+    if lemma not in THOUGHTS and own_force(clauses, i)[1]:
+        return False  # that somebody does not say it is told; what he does not say is not
+    if lemma == "find" and not forces.is_finding(i):
         return False
     return lemma not in ACTS and not _is_dated_or_addressed(clauses, i, content)
 
@@ -176,6 +185,8 @@ def _is_question_word(clauses: Clauses, i: int, force: Force) -> bool:
     if words[i].dep == "ccomp" and words[wh[0]].text.lower() == "what":
         above = clauses.tree.lemma(words[i].head)
         return above in REPORTS or above in ("ask", "wonder", "tell")  # "saw what he did" says that he did something
+    if words[i].dep == "ccomp" and words[wh[0]].tag == "WRB":
+        return clauses.is_infinitive(i)  # how, why, when and where take it for granted that it happened
     return words[i].dep == "ccomp" or (words[i].dep == "ROOT" and words[wh[0]].tag == "WRB")
 
 
@@ -207,7 +218,7 @@ def _is_talk(clauses: Clauses, i: int) -> bool:
     subjects = {words[s].text.lower() for s in heads}
     if any(words[s].text.lower() in _ANYBODY and not tree.kids[s] for s in heads):
         return True
-    if subjects & {"you"} and (lemma in _FILLERS or lemma in ("hear", "have", "find")) and words[i].tag != "VBD":
+    if subjects & {"you"} and lemma in _FILLERS and words[i].tag != "VBD":
         return True
     if not subjects & _SPEAKER or lemma not in CONDUCT:
         return False

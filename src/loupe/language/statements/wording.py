@@ -15,8 +15,8 @@ _FORCES: Final[dict[Modality, str]] = {
     "future": "still to come", "asked": "a question",
 }  # fmt: skip
 _HELPERS: Final = re.compile(
-    r"(?:(?<![\w’'])(?:was|were|is|are|been|be|being|has|have|had|may|might|will|would|could|can|must|should|did|does|do|"
-    r"not|never|there|got)\s+){1,5}$",
+    r"(?:(?<![\w’'])(?:was|were|is|are|been|be|being|has|have|had|may|might|will|would|could|can|must|should|did|"
+    r"does|do|not|never|there|got)\s+){1,5}$",
     re.IGNORECASE,
 )
 """The words before a verb that go with it."""
@@ -28,15 +28,15 @@ _BETWEEN: Final = 4
 def statement_words(statement: Statement, text: str) -> str:
     """One line: "Peys says: Notarbartolo rented an office, November 2000 [alleged]".
 
-    ``text`` is the passage, out of which every word of the event is taken, in its order; what is left out shows as three
-    dots. Behind the words stands, in brackets, whom they were taken to mean ("he [Notarbartolo?]"), and at the end how
-    the event is put forward, when not simply asserted or told: alleged, possible, on a condition, still to come, a
-    question, and whether the statement is that it did not happen.
+    ``text`` is the passage, out of which every word of the event is taken, in its order; what is left out shows as
+    three dots. Behind the words stands, in brackets, whom they were taken to mean ("he [Notarbartolo?]"). At the end
+    stands how the event is put forward, when not simply asserted or told (alleged, possible, on a condition, still to
+    come, a question), and whether the statement is that it did not happen.
     """
     tellers = "".join(f"{t[:1].upper()}{t[1:]} {'say' if _is_plural(t) else 'says'}: " for t in statement.chain)
     marks = [_FORCES[statement.modality], "it did not happen" if statement.denied else ""]
     tail = "; ".join(mark for mark in marks if mark)
-    return f"{tellers}{_told(statement, text)}{_measured(statement)}" + (f" [{tail}]" if tail else "")
+    return f"{tellers}{_told(statement, text)}{_measured(statement, text)}" + (f" [{tail}]" if tail else "")
 
 
 def _is_plural(teller: str) -> bool:
@@ -54,7 +54,8 @@ def _told(statement: Statement, text: str) -> str:
     helped = _HELPERS.search(text[max(0, verb_start - _REACH) : verb_start])
     verb = verb_start - len(helped.group()) if helped else verb_start, verb_end
     guesses = {p.end: f" [{p.entity}?]" for p in statement.participants if p.guessed and p.entity}
-    spans = sorted({verb, *((p.start, p.end) for p in statement.participants), *_place(statement)})
+    measures = [m for m in _measures(statement) if m[0] >= verb_end]
+    spans = sorted({verb, *((p.start, p.end) for p in statement.participants), *_place(statement), *measures})
     behind = [  # "After stealing the diamonds, they drove": who did it comes first
         (p.start, p.end)
         for p in statement.participants
@@ -69,7 +70,7 @@ def _told(statement: Statement, text: str) -> str:
             line += _gap(text[at:start])
         line += text[max(start, at or 0) : end] + guesses.get(end, "")
         at = end
-    return re.sub(r"\s+", " ", line).strip()
+    return re.sub(r"\s+", " ", line).strip(" .,;:")
 
 
 def _place(statement: Statement) -> list[tuple[int, int]]:
@@ -83,9 +84,15 @@ def _gap(between: str) -> str:
     return " … "
 
 
-def _measured(statement: Statement) -> str:
-    """The times and figures that the line does not hold yet."""
+def _measures(statement: Statement) -> list[tuple[int, int]]:
+    """The spans of the times and figures."""
+    times = [(t.start_at, t.end_at) for t in statement.times]
+    return sorted(times + [(q.start, q.end) for q in statement.quantities])
+
+
+def _measured(statement: Statement, text: str) -> str:
+    """The times and figures that stand before the verb, apart from its participants."""
     inside = [(p.start, p.end) for p in statement.participants]
-    measures = [(t.start_at, t.text) for t in statement.times] + [(q.start, q.text) for q in statement.quantities]
-    told = [words.strip(" .,") for at, words in sorted(measures) if not any(a <= at < b for a, b in inside)]
+    before = [(a, b) for a, b in _measures(statement) if a < statement.verb[0]]
+    told = [text[a:b].strip(" .,") for a, b in before if not any(c <= a < d for c, d in inside)]
     return "".join(f", {words}" for words in told)
