@@ -137,7 +137,8 @@ def _same_thing(a: Participant, b: Participant, passage: Reading) -> bool:
 
 
 _PART = re.compile(
-    r"^(?:(?:about|nearly|almost|at least|more than|over|up to|some|only)\s+)*(?:[\w,.-]+\s+)?(?:of|out of)\s+(?=the\b|them\b|its\b|\d)",
+    r"^(?:(?:about|nearly|almost|at least|more than|over|up to|some|only)\s+)*(?:[\w,.-]+\s+)?(?:of|out of)\s+"
+    r"(?=the\b|them\b|its\b|\d)",
     re.IGNORECASE,
 )
 _AFTER_HEAD = frozenset("of in at on for with from to by about under over inside outside near behind between".split())

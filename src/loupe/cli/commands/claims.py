@@ -20,24 +20,40 @@ from loupe.model import VERDICTS
     example="loupe claims antwerp --verdict contradicted",
     gives={
         "work": "the id of the work",
-        "claims": "list of claims, in the order of the work",
+        "claims": "list of claims, in the order of the work, or with `--first` those that need checking most first",
+        "worthiness": "id of each claim to a number from 0 to 1: how much lines like it were found worth checking",
         "waiting": "how many claims of the work no check has judged yet",
     },
 )
 @click.argument("case", type=PATH)
 @click.option("--verdict", "label", type=click.Choice(VERDICTS), help="Only claims with this verdict.")
+@click.option("--first", "by_need", is_flag=True,
+              help="Those that need checking most first; lines that were set aside come last.")  # fmt: skip
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
-def command(out: Output, case: Path, label: str | None, work: str | None) -> None:
+def command(out: Output, case: Path, label: str | None, by_need: bool, work: str | None) -> None:
     """List the claims."""
+    from loupe.checking import by_worthiness
     from loupe.engine import Case
 
     with Case.open(case, readonly=True) as opened:
         context = opened.script_context(work)
-        waiting = len(opened.claims(work)) - context.claim_count
+        claims = opened.claims(work)
+    waiting = len(claims) - context.claim_count
+    ranked = {one.claim.id: (place, one.worthiness) for place, one in enumerate(by_worthiness(claims))}
     shown = [claim for claim in context.claims if label in (None, claim.label)]
-    out.document({"work": context.work.id, "claims": [claim_plain(claim) for claim in shown], "waiting": waiting})
+    if by_need:
+        shown.sort(key=lambda claim: ranked[claim.id][0])
+    out.document(
+        {
+            "work": context.work.id,
+            "claims": [claim_plain(claim) for claim in shown],
+            "worthiness": {claim.id: ranked[claim.id][1] for claim in shown},
+            "waiting": waiting,
+        }
+    )
     for claim in shown:
-        out.result(f"{claim.number:>6}  {verdict(claim.label)}  {claim.id}")
+        need = f"  {ranked[claim.id][1]:.2f}" if by_need else ""
+        out.result(f"{claim.number:>6}{need}  {verdict(claim.label)}  {claim.id}")
         said = f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
         out.result(indented(said, " " * 8))
         because = claim.why_not if not claim.checkable else claim.because or claim.why
