@@ -89,7 +89,7 @@ def _bind(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Alias
     cue = text[match.start() : place[0]]
     bearer = _bearer(text, match.start(), mentions, fold(alias))
     kind = _kind_before(text, match.start()) if bearer is None else bearer.kind
-    kind = "person" if _SINGLE.search(cue) else kind
+    kind = "person" if _SINGLE.search(cue) or kind == "thing" else kind
     if bearer is None or (_OTHER.search(cue) and not _SELF.search(cue)):
         return AliasStatement("", alias, kind, match.start(), match.end(), place, None)
     named = bearer.entity or (bearer.value if bearer.how == "name" else None)

@@ -84,6 +84,8 @@ def entities_of(source_id: str, passages: Iterable[tuple[str, Sequence[Mention]]
 
 def _is_short(mention: Mention) -> bool:
     form = form_of(mention.value, mention.kind)
+    if form.legal:
+        return False  # a firm's full name, however short
     return len(form.words) == 1 or (mention.kind == "organisation" and len(form.words) <= 2)
 
 
@@ -130,7 +132,7 @@ def _initials(name: str) -> tuple[str, ...]:
 def _long_form(
     text: str, mentions: Sequence[Mention], at: int, home: dict[tuple[int, int], _Group], number: int
 ) -> _Group | None:
-    """ "Federal Bureau of Investigation (FBI)": the letters of the short form stand in order in the long one."""
+    """A long form before its short one in brackets ("Federal Bureau of Investigation (FBI)"): the letters of the short form stand in order in the long one."""
     mention = mentions[at]
     if not at or len(mention.value) > 10 or (number, at - 1) not in home:
         return None

@@ -10,6 +10,7 @@ from loupe.language.names.tables import (
     COMMON_TITLES,
     EVENT_WORDS,
     GIVEN,
+    JOURNEY,
     MOTION,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
@@ -57,7 +58,7 @@ def kind_by_words(words: Sequence[str]) -> MentionKind | None:
 
 
 def _kind_of_head(word: str) -> MentionKind | None:
-    """ "University of Turin", "Isle of Man": the first word says."""
+    """The first word says: "University of Turin", "Isle of Man"."""
     if word in ORGANISATION_WORDS:
         return "organisation"
     return "place" if word in PLACE_WORDS else None
@@ -111,6 +112,8 @@ def _own_kind(parse: Parse, draft: Draft) -> MentionKind | None:
         return "person"
     if before is not None and (told := _by_noun(parse.words, draft)):
         return told
+    if draft.label == "organisation" and draft.last - draft.first == 1 and _moved_to(parse, draft, JOURNEY):
+        return "place"
     if draft.label == "person" and before is not None:
         return _doubted(parse, draft, fold(before.text))
     if draft.label is not None:
@@ -154,7 +157,7 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
         and not owned
         and (
             before == "in"
-            or _moved_to(parse, draft)
+            or _moved_to(parse, draft, MOTION)
             or (before in ("to", "at", "from", "near") and _then_place(parse, draft))
         )
     ):
@@ -162,10 +165,10 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
     return "person"
 
 
-def _moved_to(parse: Parse, draft: Draft) -> bool:
+def _moved_to(parse: Parse, draft: Draft, verbs: frozenset[str]) -> bool:
     """ "Drove to Zaventem": who moves to a name without more goes to a place."""
-    before = parse.words[draft.first - 1]
-    return before.text == "to" and parse.words[before.head].lemma in MOTION
+    before = parse.words[draft.first - 1] if draft.first else None
+    return before is not None and before.text == "to" and parse.words[before.head].lemma in verbs
 
 
 def _then_place(parse: Parse, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from loupe.language.names.aliases import AliasStatement, find_aliases
@@ -195,12 +196,22 @@ def _with_aliases(text: str, names: list[Mention], statements: Sequence[AliasSta
         start, end = statement.alias_at
         if statement.name_at and statement.name_at[0] <= start and end <= statement.name_at[1]:
             continue
-        alias = Mention(start, end, text[start:end], statement.kind, statement.alias, "alias", statement.named)
+        told = next((n.entity for n in names if n.how == "alias" and start <= n.start and n.end <= end), None)
+        meant = statement.named or told
+        alias = Mention(start, end, text[start:end], statement.kind, statement.alias, "alias", meant)
         names = [n for n in names if n.end <= start or end <= n.start] + [alias]
+        names = [_as_bearer(n, statement) for n in names]
     for statement in statements:
         names = _around(text, names, statement)
     spoken = {fold(s.alias): s for s in statements if s.named}
     return sorted((_as_alias(n, spoken) for n in names), key=lambda m: (m.start, m.end))
+
+
+def _as_bearer(mention: Mention, statement: AliasStatement) -> Mention:
+    """Who goes by an alias is no mere thing, when nothing else told what he is."""
+    if mention.kind != "thing" or (mention.start, mention.end) != statement.name_at:
+        return mention
+    return replace(mention, kind=statement.kind)
 
 
 def _around(text: str, names: list[Mention], statement: AliasStatement) -> list[Mention]:

@@ -7,6 +7,7 @@ __all__ = [
     "EVENT_WORDS",
     "GIVEN",
     "GROUP_NOUNS",
+    "JOURNEY",
     "MOTION",
     "NATIONAL",
     "NO_NAMES",
@@ -171,6 +172,9 @@ MOTION = frozenset(
     "go drive fly travel return move walk come flee head sail rush run ride escape retreat cycle".split()
 )
 """Lemmas of verbs after which "to" leads to a place."""
+
+JOURNEY = frozenset("drive fly travel ride sail flee cycle".split())
+"""Those that lead to no firm: one goes to work for a bank, and drives to a town."""
 
 WORK_NOUNS = frozenset(
     "book film movie novel documentary play opera song album memoir thriller series podcast biography painting "

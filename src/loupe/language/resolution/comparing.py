@@ -67,7 +67,8 @@ def compare_forms(left: NameForm, right: NameForm, kind: MentionKind) -> NameMat
 def _one_slip(left: str, right: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    return min(len(left), len(right)) >= 12 and OSA.distance(left, right, score_cutoff=1) <= 1
+    short, long = sorted((left, right), key=lambda w: (len(w), w))
+    return len(short) >= 12 and OSA.distance(short, long, score_cutoff=1) <= 1
 
 
 def _same_words(left: NameForm, right: NameForm) -> NameMatch:
@@ -111,8 +112,9 @@ def _across_scripts(left: NameForm, right: NameForm) -> NameMatch:
         return NameMatch(0.85, ("same consonants in another script",))
     from rapidfuzz.distance import OSA
 
-    score = 1 - OSA.distance(flat_ours, flat_theirs) / max(len(flat_ours), len(flat_theirs))
-    return NameMatch(round(0.95 * score if len(flat_ours) >= 5 else 0.6 * score, 3), ("similar consonants",))
+    short, long = sorted((flat_ours, flat_theirs), key=lambda w: (len(w), w))
+    score = 1 - OSA.distance(short, long) / len(long)
+    return NameMatch(round(0.95 * score if len(short) >= 5 else 0.6 * score, 3), ("similar consonants",))
 
 
 def _joined(left: NameForm, right: NameForm) -> tuple[NameForm, NameForm, bool]:
