@@ -66,7 +66,8 @@ def test_commas_without_and_make_no_list():
 
 FIRMS = [("Federal Bureau of Investigation", "organisation"), ("FBI", "organisation"), ("Apple Inc.", "organisation"),
          ("Apple", "organisation"), ("Northrop Grumman", "organisation"), ("Northrop", "organisation"),
-         ("Apple Corps", "organisation"), ("NBC", "organisation"), ("New York", "place"), ("York", "place")]  # fmt: skip
+         ("Apple Corps", "organisation"), ("NBC", "organisation"), ("New York", "place"),
+         ("York", "place")]  # fmt: skip
 
 
 @pytest.mark.parametrize(

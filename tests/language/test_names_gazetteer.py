@@ -1,6 +1,7 @@
 """What the case knows by name: found where it stands with its capitals, grown by giving back a larger value."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ def _found(gazetteer, text):
         pytest.param("Patrick Peys came.", [("Patrick Peys", "name", ["Patrick Peys"])], id="in-full"),
         pytest.param("PATRICK PEYS:", [("PATRICK PEYS", "name", ["Patrick Peys"])], id="in-capitals"),
         pytest.param("Then Peys's car left.", [("Peys", "surname", ["Patrick Peys"])], id="surname-with-possessive"),
-        pytest.param("Did De Bruycker go?", [("De Bruycker", "surname", ["Agim De Bruycker"])], id="surname-with-particle"),
+        pytest.param("Did De Bruycker go?", [("De Bruycker", "surname", ["Agim De Bruycker"])], id="particle"),
         pytest.param("They call him the Bear.", [("Bear", "alias", ["Patrick Peys"])], id="alias-without-article"),
         pytest.param("the bear in the zoo", [], id="no-capital-no-name"),
         pytest.param("The ADC shut.", [("ADC", "alias", ["Antwerp Diamond Center"])], id="short-form"),
@@ -94,5 +95,5 @@ def _seconds(gazetteer, text):
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6), st.text(max_size=60))
 def test_every_find_is_a_slice_of_the_text_and_none_overlaps(names, text):
     found = NO_GAZETTEER.with_names(KnownName(n, "thing") for n in names).find(text + " ".join(names))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= f.start < f.end <= len(text + " ".join(names)) for f in found)

@@ -132,7 +132,8 @@ def _initials(name: str) -> tuple[str, ...]:
 def _long_form(
     text: str, mentions: Sequence[Mention], at: int, home: dict[tuple[int, int], _Group], number: int
 ) -> _Group | None:
-    """A long form before its short one in brackets ("Federal Bureau of Investigation (FBI)"): the letters of the short form stand in order in the long one."""
+    """The long form before a short one in brackets, "Federal Bureau of Investigation (FBI)": the letters of the short
+    one stand in order in the long one."""
     mention = mentions[at]
     if not at or len(mention.value) > 10 or (number, at - 1) not in home:
         return None
