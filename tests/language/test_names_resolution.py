@@ -145,7 +145,7 @@ def test_relatives_are_not_proposed_and_shown_only_when_asked_for():
     [
         pytest.param(person("Denise", beside=("Denice",)), person("Denice", "b"), "both stand in one list",
                      id="one-list"),
-        pytest.param(person("Jan Lund", born=1952), person("Jan Lund", "b", born=1960), 
+        pytest.param(person("Jan Lund", born=1952), person("Jan Lund", "b", born=1960),
                      "born in different years: 1952, 1960",
                      id="years-of-birth"),
     ],
