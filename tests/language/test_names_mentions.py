@@ -69,6 +69,8 @@ def test_nobody_is_named(text, parsed):
         pytest.param("Of the retailer Best Buy they knew nothing.", "Best Buy", "organisation", id="the-noun-says"),
         pytest.param("In his book, Flawless, he tells it.", "Flawless", "work", id="a-book"),
         pytest.param("The chairman of Chrysler LLC Jim Press spoke.", "Jim Press", "person", id="after-a-legal-form"),
+        pytest.param("August Van Camp found it.", "August Van Camp", "person", id="a-month-as-a-given-name"),
+        pytest.param("Insurer Denice Oliver spoke.", "Denice Oliver", "person", id="a-trade-before-a-person"),
         pytest.param("They boarded a Boeing 747 in Paris.", "Boeing", "thing", id="a-model"),
         pytest.param("Leonardo, Francesco and Marco Notarbartolo met.", "Francesco", "person", id="a-list"),
     ],
@@ -109,6 +111,13 @@ def test_the_case_knows_whose_name_it_is(parsed):
     assert names == [("Detective Patrick Peys", "name", "Patrick Peys"), ("the Bear", "alias", "Patrick Peys")]
 
 
+@needs_parser
+def test_a_known_name_inside_a_longer_one_gives_way():
+    known = NO_GAZETTEER.with_names([KnownName("Antwerp", "place")])
+    found = read("Philip Claes of the Antwerp World Diamond Centre spoke.", known, parsed=True)
+    assert [(m.text, m.entity) for m in found if m.kind == "place"] == [("Antwerp World Diamond Centre", None)]
+
+
 def test_an_alias_of_two_is_nobodys_for_sure():
     known = NO_GAZETTEER.with_names(
         [KnownName("Ada Lund", "person", ("Speedy",)), KnownName("Bo Marr", "person", ("Speedy",))]
@@ -133,6 +142,8 @@ ALIASES = [
     ("The man they called the Monster came.", "The man", "the Monster", "person"),
     ("The gang, known as the School of Turin, met.", "The gang", "the School of Turin", "organisation"),
     ("The detectives nicknamed him the Ghost.", "", "the Ghost", "person"),
+    ("Speedy, whose real name is Pietro Tavano, came.", "Pietro Tavano", "Speedy", "person"),
+    ("A fourth man, whom Ada Lund calls the Genius, came.", "A fourth man", "the Genius", "person"),
     ("Ada Lund went by the name of Vera Holt.", "Ada Lund", "Vera Holt", "person"),
     ("Ada Lund lived under the alias Vera Holt.", "Ada Lund", "Vera Holt", "person"),
 ]

@@ -82,7 +82,7 @@ def _titles_inside(parse: Parse, first: int, last: int) -> int:
     count = 0
     while first + count < last - 1:
         word = fold(parse.words[first + count].text).rstrip(".")
-        if word and word not in TITLE_WORDS:
+        if (word and word not in TITLE_WORDS) or parse.words[first + count + 1].text == "of":
             break
         count += 1
     return count
@@ -143,50 +143,46 @@ def _with_title(text: str, start: int) -> int:
 
 def _bare(words: str) -> str:
     parts = words.split()
-    while len(parts) > 1 and fold(parts[0]).rstrip(".") in TITLE_WORDS:
+    while len(parts) > 1 and fold(parts[0]).rstrip(".") in TITLE_WORDS and parts[1] != "of":
         parts.pop(0)
     return " ".join(parts)
 
 
 def _united(text: str, known: list[Mention], free: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The known names, and the free ones that touch none of them; a free name around a surname that the case knows is
-    the fuller name and stays, its kind corrected."""
+    """The known names and the free ones: of two that meet, the longer stays, and the known one where both are as long
+    or only a title is added. A free name around a surname that the case knows is a person's."""
     kept: list[Mention] = []
     for mention in free:
         inside = [k for k in known if k.start < mention.end and mention.start < k.end]
-        if any(k.end - k.start >= mention.end - mention.start or k.entity or k.how == "alias" for k in inside):
-            longer = [k for k in inside if k.entity and k.start > mention.start and k.end == mention.end]
-            if (
-                longer
-                and mention.kind == longer[0].kind == "person"
-                and _only_titles(text, mention.start, longer[0].start)
-            ):
-                known = [_widened(text, k, mention.start) if k is longer[0] else k for k in known]
+        if any(k.end - k.start >= mention.end - mention.start for k in inside):
             continue
-        if inside and mention.kind != "person" and len(mention.text.split()) <= 3 and not kind_by_words(
-            [fold(w) for w in mention.text.split()]
-        ):  # fmt: skip
-            mention = Mention(mention.start, mention.end, mention.text, "person", _bare(mention.text))
+        titled = next((k for k in inside if k.kind == "person" and _only_titles(text, mention, k)), None)
+        if titled is not None:
+            widened = replace(titled, start=mention.start, text=text[mention.start : titled.end])
+            known = [widened if k is titled else k for k in known]
+            continue
         known = [k for k in known if k not in inside]
-        kept.append(_corrected(mention, gazetteer))
+        kept.append(_corrected(_around_surname(mention, inside), gazetteer))
     return sorted((*known, *kept), key=lambda m: (m.start, m.end))
+
+
+def _around_surname(mention: Mention, inside: Sequence[Mention]) -> Mention:
+    words = [fold(w) for w in mention.text.split()]
+    last = any(k.kind == "person" and k.end == mention.end for k in inside)
+    if not last or mention.kind == "person" or len(words) > 3 or kind_by_words(words):
+        return mention
+    return replace(mention, kind="person", value=_bare(mention.text))
 
 
 def _corrected(mention: Mention, gazetteer: Gazetteer) -> Mention:
     kinds = gazetteer.kinds_of(mention.value)
-    if len(kinds) == 1 and kinds[0] != mention.kind:
-        return Mention(mention.start, mention.end, mention.text, kinds[0], mention.value, mention.how, mention.entity)
-    return mention
+    return replace(mention, kind=kinds[0]) if len(kinds) == 1 else mention
 
 
-def _only_titles(text: str, start: int, end: int) -> bool:
-    return all(fold(w).rstrip(".") in TITLE_WORDS for w in text[start:end].split())
-
-
-def _widened(text: str, mention: Mention, start: int) -> Mention:
-    return Mention(
-        start, mention.end, text[start : mention.end], mention.kind, mention.value, mention.how, mention.entity
-    )
+def _only_titles(text: str, mention: Mention, known: Mention) -> bool:
+    """Whether a mention is a known person's with titles before."""
+    before = text[mention.start : known.start].split()
+    return mention.end == known.end and all(fold(w).rstrip(".") in TITLE_WORDS for w in before)
 
 
 def _with_aliases(text: str, names: list[Mention], statements: Sequence[AliasStatement]) -> list[Mention]:

@@ -49,6 +49,11 @@ def from_parse(parse: Parse) -> list[Draft]:
     while at < len(words):
         word = words[at]
         stop = at + 1
+        if word.entity == "DATE" and _is_given_month(words, at):
+            stop = _run_end(words, at + 1)
+            drafts.extend(d for d in (_cut(parse, at, stop, "person"),) if d)
+            at = stop
+            continue
         if word.entity and word.entity not in _NOT_WITHIN:
             while stop < len(words) and words[stop].entity == word.entity and not words[stop].begins:
                 stop += 1
@@ -78,6 +83,15 @@ def _with_legal_forms(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             draft = Draft(before.start, draft.end, "organisation", before.first, draft.last)
         joined.append(draft)
     return joined
+
+
+def _is_given_month(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a month is a given name: "August Van Camp found it", but not "in August Apple grew"."""
+    if words[at].text not in ("April", "May", "June", "August") or at + 1 >= len(words):
+        return False
+    before, after = words[at - 1] if at else None, words[at + 1]
+    free = before is None or before.tag not in ("IN", "DT", "JJ", "NNP", "CD", "TO")
+    return free and _capital(after) and after.tag == "NNP" and after.entity not in _NOT_WITHIN
 
 
 def _parts(parse: Parse, first: int, last: int, label: MentionKind | None) -> list[Draft]:

@@ -161,10 +161,10 @@ GROUP_NOUNS = frozenset(
 """What is several people: an alias given to one is an organisation's."""
 
 ORGANISATION_NOUNS = GROUP_NOUNS | frozenset(
-    "magazine newspaper daily weekly retailer airline manufacturer automaker carmaker maker insurer lender "
-    "broadcaster channel website blog chain subsidiary conglomerate supplier startup giant union charity nonprofit "
+    "magazine newspaper daily weekly retailer airline manufacturer automaker carmaker "
+    "broadcaster channel website blog chain subsidiary conglomerate startup union charity nonprofit "
     "label studio "
-    "publisher bank party agency consortium corporation brand unit rival competitor".split()
+    "bank party agency consortium corporation brand unit".split()
 )
 """A common noun that, right before a name, makes it an organisation's."""
 
