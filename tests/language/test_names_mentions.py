@@ -142,7 +142,7 @@ ALIASES = [
     ("The man they called the Monster came.", "The man", "the Monster", "person"),
     ("The gang, known as the School of Turin, met.", "The gang", "the School of Turin", "organisation"),
     ("The detectives nicknamed him the Ghost.", "", "the Ghost", "person"),
-    ("Speedy, whose real name is Pietro Tavano, came.", "Pietro Tavano", "Speedy", "person"),
+    ("Then Speedy, whose real name is Pietro Tavano, came.", "Pietro Tavano", "Speedy", "person"),
     ("A fourth man, whom Ada Lund calls the Genius, came.", "A fourth man", "the Genius", "person"),
     ("Ada Lund went by the name of Vera Holt.", "Ada Lund", "Vera Holt", "person"),
     ("Ada Lund lived under the alias Vera Holt.", "Ada Lund", "Vera Holt", "person"),

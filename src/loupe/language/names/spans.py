@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loupe.language.names.tables import NATIONAL, NO_NAMES, TITLE_WORDS
+from loupe.language.names.tables import NATIONAL, NO_NAMES, ROLES, TITLE_WORDS
 from loupe.language.parsing import Parse, Word
 from loupe.language.resolution.tables import GENERATIONS, LEGAL_FORMS
 from loupe.language.tables import FUNCTION_WORDS
@@ -198,6 +198,8 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
         last -= 1
     if first >= last or not any(w.text[0].isupper() or w.text[0].isdigit() for w in words[first:last]):
         return None
+    if label == "person" and last - first > 1 and _is_trade(words[first]):
+        first += 1
     core = [fold(w.text).rstrip(".") for w in words[first:last]]
     if all(w in NO_NAMES or w in NATIONAL or w.isdigit() or not w[:1].isalpha() for w in core):
         return None
@@ -212,6 +214,12 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
     elif text.endswith(("'", "’")):
         end -= 1
     return Draft(start, end, label, first, last) if end > start and "\n" not in text else None
+
+
+def _is_trade(word: Word) -> bool:
+    """A trade with a capital before a name, as at the beginning of a sentence: "Lawyer Ada Lund spoke"."""
+    low = fold(word.text)
+    return low in ROLES and low not in TITLE_WORDS
 
 
 def _is_edge(word: Word, *, leading: bool) -> bool:

@@ -130,7 +130,7 @@ ROLES = frozenset(
     "detective diamantaire dealer diplomat director doctor doorman driver editor electrician employee employer "
     "engineer executive expert fence filmmaker financier fisherman forger founder fugitive gangster gardener "
     "gemologist general girl girlfriend goldsmith governor guard guide gunman hacker head historian host hostage "
-    "hunter informant informer inmate innkeeper inspector interpreter interviewer intruder investigator investor "
+    "hunter informant informer inmate innkeeper inspector interpreter interviewer intruder insurer investigator investor "
     "jailer janitor jeweller jeweler journalist judge juror killer king landlady landlord lawyer leader lieutenant "
     "locksmith locker-keeper lookout magistrate maid mailman man manager marshal mason mastermind mayor mechanic "
     "merchant messenger midwife minister mobster monk murderer musician narrator neighbour neighbor newsreader "
