@@ -10,7 +10,7 @@ from typing import Literal
 from loupe.language.names.aliases import AliasStatement, find_aliases
 from loupe.language.names.capitals import find_names
 from loupe.language.names.gazetteer import NO_GAZETTEER, Gazetteer, KnownName, NameFound
-from loupe.language.names.kinds import kind_by_words, settle_kinds
+from loupe.language.names.kinds import is_speaker, kind_by_words, settle_kinds
 from loupe.language.names.roles import find_roles
 from loupe.language.names.spans import from_parse, title_length
 from loupe.language.names.tables import NATIONAL, SPEECH, TITLE_WORDS
@@ -117,6 +117,8 @@ def _guess(text: str, start: int, end: int) -> MentionKind | None:
     told = kind_by_words([fold(w) for w in text[start:end].split()])
     if told:
         return told
+    if is_speaker(text, start, end):
+        return "person"
     title = _TITLE.search(text[max(0, start - 20) : start])
     if title and fold(title.group(1)) in TITLE_WORDS:
         return "person"

@@ -198,14 +198,11 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
         last -= 1
     if first >= last or not any(w.text[0].isupper() or w.text[0].isdigit() for w in words[first:last]):
         return None
-    if label == "person" and last - first > 1 and _is_trade(words[first]):
-        first += 1
-    core = [fold(w.text).rstrip(".") for w in words[first:last]]
-    if all(w in NO_NAMES or w in NATIONAL or w.isdigit() or not w[:1].isalpha() for w in core):
-        return None
-    if all(w in TITLE_WORDS or w in FUNCTION_WORDS for w in core):
-        return None
-    if label is None and last - first == 1 and not any(c.isalpha() for c in words[first].text):
+    if _is_trade(words[first]):
+        if last - first == 1 and label != "person":
+            return None
+        first += label == "person" and last - first > 1
+    if _names_nobody(words[first:last], label):
         return None
     start, end = words[first].start, words[last - 1].end
     text = parse.text[start:end]
@@ -214,6 +211,16 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
     elif text.endswith(("'", "’")):
         end -= 1
     return Draft(start, end, label, first, last) if end > start and "\n" not in text else None
+
+
+def _names_nobody(words: tuple[Word, ...], label: MentionKind | None) -> bool:
+    """Whether words with capitals are days, peoples, titles or figures only."""
+    core = [fold(w.text).rstrip(".") for w in words]
+    if all(w in NO_NAMES or w in NATIONAL or w.isdigit() or not w[:1].isalpha() for w in core):
+        return True
+    if all(w in TITLE_WORDS or w in FUNCTION_WORDS for w in core):
+        return True
+    return label is None and len(words) == 1 and not any(c.isalpha() for c in words[0].text)
 
 
 def _is_trade(word: Word) -> bool:
