@@ -61,6 +61,22 @@ def test_it_grows_without_changing():
     assert larger.kinds_of("Speedy") == ("person",)
 
 
+@pytest.mark.parametrize("text", ["They left in May.", "May I come?", "Will he come?"])
+def test_a_word_of_the_language_is_nobodys_surname(text):
+    known = NO_GAZETTEER.with_names([KnownName("Theresa May", "person"), KnownName("Ada Will", "person", ("Will",))])
+    assert known.find(text) == ()
+
+
+def test_a_name_of_two_kinds_is_what_the_text_makes_of_it():
+    known = NO_GAZETTEER.with_names([KnownName("Lund", "place"), KnownName("Lund", "organisation")])
+    assert [m.kind for m in find_mentions("They were in Lund.", None, known)] == ["place"]
+    assert known.kinds_of("Lund") == ("place", "organisation")
+
+
+def test_a_thing_teaches_nothing():
+    assert known_of(find_mentions("They saw Xantor there."), "s") == ()
+
+
 def test_equal_names_make_equal_values():
     assert Gazetteer((PEYS, VAULT)) == Gazetteer((PEYS, VAULT))
     assert Gazetteer((PEYS,)) != Gazetteer((VAULT,))

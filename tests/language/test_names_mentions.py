@@ -147,6 +147,7 @@ ALIASES = [
     ("The detectives nicknamed him the Ghost.", "", "the Ghost", "person"),
     ("Then Speedy, whose real name is Pietro Tavano, came.", "Pietro Tavano", "Speedy", "person"),
     ("A fourth man, whom Ada Lund calls the Genius, came.", "A fourth man", "the Genius", "person"),
+    ("The concierge saw Ada Lund, known as the Wolf.", "Ada Lund", "the Wolf", "person"),
     ("Ada Lund went by the name of Vera Holt.", "Ada Lund", "Vera Holt", "person"),
     ("Ada Lund lived under the alias Vera Holt.", "Ada Lund", "Vera Holt", "person"),
 ]

@@ -72,6 +72,7 @@ class AliasStatement:
 
 def find_aliases(text: str, mentions: Sequence[Mention] = ()) -> tuple[AliasStatement, ...]:
     """The alias statements of a text in order, each bound to the nearest name or role before it in its sentence."""
+    mentions = sorted(mentions, key=lambda m: (m.end, m.start))
     found = [s for m in _CUES.finditer(text) if (s := _bind(text, m, mentions))]
     found += [s for m in _INSIDE.finditer(text) if (s := _inside(m))]
     found += [s for m in mentions if m.kind in ("person", "thing") and (s := _real(text, m))]

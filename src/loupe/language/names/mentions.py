@@ -36,11 +36,14 @@ def find_mentions(
     ``entity`` is set where the case knows the full name or alias, or the text itself says whose alias or role it is.
     Only English is read; a text of another language has the names that the gazetteer knows, and no others.
     """
-    known = [_known(text, f) for f in gazetteer.find(text)]
+    finds = gazetteer.find(text)
+    known = [_known(text, f) for f in finds if len({k.kind for k in f.known}) == 1]
+    torn = [_known(text, f) for f in finds if len({k.kind for k in f.known}) > 1]
     if setting.language != "en":
-        return tuple(known)
+        return tuple(sorted((*known, *torn), key=lambda m: m.start))
     free = _from_parse(parse) if parse is not None else _from_capitals(text)
     names = _united(text, known, free, gazetteer)
+    names += [t for t in torn if not any(n.start < t.end and t.start < n.end for n in names)]
     statements = find_aliases(text, [*names, *find_roles(text, parse, names)])
     names = _with_aliases(text, names, statements)
     roles = find_roles(text, parse, names)
@@ -233,7 +236,8 @@ def _as_alias(mention: Mention, spoken: dict[str, AliasStatement]) -> Mention:
 
 
 def known_of(mentions: Sequence[Mention], told: str) -> tuple[KnownName, ...]:
-    """What a read text adds to the gazetteer: its full names, with the aliases that it states."""
+    """What a read text adds to the gazetteer: its full names, with the aliases that it states; a thing's
+    kind is too often only that nothing told it."""
     aliases: dict[str, list[str]] = {}
     for mention in mentions:
         if mention.how == "alias" and mention.entity:
@@ -241,5 +245,5 @@ def known_of(mentions: Sequence[Mention], told: str) -> tuple[KnownName, ...]:
     return tuple(
         KnownName(m.value, m.kind, tuple(dict.fromkeys(aliases.get(m.value, ()))), told)
         for m in mentions
-        if m.how == "name" and (m.kind != "person" or " " in m.value)
+        if m.how == "name" and m.kind != "thing" and (m.kind != "person" or " " in m.value)
     )
