@@ -65,7 +65,7 @@ def test_commas_without_and_make_no_list():
 
 
 FIRMS = [("Federal Bureau of Investigation", "organisation"), ("FBI", "organisation"), ("Apple Inc.", "organisation"),
-         ("Apple", "organisation"), ("Northrop Grumman", "organisation"), ("Northrop", "organisation"),
+         ("Apple", "organisation"), ("Hollis Vandor", "organisation"), ("Hollis", "organisation"),
          ("Apple Corps", "organisation"), ("NBC", "organisation"), ("New York", "place"),
          ("York", "place")]  # fmt: skip
 
@@ -80,7 +80,7 @@ FIRMS = [("Federal Bureau of Investigation", "organisation"), ("FBI", "organisat
         pytest.param(("The Federal Bureau of Investigation (NBC) came.",),
                      [{"Federal Bureau of Investigation"}, {"NBC"}], id="other-letters"),
         pytest.param(("Apple Inc. grew.", "Apple grew."), [{"Apple Inc.", "Apple"}], id="legal-form"),
-        pytest.param(("Northrop Grumman won.", "Northrop won."), [{"Northrop Grumman", "Northrop"}], id="first-part"),
+        pytest.param(("Hollis Vandor won.", "Hollis won."), [{"Hollis Vandor", "Hollis"}], id="first-part"),
         pytest.param(("Apple Corps sued Apple Inc. Then Apple won.",), [{"Apple Corps"}, {"Apple Inc.", "Apple"}],
                      id="the-same-words-before-a-part"),
         pytest.param(("New York is not York.",), [{"New York"}, {"York"}], id="places-have-no-short-forms"),

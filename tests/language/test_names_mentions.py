@@ -65,12 +65,12 @@ def test_nobody_is_named(text, parsed):
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        pytest.param("They flew from Toulouse in France.", "Toulouse", "place", id="from-a-place-in-a-country"),
+        pytest.param("They flew from Poitiers in France.", "Poitiers", "place", id="from-a-place-in-a-country"),
         pytest.param("De Bruycker drove to Zaventem.", "Zaventem", "place", id="who-drives-drives-to-a-place"),
-        pytest.param("Fans of the Beatles came.", "Beatles", "organisation", id="a-band-has-an-article"),
-        pytest.param("Of the retailer Best Buy they knew nothing.", "Best Buy", "organisation", id="the-noun-says"),
+        pytest.param("Fans of the Ramones came.", "Ramones", "organisation", id="a-band-has-an-article"),
+        pytest.param("Of the retailer Dixie Mart they knew nothing.", "Dixie Mart", "organisation", id="the-noun-says"),
         pytest.param("In his book, Flawless, he tells it.", "Flawless", "work", id="a-book"),
-        pytest.param("The chairman of Chrysler LLC Jim Press spoke.", "Jim Press", "person", id="after-a-legal-form"),
+        pytest.param("The chairman of Vandor LLC Jane Press spoke.", "Jane Press", "person", id="after-a-legal-form"),
         pytest.param("August Van Camp found it.", "August Van Camp", "person", id="a-month-as-a-given-name"),
         pytest.param("Insurer Denice Oliver spoke.", "Denice Oliver", "person", id="a-trade-before-a-person"),
         pytest.param("It was stolen from the Louvre by him.", "Louvre", "place", id="from-the"),

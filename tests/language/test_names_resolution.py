@@ -22,7 +22,7 @@ ONE = [
     ("Patrick Peys", "P. Peys", "initial stands for a name", ""),
     ("Giovanni Poliseri", "John Poliseri", "forms of two languages", ""),
     ("Müller", "Mueller", "sounds the same", ""),
-    ("Sergei Lavrov", "Сергей Лавров", "", ""),
+    ("Ivan Morozov", "Иван Морозов", "", ""),
     ("Nikos Papadakis", "Νίκος Παπαδάκης", "", ""),
     ("Jürgen Groß", "Juergen Gross", "", ""),
     ("Osama Karim", "Usama Kareem", "sounds the same", ""),
@@ -34,11 +34,11 @@ TWO = [
     ("John Lund Jr.", "John Lund Sr.", "different generations"),
     ("Omar bin Khalid Nasser", "Khalid bin Omar Nasser", "father and son exchanged"),
     ("Ann Lund", "Bo Marr", "different names"),
-    ("Hans O. Lund", "Hans Joachim Lund", "different middle names"),
+    ("Karl O. Lund", "Karl Emil Lund", "different middle names"),
 ]
 FIRMS_ONE = [
     ("Securilink NV", "Securilink"), ("Securilink N.V.", "SECURILINK NV"), ("Lund & Marr Ltd", "Lund and Marr Limited"),
-    ("Lund Gesellschaft mit beschränkter Haftung", "Lund GmbH"), ("Good Will Company", "Goodwill Company"),
+    ("Lund Gesellschaft mit beschränkter Haftung", "Lund GmbH"), ("Night Owl Company", "Nightowl Company"),
     ("World Diamond Centre", "World Diamond Center"), ("S.C. Lund", "SC Lund"), ("Lund Holdings", "Lund"),
 ]  # fmt: skip
 FIRMS_TWO = [
@@ -93,7 +93,7 @@ def test_a_country_under_its_short_name(left, right):
 
 @pytest.mark.parametrize(
     ("name", "latin"),
-    [("Сергей", "Sergey"), ("Φώτης", "fotis"), ("Łukasz Øye", "Lukasz Oye"), ("محمد", "mhmd"), ("Đorđe", "Dorde")],
+    [("Андрей", "Andrey"), ("Φώτης", "fotis"), ("Łukasz Øye", "Lukasz Oye"), ("محمد", "mhmd"), ("Đorđe", "Dorde")],
 )
 def test_other_letters(name, latin):
     assert romanise(name) == latin

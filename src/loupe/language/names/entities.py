@@ -47,7 +47,7 @@ def entities_of(source_id: str, passages: Iterable[tuple[str, Sequence[Mention]]
     """The entities of a source from its passages' texts and mentions, in the order in which they are first named.
 
     Only names with the same words are one (titles and legal forms set aside). A surname or a first part alone
-    ("Northrop") goes to the one fuller name before it that ends or begins with it, or the one in the whole source when
+    ("Hollis") goes to the one fuller name before it that ends or begins with it, or the one in the whole source when
     none stands before; where two could be meant it stays by itself. Abbreviations follow their long form in brackets
     (Schwartz & Hearst 2003) or, alone, the one name whose capitals they are. Aliases and roles go where the text says.
     """

@@ -137,7 +137,7 @@ def is_speaker(text: str, start: int, end: int) -> bool:
 
 
 def _by_noun(words: tuple[Word, ...], draft: Draft) -> MentionKind | None:
-    """What the noun right before says: "retailer Best Buy", "the locksmith Elio Tavano", "the village of" no more."""
+    """What the noun right before says: "retailer Dixie Mart", "the locksmith Elio Tavano", "the village of" no more."""
     at = draft.first
     before = words[at - 1]
     if before.text in (",", '"', "“", "`") and at > 1:
@@ -155,7 +155,7 @@ def _by_noun(words: tuple[Word, ...], draft: Draft) -> MentionKind | None:
 
 
 def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
-    """A parser's person whom the words around make something else: nobody is called "the Beatles", or is in a place
+    """A parser's person whom the words around make something else: nobody is called "the Ramones", or is in a place
     that is a person."""
     after = parse.words[draft.last] if draft.last < len(parse.words) else None
     lone = draft.last - draft.first == 1
@@ -183,13 +183,13 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
 
 
 def _moved_to(parse: Parse, draft: Draft, verbs: frozenset[str]) -> bool:
-    """ "Drove to Zaventem": who moves to a name without more goes to a place."""
+    """Who moves to a name without more ("drove to Zaventem") goes to a place."""
     before = parse.words[draft.first - 1] if draft.first else None
     return before is not None and before.text == "to" and parse.words[before.head].lemma in verbs
 
 
 def _then_place(parse: Parse, draft: Draft) -> bool:
-    """Whether a larger place follows: "to Toulouse, France", "from Toulouse in France"."""
+    """Whether a larger place follows: "to Poitiers, France", "from Poitiers in France"."""
     after = parse.words[draft.last : draft.last + 2]
     return len(after) == 2 and after[0].text in (",", "in") and after[1].entity == "GPE"
 

@@ -113,7 +113,7 @@ def _parts(parse: Parse, first: int, last: int, label: MentionKind | None) -> li
 
 
 def _ends_firm(words: tuple[Word, ...], at: int) -> bool:
-    """Whether a firm's name ended just before: "Chrysler LLC | Jim Press"."""
+    """Whether a firm's name ended just before: "Vandor LLC | Ada Press"."""
     before = words[at - 1].text.rstrip(".")
     return before in ("LLC", "Inc", "Ltd", "GmbH", "Corp", "PLC", "plc") and words[at].text[0].isupper()
 

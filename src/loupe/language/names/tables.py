@@ -45,7 +45,8 @@ COMMON_TITLES = frozenset(
 """Titles that also begin the names of firms and places ("General Motors"): only a parser's word for a person counts."""
 
 GIVEN = frozenset(
-    "aaron abigail adam adele adolfo adrian adriana adriano agata agnes agim ahmed aisha alain alan albert alberto "
+    "jane joyce kathleen marie heather stephanie nicole emmanuel philippe dana noor aaron abigail "
+    "adam adele adolfo adrian adriana adriano agata agnes agim ahmed aisha alain alan albert alberto "
     "aldo alessandra alessio alfonso alfredo alice alicia alina alison allan amanda amelia amir amy ana anders "
     "andrea angela angelo anita anja ann anna anne annette antje antonella antonia antonio april ariel arnold "
     "arthur arturo ashley astrid audrey august barbara barry beatrice bella benedict benito benoit bernardo bert "
