@@ -191,7 +191,7 @@ def _mentions(root: ElementTree.Element, place: dict[str, Span]) -> list[dict[st
 
 
 def _core(text: str, start: int, end: int) -> Span | None:
-    """The name in an annotated phrase: the last run of capitals before a comma or bracket ("Airbus parent | EADS")."""
+    """The name in an annotated phrase: the last run of capitals before a comma or bracket ("its parent | Vandor")."""
     phrase = re.split(r"[,(]", text[start:end])[0]
     runs = [m for m in _CORE.finditer(phrase) if any(c.isalpha() for c in m.group())]
     if not runs:

@@ -23,6 +23,11 @@ NAMES = [
     ("Thieves broke in.", []),
     ("On Monday, 15 February, nobody came.", []),
     ("He said that I was right.", []),
+    ("He met Mr. Smith.", ["Smith"]),
+    ("He met Peys. They left.", ["Peys"]),
+    ("They had a Plan B. They left.", ["Plan B"]),
+    ("The U.S. Marshals came.", ["U.S. Marshals"]),
+    ("He lost his iPhone.", []),
     ("nothing here", []),
     ("", []),
 ]  # fmt: skip

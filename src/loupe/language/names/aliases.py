@@ -28,6 +28,7 @@ _CUES = re.compile(
     rf"(?:as|by\s+the\s+{_NICKNAME}(?:\s+of)?|simply\s+as)"
     r"|nicknamed|dubbed|alias|a\.?k\.?a\.?|aka|baptised|baptized|christened|codenamed|code-named|styled)"
     r"|\b(?:called|calls|call|calling|named|nicknamed|dubbed)\s+(?:himself|herself|themselves|itself|him|her|them|it)"
+    r"|\b(?:whom|that)\s+(?:[\w’'-]+\s+){1,3}?(?:calls?|called|nicknamed|dubbed|knew\s+as)\b"
     rf"|\b(?:(?:whom|who|that|which)\s+)?{_CALLERS}\s+(?:all\s+)?(?:called|nicknamed|dubbed|knew\s+as|call|calls)\b"
     r"|\b(?:was|is|were|are|been|being)\s+(?:\w+\s+)?called"
     r"|\b(?:nickname|alias|pseudonym|code\s?name|nom\s+de\s+guerre|(?:stage|street)\s+name)\s*(?:was|is|of|:|,)?"
@@ -39,6 +40,7 @@ _INSIDE = re.compile(
     r"(?P<before>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)\s+[(]?[\"“‘']"
     r"(?P<quoted>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’' -]{1,30}?)[\"”’'][)]?\s+(?P<after>[A-ZÀ-Þ][\w’'-]+)"
 )
+_REAL = re.compile(rf"\s*[,(]?\s*(?:whose\s+)?real\s+name\s*(?:is|was|,|:)?\s*{_ALIAS}")
 _SEVERAL = frozenset(
     "thieves robbers burglars men women people brothers friends criminals gangsters accomplices".split()
 )
@@ -70,8 +72,10 @@ class AliasStatement:
 
 def find_aliases(text: str, mentions: Sequence[Mention] = ()) -> tuple[AliasStatement, ...]:
     """The alias statements of a text in order, each bound to the nearest name or role before it in its sentence."""
+    mentions = sorted(mentions, key=lambda m: (m.end, m.start))
     found = [s for m in _CUES.finditer(text) if (s := _bind(text, m, mentions))]
     found += [s for m in _INSIDE.finditer(text) if (s := _inside(m))]
+    found += [s for m in mentions if m.kind in ("person", "thing") and (s := _real(text, m))]
     taken: set[tuple[int, int]] = set()
     once: list[AliasStatement] = []
     for statement in sorted(found, key=lambda s: (s.alias_at, s.start)):
@@ -89,7 +93,7 @@ def _bind(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Alias
     cue = text[match.start() : place[0]]
     bearer = _bearer(text, match.start(), mentions, fold(alias))
     kind = _kind_before(text, match.start()) if bearer is None else bearer.kind
-    kind = "person" if _SINGLE.search(cue) else kind
+    kind = "person" if _SINGLE.search(cue) or kind == "thing" else kind
     if bearer is None or (_OTHER.search(cue) and not _SELF.search(cue)):
         return AliasStatement("", alias, kind, match.start(), match.end(), place, None)
     named = bearer.entity or (bearer.value if bearer.how == "name" else None)
@@ -131,6 +135,17 @@ def _kind_before(text: str, at: int) -> MentionKind:
     near = re.findall(r"[\w-]+", fold(text[max(0, at - 50) : at]))
     several = any(w in GROUP_NOUNS or w.removesuffix("s") in GROUP_NOUNS or w in _SEVERAL for w in near[-6:])
     return "organisation" if several else "person"
+
+
+def _real(text: str, mention: Mention) -> AliasStatement | None:
+    """Speedy, whose real name is Pietro Tavano: here the alias comes first."""
+    match = _REAL.match(text, mention.end) if mention.how in ("name", "alias") else None
+    place = _alias_place(match) if match else None
+    if match is None or place is None:
+        return None
+    name = text[place[0] : place[1]]
+    at = (mention.start, mention.end)
+    return AliasStatement(name, mention.text, "person", mention.start, match.end(), at, place, name)
 
 
 def _inside(match: re.Match[str]) -> AliasStatement | None:

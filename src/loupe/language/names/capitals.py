@@ -14,6 +14,8 @@ _SHORT = r"(?:Mrs?|Ms|Drs?|St|Mt|Ft|Jr|Sr|Prof|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep)\
 _WORD = rf"(?:(?:[A-Z]\.){{1,5}}(?![a-z])|{_SHORT}|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
 _LINK = r"(?:\s+(?:of|de|van|von|der|den|di|da|del|della|la|le|the)(?=\s+[A-ZÀ-ÖØ-Þ])|\s+&)?"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?:{_LINK}\s+{_WORD})*")
+_FULL_STOP = re.compile(r"(?<![.\w])\w\.$|\w{2,}\.$")
+"""What ends a sentence and belongs to no name: "Plan B." does, "U.S." does not."""
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mr mrs ms dr i yes well ok okay please sir madam detective inspector "
@@ -49,7 +51,10 @@ def _trim(run: str) -> list[tuple[int, int]]:
         words.pop(0)
     while words and (words[-1][2] in FUNCTION_WORDS or words[-1][2] in _NOT_NAMES):
         words.pop()
-    return [(words[0][0], words[-1][1])] if words else []
+    if not words:
+        return []
+    start, end = words[0][0], words[-1][1]
+    return [(start, end - 1 if _FULL_STOP.search(run[start:end]) else end)]
 
 
 def _opens_sentence(text: str, start: int) -> bool:

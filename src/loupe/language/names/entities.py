@@ -47,7 +47,7 @@ def entities_of(source_id: str, passages: Iterable[tuple[str, Sequence[Mention]]
     """The entities of a source from its passages' texts and mentions, in the order in which they are first named.
 
     Only names with the same words are one (titles and legal forms set aside). A surname or a first part alone
-    ("Northrop") goes to the one fuller name before it that ends or begins with it, or the one in the whole source when
+    ("Hollis") goes to the one fuller name before it that ends or begins with it, or the one in the whole source when
     none stands before; where two could be meant it stays by itself. Abbreviations follow their long form in brackets
     (Schwartz & Hearst 2003) or, alone, the one name whose capitals they are. Aliases and roles go where the text says.
     """
@@ -84,6 +84,8 @@ def entities_of(source_id: str, passages: Iterable[tuple[str, Sequence[Mention]]
 
 def _is_short(mention: Mention) -> bool:
     form = form_of(mention.value, mention.kind)
+    if form.legal:
+        return False  # a firm's full name, however short
     return len(form.words) == 1 or (mention.kind == "organisation" and len(form.words) <= 2)
 
 
@@ -130,7 +132,8 @@ def _initials(name: str) -> tuple[str, ...]:
 def _long_form(
     text: str, mentions: Sequence[Mention], at: int, home: dict[tuple[int, int], _Group], number: int
 ) -> _Group | None:
-    """ "Federal Bureau of Investigation (FBI)": the letters of the short form stand in order in the long one."""
+    """The long form before a short one in brackets, "Federal Bureau of Investigation (FBI)": the letters of the short
+    one stand in order in the long one."""
     mention = mentions[at]
     if not at or len(mention.value) > 10 or (number, at - 1) not in home:
         return None

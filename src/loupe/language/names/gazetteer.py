@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from loupe.language.names.tables import NO_NAMES
+from loupe.language.tables import FUNCTION_WORDS
 from loupe.language.words import fold
 from loupe.model.mentions import MentionKind
 
@@ -131,8 +133,8 @@ def _index_of(names: tuple[KnownName, ...]) -> dict[str, tuple[tuple[tuple[str, 
                 forms.setdefault(surname, {}).setdefault("surname", []).append(number)
     index: dict[str, list[tuple[tuple[str, ...], str, tuple[int, ...]]]] = {}
     for words, ways in forms.items():
-        if not words:
-            continue
+        if not words or (len(words) == 1 and (words[0] in FUNCTION_WORDS or words[0] in NO_NAMES)):
+            continue  # "May" and "Will" alone are words of the language first
         how = next(h for h in ("name", "alias", "surname") if h in ways)
         index.setdefault(words[0], []).append((words, how, tuple(dict.fromkeys(ways[how]))))
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in index.items()}

@@ -10,6 +10,7 @@ from loupe.language.names.tables import (
     COMMON_TITLES,
     EVENT_WORDS,
     GIVEN,
+    JOURNEY,
     MOTION,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
@@ -27,37 +28,46 @@ from loupe.language.resolution.tables import GIVEN_NAMES, LEGAL_FORMS
 from loupe.language.words import fold
 from loupe.model.mentions import MentionKind
 
-__all__ = ["kind_by_words", "settle_kinds"]
+__all__ = ["is_speaker", "kind_by_words", "settle_kinds"]
 
+_BY_LAST: dict[str, MentionKind] = {
+    **dict.fromkeys(WORK_WORDS, "work"),
+    **dict.fromkeys(PLACE_WORDS, "place"),
+    **dict.fromkeys(EVENT_WORDS, "thing"),
+    **dict.fromkeys(ORGANISATION_WORDS, "organisation"),
+}
+MONTHS = frozenset(("april", "may", "june", "august"))
+"""Months that are also given names: alone they are months."""
 _INTO = frozenset("in at near from to outside around via toward towards inside across".split())
 
 
 def kind_by_words(words: Sequence[str]) -> MentionKind | None:
     """The kind that a name's own folded words settle: a legal form, "Police", "Street", a known given name."""
-    last, first = words[-1].rstrip("."), words[0].rstrip(".")
-    if len(words) > 1 and last in LEGAL_FORMS and len(last) > 1 and last not in ("as", "se", "co", "sl"):
+    last, first = words[-1].replace(".", ""), words[0].rstrip(".")
+    if len(words) == 1:
+        return "organisation" if last in ORGANISATION_WORDS else None
+    if last in LEGAL_FORMS and len(last) > 1 and last not in ("as", "se", "co", "sl"):
         return "organisation"
-    if first in TITLE_WORDS and first not in COMMON_TITLES and len(words) > 1 and words[1] not in ("of", "for"):
+    given = first in GIVEN or first in GIVEN_NAMES
+    if _is_titled(words) or (given and len(words) == 2 and last in SURNAMES_TOO):
         return "person"
-    if len(words) == 2 and last in SURNAMES_TOO and (first in GIVEN or first in GIVEN_NAMES):
-        return "person"
-    if last in ORGANISATION_WORDS:
-        return "organisation"
-    if last in EVENT_WORDS and len(words) > 1:
-        return "thing"
-    if last in PLACE_WORDS and len(words) > 1:
-        return "place"
-    if last in WORK_WORDS and len(words) > 1:
-        return "work"
+    if last in _BY_LAST:
+        return _BY_LAST[last]
     if len(words) > 2 and words[1] in ("of", "for"):
         return _kind_of_head(first)
-    if len(words) in (2, 3) and (first in GIVEN or first in GIVEN_NAMES) and words[1] not in ("of", "and", "&"):
-        return "person"
-    return None
+    return "person" if given and len(words) <= 3 and words[1] not in ("of", "and", "&") else None
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether a name begins with a person's title; "General" and the like count only before another one."""
+    first, second = words[0].rstrip("."), words[1].rstrip(".")
+    if first not in TITLE_WORDS or second in ("of", "for"):
+        return False
+    return first not in COMMON_TITLES or (len(words) > 2 and second in TITLE_WORDS)
 
 
 def _kind_of_head(word: str) -> MentionKind | None:
-    """ "University of Turin", "Isle of Man": the first word says."""
+    """The first word says: "University of Turin", "Isle of Man"."""
     if word in ORGANISATION_WORDS:
         return "organisation"
     return "place" if word in PLACE_WORDS else None
@@ -111,6 +121,8 @@ def _own_kind(parse: Parse, draft: Draft) -> MentionKind | None:
         return "person"
     if before is not None and (told := _by_noun(parse.words, draft)):
         return told
+    if draft.label == "organisation" and draft.last - draft.first == 1 and _moved_to(parse, draft, JOURNEY):
+        return "place"
     if draft.label == "person" and before is not None:
         return _doubted(parse, draft, fold(before.text))
     if draft.label is not None:
@@ -118,8 +130,14 @@ def _own_kind(parse: Parse, draft: Draft) -> MentionKind | None:
     return _by_neighbours(parse, draft)
 
 
+def is_speaker(text: str, start: int, end: int) -> bool:
+    """Whether a name in capitals opens a line of dialogue: "MADELEINE: I never met him."."""
+    opens = start == 0 or text[:start].rstrip(" ")[-1:] in "\n.?!…"
+    return opens and text[start:end].isupper() and end - start > 2 and text[end : end + 2] in (": ", ":\n", ":")
+
+
 def _by_noun(words: tuple[Word, ...], draft: Draft) -> MentionKind | None:
-    """What the noun right before says: "retailer Best Buy", "the locksmith Elio Tavano", "the village of" no more."""
+    """What the noun right before says: "retailer Dixie Mart", "the locksmith Elio Tavano", "the village of" no more."""
     at = draft.first
     before = words[at - 1]
     if before.text in (",", '"', "“", "`") and at > 1:
@@ -137,10 +155,12 @@ def _by_noun(words: tuple[Word, ...], draft: Draft) -> MentionKind | None:
 
 
 def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
-    """A parser's person whom the words around make something else: nobody is called "the Beatles", or is in a place
+    """A parser's person whom the words around make something else: nobody is called "the Ramones", or is in a place
     that is a person."""
     after = parse.words[draft.last] if draft.last < len(parse.words) else None
     lone = draft.last - draft.first == 1
+    if lone and before == "the" and draft.first > 1 and fold(parse.words[draft.first - 2].text) in _INTO:
+        return "place"
     if before == "the" and not any(
         fold(w.text).rstrip(".") in TITLE_WORDS for w in parse.words[draft.first : draft.last]
     ):
@@ -154,7 +174,7 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
         and not owned
         and (
             before == "in"
-            or _moved_to(parse, draft)
+            or _moved_to(parse, draft, MOTION)
             or (before in ("to", "at", "from", "near") and _then_place(parse, draft))
         )
     ):
@@ -162,14 +182,14 @@ def _doubted(parse: Parse, draft: Draft, before: str) -> MentionKind:
     return "person"
 
 
-def _moved_to(parse: Parse, draft: Draft) -> bool:
-    """ "Drove to Zaventem": who moves to a name without more goes to a place."""
-    before = parse.words[draft.first - 1]
-    return before.text == "to" and parse.words[before.head].lemma in MOTION
+def _moved_to(parse: Parse, draft: Draft, verbs: frozenset[str]) -> bool:
+    """Who moves to a name without more ("drove to Zaventem") goes to a place."""
+    before = parse.words[draft.first - 1] if draft.first else None
+    return before is not None and before.text == "to" and parse.words[before.head].lemma in verbs
 
 
 def _then_place(parse: Parse, draft: Draft) -> bool:
-    """Whether a larger place follows: "to Toulouse, France", "from Toulouse in France"."""
+    """Whether a larger place follows: "to Poitiers, France", "from Poitiers in France"."""
     after = parse.words[draft.last : draft.last + 2]
     return len(after) == 2 and after[0].text in (",", "in") and after[1].entity == "GPE"
 
@@ -194,6 +214,10 @@ def _is_model(word: str) -> bool:
 def _by_neighbours(parse: Parse, draft: Draft) -> MentionKind | None:
     """Of a name that the parser gave no label: who speaks is a person, where one is is a place."""
     last = parse.words[draft.last - 1]
+    if is_speaker(parse.text, draft.start, draft.end):
+        return "person"
+    if draft.last - draft.first == 1 and (word := fold(last.text)) in GIVEN | GIVEN_NAMES and word not in MONTHS:
+        return "person"
     head = parse.words[last.head]
     if last.dep in ("nsubj", "nsubjpass") and head.lemma in SPEECH:
         return "person"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from loupe.language.names.aliases import AliasStatement, find_aliases
 from loupe.language.names.capitals import find_names
 from loupe.language.names.gazetteer import NO_GAZETTEER, Gazetteer, KnownName, NameFound
-from loupe.language.names.kinds import kind_by_words, settle_kinds
+from loupe.language.names.kinds import is_speaker, kind_by_words, settle_kinds
 from loupe.language.names.roles import find_roles
 from loupe.language.names.spans import from_parse, title_length
 from loupe.language.names.tables import NATIONAL, SPEECH, TITLE_WORDS
@@ -35,11 +36,14 @@ def find_mentions(
     ``entity`` is set where the case knows the full name or alias, or the text itself says whose alias or role it is.
     Only English is read; a text of another language has the names that the gazetteer knows, and no others.
     """
-    known = [_known(text, f) for f in gazetteer.find(text)]
+    finds = gazetteer.find(text)
+    known = [_known(text, f) for f in finds if len({k.kind for k in f.known}) == 1]
+    torn = [_known(text, f) for f in finds if len({k.kind for k in f.known}) > 1]
     if setting.language != "en":
-        return tuple(known)
+        return tuple(sorted((*known, *torn), key=lambda m: m.start))
     free = _from_parse(parse) if parse is not None else _from_capitals(text)
     names = _united(text, known, free, gazetteer)
+    names += [t for t in torn if not any(n.start < t.end and t.start < n.end for n in names)]
     statements = find_aliases(text, [*names, *find_roles(text, parse, names)])
     names = _with_aliases(text, names, statements)
     roles = find_roles(text, parse, names)
@@ -81,7 +85,7 @@ def _titles_inside(parse: Parse, first: int, last: int) -> int:
     count = 0
     while first + count < last - 1:
         word = fold(parse.words[first + count].text).rstrip(".")
-        if word and word not in TITLE_WORDS:
+        if (word and word not in TITLE_WORDS) or parse.words[first + count + 1].text == "of":
             break
         count += 1
     return count
@@ -116,6 +120,8 @@ def _guess(text: str, start: int, end: int) -> MentionKind | None:
     told = kind_by_words([fold(w) for w in text[start:end].split()])
     if told:
         return told
+    if is_speaker(text, start, end):
+        return "person"
     title = _TITLE.search(text[max(0, start - 20) : start])
     if title and fold(title.group(1)) in TITLE_WORDS:
         return "person"
@@ -142,50 +148,46 @@ def _with_title(text: str, start: int) -> int:
 
 def _bare(words: str) -> str:
     parts = words.split()
-    while len(parts) > 1 and fold(parts[0]).rstrip(".") in TITLE_WORDS:
+    while len(parts) > 1 and fold(parts[0]).rstrip(".") in TITLE_WORDS and parts[1] != "of":
         parts.pop(0)
     return " ".join(parts)
 
 
 def _united(text: str, known: list[Mention], free: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The known names, and the free ones that touch none of them; a free name around a surname that the case knows is
-    the fuller name and stays, its kind corrected."""
+    """The known names and the free ones: of two that meet, the longer stays, and the known one where both are as long
+    or only a title is added. A free name around a surname that the case knows is a person's."""
     kept: list[Mention] = []
     for mention in free:
         inside = [k for k in known if k.start < mention.end and mention.start < k.end]
-        if any(k.end - k.start >= mention.end - mention.start or k.entity or k.how == "alias" for k in inside):
-            longer = [k for k in inside if k.entity and k.start > mention.start and k.end == mention.end]
-            if (
-                longer
-                and mention.kind == longer[0].kind == "person"
-                and _only_titles(text, mention.start, longer[0].start)
-            ):
-                known = [_widened(text, k, mention.start) if k is longer[0] else k for k in known]
+        if any(k.end - k.start >= mention.end - mention.start for k in inside):
             continue
-        if inside and mention.kind != "person" and len(mention.text.split()) <= 3 and not kind_by_words(
-            [fold(w) for w in mention.text.split()]
-        ):  # fmt: skip
-            mention = Mention(mention.start, mention.end, mention.text, "person", _bare(mention.text))
+        titled = next((k for k in inside if k.kind == "person" and _only_titles(text, mention, k)), None)
+        if titled is not None:
+            widened = replace(titled, start=mention.start, text=text[mention.start : titled.end])
+            known = [widened if k is titled else k for k in known]
+            continue
         known = [k for k in known if k not in inside]
-        kept.append(_corrected(mention, gazetteer))
+        kept.append(_corrected(_around_surname(mention, inside), gazetteer))
     return sorted((*known, *kept), key=lambda m: (m.start, m.end))
+
+
+def _around_surname(mention: Mention, inside: Sequence[Mention]) -> Mention:
+    words = [fold(w) for w in mention.text.split()]
+    last = any(k.kind == "person" and k.end == mention.end for k in inside)
+    if not last or mention.kind == "person" or len(words) > 3 or kind_by_words(words):
+        return mention
+    return replace(mention, kind="person", value=_bare(mention.text))
 
 
 def _corrected(mention: Mention, gazetteer: Gazetteer) -> Mention:
     kinds = gazetteer.kinds_of(mention.value)
-    if len(kinds) == 1 and kinds[0] != mention.kind:
-        return Mention(mention.start, mention.end, mention.text, kinds[0], mention.value, mention.how, mention.entity)
-    return mention
+    return replace(mention, kind=kinds[0]) if len(kinds) == 1 else mention
 
 
-def _only_titles(text: str, start: int, end: int) -> bool:
-    return all(fold(w).rstrip(".") in TITLE_WORDS for w in text[start:end].split())
-
-
-def _widened(text: str, mention: Mention, start: int) -> Mention:
-    return Mention(
-        start, mention.end, text[start : mention.end], mention.kind, mention.value, mention.how, mention.entity
-    )
+def _only_titles(text: str, mention: Mention, known: Mention) -> bool:
+    """Whether a mention is a known person's with titles before."""
+    before = text[mention.start : known.start].split()
+    return mention.end == known.end and all(fold(w).rstrip(".") in TITLE_WORDS for w in before)
 
 
 def _with_aliases(text: str, names: list[Mention], statements: Sequence[AliasStatement]) -> list[Mention]:
@@ -195,12 +197,22 @@ def _with_aliases(text: str, names: list[Mention], statements: Sequence[AliasSta
         start, end = statement.alias_at
         if statement.name_at and statement.name_at[0] <= start and end <= statement.name_at[1]:
             continue
-        alias = Mention(start, end, text[start:end], statement.kind, statement.alias, "alias", statement.named)
+        told = next((n.entity for n in names if n.how == "alias" and start <= n.start and n.end <= end), None)
+        meant = statement.named or told
+        alias = Mention(start, end, text[start:end], statement.kind, statement.alias, "alias", meant)
         names = [n for n in names if n.end <= start or end <= n.start] + [alias]
+        names = [_as_bearer(n, statement) for n in names]
     for statement in statements:
         names = _around(text, names, statement)
     spoken = {fold(s.alias): s for s in statements if s.named}
     return sorted((_as_alias(n, spoken) for n in names), key=lambda m: (m.start, m.end))
+
+
+def _as_bearer(mention: Mention, statement: AliasStatement) -> Mention:
+    """Who goes by an alias is no mere thing, when nothing else told what he is."""
+    if mention.kind != "thing" or (mention.start, mention.end) != statement.name_at:
+        return mention
+    return replace(mention, kind=statement.kind)
 
 
 def _around(text: str, names: list[Mention], statement: AliasStatement) -> list[Mention]:
@@ -224,7 +236,8 @@ def _as_alias(mention: Mention, spoken: dict[str, AliasStatement]) -> Mention:
 
 
 def known_of(mentions: Sequence[Mention], told: str) -> tuple[KnownName, ...]:
-    """What a read text adds to the gazetteer: its full names, with the aliases that it states."""
+    """What a read text adds to the gazetteer: its full names, with the aliases that it states; a thing's
+    kind is too often only that nothing told it."""
     aliases: dict[str, list[str]] = {}
     for mention in mentions:
         if mention.how == "alias" and mention.entity:
@@ -232,5 +245,5 @@ def known_of(mentions: Sequence[Mention], told: str) -> tuple[KnownName, ...]:
     return tuple(
         KnownName(m.value, m.kind, tuple(dict.fromkeys(aliases.get(m.value, ()))), told)
         for m in mentions
-        if m.how == "name" and (m.kind != "person" or " " in m.value)
+        if m.how == "name" and m.kind != "thing" and (m.kind != "person" or " " in m.value)
     )

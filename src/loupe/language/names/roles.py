@@ -22,7 +22,10 @@ _SMALL = frozenset("of and or in on at to for with from by who that which is was
 
 def find_roles(text: str, parse: Parse | None, names: Sequence[Mention]) -> tuple[Mention, ...]:
     """The roles in a text in order; with a name beside it ("his wife, Adriana Crudo") that is a role's ``entity``."""
-    spans = _parsed(parse) if parse is not None else _plain(text)
+    spans = [
+        (min((n.start for n in names if n.start < start < n.end), default=start), end, noun)
+        for start, end, noun in (_parsed(parse) if parse is not None else _plain(text))
+    ]
     return tuple(
         Mention(
             start,

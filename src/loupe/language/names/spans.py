@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loupe.language.names.tables import NATIONAL, NO_NAMES, TITLE_WORDS
+from loupe.language.names.tables import NATIONAL, NO_NAMES, ROLES, TITLE_WORDS
 from loupe.language.parsing import Parse, Word
 from loupe.language.resolution.tables import GENERATIONS, LEGAL_FORMS
 from loupe.language.tables import FUNCTION_WORDS
@@ -49,6 +49,11 @@ def from_parse(parse: Parse) -> list[Draft]:
     while at < len(words):
         word = words[at]
         stop = at + 1
+        if word.entity == "DATE" and _is_given_month(words, at):
+            stop = _run_end(words, at + 1)
+            drafts.extend(d for d in (_cut(parse, at, stop, "person"),) if d)
+            at = stop
+            continue
         if word.entity and word.entity not in _NOT_WITHIN:
             while stop < len(words) and words[stop].entity == word.entity and not words[stop].begins:
                 stop += 1
@@ -80,6 +85,15 @@ def _with_legal_forms(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return joined
 
 
+def _is_given_month(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a month is a given name: "August Van Camp found it", but not "in August Apple grew"."""
+    if words[at].text not in ("April", "May", "June", "August") or at + 1 >= len(words):
+        return False
+    before, after = words[at - 1] if at else None, words[at + 1]
+    free = before is None or before.tag not in ("IN", "DT", "JJ", "NNP", "CD", "TO")
+    return free and _capital(after) and after.tag == "NNP" and after.entity not in _NOT_WITHIN
+
+
 def _parts(parse: Parse, first: int, last: int, label: MentionKind | None) -> list[Draft]:
     """A labelled name cut where a bracket, a quotation mark or a comma stands in it ("Leonardo, Francesco"); the comma
     before a legal form or "Jr." cuts nothing."""
@@ -99,7 +113,7 @@ def _parts(parse: Parse, first: int, last: int, label: MentionKind | None) -> li
 
 
 def _ends_firm(words: tuple[Word, ...], at: int) -> bool:
-    """Whether a firm's name ended just before: "Chrysler LLC | Jim Press"."""
+    """Whether a firm's name ended just before: "Vandor LLC | Ada Press"."""
     before = words[at - 1].text.rstrip(".")
     return before in ("LLC", "Inc", "Ltd", "GmbH", "Corp", "PLC", "plc") and words[at].text[0].isupper()
 
@@ -184,12 +198,11 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
         last -= 1
     if first >= last or not any(w.text[0].isupper() or w.text[0].isdigit() for w in words[first:last]):
         return None
-    core = [fold(w.text).rstrip(".") for w in words[first:last]]
-    if all(w in NO_NAMES or w in NATIONAL or w.isdigit() or not w[:1].isalpha() for w in core):
-        return None
-    if all(w in TITLE_WORDS or w in FUNCTION_WORDS for w in core):
-        return None
-    if label is None and last - first == 1 and not any(c.isalpha() for c in words[first].text):
+    if _is_trade(words[first]):
+        if last - first == 1 and label != "person":
+            return None
+        first += label == "person" and last - first > 1
+    if _names_nobody(words[first:last], label):
         return None
     start, end = words[first].start, words[last - 1].end
     text = parse.text[start:end]
@@ -198,6 +211,22 @@ def _cut(parse: Parse, first: int, last: int, label: MentionKind | None) -> Draf
     elif text.endswith(("'", "’")):
         end -= 1
     return Draft(start, end, label, first, last) if end > start and "\n" not in text else None
+
+
+def _names_nobody(words: tuple[Word, ...], label: MentionKind | None) -> bool:
+    """Whether words with capitals are days, peoples, titles or figures only."""
+    core = [fold(w.text).rstrip(".") for w in words]
+    if all(w in NO_NAMES or w in NATIONAL or w.isdigit() or not w[:1].isalpha() for w in core):
+        return True
+    if all(w in TITLE_WORDS or w in FUNCTION_WORDS for w in core):
+        return True
+    return label is None and len(words) == 1 and not any(c.isalpha() for c in words[0].text)
+
+
+def _is_trade(word: Word) -> bool:
+    """A trade with a capital before a name, as at the beginning of a sentence: "Lawyer Ada Lund spoke"."""
+    low = fold(word.text)
+    return low in ROLES and low not in TITLE_WORDS
 
 
 def _is_edge(word: Word, *, leading: bool) -> bool:

@@ -7,6 +7,7 @@ __all__ = [
     "EVENT_WORDS",
     "GIVEN",
     "GROUP_NOUNS",
+    "JOURNEY",
     "MOTION",
     "NATIONAL",
     "NO_NAMES",
@@ -44,7 +45,8 @@ COMMON_TITLES = frozenset(
 """Titles that also begin the names of firms and places ("General Motors"): only a parser's word for a person counts."""
 
 GIVEN = frozenset(
-    "aaron abigail adam adele adolfo adrian adriana adriano agata agnes agim ahmed aisha alain alan albert alberto "
+    "jane joyce kathleen marie heather stephanie nicole emmanuel philippe dana noor aaron abigail "
+    "adam adele adolfo adrian adriana adriano agata agnes agim ahmed aisha alain alan albert alberto "
     "aldo alessandra alessio alfonso alfredo alice alicia alina alison allan amanda amelia amir amy ana anders "
     "andrea angela angelo anita anja ann anna anne annette antje antonella antonia antonio april ariel arnold "
     "arthur arturo ashley astrid audrey august barbara barry beatrice bella benedict benito benoit bernardo bert "
@@ -129,7 +131,8 @@ ROLES = frozenset(
     "detective diamantaire dealer diplomat director doctor doorman driver editor electrician employee employer "
     "engineer executive expert fence filmmaker financier fisherman forger founder fugitive gangster gardener "
     "gemologist general girl girlfriend goldsmith governor guard guide gunman hacker head historian host hostage "
-    "hunter informant informer inmate innkeeper inspector interpreter interviewer intruder investigator investor "
+    "hunter informant informer inmate innkeeper inspector interpreter interviewer intruder insurer "
+    "investigator investor "
     "jailer janitor jeweller jeweler journalist judge juror killer king landlady landlord lawyer leader lieutenant "
     "locksmith locker-keeper lookout magistrate maid mailman man manager marshal mason mastermind mayor mechanic "
     "merchant messenger midwife minister mobster monk murderer musician narrator neighbour neighbor newsreader "
@@ -160,10 +163,10 @@ GROUP_NOUNS = frozenset(
 """What is several people: an alias given to one is an organisation's."""
 
 ORGANISATION_NOUNS = GROUP_NOUNS | frozenset(
-    "magazine newspaper daily weekly retailer airline manufacturer automaker carmaker maker insurer lender "
-    "broadcaster channel website blog chain subsidiary conglomerate supplier startup giant union charity nonprofit "
+    "magazine newspaper daily weekly retailer airline manufacturer automaker carmaker "
+    "broadcaster channel website blog chain subsidiary conglomerate startup union charity nonprofit "
     "label studio "
-    "publisher bank party agency consortium corporation brand unit rival competitor".split()
+    "bank party agency consortium corporation brand unit".split()
 )
 """A common noun that, right before a name, makes it an organisation's."""
 
@@ -171,6 +174,9 @@ MOTION = frozenset(
     "go drive fly travel return move walk come flee head sail rush run ride escape retreat cycle".split()
 )
 """Lemmas of verbs after which "to" leads to a place."""
+
+JOURNEY = frozenset("drive fly travel ride sail flee cycle".split())
+"""Those that lead to no firm: one goes to work for a bank, and drives to a town."""
 
 WORK_NOUNS = frozenset(
     "book film movie novel documentary play opera song album memoir thriller series podcast biography painting "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loupe.language.resolution.forms import NameForm, form_of
-from loupe.language.resolution.likeness import Likeness, bones, likeness
+from loupe.language.resolution.likeness import Likeness, bones, likeness, slips_between
 from loupe.language.resolution.tables import GENERIC, GIVEN_NAMES
 from loupe.model.mentions import MentionKind
 
@@ -65,9 +65,7 @@ def compare_forms(left: NameForm, right: NameForm, kind: MentionKind) -> NameMat
 
 
 def _one_slip(left: str, right: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return min(len(left), len(right)) >= 12 and OSA.distance(left, right, score_cutoff=1) <= 1
+    return min(len(left), len(right)) >= 12 and slips_between(left, right, 1) <= 1
 
 
 def _same_words(left: NameForm, right: NameForm) -> NameMatch:
@@ -109,10 +107,9 @@ def _across_scripts(left: NameForm, right: NameForm) -> NameMatch:
         return NameMatch(0.95, ("same letters in another script",))
     if flat_ours == flat_theirs and len(flat_ours) >= 3:
         return NameMatch(0.85, ("same consonants in another script",))
-    from rapidfuzz.distance import OSA
-
-    score = 1 - OSA.distance(flat_ours, flat_theirs) / max(len(flat_ours), len(flat_theirs))
-    return NameMatch(round(0.95 * score if len(flat_ours) >= 5 else 0.6 * score, 3), ("similar consonants",))
+    short, long = sorted((flat_ours, flat_theirs), key=len)
+    score = 1 - slips_between(short, long) / len(long)
+    return NameMatch(round(0.95 * score if len(short) >= 5 else 0.6 * score, 3), ("similar consonants",))
 
 
 def _joined(left: NameForm, right: NameForm) -> tuple[NameForm, NameForm, bool]:
@@ -131,7 +128,11 @@ def _draw_together(form: NameForm, other: NameForm) -> NameForm:
             continue
         for i in range(len(form.words)):
             for j in (i + 2, i + 3):
-                if j <= len(form.words) and _same_run("".join(form.words[i:j]), target):
+                if (
+                    j <= len(form.words)
+                    and form.words[i][:1] == target[:1]
+                    and _same_run("".join(form.words[i:j]), target)
+                ):
                     return replace(form, words=(*form.words[:i], target, *form.words[j:]))
         for i, word in enumerate(form.words):
             if word != target and target.endswith(word) and target.removesuffix(word) in _particle_runs(whole):
@@ -154,7 +155,7 @@ def _pair(left: tuple[str, ...], right: tuple[str, ...], *, person: bool) -> _Pa
             (-found.score, abs(i - j) + abs((len(left) - i) - (len(right) - j)), i, j, found)
             for i, a in enumerate(left)
             for j, b in enumerate(right)
-            if (found := likeness(a, b, given=person and (i + 1 < len(left) or j + 1 < len(right)))).score >= _PAIRED
+            if (found := likeness(a, b, person and (i + 1 < len(left) or j + 1 < len(right)))).score >= _PAIRED
         ),
         key=lambda item: item[:4],
     )

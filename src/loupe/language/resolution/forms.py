@@ -68,7 +68,7 @@ def _person(plain: str, name: str) -> NameForm:
     generation = next((GENERATIONS[w] for w in raw[1:] if w in GENERATIONS), "")
     kept = [w for w in raw if w not in TITLES and w not in GENERATIONS]
     kept = kept or [w for w in raw if w not in GENERATIONS] or raw
-    given = len(kept) == 2 and kept[0] in ("ben", "al") and "-" not in plain  # Ben Netanyahu, Al Gore
+    given = len(kept) == 2 and kept[0] in ("ben", "al") and "-" not in plain  # Ben Affleck, Al Gore
     inside = [w for w in kept[given:] if w in PARTICLES]
     words = tuple(dict.fromkeys(w for i, w in enumerate(kept) if w not in PARTICLES or (given and not i)))
     small, words = tuple(PARTICLES[w] for w in inside), words or tuple(kept)
@@ -98,7 +98,7 @@ def _is_number(word: str, at: int) -> bool:
 
 
 def _split(text: str, *, initials: bool) -> list[str]:
-    """Folded words; "SergeiLavrov" is two; of a person's, "JC" beside a name in small letters is two initials."""
+    """Folded words; "AdaLund" is two; of a person's, "JC" beside a word in small letters is two initials."""
     text = _POSSESSIVE.sub("", text).replace("'", "")
     text = _CAMEL.sub(" ", text.replace("Co-op", "Coop").replace("co-op", "coop"))
     mixed = any(c.islower() for c in text)

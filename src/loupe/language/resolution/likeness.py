@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.language.resolution.tables import EQUIVALENTS, NICKNAMES
 
-__all__ = ["Likeness", "bones", "likeness", "sound"]
+__all__ = ["Likeness", "bones", "likeness", "slips_between", "sound"]
 
 _SOUNDS = (
     ("shch", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
@@ -55,8 +56,23 @@ def bones(word: str, syllabic: bool = False) -> str:
     return _DOUBLE.sub(r"\1", key.replace("c", "k"))
 
 
-@lru_cache(maxsize=100_000)
-def likeness(left: str, right: str, *, given: bool = False) -> Likeness:
+@lru_cache(maxsize=1)
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA  # here, because most readers of a text never compare names
+
+    distance: Callable[..., int] = OSA.distance
+    return distance
+
+
+def slips_between(left: str, right: str, most: int | None = None) -> int:
+    """Letters wrong, missing, added or exchanged with a neighbour (optimal string alignment), the same both ways round;
+    above ``most`` some number above it."""
+    short, long = (left, right) if (len(left), left) <= (len(right), right) else (right, left)
+    return _distance()(short, long, score_cutoff=most)
+
+
+@lru_cache(maxsize=200_000)
+def likeness(left: str, right: str, given: bool = False) -> Likeness:
     """How like two folded words are; ``given`` lets short forms, other languages' forms and endings of sex count."""
     if left == right:
         return Likeness(1.0)
@@ -84,10 +100,8 @@ def _given(left: str, right: str) -> Likeness | None:
 
 
 def _by_letters(short: str, long: str) -> Likeness:
-    from rapidfuzz.distance import OSA
-
     same_sound = len(short) > 1 and sound(short) == sound(long)
-    slips = OSA.distance(short, long, score_cutoff=4)
+    slips = slips_between(short, long, 4)
     if same_sound:
         return Likeness(0.95, "same sound")
     length = len(long)

@@ -84,7 +84,7 @@ def _by_other_names(
 
 
 def _initials_of(left: Entity, right: Entity) -> NameMatch | None:
-    """ "USAF" for United States Air Force: three letters or more; two could be anybody's."""
+    """Initials ("USAF" for United States Air Force): three letters or more; two could be anybody's."""
     for short, full in ((left, right), (right, left)):
         letters = short.name.replace(".", "")
         if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 6 and " " not in letters:
