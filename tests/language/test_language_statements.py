@@ -99,12 +99,24 @@ def _roles(statement):
             "There were ten layers of security.", "be-at", {"agent": ["ten layers of security"]}, id="there-is",
         ),
         pytest.param(
+            "They provided the inquiry with statements.", "give",
+            {"agent": ["They"], "recipient": ["the inquiry"], "patient": ["statements"]}, id="provided-with",
+        ),
+        pytest.param(
+            "The failure to report it surprised the auditor.", "surprise",
+            {"agent": ["The failure to report it"], "patient": ["the auditor"]}, id="a-noun-and-its-infinitive",
+        ),
+        pytest.param(
             "The box belonged to a dealer.", "own", {"patient": ["The box"], "agent": ["a dealer"]},
             id="who-owns-it-is-the-agent",
         ),
         pytest.param(
             "The court ordered the guard to leave.", "order",
             {"agent": ["The court"], "recipient": ["the guard"], "topic": ["to leave"]}, id="what-is-ordered",
+        ),
+        pytest.param(
+            "It was hard to open the vault.", "have-property",
+            {"topic": ["hard"], "agent": ["to open the vault"]}, id="what-it-stands-for",
         ),
         pytest.param(
             "It was Speedy who opened the door.", "open", {"agent": ["Speedy"], "patient": ["the door"]}, id="a-cleft",

@@ -67,8 +67,8 @@ _TYPES: dict[str, str] = {
     "put": "put place set+up install cover lay fit attach load pack",
     "disable": "disable outwit block spray beat put+out bypass defeat deactivate disarm disconnect switch+off turn+off "
     "jam",
-    "make": "make build design develop draft establish create produce construct found write>book|script|novel|advice|code|software|program|programme|"
-    "song|music|play|guide "
+    "make": "make build design develop draft establish create produce construct found "
+    "write>book|script|novel|advice|code|software|song|music|play|guide "
     "prepare>schedule|statement|document|list|report|summary|bundle|draft "
     "manufacture direct",
     "see": "see hear read watch look+at listen listen+to watch+over film record view witness",

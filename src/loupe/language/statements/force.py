@@ -32,7 +32,8 @@ _TOLD_AFTER: Final = frozenset(
 )
 _ACCUSERS: Final = frozenset("accuse suspect blame".split())
 _COURTS: Final = frozenset(
-    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate study".split()
+    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate "
+    "study".split()
 )
 _DEEPEST: Final = 40
 

@@ -136,7 +136,9 @@ def _is_judgement(clauses: Clauses, i: int) -> bool:
     if complement is None:
         return False
     clause = clause if clause is not None and clause > complement else tree.child(complement, "xcomp", "ccomp")
-    return clause is not None and tree.child(clause, "mark", "aux") is not None
+    if clause is None or tree.child(clause, "mark", "aux") is None:
+        return False
+    return not clauses.is_infinitive(clause) or tree.lemma(clause) in REPORTS | CONDUCT
 
 
 def _is_dated_or_addressed(clauses: Clauses, i: int, content: list[int]) -> bool:
