@@ -50,7 +50,8 @@ def statement(**more):
     verb = TEXT.index("rented"), TEXT.index("rented") + len("rented")
     given = {
         "id": "t-1", "source_id": "s", "passage_id": "p", "start": 0, "end": len(TEXT), "quote": TEXT,
-        "chain": ("Peys",), "denied": False, "modality": "reported", "event": "rent", "verb": verb, "place": None, "place_name": None,
+        "chain": ("Peys",), "denied": False, "modality": "reported", "event": "rent", "verb": verb,
+        "place": None, "place_name": None,
         "participants": (part("agent", "he", entity="Notarbartolo", guessed=True), part("patient", "an office")),
         "times": find_times(TEXT), "quantities": (),
     }  # fmt: skip

@@ -99,12 +99,24 @@ def _roles(statement):
             "There were ten layers of security.", "be-at", {"agent": ["ten layers of security"]}, id="there-is",
         ),
         pytest.param(
+            "They provided the inquiry with statements.", "give",
+            {"agent": ["They"], "recipient": ["the inquiry"], "patient": ["statements"]}, id="provided-with",
+        ),
+        pytest.param(
+            "The failure to report it surprised the auditor.", "surprise",
+            {"agent": ["The failure to report it"], "patient": ["the auditor"]}, id="a-noun-and-its-infinitive",
+        ),
+        pytest.param(
             "The box belonged to a dealer.", "own", {"patient": ["The box"], "agent": ["a dealer"]},
             id="who-owns-it-is-the-agent",
         ),
         pytest.param(
             "The court ordered the guard to leave.", "order",
             {"agent": ["The court"], "recipient": ["the guard"], "topic": ["to leave"]}, id="what-is-ordered",
+        ),
+        pytest.param(
+            "It was hard to open the vault.", "have-property",
+            {"topic": ["hard"], "agent": ["to open the vault"]}, id="what-it-stands-for",
         ),
         pytest.param(
             "It was Speedy who opened the door.", "open", {"agent": ["Speedy"], "patient": ["the door"]}, id="a-cleft",
@@ -137,6 +149,9 @@ def test_who_takes_part_and_as_what(text, event, expected):
         ("The dealer held a key.", "own"),
         ("The inquiry looked into the matter.", "investigate"),
         ("He stepped down.", "step-down"),
+        ("The shop is located in Turin.", "be-at"),
+        ("The committee pointed out a fault.", "say"),
+        ("He left out the vault.", "leave-out"),
         ("The birds sang.", "sing"),
     ],
 )
@@ -293,6 +308,10 @@ def test_a_pronoun_that_tells_is_whom_it_is_known_to_be():
         pytest.param("Somebody found that he left.", ["find", "leave"], id="a-discovery"),
         pytest.param("The court found that he left.", ["leave"], id="a-finding"),
         pytest.param("The reference is POL00028149.", [], id="the-number-of-a-document"),
+        pytest.param("It was a brilliant film.", [], id="praise"),
+        pytest.param("He should be looked up.", [], id="advice"),
+        pytest.param("Could we look at the page?", [], id="a-request-in-the-form-of-a-question"),
+        pytest.param("They lived as if they were kings.", ["be-at"], id="a-comparison"),
         pytest.param("Turn to page three.", [], id="a-command"),
         pytest.param("I want to turn to the audit.", [], id="the-talk-about-the-talk"),
         pytest.param("Thank you, sir.", [], id="thanks"),

@@ -25,8 +25,8 @@ class Clauses:
     def is_verb(self, i: int) -> bool:
         """Whether a word is a full verb or a copula, and not the helper or the adjective of another word."""
         word = self.tree.words[i]
-        if "/" in word.text:
-            return False
+        if not word.text.strip("'’").isalpha() or (word.text.isupper() and len(word.text) > 2):
+            return False  # a document's number, an abbreviation
         if word.pos == "ADJ":  # "was flawed", "had determined": what the tagger takes for an adjective
             return word.tag == "JJ" and self.tree.child(i, "auxpass") is not None
         if word.pos == "VERB":

@@ -25,6 +25,7 @@ __all__ = [
     "REPORTS",
     "THOUGHTS",
     "THROUGH",
+    "VERDICTS",
 ]
 
 
@@ -107,3 +108,18 @@ CONDUCT: Final = _words(
     "apologise apologize welcome outline hate love endorse adopt identify anticipate highlight give"
 )
 """What a speaker says of his own speech ("I turn to the audit"): no statement."""
+VERDICTS: Final = _words(
+    "good bad better best worse worst great fine nice lovely beautiful ugly handsome pretty charming pleasant "
+    "delightful "
+    "wonderful marvellous splendid superb excellent brilliant clever ingenious smart stupid silly foolish absurd "
+    "ridiculous "
+    "terrible awful horrible dreadful appalling shocking shameful disgraceful outrageous deplorable scandalous "
+    "despicable "
+    "boring dull tedious exciting thrilling gripping fascinating interesting amusing funny entertaining memorable "
+    "remarkable impressive astonishing amazing incredible extraordinary spectacular sensational odd strange "
+    "curious weird "
+    "peculiar bizarre wise sensible reasonable unreasonable sad tragic pathetic heroic noble worthy worthwhile elegant "
+    "graceful crude vulgar cheap sweet bitter important welcome fortunate unfortunate lucky unlucky ideal perfect pity "
+    "shame pleasure joy delight disgrace masterpiece wonder miracle nonsense rubbish fun"
+)
+"""Words of taste, worth, praise and blame."""

@@ -32,7 +32,8 @@ _TOLD_AFTER: Final = frozenset(
 )
 _ACCUSERS: Final = frozenset("accuse suspect blame".split())
 _COURTS: Final = frozenset(
-    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate study".split()
+    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate "
+    "study".split()
 )
 _DEEPEST: Final = 40
 
@@ -146,9 +147,10 @@ class Forces:
         tree, words = self.tree, self.tree.words
         mark = tree.child(i, "mark")
         low = words[mark].text.lower() if mark is not None else ""
-        if low in ("if", "unless", "lest") and not (mark and words[mark - 1].text.lower() in ("even", "as")):
+        before = words[mark - 1].text.lower() if mark else ""
+        if low in ("if", "unless", "lest") and before not in ("even", "as"):
             return self._aside(above, depth).under("conditional")
-        if low in ("whether", "if"):
+        if low == "whether" or (low == "if" and before == "even"):
             return self._aside(above, depth).under("asked")
         if mark is None and self.clauses.is_infinitive(i):
             return self._infinitive(i, above, depth) if tree.lemma(above) in ("come", "go", "turn") else _DEAD
@@ -156,8 +158,8 @@ class Forces:
             modality, _ = own_force(self.clauses, above)
             if modality in ("possible", "future", "conditional"):
                 return self._aside(above, depth).under(modality)
-        if low in ("than", "though") and words[i].tag == "VB":
-            return _DEAD
+        if low == "than" or (low in ("if", "though") and mark and words[mark - 1].text.lower() == "as"):
+            return _DEAD  # "as if they were bus fares"
         return self._aside(above, depth)
 
     def _after_preposition(self, i: int, above: int, depth: int) -> Force:

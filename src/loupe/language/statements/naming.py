@@ -67,7 +67,8 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
     event = _narrowed(clauses, verb, lemma, event)
     start, end = word.start, word.end
     particle = tree.child(verb, "prt")
-    if particle is not None and sense is not None and sense.weight == 0 and lemma in _SHIFTING:
+    literal = sense is not None and sense.event == "travel" and _leads_somewhere(tree, verb)
+    if particle is not None and sense is not None and sense.weight == 0 and lemma in _SHIFTING and not literal:
         sense, event = None, lemma  # "leave out" is no leaving, "set down" no setting
     if particle is None and sense is None:
         particle = next(
@@ -83,6 +84,12 @@ def name_event(clauses: Clauses, verb: int) -> Naming:
         event = f"{lemma}-{words[particle].text.lower()}"
         bound = bound | {particle}
     return Naming(event, start, end, bound)
+
+
+def _leads_somewhere(tree: Tree, verb: int) -> bool:
+    words = tree.words
+    preps = [p for k in tree.kids[verb] for p in (k, *tree.kids[k]) if words[p].dep == "prep"]
+    return any(is_place(tree, o) for p in preps for o in tree.children(p, "pobj"))
 
 
 def _copula(clauses: Clauses, verb: int) -> Naming:
@@ -187,6 +194,8 @@ def _frames(clauses: Clauses, verb: int) -> set[str]:
         frames.add("inf")
     if tree.child(verb, "ccomp") is not None:
         frames.add("clause")
+    if tree.child(verb, "acomp") is not None:
+        frames.add("adj")
     objects = clauses.objects(verb)
     frames.add("obj" if objects else "no")
     if clauses.is_passive(verb):

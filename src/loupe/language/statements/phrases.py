@@ -9,7 +9,8 @@ from loupe.language.statements.tree import Tree
 __all__ = ["clause_span", "is_office", "is_person", "is_place", "is_time", "phrase_span", "proper_name"]
 
 _OUTSIDE: Final = frozenset(
-    "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass nsubj nsubjpass csubj expl".split()
+    "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass nsubj nsubjpass "
+    "csubj expl".split()
 )
 """What hangs on the head of a phrase and is no part of it."""
 _CLAUSES: Final = frozenset("relcl appos punct acl advcl parataxis".split())

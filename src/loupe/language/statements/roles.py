@@ -109,7 +109,10 @@ class _Reader:
             return True
         if self.event not in ("have-property", "work-as", "be-at") or (self.passive and self.event != "have-property"):
             return False
-        if not self._is_expletive(subjects):
+        announced = self._announced(subjects)
+        if announced is not None:
+            self.add_clause("agent", announced)
+        elif not self._is_expletive(subjects):
             self.add("agent", *subjects)
         free = tree.child(self.verb, "csubj")
         if free is not None and any(words[k].tag in ("WP", "WRB") for k in tree.kids[free]):
@@ -130,6 +133,15 @@ class _Reader:
             self._complement(k)
         elif word.dep == "dobj" and not (self.event == "be-at" and is_time(self.tree, k)):
             self.add("topic" if self.event == "have-property" else "patient", *self.tree.conjuncts(k))
+
+    def _announced(self, subjects: list[int]) -> int | None:
+        """ "It was hard to open the vault": the infinitive that "it" stands for."""
+        tree, words = self.tree, self.tree.words
+        if [words[s].text.lower() for s in subjects] != ["it"]:
+            return None
+        if tree.child(self.verb, "attr", "acomp") is None:
+            return None
+        return next((k for k in tree.children(self.verb, "xcomp", "advcl") if self.clauses.is_infinitive(k)), None)
 
     def _is_expletive(self, subjects: list[int]) -> bool:
         """ "It is too late to register": what is late is the clause that follows."""
@@ -287,7 +299,8 @@ class _Reader:
         """What is planned, asked or ordered, and what is said: the clause is the topic."""
         tree, words = self.tree, self.tree.words
         for k in tree.children(self.verb, "xcomp"):
-            if self.clauses.is_infinitive(k) and k not in self.bound and words[k].pos in ("VERB", "AUX"):
+            placed = k in self.bound or any(f.head == k for f in self.found.fillers)
+            if self.clauses.is_infinitive(k) and not placed and words[k].pos in ("VERB", "AUX"):
                 self.add_clause("topic", k)
         for k in tree.children(self.verb, "ccomp"):
             if not self.clauses.is_verb(k):

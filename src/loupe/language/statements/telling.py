@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THOUGHTS, THROUGH
+from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THOUGHTS, THROUGH, VERDICTS
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.moods import own_force
 from loupe.language.statements.phrases import is_time
@@ -30,7 +30,7 @@ def is_told(clauses: Clauses, forces: Forces, i: int, force: Force) -> bool:
         return False
     if _is_question_word(clauses, i, force) or _is_command(clauses, i):
         return False
-    return not _is_talk(clauses, i)
+    return not (_is_talk(clauses, i) or _is_wish(clauses, i, force) or _is_verdict(clauses, i))
 
 
 def _is_noun_like(clauses: Clauses, i: int) -> bool:
@@ -136,7 +136,9 @@ def _is_judgement(clauses: Clauses, i: int) -> bool:
     if complement is None:
         return False
     clause = clause if clause is not None and clause > complement else tree.child(complement, "xcomp", "ccomp")
-    return clause is not None and tree.child(clause, "mark", "aux") is not None
+    if clause is None or tree.child(clause, "mark", "aux") is None:
+        return False
+    return not clauses.is_infinitive(clause) or tree.lemma(clause) in REPORTS | CONDUCT
 
 
 def _is_dated_or_addressed(clauses: Clauses, i: int, content: list[int]) -> bool:
@@ -206,6 +208,30 @@ def _is_command(clauses: Clauses, i: int) -> bool:
     if word.tag not in ("VB", "VBP") or word.dep not in ("ROOT", "conj", "ccomp"):
         return False
     return not clauses.subjects(i) and tree.child(i, "aux", "expl") is None
+
+
+def _is_wish(clauses: Clauses, i: int, force: Force) -> bool:
+    """Advice and request: "it should be looked up", "could we look at the page?"."""
+    tree, words = clauses.tree, clauses.tree.words
+    helpers = [k for k in tree.kids[i] if words[k].dep == "aux"]
+    lows = {words[k].text.lower() for k in helpers}
+    if lows & {"should", "ought"} and "have" not in lows and force.modality in ("asserted", "possible"):
+        return True
+    subject = tree.child(i, "nsubj", "nsubjpass")
+    if force.modality != "asked" or subject is None or words[subject].text.lower() not in (*_SPEAKER, "you"):
+        return False
+    return any(k < subject and words[k].tag == "MD" for k in helpers)
+
+
+def _is_verdict(clauses: Clauses, i: int) -> bool:
+    """ "It is a good story": taste, worth, praise and blame, which nobody can find right or wrong."""
+    tree, words = clauses.tree, clauses.tree.words
+    if tree.lemma(i) not in ("be", "seem", "remain", "look", "sound", "feel"):
+        return False
+    for k in tree.children(i, "acomp", "attr", "oprd"):
+        if tree.lemma(k) in VERDICTS or any(words[c].dep == "amod" and tree.lemma(c) in VERDICTS for c in tree.kids[k]):
+            return True
+    return False
 
 
 def _is_talk(clauses: Clauses, i: int) -> bool:
