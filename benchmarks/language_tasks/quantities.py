@@ -308,7 +308,15 @@ def _only(model: str, found: list[Amount]) -> list[Amount]:
 def _money_names() -> frozenset[str]:
     from loupe.language.quantities.currencies import CODES
 
-    return frozenset(_unit(name) for name in CODES.values()) | {"dollar", "pound", "euro", "cent", "penny", "franc", "rupee"}
+    return frozenset(_unit(name) for name in CODES.values()) | {
+        "dollar",
+        "pound",
+        "euro",
+        "cent",
+        "penny",
+        "franc",
+        "rupee",
+    }
 
 
 _MONEY = _money_names()
@@ -364,7 +372,9 @@ def rows(bench: Path, *, halves: Sequence[str] = ("half that was read", "half th
             continue
         for half, cases in _halves(_recognizers(path, keep_all)):
             if half in halves and cases:
-                result.extend(_score(name, cases, loupe, {} if "Ordinal" in name or "Range" in name else peers, metrics, half))
+                result.extend(
+                    _score(name, cases, loupe, {} if "Ordinal" in name or "Range" in name else peers, metrics, half)
+                )
     for name in ("quantities", "quantities.ambiguity"):
         path = bench / "quantulum3-tests" / f"{name}.json"
         if not path.exists():
@@ -372,7 +382,16 @@ def rows(bench: Path, *, halves: Sequence[str] = ("half that was read", "half th
             continue
         for half, cases in _halves(_quantulum_cases(path)):
             if half in halves:
-                result.extend(_score("Number/" + name, cases, loupe_all, peers, ("span F1, overlapping", "value F1", "value and unit F1"), half))
+                result.extend(
+                    _score(
+                        "Number/" + name,
+                        cases,
+                        loupe_all,
+                        peers,
+                        ("span F1, overlapping", "value F1", "value and unit F1"),
+                        half,
+                    )
+                )
     return result
 
 

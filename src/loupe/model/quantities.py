@@ -102,7 +102,7 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     """Rates and other measures are compared in one unit only, degrees without a scale only with their like."""
     if a.dimension in ("rate", "other", "share"):
-        return a.unit == b.unit or a.dimension == "share" and "point" not in (a.unit, b.unit)
+        return a.unit == b.unit or (a.dimension == "share" and "point" not in (a.unit, b.unit))
     return a.dimension != "temperature" or (a.measure == "degree") == (b.measure == "degree")
 
 
@@ -127,8 +127,8 @@ def padded(q: Quantity) -> tuple[float, float]:
     """The interval widened by what rounding in speech allows.
 
     Counts, ordinals, ages and ratios not at all, nor what the words have widened already ("about") or bounded ("at
-    least"); temperatures by a degree; measures, which were converted from the unit that was spoken, by 5 %; money, shares
-    and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the interval).
+    least"); temperatures by a degree; measures, which were converted from the unit that was spoken, by 5 %; money,
+    shares and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the interval).
     """
     if q.dimension in _AS_THEY_STAND or q.kind not in ("exact", "range"):
         return q.low, q.high

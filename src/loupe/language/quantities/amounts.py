@@ -7,8 +7,8 @@ from dataclasses import replace
 from loupe.language.quantities.guards import is_score
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
-from loupe.language.quantities.measures import Measure, measure
-from loupe.language.quantities.number import Number
+from loupe.language.quantities.measures import measure
+from loupe.language.quantities.number import Measure, Number
 from loupe.language.quantities.numbers import begins_number, read_number
 
 __all__ = ["read_amount", "read_signed"]
@@ -29,8 +29,10 @@ def read_signed(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
 def _negative(line: Line, found: Measure, bare: bool) -> Measure:
     """A minus sign counts before a measure; before a bare number it is more often a dash or a list."""
     i = found.first
-    if line.before(i) not in ("-", "−", "–") or not found.number.digits or (
-        not (line.glued(i) or i == 1 or found.dimension == "temperature")
+    if (
+        line.before(i) not in ("-", "−", "–")
+        or not found.number.digits
+        or (not (line.glued(i) or i == 1 or found.dimension == "temperature"))
     ):
         return found
     alone = i == 1 or not line.glued(i - 1)
@@ -68,12 +70,22 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     if other is None or other.number.vague or not _same(found, other):
         return found, found.after
     ranged = _range(found, other)
-    if ranged is not None and dash and ranged.dimension is None and other.number.high <= 20 and is_score(line, found.first):
+    if (
+        ranged is not None
+        and dash
+        and ranged.dimension is None
+        and other.number.high <= 20
+        and is_score(line, found.first)
+    ):
         return None, other.after
     if ranged is None:
         glued = dash and line.glued(found.after) and line.glued(found.after + 1)
         glued = glued or (other.number.high <= 20 and is_score(line, found.first))
-        return (None, other.after) if glued and found.dimension is None and other.dimension is None else (found, found.after)
+        return (
+            (None, other.after)
+            if glued and found.dimension is None and other.dimension is None
+            else (found, found.after)
+        )
     return ranged, other.after
 
 
@@ -84,7 +96,13 @@ def _sharing(line: Line, found: Measure, lexicon: Lexicon) -> Measure:
     if not line.is_figure(found.after + 1):
         return found
     other = read_signed(line, found.after + 1, lexicon)
-    if other is None or other.dimension is None or other.prefixed or other.number.scaled or other.dimension in ("age", "rate"):
+    if (
+        other is None
+        or other.dimension is None
+        or other.prefixed
+        or other.number.scaled
+        or other.dimension in ("age", "rate")
+    ):
         return found
     return replace(other, number=found.number, first=found.first, after=found.after)
 
@@ -93,7 +111,7 @@ def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool]
     """Where the second number of a range begins, when the words join two numbers so."""
     i = found.after
     joiner = line.low[i]
-    if found.number.vague and not found.number.scaled or not joiner:
+    if (found.number.vague and not found.number.scaled) or not joiner:
         return None
     if joiner == "-" and line.low[i + 1] in lexicon.ranges and not line.is_figure(i + 1):
         i += 1  # "8- to 16-metre"

@@ -13,12 +13,12 @@ from loupe.language.quantities.languages import lexicon_of
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line, line_of
 from loupe.language.quantities.linking import joined, linked, with_facets
-from loupe.language.quantities.measures import Measure
-from loupe.language.quantities.nouns import noun_after, noun_stem
+from loupe.language.quantities.nouns import noun_after
+from loupe.language.quantities.number import Measure
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.ordinals import read_ordinal
+from loupe.language.quantities.special import beside, is_article_of_time, labelled, plain, special
 from loupe.language.quantities.triggers import may_hold_numbers, starts
-from loupe.language.quantities.units import time_unit
 from loupe.model.quantities import Dimension, Quantity
 
 __all__ = ["find_measures", "find_quantities"]
@@ -70,11 +70,11 @@ def _at(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
         ordinal = read_ordinal(line, i, lexicon)
         if ordinal is not None and ordinal[0]:
             return [], ordinal[1]
-    special = _special(line, i, lexicon)
-    if special is not None:
-        return [special[0]], special[1]
-    if _is_article(line, i, lexicon):
-        return _beside(line, i, lexicon)
+    found_special = special(line, i, lexicon)
+    if found_special is not None:
+        return [found_special[0]], found_special[1]
+    if is_article_of_time(line, i, lexicon):
+        return beside(line, i, lexicon)
     found, after = read_amount(line, i, lexicon)
     if found is None:
         return [], after
@@ -92,99 +92,29 @@ def _is_fraction(line: Line, i: int, lexicon: Lexicon) -> bool:
     return number is not None and (number.fraction or number.after > i + 1)
 
 
-def _is_article(line: Line, i: int, lexicon: Lexicon) -> bool:
-    return line.low[i] in lexicon.articles and time_unit(line.low[i + 1], lexicon) is not None
-
-
-_BESIDE = frozenset({"after", "before", "later", "earlier", "ago"})
-
-
-def _beside(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
-    """ "a week after the theft": one week."""
-    unit = time_unit(line.low[i + 1], lexicon)
-    if unit is None or line.low[i + 2] not in _BESIDE:
-        return [], i + 1
-    start, end = line.start[i], line.end[i + 1]
-    f = unit.factor
-    return [
-        Quantity(0.5 * f, 1.5 * f, "duration", "exact", unit.name, None, start, end, line.text[start:end], measure=unit.name, spoken=(1, 1))
-    ], i + 2  # fmt: skip
-
-
-def _special(line: Line, i: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
-    """ "twice a week", "twice as many", "threefold", "in his forties", "in her 20s"."""
-    low = line.low[i]
-    if low in lexicon.ratios or low in ("twice", "thrice"):
-        value = lexicon.ratios.get(low, 2.0 if low == "twice" else 3.0)
-        compared = low.endswith("fold") or line.low[i + 1] in ("as", "the", "its", "his", "her", "their", "what", "more")
-        if not compared and (low in lexicon.ratios or not line.low[i - 1]):
-            return None
-        if not compared and not _acts(line, i):
-            return None
-        return _plain(line, i, i + 1, value, value, "ratio" if compared else "count", None if compared else "time"), i + 1
-    if not line.low[i].endswith("s") and not (line.is_figure(i) and line.low[i + 1] == "s" and line.glued(i + 1)):
-        return None
-    return _in_decade(line, i)
-
-
-def _acts(line: Line, i: int) -> bool:
-    """Whether something is said to have happened twice: another word stands before it."""
-    return i > 0 and line.count > 2
-
-
-_DECADES = {f"{tens.removesuffix('y')}ies": 10.0 * (n + 2) for n, tens in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split())}  # fmt: skip
-_THIRDS = {"early": (0.0, 3.0), "mid": (4.0, 6.0), "middle": (4.0, 6.0), "late": (7.0, 9.0)}
-_WHOSE = frozenset("his her their my your our its".split())
-
-
-def _in_decade(line: Line, i: int) -> tuple[Quantity, int] | None:
-    after = i + 1
-    value = _DECADES.get(line.low[i])
-    if value is None and line.is_figure(i) and line.word[i].isdigit() and len(line.word[i]) == 2:
-        value, after = float(line.word[i]), i + 2
-    if value is None or value % 10:
-        return None
-    j = i - 1 - (line.before(i) == "-")
-    part = _THIRDS.get(line.low[j]) if j > 0 else None
-    first = j if part else i
-    if line.before(first) not in _WHOSE:
-        return None
-    low, high = part or (0.0, 9.0)
-    return _plain(line, first, after, value + low, value + high, "age", None), after
-
-
-def _plain(line: Line, i: int, after: int, low: float, high: float, dimension: Dimension, noun: str | None) -> Quantity:
-    start, end = line.start[i], line.end[after - 1]
-    unit = "years" if dimension == "age" else ""
-    kind = "exact" if low == high else "range"
-    return Quantity(low, high, dimension, kind, unit, noun, start, end, line.text[start:end], spoken=(low, high))  # type: ignore[arg-type]
-
-
-def _labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
-    """A number that names, not one that counts: "page 7", "Phase 3"."""
-    number, label = found.number, line.before(found.first)
-    j = found.first - 1 - (label in (".", "#"))
-    label = line.low[j] if j >= 0 else ""
-    if not number.digits or label not in lexicon.labels or (label in ("no", "nr") and j != found.first - 2):
-        return None
-    start, end = line.start[j], line.end[found.after - 1]
-    noun = noun_stem(label, lexicon.code)
-    return Quantity(number.low, number.high, "ordinal", "exact", "", noun, start, end, line.text[start:end])
-
-
 def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity], int]:
     number = found.number
     if found.dimension is None:
-        label = _labelled(line, found, lexicon)
+        label = labelled(line, found, lexicon)
         if label is not None:
             return [label], found.after
-        if line.low[found.after] in lexicon.times_words and line.low[found.after + 1] in ("as", "more", "the", "that", "less"):
-            return [_plain(line, found.first, found.after + 1, number.low, number.high, "ratio", None)], found.after + 1
+        if line.low[found.after] in lexicon.times_words and line.low[found.after + 1] in (
+            "as",
+            "more",
+            "the",
+            "that",
+            "less",
+        ):
+            return [plain(line, found.first, found.after + 1, number.low, number.high, "ratio", None)], found.after + 1
     odds = _odds(line, found, lexicon)
     if odds is not None:
         return odds
-    if found.dimension == "money" and line.before(found.first) == "in" and not found.prefixed and looks_like_year(line, number):
+    if (
+        found.dimension == "money"
+        and line.before(found.first) == "in"
+        and not found.prefixed
+        and looks_like_year(line, number)
+    ):
         return [], found.after  # "in 2003 dollars"
     after = found.after
     before = bound_before(line, found.first, lexicon)
@@ -211,7 +141,7 @@ def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quan
     if found.dimension is None and whole is None and number.total is None:
         if is_no_amount(line, found, noun, noun_end, lexicon, bound is not None):
             return [], after_spoken_year(line, found, lexicon)
-        if number.fraction and not number.digits or number.vague and noun is None and not number.scaled:
+        if (number.fraction and not number.digits) or (number.vague and noun is None and not number.scaled):
             return [], found.after
     return _made(line, found, whole, whole_at, noun, max(after, noun_end), before, said, lexicon)
 
@@ -219,7 +149,12 @@ def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quan
 def _odds(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity], int] | None:
     """ "one in five", "1 in 1,000": a share."""
     number, j = found.number, found.after + 1
-    if found.dimension is not None or line.low[found.after] != "in" or lexicon.code != "en" or not 1 <= number.low <= 10:
+    if (
+        found.dimension is not None
+        or line.low[found.after] != "in"
+        or lexicon.code != "en"
+        or not 1 <= number.low <= 10
+    ):
         return None
     if number.low != number.high or number.vague or number.after != found.first + 1 or not line.low[j]:
         return None
@@ -228,7 +163,9 @@ def _odds(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity],
         return None
     share = number.low / below.number.low
     start, end = line.start[found.first], line.end[after - 1]
-    return [Quantity(share, share, "share", "exact", "%", None, start, end, line.text[start:end], measure="part")], after
+    return [
+        Quantity(share, share, "share", "exact", "%", None, start, end, line.text[start:end], measure="part")
+    ], after
 
 
 _ODDS = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6})
@@ -241,7 +178,9 @@ def _total(line: Line, found: Measure, i: int, lexicon: Lexicon) -> tuple[Measur
     for words in lexicon.out_of:
         if tuple(line.low[i : i + len(words)]) == words:
             j = i + len(words)
-            while line.low[j] in lexicon.determiners or (line.low[j] in ("a", "total", "of") and line.low[j] != line.before(j)):
+            while line.low[j] in lexicon.determiners or (
+                line.low[j] in ("a", "total", "of") and line.low[j] != line.before(j)
+            ):
                 j += 1
             if j >= line.count:
                 return None, 0
@@ -308,7 +247,7 @@ def _without_part(quantity: Quantity) -> Quantity:
 
 def _year_of(line: Line, found: Measure, after: int) -> int | None:
     """The year whose money an amount is in: "$5 million in 2003 dollars"."""
-    if found.dimension != "money" or line.low[after] != "in" and line.low[after] != "(":
+    if found.dimension != "money" or (line.low[after] != "in" and line.low[after] != "("):
         return None
     match = _TIMES.search(line.text, line.start[after], line.start[after] + 40)
     return int(match.group(1)) if match else None

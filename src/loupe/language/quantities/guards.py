@@ -6,8 +6,7 @@ from loupe.language.quantities.cardinals import read_cardinal
 from loupe.language.quantities.currencies import CODES, LETTERED
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
-from loupe.language.quantities.measures import Measure
-from loupe.language.quantities.number import Number
+from loupe.language.quantities.number import Measure, Number
 
 __all__ = ["after_run", "after_spoken_year", "is_clock", "is_code", "is_no_amount", "is_score", "looks_like_year"]
 
@@ -40,7 +39,9 @@ def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
         written = line.word[i - 1]
         if before[-1:].isalpha() and not (written in CODES or written in LETTERED or written in ("usd", "eur", "gbp")):
             return True
-        if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (before in (".", ":") and i > 1 and line.glued(i - 1)):
+        if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (
+            before in (".", ":") and i > 1 and line.glued(i - 1)
+        ):
             return True
         if before in ("-", "–", "/") and i > 1 and line.glued(i - 1) and line.word[i - 2][-1:].isalpha():
             return line.low[i - 2] not in lexicon.scales and line.low[i - 2] not in lexicon.cardinals
@@ -55,7 +56,9 @@ def after_run(line: Line, i: int) -> int | None:
     while line.low[j + 1] in ("/", "-", "–", "⁄") and line.glued(j + 1) and line.is_figure(j + 2) and line.glued(j + 2):
         strokes += line.low[j + 1] == "/"
         j, parts, digits = j + 2, parts + 1, digits + len(line.word[j + 2])
-    telephone = parts == 2 and digits >= 7 and line.word[i].isdigit() and line.word[j].isdigit() and len(line.word[i]) == 3
+    telephone = (
+        parts == 2 and digits >= 7 and line.word[i].isdigit() and line.word[j].isdigit() and len(line.word[i]) == 3
+    )
     if parts > 2 or (parts == 2 and (strokes or telephone)):
         return j + 1
     return None
@@ -64,8 +67,13 @@ def after_run(line: Line, i: int) -> int | None:
 def looks_like_year(line: Line, number: Number) -> bool:
     """Whether a number is written as a year is: four digits, 1000 to 2099."""
     word = line.word[number.first]
-    return number.digits and not number.scaled and word.isdigit() and len(word) == 4 and 1000 <= number.low < 2100 and (
-        number.after == number.first + 1
+    return (
+        number.digits
+        and not number.scaled
+        and word.isdigit()
+        and len(word) == 4
+        and 1000 <= number.low < 2100
+        and (number.after == number.first + 1)
     )
 
 
@@ -75,7 +83,13 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, le
     before, low = line.before(i), line.low[after]
     if number.digits and line.glued(after) and low[:1].isalpha():
         return True  # "7a", "4x4"
-    if noun is None and low == "-" and line.glued(after) and line.word[after + 1][:1].isalpha() and line.glued(after + 1):
+    if (
+        noun is None
+        and low == "-"
+        and line.glued(after)
+        and line.word[after + 1][:1].isalpha()
+        and line.glued(after + 1)
+    ):
         return True  # "a six-figure sum"
     if number.low == number.high <= 31 and number.low % 1 == 0 and not number.vague:
         if before in _MONTHS and line.word[i - 1][0].isupper():
@@ -98,8 +112,8 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, le
 def is_clock(line: Line, after: int) -> bool:
     """Whether a word of clock time stands at ``after``: "11 pm", "seven o'clock"."""
     low = line.low[after]
-    if low in ("am", "pm", "o'clock", "oclock", "noon", "midnight", "uhr", "heures") or low in ("a", "p") and (
-        line.low[after + 1] == "." and line.low[after + 2] == "m"
+    if low in ("am", "pm", "o'clock", "oclock", "noon", "midnight", "uhr", "heures") or (
+        low in ("a", "p") and (line.low[after + 1] == "." and line.low[after + 2] == "m")
     ):
         return True
     return low == "o" and line.low[after + 1] in ("'", "’")
@@ -140,7 +154,15 @@ def _is_name(line: Line, i: int, after: int) -> bool:
     if i == 0:
         return False
     word = line.word[i - 1]
-    if not (word[0].isupper() and word.isalpha()) or line.low[after] in ("were", "was", "are", "have", "of", "in", "out"):
+    if not (word[0].isupper() and word.isalpha()) or line.low[after] in (
+        "were",
+        "was",
+        "are",
+        "have",
+        "of",
+        "in",
+        "out",
+    ):
         return False
     opens = i == 1 or line.word[i - 2] in ".!?:\"“'‘("
     return not opens or len(word) > 3

@@ -34,10 +34,18 @@ def _between(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """ "more than 100 but fewer than 300 boxes": two bounds that make one range."""
     if {a.kind, b.kind} != {"at least", "at most"} or not _AND.fullmatch(text[a.end : b.start]):
         return None
-    if (a.dimension not in (b.dimension, "count")) or (a.dimension == b.dimension and a.unit != b.unit) or (a.noun and b.noun):
+    if (
+        (a.dimension not in (b.dimension, "count"))
+        or (a.dimension == b.dimension and a.unit != b.unit)
+        or (a.noun and b.noun)
+    ):
         return None
     floor, ceiling = (a, b) if a.kind == "at least" else (b, a)
-    scale = (b.high if b.kind == "at most" else b.low) / b.spoken[1] if b.spoken and b.spoken[1] and a.dimension != b.dimension else 1.0
+    scale = (
+        (b.high if b.kind == "at most" else b.low) / b.spoken[1]
+        if b.spoken and b.spoken[1] and a.dimension != b.dimension
+        else 1.0
+    )
     low = floor.low * (scale if floor is a else 1.0)
     high = ceiling.high * (scale if ceiling is a else 1.0)
     if not low < high:
@@ -95,7 +103,13 @@ def linked(text: str, found: list[Quantity]) -> list[Quantity]:
     result = list(found)
     for i in range(len(result) - 1):
         whole, part = result[i], result[i + 1]
-        if whole.dimension != "count" or part.dimension != "count" or whole.kind != "exact" or part.part_of or whole.part_of:
+        if (
+            whole.dimension != "count"
+            or part.dimension != "count"
+            or whole.kind != "exact"
+            or part.part_of
+            or whole.part_of
+        ):
             continue
         announced = _OF_THE.search(text[max(0, whole.start - 20) : whole.start]) and part.noun in (None, whole.noun)
         referred = part.noun is None and _OF_THEM.match(text, part.end)

@@ -33,7 +33,9 @@ def find_numbers(text: str, language: str = "en") -> tuple[Quantity, ...]:
         if i < reached:
             continue
         for low, high, start, end, after in _numbers(line, i, lexicon):
-            found.append(Quantity(low, high, "count", "exact" if low == high else "vague", "", None, start, end, text[start:end]))
+            found.append(
+                Quantity(low, high, "count", "exact" if low == high else "vague", "", None, start, end, text[start:end])
+            )
             reached = after
     return tuple(found)
 
@@ -54,18 +56,23 @@ def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
     number = read_number(line, i, lexicon, bare=True)
     if number is not None and number.digits and (is_clock(line, number.after) or _years(line, i)):
         return
-    if number is None or number.vague and not number.digits and number.total is None and number.low != number.high:
+    if number is None or (number.vague and not number.digits and number.total is None and number.low != number.high):
         return
     low, high, after = number.low, number.high, number.after
     if number.digits and line.glued(after) and line.low[after][:1].isalpha():
         factor = lexicon.short_scales.get(line.low[after])
-        if factor is None or read_unit(line, after, lexicon, digits=True) and line.word[after] != "MM":
+        if factor is None or (read_unit(line, after, lexicon, digits=True) and line.word[after] != "MM"):
             return
         low, high, after = low * factor, high * factor, after + 1
     if line.low[i] in lexicon.pronouns and after == i + 1 and _points(line, i):
         return
     first = i
-    if line.before(i) in ("-", "−") and (i == 1 or not line.glued(i - 1)) and (line.glued(i) or i == 1) and number.digits:
+    if (
+        line.before(i) in ("-", "−")
+        and (i == 1 or not line.glued(i - 1))
+        and (line.glued(i) or i == 1)
+        and number.digits
+    ):
         low, high, first = -high, -low, i - 1
     divided = _over(line, Number(low, high, first, after), lexicon)
     if divided is not None:
@@ -77,7 +84,9 @@ def _years(line: Line, i: int) -> bool:
     """ "2013-14": a run of years is a time."""
     j = i - 2 if line.before(i) in ("-", "–") and line.glued(i) else i
     first, last = line.word[max(j, 0)], line.word[j + 2]
-    if line.low[j + 1] not in ("-", "–") or not (line.glued(j + 1) and line.glued(j + 2) and first.isdigit() and last.isdigit()):
+    if line.low[j + 1] not in ("-", "–") or not (
+        line.glued(j + 1) and line.glued(j + 2) and first.isdigit() and last.isdigit()
+    ):
         return False
     return len(first) == 4 and 1000 <= int(first) < 2100 and len(last) == 2 and last > first[2:]
 

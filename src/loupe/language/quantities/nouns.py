@@ -50,7 +50,9 @@ def noun_after(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
         elif lexicon.capital_nouns:
             fits = line.word[j][0].isupper()
         else:
-            fits = len(low) > 2 and low.endswith(lexicon.plural_endings) and not line.word[j].endswith(lexicon.no_plurals)
+            fits = (
+                len(low) > 2 and low.endswith(lexicon.plural_endings) and not line.word[j].endswith(lexicon.no_plurals)
+            )
         if fits:
             return noun_stem(low, lexicon.code), j + 1
     return None, bare

@@ -121,7 +121,10 @@ def _french_group(n: int, last: bool) -> str:
     small, hundreds, rest = _SMALL["fr"].split(), *divmod(n, 100)
     said = []
     if hundreds:
-        said.append(("" if hundreds == 1 else small[hundreds] + " ") + ("cents" if hundreds > 1 and not rest and last else "cent"))
+        said.append(
+            ("" if hundreds == 1 else small[hundreds] + " ")
+            + ("cents" if hundreds > 1 and not rest and last else "cent")
+        )
     if rest or not hundreds:
         said.append(small[rest] if rest < 20 else _french_tens(rest, last))
     return " ".join(said)
