@@ -55,7 +55,17 @@ def is_read_half(text: str) -> bool:
 
 _SAME = {
     "meter": "metre", "liter": "litre", "gramme": "gram", "pound": "pound", "pound sterling": "pound", "gbp": "pound",
-    "cubic centimetre": "millilitre", "usd": "dollar", "us dollar": "dollar", "united states dollar": "dollar", "eur": "euro",
+    "cubic centimetre": "millilitre",
+    "degree angle": "degree",
+    "light-year": "light year",
+    "ångström": "angstrom",
+    "pound per square inch": "pound-force per square inch",
+    "revolutions per minute": "revolution per minute",
+    "ampere-hour": "ampere hour",
+    "milliampere-hour": "milliampere hour",
+    "cubic decimetre": "litre",
+    "cubic millimetre": "microlitre",
+    "decilitre": "decilitre", "usd": "dollar", "us dollar": "dollar", "united states dollar": "dollar", "eur": "euro",
     "pence": "penny", "c": "degree celsius", "f": "degree fahrenheit", "k": "kelvin", "tonne": "ton",
     "metric ton": "ton", "kilo": "kilogram", "%": "percentage", "percent": "percentage", "part": "dimensionless",
     "": "dimensionless", "mile per hour": "mile per hour", "ans": "year", "pound-force": "pound-force",

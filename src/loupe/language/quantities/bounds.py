@@ -76,13 +76,12 @@ def bounded(low: float, high: float, bound: Bound, *, vague: bool) -> tuple[floa
         return low, math.inf, "at least", bound == ">"
     if bound in ("<", "<="):
         return min(0.0, high), high, "at most", bound == "<"
-    tenth = 0.1 * max(abs(low), abs(high))
     if bound == "~":
         return low - 0.1 * abs(low), high + 0.1 * abs(high), "about", False
     if bound == "<~":
-        return low - tenth, high, "nearly", False
+        return low - 0.1 * abs(low), high, "nearly", False
     if bound == ">~":
-        return low, high + tenth, "about", False
+        return low, high + 0.1 * abs(high), "about", False
     if bound == "+":
         return low, high + _step(high), "vague", False
     if vague:

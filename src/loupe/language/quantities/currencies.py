@@ -53,7 +53,7 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 
 _PEOPLES = {
-    "us|u.s|u.s.|american|united states": {"dollar": "USD"}, "australian|aussie": {"dollar": "AUD"},
+    "us|u . s|u . s .|american|united states": {"dollar": "USD"}, "australian|aussie": {"dollar": "AUD"},
     "canadian": {"dollar": "CAD"}, "new zealand|kiwi": {"dollar": "NZD"}, "hong kong": {"dollar": "HKD"},
     "singapore|singaporean": {"dollar": "SGD"}, "taiwan|new taiwan|taiwanese": {"dollar": "TWD"},
     "jamaican": {"dollar": "JMD"}, "liberian": {"dollar": "LRD"}, "namibian": {"dollar": "NAD"},

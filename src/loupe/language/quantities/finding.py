@@ -217,7 +217,7 @@ def _made(
     low, high, kind, strict = bounded(number.low, number.high, mark, vague=number.vague)
     if found.dimension == "duration" and kind == "exact":
         # a spoken duration is good to half of its unit, one with a fraction to a quarter
-        slack = 0.5 if low % 1 == 0 else min(0.25, low / 4)
+        slack = 0.5 if low % 1 == 0 else min(0.25, abs(low) / 4)
         low, high = low - slack, high + slack
     dimension: Dimension = found.dimension or "count"
     if whole is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loupe.language.quantities.cardinals import read_cardinal
-from loupe.language.quantities.currencies import CODES, LETTERED
+from loupe.language.quantities.currencies import CODES, LETTERED, SIGNS
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.number import Measure, Number
@@ -37,7 +37,7 @@ def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
     word, before = line.word[i], line.before(i)
     if line.glued(i):
         written = line.word[i - 1]
-        if before[-1:].isalpha() and not (written in CODES or written in LETTERED or written in ("usd", "eur", "gbp")):
+        if before[-1:].isalpha() and not (written in CODES or written in SIGNS or written in LETTERED or written in ("usd", "eur", "gbp")):
             return True
         if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (
             before in (".", ":") and i > 1 and line.glued(i - 1)

@@ -69,6 +69,13 @@ def _percent(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
     i += line.low[i] == "-" and line.glued(i)
     if line.low[i] in ("percentage", "percent") and line.low[i + 1] in ("point", "points"):
         return replace(bare, after=i + 2, dimension="share", unit="point", name="percentage point", factor=0.01)
+    if line.low[i] in ("ppm", "ppb") or line.low[i : i + 2] == ["parts", "per"]:
+        spelled = line.low[i] == "parts"
+        factor = 1e-6 if line.low[i + 2 * spelled] in ("ppm", "million") else 1e-9
+        name = "parts-per-million" if factor == 1e-6 else "parts-per-billion"
+        return replace(bare, after=i + 1 + 2 * spelled, dimension="share", unit="%", name=name, factor=factor)
+    if line.low[i] == "basis" and line.low[i + 1] in ("point", "points"):
+        return replace(bare, after=i + 2, dimension="share", unit="point", name="basis point", factor=1e-4)
     if line.low[i] == "‰":
         return replace(bare, after=i + 1, dimension="share", unit="‰", name="per mille", factor=0.001)
     for phrase in lexicon.percent:
@@ -111,12 +118,20 @@ def _unit(line: Line, bare: Measure, plain: Number, lexicon: Lexicon) -> Measure
         aged = _old(line, after, lexicon)
         if aged:
             return replace(bare, after=aged, dimension="age", unit="years", name=unit.name, factor=unit.factor / _YEAR)
-    pound = unit.name == "pound-mass"
-    name = unit.name
+    short = "lb" if unit.name == "pound-mass" else unit.name
+    if unit.base and unit.dimension in ("rate", "other"):
+        short = unit.base
+    if unit.name == "degree" and any(word in _HEAT and word != "degrees" for word in line.low):
+        unit = replace(unit, dimension="temperature")  # of a scale that is not named
     return replace(
-        bare, after=after, dimension=unit.dimension, unit="lb" if pound else name, name=name, factor=unit.factor,
+        bare,
+        after=after,
+        dimension=unit.dimension,
+        unit=short,
+        name=unit.name,
+        factor=unit.factor,
         offset=unit.offset,
-    )  # fmt: skip
+    )
 
 
 def _old(line: Line, i: int, lexicon: Lexicon) -> int | None:

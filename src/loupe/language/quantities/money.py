@@ -41,12 +41,11 @@ def _before(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
     word = line.word[j]
     if word in c.SIGNS:
         pair = line.before(j)
+        for letters in (["u", ".", "s", "."], ["u", ".", "s"]):
+            if word == "$" and line.low[max(j - len(letters), 0) : j] == letters:
+                return "USD", j - len(letters)
         if word == "$" and j > 0 and pair in c.PAIRED and (line.glued(j) or pair in ("us", "c", "hk", "nz")):
             return c.PAIRED[pair], j - 1
-        if word == "$" and pair == "s" and line.low[max(j - 3, 0) : j] == ["u", ".", "s"]:
-            return "USD", j - 3
-        if word == "$" and line.low[max(j - 4, 0) : j] == ["u", ".", "s", "."]:
-            return "USD", j - 4
         return c.SIGNS[word], j
     if word in c.CODES or (word.upper() in ("EUR", "USD", "GBP", "CHF", "AUD") and word.islower()):
         return word.upper(), j
@@ -73,7 +72,7 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
     word, low = line.word[i], line.low[i]
     if not word:
         return None
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         name = " ".join(line.low[i : i + length])
         code = lexicon.nations.get(name) or c.NATIONS.get(name) or lexicon.currencies.get(name) or (
             c.NAMES.get(name) if lexicon.code == "en" else None
@@ -84,7 +83,7 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
         return c.SIGNS[word], i + 1
     if word in c.CODES or (low in ("eur", "usd", "gbp", "chf") and word.islower()):
         return word.upper(), i + 1
-    if word in c.LETTERED and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales):
+    if word in c.LETTERED and line.low[i + 1] != "oz" and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales):
         return c.LETTERED[word], i + 1
     code = lexicon.currencies.get(low) or (c.NAMES.get(low) if lexicon.code == "en" else None)
     return (code, i + 1) if code else None

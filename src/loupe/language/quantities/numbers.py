@@ -187,8 +187,11 @@ def _decimals(line: Line, i: int, lexicon: Lexicon) -> tuple[float, int] | None:
     if line.low[i] not in lexicon.points:
         return None
     said, j = "", i + 1
-    while line.low[j] in lexicon.cardinals and j < i + 10:
-        said += f"{lexicon.cardinals[line.low[j]]:g}"
+    while j < i + 10:
+        value = lexicon.cardinals.get(line.low[j], lexicon.parts.get(line.low[j], 100.0))
+        if value >= 100 or value % 1:
+            break
+        said += f"{value:g}"
         j += 1
         if line.low[j] == "-" and line.low[j + 1] in lexicon.cardinals and said.endswith("0"):
             said, j = said[:-1] + f"{lexicon.cardinals[line.low[j + 1]]:g}", j + 2

@@ -15,12 +15,16 @@ __all__ = ["Unit", "all_units", "is_time", "read_unit", "time_unit"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit by its full name; a value ``v`` in it is ``v * factor + offset`` in the dimension's base unit."""
+    """A unit by its full name; a value ``v`` in it is ``v * factor + offset`` in the dimension's base unit.
+
+    ``base`` is the unit without its prefix where the dimension has no base unit of its own ("ohm" of "kiloohm").
+    """
 
     name: str
     dimension: Dimension
     factor: float = 1.0
     offset: float = 0.0
+    base: str = ""
 
 
 def all_units() -> dict[str, Unit]:
@@ -30,11 +34,11 @@ def all_units() -> dict[str, Unit]:
 
 def _with_prefixes(row: UnitRow) -> list[tuple[Unit, list[str], list[str]]]:
     signs = row.signs.split()
-    names = [row.name, *(each.replace("_", " ") for each in row.names.split())]
+    names = [row.name, row.name.replace("-", " - "), *(each.replace("_", " ") for each in row.names.split())]
     result = [(Unit(row.name, row.dimension, row.factor, row.offset), names, signs)]
     for letter in row.prefixes:
         long, factor = PREFIXES[letter]
-        unit = Unit(long + row.name, row.dimension, row.factor * factor)
+        unit = Unit(long + row.name, row.dimension, row.factor * factor, base=row.name)
         letters = ("μ", "u") if letter == "u" else ("k", "K") if letter == "k" and row.name != "bit" else (letter,)
         main = signs[:1] if row.dimension != "length" or row.name == "metre" else []
         result.append((unit, [long + each for each in names], [a + s for a in letters for s in main]))
@@ -99,7 +103,7 @@ def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     told = lexicon.units.get(low)
     if told is None and low not in _FIRST:
         return _two_words(line, i, lexicon)
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         unit = _NAMES.get(" ".join(line.low[i : i + length]))
         if unit is not None:
             return unit, i + length
@@ -205,6 +209,8 @@ def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Un
     if by not in lexicon.per or (by != "/" and not by.isalpha()):
         return found
     below = _simple(line, after + 1, lexicon, by == "/")
+    if below is not None and line.low[below[1]] in ("squared", "cubed"):
+        below = _power(below[0], _POWER_WORDS[line.low[below[1]]]), below[1] + 1  # "metres per second squared"
     if below is None or (by not in ("/", "per", "pro", "par") and below[0].dimension != "duration"):
         return found
     return _rate(unit, below[0]), below[1]
