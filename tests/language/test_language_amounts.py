@@ -182,7 +182,10 @@ def test_a_share_of_a_total_names_the_total():
 
 
 def test_two_numbers_may_share_one_unit():
-    assert [(q.dimension, q.low) for q in find_quantities("They took 45 and 50 kg.")] == [("mass", 45e3), ("mass", 50e3)]
+    assert [(q.dimension, q.low) for q in find_quantities("They took 45 and 50 kg.")] == [
+        ("mass", 45e3),
+        ("mass", 50e3),
+    ]
 
 
 def test_money_carries_its_year_where_the_words_give_it():

@@ -64,8 +64,7 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     second = _range_end(line, found, lexicon)
     if second is None:
         return _sharing(line, found, lexicon), found.after
-    j, between = second
-    other = read_signed(line, j, lexicon, bare=bare)
+    other = read_signed(line, second, lexicon, bare=bare)
     dash = line.low[found.after] in _DASHES
     if other is None or other.number.vague or not _same(found, other):
         return found, found.after
@@ -107,7 +106,7 @@ def _sharing(line: Line, found: Measure, lexicon: Lexicon) -> Measure:
     return replace(other, number=found.number, first=found.first, after=found.after)
 
 
-def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool] | None:
+def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> int | None:
     """Where the second number of a range begins, when the words join two numbers so."""
     i = found.after
     joiner = line.low[i]
@@ -124,7 +123,7 @@ def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool]
         j += 1
     if j >= line.count or not begins_number(line.word[j], line.low[j], lexicon):
         return None
-    return j, between
+    return j
 
 
 def _same(a: Measure, b: Measure) -> bool:

@@ -37,7 +37,9 @@ def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
     word, before = line.word[i], line.before(i)
     if line.glued(i):
         written = line.word[i - 1]
-        if before[-1:].isalpha() and not (written in CODES or written in SIGNS or written in LETTERED or written in ("usd", "eur", "gbp")):
+        if before[-1:].isalpha() and not (
+            written in CODES or written in SIGNS or written in LETTERED or written in ("usd", "eur", "gbp")
+        ):
             return True
         if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (
             before in (".", ":") and i > 1 and line.glued(i - 1)
@@ -77,36 +79,39 @@ def looks_like_year(line: Line, number: Number) -> bool:
     )
 
 
-def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, lexicon: Lexicon, bound: bool) -> bool:
+def is_no_amount(line: Line, found: Measure, noun: str | None, lexicon: Lexicon, bound: bool) -> bool:
     """Whether a number without a unit is a date, a time, a year, a score, a house number or a part of a name."""
     number, i, after = found.number, found.first, found.after
-    before, low = line.before(i), line.low[after]
-    if number.digits and line.glued(after) and low[:1].isalpha():
-        return True  # "7a", "4x4"
-    if (
-        noun is None
-        and low == "-"
-        and line.glued(after)
-        and line.word[after + 1][:1].isalpha()
-        and line.glued(after + 1)
-    ):
-        return True  # "a six-figure sum"
-    if number.low == number.high <= 31 and number.low % 1 == 0 and not number.vague:
-        if before in _MONTHS and line.word[i - 1][0].isupper():
-            return True
-        if low in _MONTHS and line.word[after][0].isupper() and low != "may":
-            return True
-        if is_clock(line, after):
-            return True
+    if _is_joined(line, found, noun) or _is_date_or_time(line, found):
+        return True
     if looks_like_year(line, number) and not bound:
-        return noun is None or number.low >= 1900 or before in _IN_YEARS or number.low % 10 != 0
-    if not number.digits and noun is None and not number.scaled and not number.vague:
-        small = number.high <= 12 and before in _AT_TIMES
-        return small or line.low[i] in ("one", "two", *lexicon.pronouns) or _spoken_year(line, found)
-    if number.digits and noun is None and not bound:
-        if _is_address(line, i, after) or _is_name(line, i, after):
-            return True
-    return _spoken_year(line, found) and noun is None
+        return noun is None or number.low >= 1900 or line.before(i) in _IN_YEARS or number.low % 10 != 0
+    if noun is not None or number.scaled or number.vague:
+        return False
+    if number.digits:
+        return not bound and (_is_address(line, i, after) or _is_name(line, i, after))
+    small = number.high <= 12 and line.before(i) in _AT_TIMES
+    return small or line.low[i] in ("one", "two", *lexicon.pronouns) or _spoken_year(line, found)
+
+
+def _is_joined(line: Line, found: Measure, noun: str | None) -> bool:
+    """ "7a", "4x4", "a six-figure sum": letters are joined to the number."""
+    after = found.after
+    if line.glued(after) and line.low[after][:1].isalpha():
+        return found.number.digits
+    joined = line.low[after] == "-" and line.glued(after) and line.glued(after + 1)
+    return noun is None and joined and line.word[after + 1][:1].isalpha()
+
+
+def _is_date_or_time(line: Line, found: Measure) -> bool:
+    """ "17 February", "February 17", "seven o'clock"."""
+    number, i, after = found.number, found.first, found.after
+    if not number.low == number.high <= 31 or number.low % 1 or number.vague:
+        return False
+    if line.before(i) in _MONTHS and line.word[i - 1][0].isupper():
+        return True
+    named = line.low[after] in _MONTHS and line.word[after][0].isupper() and line.low[after] != "may"
+    return named or is_clock(line, after)
 
 
 def is_clock(line: Line, after: int) -> bool:

@@ -24,11 +24,11 @@ def measure(line: Line, number: Number, lexicon: Lexicon) -> Measure:
     if found is None:
         found = _percent(line, bare, lexicon) or _age_before(line, bare)
     if found is None and number.share:
-        found = _unit(line, bare, number, lexicon)  # "three quarters of an hour"
+        found = _unit(line, bare, lexicon)  # "three quarters of an hour"
         if found is not None and found.after > bare.after + 2:
             return found
         return replace(bare, dimension="share", unit="%", name="part")
-    return found or _unit(line, bare, number, lexicon) or bare
+    return found or _unit(line, bare, lexicon) or bare
 
 
 def _shortly_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
@@ -101,7 +101,7 @@ def _age_before(line: Line, bare: Measure) -> Measure | None:
     return None
 
 
-def _unit(line: Line, bare: Measure, plain: Number, lexicon: Lexicon) -> Measure | None:
+def _unit(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
     number = bare.number
     found = read_unit(line, bare.after, lexicon, digits=number.digits)
     if found is None and number.vague and line.low[bare.after] in lexicon.of_words:

@@ -18,7 +18,7 @@ _SPACED = frozenset("m mn mln mio bn bln tn trn mrd mld k".split())
 
 def read_money(line: Line, number: Number, lexicon: Lexicon) -> Measure | None:
     """The amount of money a number is, None when no currency stands beside it."""
-    code, first = _before(line, number.first, lexicon)
+    code, first = _before(line, number.first)
     if code is not None and (line.is_figure(number.first) or line.word[number.first - 1] in c.CODES):
         number = _money_scaled(line, number, lexicon)
         after = number.after
@@ -31,7 +31,7 @@ def read_money(line: Line, number: Number, lexicon: Lexicon) -> Measure | None:
     return _money_after(line, number, lexicon)
 
 
-def _before(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
+def _before(line: Line, i: int) -> tuple[str | None, int]:
     """The currency whose sign, code or letters stand before word ``i``, and where they begin."""
     j = i - 1
     if j >= 1 and line.word[j] in ("-", "−") and line.glued(i) and line.word[j - 1] in c.SIGNS:
@@ -83,7 +83,11 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
         return c.SIGNS[word], i + 1
     if word in c.CODES or (low in ("eur", "usd", "gbp", "chf") and word.islower()):
         return word.upper(), i + 1
-    if word in c.LETTERED and line.low[i + 1] != "oz" and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales):
+    if (
+        word in c.LETTERED
+        and line.low[i + 1] != "oz"
+        and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales)
+    ):
         return c.LETTERED[word], i + 1
     code = lexicon.currencies.get(low) or (c.NAMES.get(low) if lexicon.code == "en" else None)
     return (code, i + 1) if code else None

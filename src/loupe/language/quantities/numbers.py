@@ -42,7 +42,7 @@ def read_number(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     if number is None and low in lexicon.articles:
         number = _with_article(line, i, lexicon)
     if number is None:
-        number = _in_words(line, i, lexicon, bare)
+        number = _in_words(line, i, lexicon)
     return number
 
 
@@ -161,7 +161,7 @@ def _with_article(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     return replace(number, low=part[0], high=part[0], after=part[1]) if part else number
 
 
-def _in_words(line: Line, i: int, lexicon: Lexicon, bare: bool) -> Number | None:
+def _in_words(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     whole = read_cardinal(line, i, lexicon)
     if whole is None:
         return None

@@ -161,7 +161,7 @@ def _italian_group(n: int) -> str:
 
 _BELOW_MILLION: dict[str, Callable[[int], str]] = {
     "en": _english,
-    "de": lambda n: _germanic(n, "de", "hundert", "tausend", "ein", lambda unit: "und"),
+    "de": lambda n: _germanic(n, "de", "hundert", "tausend", "ein", lambda _unit: "und"),
     "nl": lambda n: _germanic(n, "nl", "honderd", "duizend", "een", _dutch_link),
     "fr": _french,
     "it": _italian,

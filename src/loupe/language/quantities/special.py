@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loupe.language.quantities.amounts import read_amount
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.nouns import noun_stem
@@ -9,7 +10,7 @@ from loupe.language.quantities.number import Measure
 from loupe.language.quantities.units import time_unit
 from loupe.model.quantities import Dimension, Quantity, QuantityKind
 
-__all__ = ["beside", "is_article_of_time", "labelled", "plain", "special"]
+__all__ = ["beside", "figure_of_speech", "is_article_of_time", "special"]
 
 
 def is_article_of_time(line: Line, i: int, lexicon: Lexicon) -> bool:
@@ -51,7 +52,7 @@ def special(line: Line, i: int, lexicon: Lexicon) -> tuple[Quantity, int] | None
             return None
         if not compared and not _acts(line, i):
             return None
-        return plain(
+        return _plain(
             line, i, i + 1, value, value, "ratio" if compared else "count", None if compared else "time"
         ), i + 1
     if not line.low[i].endswith("s") and not (line.is_figure(i) and line.low[i + 1] == "s" and line.glued(i + 1)):
@@ -83,10 +84,10 @@ def _in_decade(line: Line, i: int) -> tuple[Quantity, int] | None:
     if line.before(first) not in _WHOSE:
         return None
     low, high = part or (0.0, 9.0)
-    return plain(line, first, after, value + low, value + high, "age", None), after
+    return _plain(line, first, after, value + low, value + high, "age", None), after
 
 
-def plain(line: Line, i: int, after: int, low: float, high: float, dimension: Dimension, noun: str | None) -> Quantity:
+def _plain(line: Line, i: int, after: int, low: float, high: float, dimension: Dimension, noun: str | None) -> Quantity:
     """A quantity without a unit of its own from word ``i`` to word ``after``."""
     start, end = line.start[i], line.end[after - 1]
     unit = "years" if dimension == "age" else ""
@@ -94,7 +95,7 @@ def plain(line: Line, i: int, after: int, low: float, high: float, dimension: Di
     return Quantity(low, high, dimension, kind, unit, noun, start, end, line.text[start:end], spoken=(low, high))
 
 
-def labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
+def _labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
     """A number that names, not one that counts: "page 7", "Phase 3"."""
     number, label = found.number, line.before(found.first)
     j = found.first - 1 - (label in (".", "#"))
@@ -104,3 +105,37 @@ def labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
     start, end = line.start[j], line.end[found.after - 1]
     noun = noun_stem(label, lexicon.code)
     return Quantity(number.low, number.high, "ordinal", "exact", "", noun, start, end, line.text[start:end])
+
+
+_THAN = frozenset({"as", "more", "the", "that", "less"})
+
+
+def figure_of_speech(line: Line, found: Measure, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """What a bare number may be instead of a count: a label, "three times as many", "one in five"."""
+    if found.dimension is not None:
+        return None
+    number, after = found.number, found.after
+    label = _labelled(line, found, lexicon)
+    if label is not None:
+        return label, after
+    if line.low[after] in lexicon.times_words and line.low[after + 1] in _THAN:
+        return _plain(line, found.first, after + 1, number.low, number.high, "ratio", None), after + 1
+    return _odds(line, found, lexicon)
+
+
+def _odds(line: Line, found: Measure, lexicon: Lexicon) -> tuple[Quantity, int] | None:
+    """ "one in five", "1 in 1,000": a share."""
+    number, j = found.number, found.after + 1
+    if line.low[found.after] != "in" or lexicon.code != "en" or not 1 <= number.low <= 10:
+        return None
+    if number.low != number.high or number.vague or number.after != found.first + 1 or not line.low[j]:
+        return None
+    below, after = read_amount(line, j, lexicon)
+    if below is None or below.dimension is not None or below.number.low not in _ODDS or below.number.low <= number.low:
+        return None
+    share = number.low / below.number.low
+    start, end = line.start[found.first], line.end[after - 1]
+    return Quantity(share, share, "share", "exact", "%", None, start, end, line.text[start:end], measure="part"), after
+
+
+_ODDS = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6})
