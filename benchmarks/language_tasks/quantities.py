@@ -293,8 +293,10 @@ _SETS: tuple[tuple[str, Callable[[str], list[Amount]], tuple[str, ...], bool], .
     ("Number/English/OrdinalModel", loupe_ordinals, ("span F1, overlapping", "value F1"), True),
     ("Number/English/PercentModel", loupe_shares, ("span F1, overlapping", "value F1"), False),
     ("NumberWithUnit/English/AgeModel", loupe_units, ("span F1, overlapping", "value and unit F1"), False),
-    ("NumberWithUnit/English/CurrencyModel", loupe_units, ("span F1, overlapping", "span F1, exact", "value and unit F1"), False),
-    ("NumberWithUnit/English/DimensionModel", loupe_units, ("span F1, overlapping", "span F1, exact", "value and unit F1"), False),
+    ("NumberWithUnit/English/CurrencyModel", loupe_units, ("span F1, overlapping", "span F1, exact",
+    "value and unit F1"), False),
+    ("NumberWithUnit/English/DimensionModel", loupe_units, ("span F1, overlapping", "span F1, exact",
+    "value and unit F1"), False),
     ("NumberWithUnit/English/TemperatureModel", loupe_units, ("span F1, overlapping", "value and unit F1"), False),
 )  # fmt: skip
 
@@ -333,7 +335,8 @@ _MONEY = _money_names()
 
 
 def _score(
-    name: str, cases: Sequence[Case], loupe: Callable[[str], list[Amount]], peers: dict[str, Callable[[str], list[Amount]]],
+    name: str, cases: Sequence[Case], loupe: Callable[[str], list[Amount]], peers: dict[str, Callable[[str],
+    list[Amount]]],
     metrics: Sequence[str], half: str,
 ) -> list[Row]:  # fmt: skip
     ours = [_only(name, loupe(c.text)) for c in cases]

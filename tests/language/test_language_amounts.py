@@ -158,6 +158,7 @@ def test_what_only_looks_like_an_amount(text):
         pytest.param("8- to 16-metre mirrors", 8, 16, id="a-unit-for-two"),
         pytest.param("44 mm to 50 mm", 0.044, 0.05, id="a-unit-each"),
         pytest.param("-18 °C to -34 °C", -34, -18, id="below-zero-either-way"),
+        pytest.param("below -10 °C", -INF, -10, id="below-zero-without-end"),
         pytest.param("half an hour", 1350, 2250, id="half-an-hour"),
         pytest.param("three quarters of an hour", 2025, 3375, id="quarters-of-an-hour"),
         pytest.param("in his late thirties", 37, 39, id="a-decade-of-life"),
@@ -228,8 +229,10 @@ def test_relations(claimed, found, relation):
 
 
 words = st.sampled_from(
-    "at least not never more than about up to 109 1/2 ½ 2,5 of in boxes $ € £ USD million hundred m k bn and a half two "
-    "thirds twenty - – per cent % dozen degrees °C feet inches km h / ² ^ 3 square out or so odd old year ( ) ' \" . , : "
+    "at least not never more than about up to 109 1/2 ½ 2,5 of in boxes $ € £ USD million hundred m k bn and a "
+    "half two "
+    "thirds twenty - – per cent % dozen degrees °C feet inches km h / ² ^ 3 square out or so odd old year ( ) ' "
+    '" . , : '
     "between to e9 x10^ ± minus −".split()
 )
 

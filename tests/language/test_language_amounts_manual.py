@@ -49,7 +49,7 @@ def test_other_languages(row):
 
 def test_what_is_no_figure():
     part = MANUAL.split("## What is no figure")[1].split("##")[0]
-    quoted = [q for q in re.findall(r"“([^”]+)”|\"([^\"]+)\"|\(([A-Z][^)]*)\)", part)]
+    quoted = list(re.findall(r"“([^”]+)”|\"([^\"]+)\"|\(([A-Z][^)]*)\)", part))
     said = [piece for group in quoted for each in group if each for piece in each.split(", ")]
     assert len(said) > 8
     for text in said:

@@ -25,7 +25,8 @@ NAMED_OTHERWISE = {
     "quintal": "100 * kilogram", "pound-mass": "pound", "night": "day", "weekend": "2 * day", "megayear": "1e6 * year",
     "mile per hour": "mile / hour", "kilometre per hour": "kilometre / hour", "metre per second": "metre / second",
     "foot per second": "foot / second", "degree celsius": "degC", "degree fahrenheit": "degF", "kelvin": "kelvin",
-    "watt hour": "watt_hour", "british thermal unit": "Btu", "electronvolt": "electron_volt", "pound-force": "force_pound",
+    "watt hour": "watt_hour", "british thermal unit": "Btu", "electronvolt": "electron_volt",
+    "pound-force": "force_pound",
     "pound-force per square inch": "psi", "standard atmosphere": "atm", "millimetre of mercury": "mmHg",
     "decade": "10 * year", "inch of mercury": "inHg", "revolution per minute": "hertz / 60", "carat": "carat",
 }  # fmt: skip

@@ -10,7 +10,8 @@ __all__ = ["Dimension", "Quantity", "QuantityKind", "Relation", "compare_quantit
 
 Dimension = Literal[
     "count", "money", "length", "mass", "duration", "share", "ordinal", "age", "area", "volume", "speed", "temperature",
-    "power", "energy", "data", "pressure", "angle", "frequency", "force", "voltage", "current", "rate", "ratio", "other",
+    "power", "energy", "data", "pressure", "angle", "frequency", "force", "voltage", "current", "rate", "ratio",
+    "other",
 ]  # fmt: skip
 QuantityKind = Literal["exact", "range", "at least", "at most", "about", "nearly", "vague"]
 Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
@@ -20,16 +21,17 @@ Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
 class Quantity:
     """An amount named in a text, as the closed interval of values that the words allow.
 
-    ``low`` and ``high`` are in the dimension's base unit: metres, square metres, litres, grams, seconds, years of age,
-    metres a second, degrees Celsius, watts, joules, bytes, pascals, degrees of arc, hertz, newtons, volts, amperes, a
-    fraction of 1 for shares, the currency's main unit for money; rates and ``other`` measures stay in the unit that was
-    spoken. ``high`` may be infinite. ``unit`` is the currency code (ISO 4217) or the unit as written, ``noun`` the stem
-    of the thing counted (None when the text does not say). ``part_of`` is the total in "109 of 189". ``facet`` tells
-    apart amounts that never conflict: stolen, insured, recovered, sentence, served ... ``start`` and ``end`` are offsets
-    in the text it was found in. ``measure`` is the unit by its full name ("kilometre per hour"), and ``spoken`` holds
-    the two bounds in it, before conversion and without what the words "about" or "nearly" allow. ``strict``: the bound
-    itself is left out ("more than 100"). ``year`` is the one whose money it is, where the words give it ("in 2003
-    dollars").
+    ``low`` and ``high`` are in the dimension's base unit: metres, square metres, litres, grams, seconds, years of
+    age, metres a second, degrees Celsius, watts, joules, bytes, pascals, degrees of arc, hertz, newtons, volts,
+    amperes, a fraction of 1 for shares, the currency's main unit for money; rates and ``other`` measures stay in the
+    unit that was spoken. ``high`` may be infinite, and so may ``low`` below zero. ``unit`` is the currency code (ISO
+    4217) or the unit as written, ``noun`` the stem of the thing counted (None when the text does not say).
+    ``part_of`` is the total in "109 of 189". ``facet`` tells apart amounts that never conflict: stolen, insured,
+    recovered, sentence, served ... ``start`` and ``end`` are offsets in the text it was found in.
+
+    ``measure`` is the unit by its full name ("kilometre per hour"), and ``spoken`` holds the two bounds in it, before
+    conversion and without what the words "about" or "nearly" allow. ``strict``: the bound itself is left out ("more
+    than 100"). ``year`` is the one whose money it is, where the words give it ("in 2003 dollars").
     """
 
     low: float
@@ -128,7 +130,8 @@ def padded(q: Quantity) -> tuple[float, float]:
 
     Counts, ordinals, ages and ratios not at all, nor what the words have widened already ("about") or bounded ("at
     least"); temperatures by a degree; measures, which were converted from the unit that was spoken, by 5 %; money,
-    shares and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the interval).
+    shares and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the
+    interval already).
     """
     if q.dimension in _AS_THEY_STAND or q.kind not in ("exact", "range"):
         return q.low, q.high

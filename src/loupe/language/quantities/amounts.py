@@ -148,7 +148,8 @@ def _range(a: Measure, b: Measure) -> Measure | None:
     if low >= high:
         return None
     number = Number(
-        low, high, x.first, y.after, digits=x.digits, scaled=x.scaled or y.scaled, share=x.share or y.share, total=y.total
+        low, high, x.first, y.after, digits=x.digits, scaled=x.scaled or y.scaled, share=x.share or y.share,
+        total=y.total
     )  # fmt: skip
     return replace(whole, number=number, first=a.first, after=b.after)
 

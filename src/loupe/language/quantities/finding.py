@@ -38,7 +38,7 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = (), language: s
 
 
 def find_measures(text: str, language: str = "en") -> tuple[Quantity, ...]:
-    """The quantities of a text each for itself: "two years and a month" as two, without what links or tells them apart."""
+    """The quantities of a text each for itself: "two years and a month" is two here, and nothing is linked."""
     lexicon = lexicon_of(language)
     return () if lexicon is None else tuple(_walk(text, (), lexicon))
 
@@ -121,7 +121,9 @@ _TIMES = re.compile(r"in\s+((?:1[89]|20)\d\d)\s+(?:us\s+)?(?:dollars|pounds|euro
 def _made(line: Line, found: Measure, heard: Heard) -> tuple[list[Quantity], int]:
     """The quantity, and its total when one is named."""
     number, whole, after = found.number, heard.whole, heard.after
-    low, high, kind, strict = bounded(number.low, number.high, heard.bound or "", vague=number.vague)
+    low, high, kind, strict = bounded(
+        number.low, number.high, heard.bound or "", vague=number.vague, below_zero=found.dimension == "temperature"
+    )
     if found.dimension == "duration" and kind == "exact":
         # a spoken duration is good to half of its unit, one with a fraction to a quarter
         slack = 0.5 if low % 1 == 0 else min(0.25, abs(low) / 4)

@@ -1,4 +1,4 @@
-"""Digits and number words that are no amount: codes, years, dates, clock times, telephone numbers, scores, addresses."""
+"""Digits and number words that are no amount: codes, years, dates, clock times, telephones, scores, addresses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _STREETS = frozenset(
 )
 _STREET_ENDS = ("straat", "strasse", "laan", "plein", "platz", "gasse", "allee")
 _CONTESTS = frozenset(
-    "won beat lost drew defeated score scored win victory defeat led leading draw lead winning losing loss ended result "
+    "won beat lost drew defeated score scored win victory defeat led leading draw lead winning losing loss "
+    "ended result "
     "final beating".split()
 )
 _AT_TIMES = frozenset("at past til till until by from before after since around um a alle om te vers".split())
@@ -33,7 +34,7 @@ _IN_YEARS = frozenset(
 
 
 def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
-    """Whether the digits at word ``i`` are part of a name or code: "E19", "COVID-19", "AK-47", "#7", "007", "12.3.4"."""
+    """Whether the digits at word ``i`` are part of a name or code: "E19", "COVID-19", "#7", "007", "12.3.4"."""
     word, before = line.word[i], line.before(i)
     if line.glued(i):
         written = line.word[i - 1]

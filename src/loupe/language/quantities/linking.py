@@ -1,4 +1,4 @@
-"""Amounts that belong together: "four years and three months", "5 feet 10", "of the 189 boxes, 109"; and their facets."""
+"""Amounts that belong together: "four years and three months", "of the 189 boxes, 109"; and their facets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BETWEEN = {"duration": ("and", "", "und", "en", "et", "e"), "money": ("and", ""
 
 
 def joined(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "four years and three months": one amount, as exact as its smaller unit; "5 feet 10 inches", "$3 and 50 cents"."""
+    """ "four years and three months": one amount, as exact as its smaller unit; "5 feet 10 inches"."""
     result: list[Quantity] = []
     for q in found:
         last = result[-1] if result else None
@@ -52,7 +52,8 @@ def _between(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     spoken = (floor.spoken[0], ceiling.spoken[1]) if floor.spoken and ceiling.spoken else None
     return replace(
-        b, low=low, high=high, kind="range", noun=a.noun or b.noun, start=a.start, text=text[a.start : b.end], spoken=spoken,
+        b, low=low, high=high, kind="range", noun=a.noun or b.noun, start=a.start, text=text[a.start : b.end],
+        spoken=spoken,
         strict=a.strict or b.strict,
     )  # fmt: skip
 

@@ -95,10 +95,11 @@ def _age_before(line: Line, bare: Measure) -> Measure | None:
     if said and number.high < 130 and not is_time(line.low[bare.after]):
         return replace(bare, dimension="age", unit="years", name="year")
     commas = before == "," and line.low[bare.after] == "," and i > 1
-    if commas and number.digits and 16 <= number.low == number.high <= 105 and line.word[i - 2][:1].isupper():
-        if line.word[i - 2].isalpha() and len(line.word[i - 2]) > 2 and not number.fraction:
-            return replace(bare, dimension="age", unit="years", name="year")
-    return None
+    if not commas or not number.digits or number.fraction or not 16 <= number.low == number.high <= 105:
+        return None
+    name = line.word[i - 2]
+    named = name[:1].isupper() and name.isalpha() and len(name) > 2
+    return replace(bare, dimension="age", unit="years", name="year") if named else None
 
 
 def _unit(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
@@ -143,7 +144,8 @@ def _old(line: Line, i: int, lexicon: Lexicon) -> int | None:
 
 
 _HEAT = frozenset(
-    "temperature temperatures heat hot cold warm cool weather degrees celsius fahrenheit kelvin outside oven fever freezing".split()
+    "temperature temperatures heat hot cold warm cool weather degrees celsius fahrenheit kelvin outside oven "
+    "fever freezing".split()
 )
 
 

@@ -115,7 +115,8 @@ def _money_after(line: Line, number: Number, lexicon: Lexicon) -> Measure | None
 
 
 _WEIGHING = frozenset(
-    "weigh weighs weighed weighing weight weights heavy heavier lighter lost gained gain lose shed baby bag bags ton tons "
+    "weigh weighs weighed weighing weight weights heavy heavier lighter lost gained gain lose shed baby bag "
+    "bags ton tons "
     "tonnes kg kilos kilograms ounces oz grams lb lbs".split()
 )
 
@@ -147,7 +148,8 @@ def _is_money(line: Line, number: Number, found: tuple[str, int], lexicon: Lexic
 _POUND_THINGS = frozenset("note notes coin coins fine deal contract bill cheque loan house debt prize reward".split())
 
 _PER_THINGS = frozenset(
-    "share head person night piece word copy ticket barrel ounce bottle page unit pound gallon ton tonne litre kilo dozen "
+    "share head person night piece word copy ticket barrel ounce bottle page unit pound gallon ton tonne litre "
+    "kilo dozen "
     "minute passenger pupil student household seat vote mile kilometre acre hectare pop pint plate visit throw".split()
 )
 

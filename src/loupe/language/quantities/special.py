@@ -29,7 +29,8 @@ def beside(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
     start, end = line.start[i], line.end[i + 1]
     f = unit.factor
     return [
-        Quantity(0.5 * f, 1.5 * f, "duration", "exact", unit.name, None, start, end, line.text[start:end], measure=unit.name, spoken=(1, 1))
+        Quantity(0.5 * f, 1.5 * f, "duration", "exact", unit.name, None, start, end, line.text[start:end],
+        measure=unit.name, spoken=(1, 1))
     ], i + 2  # fmt: skip
 
 

@@ -46,7 +46,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("furlong", "length", "furlongs", "", 201.168),
     UnitRow("fathom", "length", "fathoms", "", 1.8288),
     UnitRow("angstrom", "length", "angstroms ångström ångströms", "Å", 1e-10),
-    UnitRow("light year", "length", "light_years light_-_year light_-_years lightyear lightyears", "ly", 9.4607304725808e15),
+    UnitRow("light year", "length", "light_years light_-_year light_-_years lightyear lightyears", "ly",
+    9.4607304725808e15),
     UnitRow("parsec", "length", "parsecs", "pc", 3.0856775814913674e16, "kM"),
     UnitRow("astronomical unit", "length", "astronomical_units", "AU", 149597870700.0),
     # areas in square metres; squares of lengths are made from the rows above
@@ -97,7 +98,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("kilometre per hour", "speed", "", "kmh kph km/h km/hr", 1 / 3.6),
     UnitRow("knot", "speed", "knots", "kn kt kts", 1852 / 3600),
     # temperatures in degrees Celsius
-    UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius centigrade "
+    UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius "
+        "centigrade "
             "degrees_centigrade degrees_c degree_c deg_c degrees_of_celsius", "°C ℃ ºC C", 1.0),
     UnitRow("degree fahrenheit", "temperature", "degrees_fahrenheit fahrenheit degrees_f degree_f deg_f farenheit "
             "degrees_farenheit", "°F ℉ ºF F", 5 / 9, "", -160 / 9),
@@ -127,7 +129,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     # pressures in pascals
     UnitRow("pascal", "pressure", "pascals", "Pa", 1.0, "hkMG"),
     UnitRow("bar", "pressure", "", "bar", 1e5, "m"),
-    UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch pounds_per_sq_inch", "psi", 6894.757293168361),
+    UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch "
+        "pounds_per_sq_inch", "psi", 6894.757293168361),
     UnitRow("standard atmosphere", "pressure", "atmospheres", "atm", 101325.0),
     UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury", "mmHg", 133.322387415),
     UnitRow("torr", "pressure", "", "Torr", 101325.0 / 760),
