@@ -50,6 +50,7 @@ BOUNDS = [
     ("1.5m people", 1.5e6, 1.5e6, "exact"),
     ("10k boxes", 10_000, 10_000, "exact"),
     ("2½ dozen boxes", 30, 30, "exact"),
+    ("two masked gunmen", 2, 2, "exact"),
 ]  # fmt: skip
 MONEY = [
     ("a $100-million heist", 1e8, "USD"),
