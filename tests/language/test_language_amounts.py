@@ -208,6 +208,8 @@ RELATIONS = [
     ("more than $100 million", "$96 million", "disjoint"),
     ("at most $100 million", "$104 million", "disjoint"),
     ("nearly $100 million", "$100 million", "inside"),
+    ("more than 80 per cent", "about 85 per cent", "inside"),
+    ("more than 84 per cent", "about 83 per cent", "compatible"),
     ("60 mph", "97 km/h", "inside"),
     ("60 mph", "150 km/h", "disjoint"),
     ("30 degrees Celsius", "86 degrees Fahrenheit", "equal"),

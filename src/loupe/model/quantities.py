@@ -96,7 +96,9 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
         return "compatible"  # "100" is no more than "more than 100", but it may have been rounded
     if a.kind in ("at least", "at most") and b.kind == "exact" and not a.low < b.low and not b.high < a.high:
         return "compatible"  # "100" does not bear out "more than 100"
-    if a.kind == "nearly" or a.dimension not in _ROUNDED:
+    if a.kind in ("at least", "at most") and b.kind == "about":
+        low_b = high_b = (b.low + b.high) / 2  # "about 85 per cent" bears out "more than 80"
+    elif a.kind == "nearly" or a.dimension not in _ROUNDED:
         low_b, high_b = b.low, b.high
     return "inside" if low_a <= low_b and high_b <= high_a else "compatible"
 
