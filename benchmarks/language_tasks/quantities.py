@@ -55,7 +55,17 @@ def is_read_half(text: str) -> bool:
 
 _SAME = {
     "meter": "metre", "liter": "litre", "gramme": "gram", "pound": "pound", "pound sterling": "pound", "gbp": "pound",
-    "cubic centimetre": "millilitre", "usd": "dollar", "us dollar": "dollar", "united states dollar": "dollar", "eur": "euro",
+    "cubic centimetre": "millilitre",
+    "degree angle": "degree",
+    "light-year": "light year",
+    "ångström": "angstrom",
+    "pound per square inch": "pound-force per square inch",
+    "revolutions per minute": "revolution per minute",
+    "ampere-hour": "ampere hour",
+    "milliampere-hour": "milliampere hour",
+    "cubic decimetre": "litre",
+    "cubic millimetre": "microlitre",
+    "decilitre": "decilitre", "usd": "dollar", "us dollar": "dollar", "united states dollar": "dollar", "eur": "euro",
     "pence": "penny", "c": "degree celsius", "f": "degree fahrenheit", "k": "kelvin", "tonne": "ton",
     "metric ton": "ton", "kilo": "kilogram", "%": "percentage", "percent": "percentage", "part": "dimensionless",
     "": "dimensionless", "mile per hour": "mile per hour", "ans": "year", "pound-force": "pound-force",
@@ -283,8 +293,10 @@ _SETS: tuple[tuple[str, Callable[[str], list[Amount]], tuple[str, ...], bool], .
     ("Number/English/OrdinalModel", loupe_ordinals, ("span F1, overlapping", "value F1"), True),
     ("Number/English/PercentModel", loupe_shares, ("span F1, overlapping", "value F1"), False),
     ("NumberWithUnit/English/AgeModel", loupe_units, ("span F1, overlapping", "value and unit F1"), False),
-    ("NumberWithUnit/English/CurrencyModel", loupe_units, ("span F1, overlapping", "span F1, exact", "value and unit F1"), False),
-    ("NumberWithUnit/English/DimensionModel", loupe_units, ("span F1, overlapping", "span F1, exact", "value and unit F1"), False),
+    ("NumberWithUnit/English/CurrencyModel", loupe_units, ("span F1, overlapping", "span F1, exact",
+    "value and unit F1"), False),
+    ("NumberWithUnit/English/DimensionModel", loupe_units, ("span F1, overlapping", "span F1, exact",
+    "value and unit F1"), False),
     ("NumberWithUnit/English/TemperatureModel", loupe_units, ("span F1, overlapping", "value and unit F1"), False),
 )  # fmt: skip
 
@@ -308,38 +320,59 @@ def _only(model: str, found: list[Amount]) -> list[Amount]:
 def _money_names() -> frozenset[str]:
     from loupe.language.quantities.currencies import CODES
 
-    return frozenset(_unit(name) for name in CODES.values()) | {"dollar", "pound", "euro", "cent", "penny", "franc", "rupee"}
+    return frozenset(_unit(name) for name in CODES.values()) | {
+        "dollar",
+        "pound",
+        "euro",
+        "cent",
+        "penny",
+        "franc",
+        "rupee",
+    }
 
 
 _MONEY = _money_names()
 
 
-def _score(
-    name: str, cases: Sequence[Case], loupe: Callable[[str], list[Amount]], peers: dict[str, Callable[[str], list[Amount]]],
-    metrics: Sequence[str], half: str,
-) -> list[Row]:  # fmt: skip
-    ours = [_only(name, loupe(c.text)) for c in cases]
-    theirs = {peer: [_only(name, read(c.text)) for c in cases] for peer, read in peers.items()}
+_Reader = Callable[[str], list[Amount]]
+_Part = tuple[str, Sequence[Case], _Reader]
+"""A set by its name, its sentences, and what Loupe reads of one."""
+
+
+def _counts(parts: Sequence[_Part], reader: _Reader | None, metric: str) -> list[_Counts]:
+    """The counts of every sentence of some sets; ``reader`` is a peer, None for Loupe's own."""
+    return [
+        _count(case, _only(name, (reader or loupe)(case.text)), _METRICS[metric])
+        for name, cases, loupe in parts
+        for case in cases
+    ]
+
+
+def _score(name: str, parts: Sequence[_Part], peers: dict[str, _Reader], metrics: Sequence[str]) -> list[Row]:
+    """One row a metric over all the parts, with the better of the peers in the same run."""
     result = []
     for metric in metrics:
-        counts = [_count(c, found, _METRICS[metric]) for c, found in zip(cases, ours, strict=True)]
-        best: tuple[float, str] | None = None
-        for peer, answers in theirs.items():
-            value = f1([_count(c, found, _METRICS[metric]) for c, found in zip(cases, answers, strict=True)])
-            best = (value, peer) if best is None or value > best[0] else best
-        interval = bootstrap(counts, f1)
+        counts = _counts(parts, None, metric)
+        scored = sorted(((f1(_counts(parts, read, metric)), peer) for peer, read in peers.items()), reverse=True)
+        others = "; ".join(f"{peer} {value:.3f}" for value, peer in scored[1:])
         result.append(
-            Row("quantities", f"{name} ({half})", metric, f1(counts), sum(c[2] for c in counts), interval,
-                best[0] if best else None, best[1] if best else "", note=f"{len(cases)} sentences")
-        )  # fmt: skip
+            Row(
+                "quantities",
+                name,
+                metric,
+                f1(counts),
+                sum(c[2] for c in counts),
+                bootstrap(counts, f1),
+                scored[0][0] if scored else None,
+                scored[0][1] if scored else "",
+                note=f"{len(counts)} sentences" + (f"; {others}" if others else ""),
+            )
+        )
     return result
 
 
-def _halves(cases: Sequence[Case]) -> list[tuple[str, list[Case]]]:
-    return [
-        ("half that was read", [c for c in cases if is_read_half(c.text)]),
-        ("half that was only scored", [c for c in cases if not is_read_half(c.text)]),
-    ]
+def _of_half(cases: Sequence[Case], half: str) -> list[Case]:
+    return [c for c in cases if is_read_half(c.text) == (half == "half that was read")]
 
 
 def _peers() -> dict[str, Callable[[str], list[Amount]]]:
@@ -357,22 +390,29 @@ def rows(bench: Path, *, halves: Sequence[str] = ("half that was read", "half th
     if not peers:
         print("quantulum3 is not installed: the figures stand without a peer")
     result: list[Row] = []
-    for name, loupe, metrics, keep_all in _SETS:
-        path = bench / "recognizers-text-specs" / f"{name}.json"
-        if not path.exists():
-            print(f"{path} is missing: left out")
-            continue
-        for half, cases in _halves(_recognizers(path, keep_all)):
-            if half in halves and cases:
-                result.extend(_score(name, cases, loupe, {} if "Ordinal" in name or "Range" in name else peers, metrics, half))
-    for name in ("quantities", "quantities.ambiguity"):
-        path = bench / "quantulum3-tests" / f"{name}.json"
-        if not path.exists():
-            print(f"{path} is missing: left out")
-            continue
-        for half, cases in _halves(_quantulum_cases(path)):
-            if half in halves:
-                result.extend(_score("Number/" + name, cases, loupe_all, peers, ("span F1, overlapping", "value F1", "value and unit F1"), half))
+    for half in halves:
+        groups: dict[str, list[_Part]] = {}
+        for name, loupe, metrics, keep_all in _SETS:
+            path = bench / "recognizers-text-specs" / f"{name}.json"
+            cases = _of_half(_recognizers(path, keep_all), half) if path.exists() else []
+            if not cases:
+                continue
+            part = (name, cases, loupe)
+            unread = "Ordinal" in name or "Range" in name  # quantulum3 reads neither
+            result.extend(_score(f"{name} ({half})", [part], {} if unread else peers, metrics))
+            if not unread:
+                groups.setdefault(name.split("/")[0], []).append(part)
+        for name in ("quantities", "quantities.ambiguity"):
+            path = bench / "quantulum3-tests" / f"{name}.json"
+            if path.exists():
+                groups.setdefault("quantulum3-tests", []).append(
+                    (f"Number/{name}", _of_half(_quantulum_cases(path), half), loupe_all)
+                )
+        for group, parts in groups.items():
+            metric = "value F1" if group == "Number" else "value and unit F1"
+            result.extend(_score(f"{group}, all ({half})", parts, peers, ("span F1, overlapping", metric)))
+    if not result:
+        print(f"no test set of numbers under {bench}: left out")
     return result
 
 

@@ -208,6 +208,6 @@ def test_whatever_the_words_the_spans_are_theirs_and_the_bounds_are_bounds(text)
     for q in read(text):
         assert text[q.start : q.end] == q.text
         assert q.text.strip()
-        assert 0 <= q.low <= q.high
-        assert math.isfinite(q.low)
+        assert q.low <= q.high  # a temperature or a loss may be below zero
+        assert math.isfinite(q.low) or q.kind == "at most"
         assert q.part_of is None or q.part_of >= q.low

@@ -15,7 +15,6 @@ NUMBER_WORDS: dict[str, float] = {
 MULTIPLIERS: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
 }  # fmt: skip
-SHORT_MULTIPLIERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9}
 VAGUE_PLURALS: dict[str, tuple[float, float]] = {
     "tens": (20, 99), "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 9.999e3),
     "millions": (2e6, 9.99e8), "billions": (2e9, 9.99e11),
@@ -52,20 +51,6 @@ MASSES: dict[str, float] = {
     "g": 1, "gram": 1, "kg": 1000, "kilo": 1000, "kilogram": 1000, "tonne": 1e6, "ton": 1e6, "carat": 0.2,
     "ounce": 28.3495, "lb": 453.592,
 }  # fmt: skip
-
-AT_LEAST = (
-    "at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "in excess of",
-    "exceeding", "greater than", "above", "a minimum of", "minimum of", "well over", "just over",
-)  # fmt: skip
-AT_MOST = (
-    "at most", "up to", "no more than", "not more than", "less than", "fewer than", "under", "below", "a maximum of",
-    "maximum of", "as many as", "as much as",
-)  # fmt: skip
-ABOUT = (
-    "about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa", "something like",
-    "in the region of", "around about", "perhaps", "maybe", "believed to be", "put at",
-)  # fmt: skip
-NEARLY = ("nearly", "almost", "close to", "just under", "not quite", "approaching")
 
 FACETS: dict[str, tuple[str, ...]] = {
     # words near an amount that say which of several amounts it is; different facets never conflict

@@ -10,7 +10,8 @@ __all__ = ["Dimension", "Quantity", "QuantityKind", "Relation", "compare_quantit
 
 Dimension = Literal[
     "count", "money", "length", "mass", "duration", "share", "ordinal", "age", "area", "volume", "speed", "temperature",
-    "power", "energy", "data", "pressure", "angle", "frequency", "force", "voltage", "current", "rate", "ratio", "other",
+    "power", "energy", "data", "pressure", "angle", "frequency", "force", "voltage", "current", "rate", "ratio",
+    "other",
 ]  # fmt: skip
 QuantityKind = Literal["exact", "range", "at least", "at most", "about", "nearly", "vague"]
 Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
@@ -20,16 +21,17 @@ Relation = Literal["equal", "inside", "compatible", "disjoint", "incomparable"]
 class Quantity:
     """An amount named in a text, as the closed interval of values that the words allow.
 
-    ``low`` and ``high`` are in the dimension's base unit: metres, square metres, litres, grams, seconds, years of age,
-    metres a second, degrees Celsius, watts, joules, bytes, pascals, degrees of arc, hertz, newtons, volts, amperes, a
-    fraction of 1 for shares, the currency's main unit for money; rates and ``other`` measures stay in the unit that was
-    spoken. ``high`` may be infinite. ``unit`` is the currency code (ISO 4217) or the unit as written, ``noun`` the stem
-    of the thing counted (None when the text does not say). ``part_of`` is the total in "109 of 189". ``facet`` tells
-    apart amounts that never conflict: stolen, insured, recovered, sentence, served ... ``start`` and ``end`` are offsets
-    in the text it was found in. ``measure`` is the unit by its full name ("kilometre per hour"), and ``spoken`` holds
-    the two bounds in it, before conversion and without what the words "about" or "nearly" allow. ``strict``: the bound
-    itself is left out ("more than 100"). ``year`` is the one whose money it is, where the words give it ("in 2003
-    dollars").
+    ``low`` and ``high`` are in the dimension's base unit: metres, square metres, litres, grams, seconds, years of
+    age, metres a second, degrees Celsius, watts, joules, bytes, pascals, degrees of arc, hertz, newtons, volts,
+    amperes, a fraction of 1 for shares, the currency's main unit for money; rates and ``other`` measures stay in the
+    unit that was spoken. ``high`` may be infinite, and so may ``low`` below zero. ``unit`` is the currency code (ISO
+    4217) or the unit as written, ``noun`` the stem of the thing counted (None when the text does not say).
+    ``part_of`` is the total in "109 of 189". ``facet`` tells apart amounts that never conflict: stolen, insured,
+    recovered, sentence, served ... ``start`` and ``end`` are offsets in the text it was found in.
+
+    ``measure`` is the unit by its full name ("kilometre per hour"), and ``spoken`` holds the two bounds in it, before
+    conversion and without what the words "about" or "nearly" allow. ``strict``: the bound itself is left out ("more
+    than 100"). ``year`` is the one whose money it is, where the words give it ("in 2003 dollars").
     """
 
     low: float
@@ -94,7 +96,9 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
         return "compatible"  # "100" is no more than "more than 100", but it may have been rounded
     if a.kind in ("at least", "at most") and b.kind == "exact" and not a.low < b.low and not b.high < a.high:
         return "compatible"  # "100" does not bear out "more than 100"
-    if a.kind == "nearly" or a.dimension not in _ROUNDED:
+    if a.kind in ("at least", "at most") and b.kind == "about":
+        low_b = high_b = (b.low + b.high) / 2  # "about 85 per cent" bears out "more than 80"
+    elif a.kind == "nearly" or a.dimension not in _ROUNDED:
         low_b, high_b = b.low, b.high
     return "inside" if low_a <= low_b and high_b <= high_a else "compatible"
 
@@ -102,7 +106,7 @@ def _compare(a: Quantity, b: Quantity) -> Relation:
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     """Rates and other measures are compared in one unit only, degrees without a scale only with their like."""
     if a.dimension in ("rate", "other", "share"):
-        return a.unit == b.unit or a.dimension == "share" and "point" not in (a.unit, b.unit)
+        return a.unit == b.unit or (a.dimension == "share" and "point" not in (a.unit, b.unit))
     return a.dimension != "temperature" or (a.measure == "degree") == (b.measure == "degree")
 
 
@@ -127,8 +131,9 @@ def padded(q: Quantity) -> tuple[float, float]:
     """The interval widened by what rounding in speech allows.
 
     Counts, ordinals, ages and ratios not at all, nor what the words have widened already ("about") or bounded ("at
-    least"); temperatures by a degree; measures, which were converted from the unit that was spoken, by 5 %; money, shares
-    and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the interval).
+    least"); temperatures by a degree; measures, which were converted from the unit that was spoken, by 5 %; money,
+    shares and rates by half of the last significant digit, at most 5 % (durations have half of their unit in the
+    interval already).
     """
     if q.dimension in _AS_THEY_STAND or q.kind not in ("exact", "range"):
         return q.low, q.high

@@ -7,8 +7,8 @@ from dataclasses import replace
 from loupe.language.quantities.guards import is_score
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
-from loupe.language.quantities.measures import Measure, measure
-from loupe.language.quantities.number import Number
+from loupe.language.quantities.measures import measure
+from loupe.language.quantities.number import Measure, Number
 from loupe.language.quantities.numbers import begins_number, read_number
 
 __all__ = ["read_amount", "read_signed"]
@@ -29,8 +29,10 @@ def read_signed(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
 def _negative(line: Line, found: Measure, bare: bool) -> Measure:
     """A minus sign counts before a measure; before a bare number it is more often a dash or a list."""
     i = found.first
-    if line.before(i) not in ("-", "−", "–") or not found.number.digits or (
-        not (line.glued(i) or i == 1 or found.dimension == "temperature")
+    if (
+        line.before(i) not in ("-", "−", "–")
+        or not found.number.digits
+        or (not (line.glued(i) or i == 1 or found.dimension == "temperature"))
     ):
         return found
     alone = i == 1 or not line.glued(i - 1)
@@ -62,18 +64,27 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     second = _range_end(line, found, lexicon)
     if second is None:
         return _sharing(line, found, lexicon), found.after
-    j, between = second
-    other = read_signed(line, j, lexicon, bare=bare)
+    other = read_signed(line, second, lexicon, bare=bare)
     dash = line.low[found.after] in _DASHES
     if other is None or other.number.vague or not _same(found, other):
         return found, found.after
     ranged = _range(found, other)
-    if ranged is not None and dash and ranged.dimension is None and other.number.high <= 20 and is_score(line, found.first):
+    if (
+        ranged is not None
+        and dash
+        and ranged.dimension is None
+        and other.number.high <= 20
+        and is_score(line, found.first)
+    ):
         return None, other.after
     if ranged is None:
         glued = dash and line.glued(found.after) and line.glued(found.after + 1)
         glued = glued or (other.number.high <= 20 and is_score(line, found.first))
-        return (None, other.after) if glued and found.dimension is None and other.dimension is None else (found, found.after)
+        return (
+            (None, other.after)
+            if glued and found.dimension is None and other.dimension is None
+            else (found, found.after)
+        )
     return ranged, other.after
 
 
@@ -84,16 +95,22 @@ def _sharing(line: Line, found: Measure, lexicon: Lexicon) -> Measure:
     if not line.is_figure(found.after + 1):
         return found
     other = read_signed(line, found.after + 1, lexicon)
-    if other is None or other.dimension is None or other.prefixed or other.number.scaled or other.dimension in ("age", "rate"):
+    if (
+        other is None
+        or other.dimension is None
+        or other.prefixed
+        or other.number.scaled
+        or other.dimension in ("age", "rate")
+    ):
         return found
     return replace(other, number=found.number, first=found.first, after=found.after)
 
 
-def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool] | None:
+def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> int | None:
     """Where the second number of a range begins, when the words join two numbers so."""
     i = found.after
     joiner = line.low[i]
-    if found.number.vague and not found.number.scaled or not joiner:
+    if (found.number.vague and not found.number.scaled) or not joiner:
         return None
     if joiner == "-" and line.low[i + 1] in lexicon.ranges and not line.is_figure(i + 1):
         i += 1  # "8- to 16-metre"
@@ -106,7 +123,7 @@ def _range_end(line: Line, found: Measure, lexicon: Lexicon) -> tuple[int, bool]
         j += 1
     if j >= line.count or not begins_number(line.word[j], line.low[j], lexicon):
         return None
-    return j, between
+    return j
 
 
 def _same(a: Measure, b: Measure) -> bool:
@@ -131,7 +148,8 @@ def _range(a: Measure, b: Measure) -> Measure | None:
     if low >= high:
         return None
     number = Number(
-        low, high, x.first, y.after, digits=x.digits, scaled=x.scaled or y.scaled, share=x.share or y.share, total=y.total
+        low, high, x.first, y.after, digits=x.digits, scaled=x.scaled or y.scaled, share=x.share or y.share,
+        total=y.total
     )  # fmt: skip
     return replace(whole, number=number, first=a.first, after=b.after)
 

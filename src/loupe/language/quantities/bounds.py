@@ -67,22 +67,24 @@ def _step(value: float) -> float:
     return 9.0 if value < 100 else value * 0.2
 
 
-def bounded(low: float, high: float, bound: Bound, *, vague: bool) -> tuple[float, float, QuantityKind, bool]:
+def bounded(
+    low: float, high: float, bound: Bound, *, vague: bool, below_zero: bool = False
+) -> tuple[float, float, QuantityKind, bool]:
     """The interval that a bound makes of a number, its kind, and whether the end itself is left out.
 
     "About" is a tenth either way, "nearly" a tenth below, "just over" a tenth above, "twenty-something" up to 29.
+    "At most" begins at nothing, or without end ``below_zero``, as temperatures do.
     """
     if bound in (">", ">="):
         return low, math.inf, "at least", bound == ">"
     if bound in ("<", "<="):
-        return min(0.0, high), high, "at most", bound == "<"
-    tenth = 0.1 * max(abs(low), abs(high))
+        return (-math.inf if below_zero or high < 0 else 0.0), high, "at most", bound == "<"
     if bound == "~":
         return low - 0.1 * abs(low), high + 0.1 * abs(high), "about", False
     if bound == "<~":
-        return low - tenth, high, "nearly", False
+        return low - 0.1 * abs(low), high, "nearly", False
     if bound == ">~":
-        return low, high + tenth, "about", False
+        return low, high + 0.1 * abs(high), "about", False
     if bound == "+":
         return low, high + _step(high), "vague", False
     if vague:

@@ -156,7 +156,12 @@ def read_cardinal(line: Line, i: int, lexicon: Lexicon, *, start: float = -1.0) 
             j, words = j + 2, words + 1
             continue
         hyphen = low == "-"
-        if not lexicon.glued and lexicon.parts and line.low[j + hyphen] in lexicon.parts and total.take(1.0, False, False, False):
+        if (
+            not lexicon.glued
+            and lexicon.parts
+            and line.low[j + hyphen] in lexicon.parts
+            and total.take(1.0, False, False, False)
+        ):
             j, words = j + hyphen + 1, words + 1  # "quatre-vingt-un", "cent un"
             continue
         joined = None if between and not _another_and(line, j, lexicon) else _joined(line, j, total, lexicon)
@@ -194,7 +199,7 @@ def _joined(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> int | None:
     if not size or math.isinf(size):
         return None
     other = read_cardinal(line, k, lexicon)
-    if other is None or not 0 < other.value < size or word in lexicon.pronouns and other.words == 1 and size > 1e3:
+    if other is None or not 0 < other.value < size or (word in lexicon.pronouns and other.words == 1 and size > 1e3):
         return None
     total.total, total.group, total.last = total.value + other.value, 0.0, 0.0
     return other.after

@@ -25,15 +25,16 @@ AFN Afghan afghani|AMD Armenian dram|AZN Azerbaijani manat|BYN Belarusian ruble|
 LAK Lao kip|MNT Mongolian tugrik|UZS Uzbekistani som|JMD Jamaican dollar|LRD Liberian dollar|NAD Namibian dollar
 ZWL Zimbabwean dollar|XEU European currency unit|MUR Mauritian rupee
 """
-CODES: dict[str, str] = dict(
-    (entry[:3], entry[4:].strip()) for line in _TABLE.strip().splitlines() for entry in line.split("|")
-)  # fmt: skip
+CODES: dict[str, str] = {
+    entry[:3]: entry[4:].strip() for line in _TABLE.strip().splitlines() for entry in line.split("|")
+}
 """Code to English name, as one reads it."""
 
 
 NAMES: dict[str, str] = {
     # a name without a nation; in small letters: not one currency but several, so that it is never guessed
-    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "greenbacks": "USD", "euro": "EUR", "euros": "EUR",
+    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "greenbacks": "USD", "euro": "EUR",
+    "euros": "EUR",
     "pound": "GBP", "pounds": "GBP", "quid": "GBP", "sterling": "GBP", "guineas": "GBP", "yen": "JPY", "yuan": "CNY",
     "renminbi": "CNY", "kuai": "CNY", "franc": "franc", "francs": "franc", "lira": "ITL", "liras": "ITL", "lire": "ITL",
     "deutschmark": "DEM", "deutschmarks": "DEM", "deutsche mark": "DEM", "deutsche marks": "DEM", "d - mark": "DEM",
@@ -43,7 +44,8 @@ NAMES: dict[str, str] = {
     "krona": "krona", "kronor": "SEK", "krone": "krone", "kroner": "krone", "kronur": "ISK", "crowns": "krone",
     "koruna": "CZK", "korunas": "CZK", "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "forints": "HUF", "leu": "RON",
     "lei": "RON", "lev": "BGN", "leva": "BGN", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
-    "hryvnia": "UAH", "hryvnias": "UAH", "lari": "GEL", "rupee": "rupee", "rupees": "rupee", "rupiah": "IDR", "baht": "THB",
+    "hryvnia": "UAH", "hryvnias": "UAH", "lari": "GEL", "rupee": "rupee", "rupees": "rupee", "rupiah": "IDR",
+    "baht": "THB",
     "won": "KRW", "dong": "VND", "peso": "peso", "pesos": "peso", "reais": "BRL", "rand": "ZAR", "naira": "NGN",
     "cedi": "GHS", "cedis": "GHS", "birr": "ETB", "dirham": "AED", "dirhams": "AED", "riyal": "SAR", "riyals": "SAR",
     "rial": "IRR", "rials": "IRR", "shekel": "ILS", "shekels": "ILS", "dinar": "dinar", "dinars": "dinar",
@@ -53,7 +55,7 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 
 _PEOPLES = {
-    "us|u.s|u.s.|american|united states": {"dollar": "USD"}, "australian|aussie": {"dollar": "AUD"},
+    "us|u . s|u . s .|american|united states": {"dollar": "USD"}, "australian|aussie": {"dollar": "AUD"},
     "canadian": {"dollar": "CAD"}, "new zealand|kiwi": {"dollar": "NZD"}, "hong kong": {"dollar": "HKD"},
     "singapore|singaporean": {"dollar": "SGD"}, "taiwan|new taiwan|taiwanese": {"dollar": "TWD"},
     "jamaican": {"dollar": "JMD"}, "liberian": {"dollar": "LRD"}, "namibian": {"dollar": "NAD"},

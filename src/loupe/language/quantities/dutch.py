@@ -95,7 +95,8 @@ DUTCH = Lexicon(
     labels=frozenset("pagina bladzijde hoofdstuk artikel paragraaf nummer nr kamer zaal spoor lijn fase deel dossier "
                      "vlucht bus".split()),
     stops=frozenset(
-        "en of de het een die dat deze dit in op aan bij met naar van voor door over onder tegen zonder om sinds tot als "
+        "en of de het een die dat deze dit in op aan bij met naar van voor door over onder tegen zonder om "
+        "sinds tot als "
         "dan is zijn was waren werd werden wordt worden heeft hebben had hadden niet ook nog al zich hij zij ze we er "
         "te uit".split()
     ),

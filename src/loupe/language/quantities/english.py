@@ -33,7 +33,8 @@ ENGLISH = Lexicon(
     articles=frozenset({"a", "an"}),
     points=frozenset({"point"}),
     minus=frozenset({"minus", "negative"}),
-    short_scales=spread("k=1e3 m=1e6 mn=1e6 mln=1e6 mm=1e6 mio=1e6 mil=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12"),
+    short_scales=spread("k=1e3 m=1e6 mn=1e6 mln=1e6 mm=1e6 mio=1e6 mil=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 "
+        "trn=1e12"),
     denominators=_DENOMINATORS,
     ordinals={word: int(value) for word, value in _ORDINALS.items()},
     ordinal_endings=frozenset({"st", "nd", "rd", "th"}),
@@ -53,16 +54,19 @@ ENGLISH = Lexicon(
               "larger than or equal to, not below, not under",
         ">": "more than, over, upwards of, upward of, in excess of, exceeding, greater than, above, well over, beyond, "
              "far more than, far over, well above, well in excess of, north of, better than, topping, surpassing, "
-             "exceeded, exceeds, topped, surpassed, larger than, bigger than, exceed, greater than, longer than, older than, higher than",
+             "exceeded, exceeds, topped, surpassed, larger than, bigger than, exceed, greater than, longer "
+             "than, older than, higher than",
         "<=": "at most, up to, no more than, not more than, a maximum of, maximum of, as many as, as much as, at the "
-              "most, as high as, no greater than, capped at, not exceeding, up to as many as, within, to within, less than or equal to, smaller than or equal to, fewer than or equal to",
+              "most, as high as, no greater than, capped at, not exceeding, up to as many as, within, to "
+              "within, less than or equal to, smaller than or equal to, fewer than or equal to",
         "<": "less than, fewer than, under, below, well under, well below, far fewer than, far less than, far below, "
              "south of, smaller than, younger than, shorter than, lower than",
         "~": "about, around, approximately, roughly, some, an estimated, estimated, circa, something like, in the "
              "region of, in the order of, on the order of, in the neighborhood of, in the neighbourhood of, around "
              "about, perhaps, maybe, believed to be, put at, an average of, approx, approx ., ca, ca ., c ., give or "
              "take, more or less, or about, somewhere around, something around, estimated at, ~, ≈, round about",
-        "<~": "nearly, almost, close to, just under, not quite, approaching, just below, just shy of, shy of, virtually, "
+        "<~": "nearly, almost, close to, just under, not quite, approaching, just below, just shy of, shy of, "
+        "virtually, "
               "a little under, slightly under, slightly less than, slightly fewer than, just short of, as good as",
         ">~": "just over, a little over, slightly over, just above, slightly more than, a little more than, just more "
               "than",

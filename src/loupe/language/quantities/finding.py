@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from loupe.language.quantities.amounts import read_amount
-from loupe.language.quantities.bounds import bound_after, bound_before, bounded
+from loupe.language.quantities.bounds import bounded
 from loupe.language.quantities.guards import after_run, after_spoken_year, is_code, is_no_amount, looks_like_year
+from loupe.language.quantities.hearing import Heard, hear
 from loupe.language.quantities.languages import lexicon_of
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line, line_of
 from loupe.language.quantities.linking import joined, linked, with_facets
-from loupe.language.quantities.measures import Measure
-from loupe.language.quantities.nouns import noun_after, noun_stem
+from loupe.language.quantities.number import Measure
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.ordinals import read_ordinal
+from loupe.language.quantities.special import beside, figure_of_speech, is_article_of_time, special
 from loupe.language.quantities.triggers import may_hold_numbers, starts
-from loupe.language.quantities.units import time_unit
 from loupe.model.quantities import Dimension, Quantity
 
 __all__ = ["find_measures", "find_quantities"]
@@ -39,7 +38,7 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = (), language: s
 
 
 def find_measures(text: str, language: str = "en") -> tuple[Quantity, ...]:
-    """The quantities of a text each for itself: "two years and a month" as two, without what links or tells them apart."""
+    """The quantities of a text each for itself: "two years and a month" is two here, and nothing is linked."""
     lexicon = lexicon_of(language)
     return () if lexicon is None else tuple(_walk(text, (), lexicon))
 
@@ -70,11 +69,11 @@ def _at(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
         ordinal = read_ordinal(line, i, lexicon)
         if ordinal is not None and ordinal[0]:
             return [], ordinal[1]
-    special = _special(line, i, lexicon)
-    if special is not None:
-        return [special[0]], special[1]
-    if _is_article(line, i, lexicon):
-        return _beside(line, i, lexicon)
+    found_special = special(line, i, lexicon)
+    if found_special is not None:
+        return [found_special[0]], found_special[1]
+    if is_article_of_time(line, i, lexicon):
+        return beside(line, i, lexicon)
     found, after = read_amount(line, i, lexicon)
     if found is None:
         return [], after
@@ -92,223 +91,64 @@ def _is_fraction(line: Line, i: int, lexicon: Lexicon) -> bool:
     return number is not None and (number.fraction or number.after > i + 1)
 
 
-def _is_article(line: Line, i: int, lexicon: Lexicon) -> bool:
-    return line.low[i] in lexicon.articles and time_unit(line.low[i + 1], lexicon) is not None
-
-
-_BESIDE = frozenset({"after", "before", "later", "earlier", "ago"})
-
-
-def _beside(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
-    """ "a week after the theft": one week."""
-    unit = time_unit(line.low[i + 1], lexicon)
-    if unit is None or line.low[i + 2] not in _BESIDE:
-        return [], i + 1
-    start, end = line.start[i], line.end[i + 1]
-    f = unit.factor
-    return [
-        Quantity(0.5 * f, 1.5 * f, "duration", "exact", unit.name, None, start, end, line.text[start:end], measure=unit.name, spoken=(1, 1))
-    ], i + 2  # fmt: skip
-
-
-def _special(line: Line, i: int, lexicon: Lexicon) -> tuple[Quantity, int] | None:
-    """ "twice a week", "twice as many", "threefold", "in his forties", "in her 20s"."""
-    low = line.low[i]
-    if low in lexicon.ratios or low in ("twice", "thrice"):
-        value = lexicon.ratios.get(low, 2.0 if low == "twice" else 3.0)
-        compared = low.endswith("fold") or line.low[i + 1] in ("as", "the", "its", "his", "her", "their", "what", "more")
-        if not compared and (low in lexicon.ratios or not line.low[i - 1]):
-            return None
-        if not compared and not _acts(line, i):
-            return None
-        return _plain(line, i, i + 1, value, value, "ratio" if compared else "count", None if compared else "time"), i + 1
-    if not line.low[i].endswith("s") and not (line.is_figure(i) and line.low[i + 1] == "s" and line.glued(i + 1)):
-        return None
-    return _in_decade(line, i)
-
-
-def _acts(line: Line, i: int) -> bool:
-    """Whether something is said to have happened twice: another word stands before it."""
-    return i > 0 and line.count > 2
-
-
-_DECADES = {f"{tens.removesuffix('y')}ies": 10.0 * (n + 2) for n, tens in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split())}  # fmt: skip
-_THIRDS = {"early": (0.0, 3.0), "mid": (4.0, 6.0), "middle": (4.0, 6.0), "late": (7.0, 9.0)}
-_WHOSE = frozenset("his her their my your our its".split())
-
-
-def _in_decade(line: Line, i: int) -> tuple[Quantity, int] | None:
-    after = i + 1
-    value = _DECADES.get(line.low[i])
-    if value is None and line.is_figure(i) and line.word[i].isdigit() and len(line.word[i]) == 2:
-        value, after = float(line.word[i]), i + 2
-    if value is None or value % 10:
-        return None
-    j = i - 1 - (line.before(i) == "-")
-    part = _THIRDS.get(line.low[j]) if j > 0 else None
-    first = j if part else i
-    if line.before(first) not in _WHOSE:
-        return None
-    low, high = part or (0.0, 9.0)
-    return _plain(line, first, after, value + low, value + high, "age", None), after
-
-
-def _plain(line: Line, i: int, after: int, low: float, high: float, dimension: Dimension, noun: str | None) -> Quantity:
-    start, end = line.start[i], line.end[after - 1]
-    unit = "years" if dimension == "age" else ""
-    kind = "exact" if low == high else "range"
-    return Quantity(low, high, dimension, kind, unit, noun, start, end, line.text[start:end], spoken=(low, high))  # type: ignore[arg-type]
-
-
-def _labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
-    """A number that names, not one that counts: "page 7", "Phase 3"."""
-    number, label = found.number, line.before(found.first)
-    j = found.first - 1 - (label in (".", "#"))
-    label = line.low[j] if j >= 0 else ""
-    if not number.digits or label not in lexicon.labels or (label in ("no", "nr") and j != found.first - 2):
-        return None
-    start, end = line.start[j], line.end[found.after - 1]
-    noun = noun_stem(label, lexicon.code)
-    return Quantity(number.low, number.high, "ordinal", "exact", "", noun, start, end, line.text[start:end])
-
-
 def _quantities(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity], int]:
+    """What a number with its unit becomes once the words around it are heard; nothing when it is no amount."""
+    speech = figure_of_speech(line, found, lexicon)
+    if speech is not None:
+        return [speech[0]], speech[1]
     number = found.number
-    if found.dimension is None:
-        label = _labelled(line, found, lexicon)
-        if label is not None:
-            return [label], found.after
-        if line.low[found.after] in lexicon.times_words and line.low[found.after + 1] in ("as", "more", "the", "that", "less"):
-            return [_plain(line, found.first, found.after + 1, number.low, number.high, "ratio", None)], found.after + 1
-    odds = _odds(line, found, lexicon)
-    if odds is not None:
-        return odds
-    if found.dimension == "money" and line.before(found.first) == "in" and not found.prefixed and looks_like_year(line, number):
-        return [], found.after  # "in 2003 dollars"
-    after = found.after
-    before = bound_before(line, found.first, lexicon)
-    said = bound_after(line, after, lexicon)
-    if said is not None:
-        after = said[1]
-    whole, whole_at = _total(line, found, after, lexicon)
-    counted = whole if whole is not None else found
-    noun, noun_end = (None, after)
-    if counted.dimension in (None, "share"):
-        noun, noun_end = noun_after(line, max(after, counted.after), lexicon)
-        if counted.dimension == "share":
-            noun, noun_end = None, max(after, counted.after)
-    if whole is None and found.dimension is None and noun is not None:
-        later = _total(line, found, noun_end, lexicon)
-        if later[0] is not None and noun_after(line, later[0].after, lexicon)[0] is None:
-            whole, whole_at = later  # "123 boxes out of 160"
-    if said is None and noun is not None and whole is None:
-        said = bound_after(line, noun_end, lexicon)
-        noun_end = said[1] if said is not None else noun_end
-    if before is not None and said is not None and before[0] == "~" and said[0] in (">=", "<="):
-        before = (said[0], before[1])  # "about five hundred or more"
-    bound = before or said
-    if found.dimension is None and whole is None and number.total is None:
-        if is_no_amount(line, found, noun, noun_end, lexicon, bound is not None):
+    if _is_money_of_a_year(line, found):
+        return [], found.after
+    heard = hear(line, found, lexicon)
+    if found.dimension is None and heard.whole is None and number.total is None:
+        bound = heard.bound is not None
+        if is_no_amount(line, found, heard.noun, lexicon, bound):
             return [], after_spoken_year(line, found, lexicon)
-        if number.fraction and not number.digits or number.vague and noun is None and not number.scaled:
+        if (number.fraction and not number.digits) or (number.vague and heard.noun is None and not number.scaled):
             return [], found.after
-    return _made(line, found, whole, whole_at, noun, max(after, noun_end), before, said, lexicon)
+    return _made(line, found, heard)
 
 
-def _odds(line: Line, found: Measure, lexicon: Lexicon) -> tuple[list[Quantity], int] | None:
-    """ "one in five", "1 in 1,000": a share."""
-    number, j = found.number, found.after + 1
-    if found.dimension is not None or line.low[found.after] != "in" or lexicon.code != "en" or not 1 <= number.low <= 10:
-        return None
-    if number.low != number.high or number.vague or number.after != found.first + 1 or not line.low[j]:
-        return None
-    below, after = read_amount(line, j, lexicon)
-    if below is None or below.dimension is not None or below.number.low not in _ODDS or below.number.low <= number.low:
-        return None
-    share = number.low / below.number.low
-    start, end = line.start[found.first], line.end[after - 1]
-    return [Quantity(share, share, "share", "exact", "%", None, start, end, line.text[start:end], measure="part")], after
-
-
-_ODDS = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6})
-
-
-def _total(line: Line, found: Measure, i: int, lexicon: Lexicon) -> tuple[Measure | None, int]:
-    """The 189 of "109 of the 189 boxes", when a larger number is named so."""
-    if found.dimension not in (None, "share") or found.number.vague or found.number.share:
-        return None, 0
-    for words in lexicon.out_of:
-        if tuple(line.low[i : i + len(words)]) == words:
-            j = i + len(words)
-            while line.low[j] in lexicon.determiners or (line.low[j] in ("a", "total", "of") and line.low[j] != line.before(j)):
-                j += 1
-            if j >= line.count:
-                return None, 0
-            total, _ = read_amount(line, j, lexicon)
-            if words == ("in",) or total is None:
-                return None, 0
-            return (total, j) if _is_total(line, found, total, lexicon) else (None, 0)
-    return None, 0
-
-
-def _is_total(line: Line, part: Measure, total: Measure, lexicon: Lexicon) -> bool:
-    if total.dimension is not None or total.number.vague or total.number.low != total.number.high:
-        return False
-    if part.dimension == "share":
-        year = total.number.digits and 1500 <= total.number.low < 2100
-        return not year and noun_after(line, total.after, lexicon)[0] is not None
-    if total.number.low < part.number.high:
-        return False
-    word = line.word[total.number.first]
-    year = total.number.digits and word.isdigit() and len(word) == 4 and not total.number.scaled
-    return not (year and 1000 <= total.number.low < 2100 and noun_after(line, total.after, lexicon)[0] is None)
+def _is_money_of_a_year(line: Line, found: Measure) -> bool:
+    """ "in 2003 dollars": the year of another amount."""
+    in_year = line.before(found.first) == "in" and not found.prefixed
+    return found.dimension == "money" and in_year and looks_like_year(line, found.number)
 
 
 _TIMES = re.compile(r"in\s+((?:1[89]|20)\d\d)\s+(?:us\s+)?(?:dollars|pounds|euros|money|prices|terms)", re.IGNORECASE)
 
 
-def _made(
-    line: Line, found: Measure, whole: Measure | None, whole_at: int, noun: str | None, after: int,
-    before: tuple[str, int] | None, said: tuple[str, int] | None, lexicon: Lexicon,
-) -> tuple[list[Quantity], int]:  # fmt: skip
+def _made(line: Line, found: Measure, heard: Heard) -> tuple[list[Quantity], int]:
     """The quantity, and its total when one is named."""
-    number = found.number
-    mark = before[0] if before else said[0] if said else ""
-    low, high, kind, strict = bounded(number.low, number.high, mark, vague=number.vague)
+    number, whole, after = found.number, heard.whole, heard.after
+    low, high, kind, strict = bounded(
+        number.low, number.high, heard.bound or "", vague=number.vague, below_zero=found.dimension == "temperature"
+    )
     if found.dimension == "duration" and kind == "exact":
         # a spoken duration is good to half of its unit, one with a fraction to a quarter
-        slack = 0.5 if low % 1 == 0 else min(0.25, low / 4)
+        slack = 0.5 if low % 1 == 0 else min(0.25, abs(low) / 4)
         low, high = low - slack, high + slack
     dimension: Dimension = found.dimension or "count"
-    if whole is not None:
-        after = max(after, whole.after)
-    first = before[1] if before and before[0] else found.first
-    start, end = line.start[min(first, found.first)], line.end[after - 1]
+    start, end = line.start[heard.first], line.end[after - 1]
+    part_of = None if dimension == "share" else whole.number.low if whole else number.total
     quantity = Quantity(
-        low * found.factor + found.offset, high * found.factor + found.offset, dimension, kind, found.unit, noun, start,
-        end, line.text[start:end], part_of=whole.number.low if whole else number.total, measure=found.name,
-        spoken=(number.low, number.high), strict=strict, year=_year_of(line, found, after),
+        low * found.factor + found.offset, high * found.factor + found.offset, dimension, kind, found.unit, heard.noun,
+        start, end, line.text[start:end], part_of=part_of, measure=found.name, spoken=(number.low, number.high),
+        strict=strict, year=_year_of(line, found, after),
     )  # fmt: skip
-    if dimension == "share" and whole is not None:
-        quantity = _without_part(quantity)
     if whole is None:
         return [quantity], after
-    begin = line.start[whole_at]
+    begin = line.start[heard.whole_at]
     total = Quantity(
-        whole.number.low, whole.number.high, "count", "exact", "", noun, begin, end, line.text[begin:end], is_total=True,
-        spoken=(whole.number.low, whole.number.high),
+        whole.number.low, whole.number.high, "count", "exact", "", heard.noun, begin, end, line.text[begin:end],
+        is_total=True, spoken=(whole.number.low, whole.number.high),
     )  # fmt: skip
     return [quantity, total], after
 
 
-def _without_part(quantity: Quantity) -> Quantity:
-    return replace(quantity, part_of=None)
-
-
 def _year_of(line: Line, found: Measure, after: int) -> int | None:
     """The year whose money an amount is in: "$5 million in 2003 dollars"."""
-    if found.dimension != "money" or line.low[after] != "in" and line.low[after] != "(":
+    if found.dimension != "money" or (line.low[after] != "in" and line.low[after] != "("):
         return None
     match = _TIMES.search(line.text, line.start[after], line.start[after] + 40)
     return int(match.group(1)) if match else None

@@ -84,7 +84,13 @@ def read_shares(line: Line, i: int, top: Cardinal, lexicon: Lexicon, read: _Read
         return None  # "twenty first", "one hundred and third": an ordinal
     before = line.low[top.after - 1]
     ten = lexicon.cardinals.get(before, 0.0)
-    if lexicon.plural_nouns and top.words > 1 and ten >= 20 and below[0] < 10 and line.low[j] not in ("halves", "quarters"):
+    if (
+        lexicon.plural_nouns
+        and top.words > 1
+        and ten >= 20
+        and below[0] < 10
+        and line.low[j] not in ("halves", "quarters")
+    ):
         upper, below = top.value - ten, (ten + below[0], below[1])  # "one hundred thirty-fifths"
     value, after = upper / below[0], below[1]
     scaled = _of_scale(line, i, after, value, lexicon)
@@ -101,7 +107,13 @@ def _share(line: Line, i: int, after: int, value: float, lexicon: Lexicon, read:
         while line.low[k] in lexicon.determiners and line.low[k] not in lexicon.articles:
             k += 1
         total = read(line, k, lexicon) if line.low[k] else None
-    if total is not None and total.low == total.high and total.low > 1 and not total.share and not _is_year(line, total):
+    if (
+        total is not None
+        and total.low == total.high
+        and total.low > 1
+        and not total.share
+        and not _is_year(line, total)
+    ):
         count = value * total.low
         return Number(math.floor(count), math.ceil(count), i, total.after, vague=True, scaled=True, total=total.low)
     return Number(value, value, i, after, share=True, fraction=True)
@@ -131,7 +143,7 @@ def and_a_part(line: Line, i: int, lexicon: Lexicon, value: float, scale: str) -
         return None
     part, after = upper / below[0], below[1]
     own = _of_scale(line, j, after, part, lexicon)
-    if own is not None and own.low < value and not line.low[after] in lexicon.of_words and scale:
+    if own is not None and own.low < value and line.low[after] not in lexicon.of_words and scale:
         return value + own.low, own.after
     unit = lexicon.scales.get(scale, 1.0)
     return value + part * (unit if unit >= 1000 and below[0] <= 10 else 1.0), after

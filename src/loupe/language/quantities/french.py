@@ -52,11 +52,13 @@ FRENCH = Lexicon(
         ">": "plus de, plus d', plus d’, supérieur à, au - delà de, au - dessus de, bien plus de",
         "<=": "au plus, au maximum, jusqu'à, jusqu’à, pas plus de, un maximum de, tout au plus",
         "<": "moins de, moins d', moins d’, inférieur à, au - dessous de",
-        "~": "environ, autour de, à peu près, quelque, aux alentours de, près d'environ, de l'ordre de, approximativement",
+        "~": "environ, autour de, à peu près, quelque, aux alentours de, près d'environ, de l'ordre de, "
+        "approximativement",
         "<~": "près de, près d', près d’, presque, quasi, à peine",
         ">~": "un peu plus de, un peu plus d', un peu plus d’, légèrement plus de",
     }),
-    after=phrases({">=": "ou plus, et plus, au moins", "<=": "ou moins, au plus, au maximum", "~": "environ, à peu près"}),
+    after=phrases({">=": "ou plus, et plus, au moins", "<=": "ou moins, au plus, au maximum",
+    "~": "environ, à peu près"}),
     negations=frozenset({"pas", "jamais"}),
     fillers=[("un", "total", "de"), ("les",), ("seulement",)],
     ranges=frozenset({"a", "-", "–", "—", "ou"}),
@@ -98,11 +100,14 @@ FRENCH = Lexicon(
         "barils": "barrel", "baril": "barrel",
     },
     old=phrases({}),
-    labels=frozenset("page pages chapitre article paragraphe alinéa alinea numero no salle chambre ligne phase tome acte "
+    labels=frozenset("page pages chapitre article paragraphe alinéa alinea numero no salle chambre ligne phase "
+        "tome acte "
                      "vol annexe".split()),
     stops=frozenset(
-        "et ou le la les l' un une des du de d' a au aux en dans sur sous par pour avec sans contre vers chez entre depuis "
-        "que qui dont est sont etait etaient fut furent sera seront ont avait avaient ne pas plus se il elle ils elles on "
+        "et ou le la les l' un une des du de d' a au aux en dans sur sous par pour avec sans contre vers chez "
+        "entre depuis "
+        "que qui dont est sont etait etaient fut furent sera seront ont avait avaient ne pas plus se il elle "
+        "ils elles on "
         "nous vous ce cette ces son sa ses leur leurs".split()
     ),
     verbs=frozenset("est sont etait etaient fut furent sera seront ont avait avaient".split()),

@@ -102,8 +102,10 @@ GERMAN = Lexicon(
     labels=frozenset("seite seiten kapitel artikel paragraf paragraph absatz nummer nr raum zimmer gleis linie phase "
                      "band teil akte flug".split()),
     stops=frozenset(
-        "und oder der die das den dem des ein eine einen einem einer in im an am auf aus bei mit nach von vor zu zum zur "
-        "für über unter durch gegen ohne um seit bis als wie ist sind war waren wurde wurden wird werden hat haben hatte "
+        "und oder der die das den dem des ein eine einen einem einer in im an am auf aus bei mit nach von vor "
+        "zu zum zur "
+        "für über unter durch gegen ohne um seit bis als wie ist sind war waren wurde wurden wird werden hat "
+        "haben hatte "
         "hatten nicht auch nur noch schon sich er sie es wir ihr man".replace("ü", "u").split()
     ),
     verbs=frozenset("ist sind war waren wurde wurden hat haben hatte hatten wird werden".split()),

@@ -1,13 +1,12 @@
-"""Digits and number words that are no amount: codes, years, dates, clock times, telephone numbers, scores, addresses."""
+"""Digits and number words that are no amount: codes, years, dates, clock times, telephones, scores, addresses."""
 
 from __future__ import annotations
 
 from loupe.language.quantities.cardinals import read_cardinal
-from loupe.language.quantities.currencies import CODES, LETTERED
+from loupe.language.quantities.currencies import CODES, LETTERED, SIGNS
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
-from loupe.language.quantities.measures import Measure
-from loupe.language.quantities.number import Number
+from loupe.language.quantities.number import Measure, Number
 
 __all__ = ["after_run", "after_spoken_year", "is_clock", "is_code", "is_no_amount", "is_score", "looks_like_year"]
 
@@ -23,7 +22,8 @@ _STREETS = frozenset(
 )
 _STREET_ENDS = ("straat", "strasse", "laan", "plein", "platz", "gasse", "allee")
 _CONTESTS = frozenset(
-    "won beat lost drew defeated score scored win victory defeat led leading draw lead winning losing loss ended result "
+    "won beat lost drew defeated score scored win victory defeat led leading draw lead winning losing loss "
+    "ended result "
     "final beating".split()
 )
 _AT_TIMES = frozenset("at past til till until by from before after since around um a alle om te vers".split())
@@ -34,13 +34,17 @@ _IN_YEARS = frozenset(
 
 
 def is_code(line: Line, i: int, lexicon: Lexicon) -> bool:
-    """Whether the digits at word ``i`` are part of a name or code: "E19", "COVID-19", "AK-47", "#7", "007", "12.3.4"."""
+    """Whether the digits at word ``i`` are part of a name or code: "E19", "COVID-19", "#7", "007", "12.3.4"."""
     word, before = line.word[i], line.before(i)
     if line.glued(i):
         written = line.word[i - 1]
-        if before[-1:].isalpha() and not (written in CODES or written in LETTERED or written in ("usd", "eur", "gbp")):
+        if before[-1:].isalpha() and not (
+            written in CODES or written in SIGNS or written in LETTERED or written in ("usd", "eur", "gbp")
+        ):
             return True
-        if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (before in (".", ":") and i > 1 and line.glued(i - 1)):
+        if before in ("#", "_", "@", "\\", "=", "&", "*", "%") or (
+            before in (".", ":") and i > 1 and line.glued(i - 1)
+        ):
             return True
         if before in ("-", "–", "/") and i > 1 and line.glued(i - 1) and line.word[i - 2][-1:].isalpha():
             return line.low[i - 2] not in lexicon.scales and line.low[i - 2] not in lexicon.cardinals
@@ -55,7 +59,9 @@ def after_run(line: Line, i: int) -> int | None:
     while line.low[j + 1] in ("/", "-", "–", "⁄") and line.glued(j + 1) and line.is_figure(j + 2) and line.glued(j + 2):
         strokes += line.low[j + 1] == "/"
         j, parts, digits = j + 2, parts + 1, digits + len(line.word[j + 2])
-    telephone = parts == 2 and digits >= 7 and line.word[i].isdigit() and line.word[j].isdigit() and len(line.word[i]) == 3
+    telephone = (
+        parts == 2 and digits >= 7 and line.word[i].isdigit() and line.word[j].isdigit() and len(line.word[i]) == 3
+    )
     if parts > 2 or (parts == 2 and (strokes or telephone)):
         return j + 1
     return None
@@ -64,42 +70,56 @@ def after_run(line: Line, i: int) -> int | None:
 def looks_like_year(line: Line, number: Number) -> bool:
     """Whether a number is written as a year is: four digits, 1000 to 2099."""
     word = line.word[number.first]
-    return number.digits and not number.scaled and word.isdigit() and len(word) == 4 and 1000 <= number.low < 2100 and (
-        number.after == number.first + 1
+    return (
+        number.digits
+        and not number.scaled
+        and word.isdigit()
+        and len(word) == 4
+        and 1000 <= number.low < 2100
+        and (number.after == number.first + 1)
     )
 
 
-def is_no_amount(line: Line, found: Measure, noun: str | None, noun_end: int, lexicon: Lexicon, bound: bool) -> bool:
+def is_no_amount(line: Line, found: Measure, noun: str | None, lexicon: Lexicon, bound: bool) -> bool:
     """Whether a number without a unit is a date, a time, a year, a score, a house number or a part of a name."""
     number, i, after = found.number, found.first, found.after
-    before, low = line.before(i), line.low[after]
-    if number.digits and line.glued(after) and low[:1].isalpha():
-        return True  # "7a", "4x4"
-    if noun is None and low == "-" and line.glued(after) and line.word[after + 1][:1].isalpha() and line.glued(after + 1):
-        return True  # "a six-figure sum"
-    if number.low == number.high <= 31 and number.low % 1 == 0 and not number.vague:
-        if before in _MONTHS and line.word[i - 1][0].isupper():
-            return True
-        if low in _MONTHS and line.word[after][0].isupper() and low != "may":
-            return True
-        if is_clock(line, after):
-            return True
+    if _is_joined(line, found, noun) or _is_date_or_time(line, found):
+        return True
     if looks_like_year(line, number) and not bound:
-        return noun is None or number.low >= 1900 or before in _IN_YEARS or number.low % 10 != 0
-    if not number.digits and noun is None and not number.scaled and not number.vague:
-        small = number.high <= 12 and before in _AT_TIMES
-        return small or line.low[i] in ("one", "two", *lexicon.pronouns) or _spoken_year(line, found)
-    if number.digits and noun is None and not bound:
-        if _is_address(line, i, after) or _is_name(line, i, after):
-            return True
-    return _spoken_year(line, found) and noun is None
+        return noun is None or number.low >= 1900 or line.before(i) in _IN_YEARS or number.low % 10 != 0
+    if noun is not None or number.scaled or number.vague:
+        return False
+    if number.digits:
+        return not bound and (_is_address(line, i, after) or _is_name(line, i, after))
+    small = number.high <= 12 and line.before(i) in _AT_TIMES
+    return small or line.low[i] in ("one", "two", *lexicon.pronouns) or _spoken_year(line, found)
+
+
+def _is_joined(line: Line, found: Measure, noun: str | None) -> bool:
+    """ "7a", "4x4", "a six-figure sum": letters are joined to the number."""
+    after = found.after
+    if line.glued(after) and line.low[after][:1].isalpha():
+        return found.number.digits
+    joined = line.low[after] == "-" and line.glued(after) and line.glued(after + 1)
+    return noun is None and joined and line.word[after + 1][:1].isalpha()
+
+
+def _is_date_or_time(line: Line, found: Measure) -> bool:
+    """ "17 February", "February 17", "seven o'clock"."""
+    number, i, after = found.number, found.first, found.after
+    if not number.low == number.high <= 31 or number.low % 1 or number.vague:
+        return False
+    if line.before(i) in _MONTHS and line.word[i - 1][0].isupper():
+        return True
+    named = line.low[after] in _MONTHS and line.word[after][0].isupper() and line.low[after] != "may"
+    return named or is_clock(line, after)
 
 
 def is_clock(line: Line, after: int) -> bool:
     """Whether a word of clock time stands at ``after``: "11 pm", "seven o'clock"."""
     low = line.low[after]
-    if low in ("am", "pm", "o'clock", "oclock", "noon", "midnight", "uhr", "heures") or low in ("a", "p") and (
-        line.low[after + 1] == "." and line.low[after + 2] == "m"
+    if low in ("am", "pm", "o'clock", "oclock", "noon", "midnight", "uhr", "heures") or (
+        low in ("a", "p") and (line.low[after + 1] == "." and line.low[after + 2] == "m")
     ):
         return True
     return low == "o" and line.low[after + 1] in ("'", "’")
@@ -140,7 +160,15 @@ def _is_name(line: Line, i: int, after: int) -> bool:
     if i == 0:
         return False
     word = line.word[i - 1]
-    if not (word[0].isupper() and word.isalpha()) or line.low[after] in ("were", "was", "are", "have", "of", "in", "out"):
+    if not (word[0].isupper() and word.isalpha()) or line.low[after] in (
+        "were",
+        "was",
+        "are",
+        "have",
+        "of",
+        "in",
+        "out",
+    ):
         return False
     opens = i == 1 or line.word[i - 2] in ".!?:\"“'‘("
     return not opens or len(word) > 3

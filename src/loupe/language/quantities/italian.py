@@ -33,7 +33,8 @@ ITALIAN = Lexicon(
     points=frozenset({"virgola"}),
     minus=frozenset({"meno"}),
     short_scales=spread("k=1e3 m=1e6 mln=1e6 mld=1e9"),
-    denominators=spread("mezzo|mezza|metà=2 terzo|terzi=3 quarto|quarti=4 quinto|quinti=5 sesto|sesti=6 settimo|settimi=7 "
+    denominators=spread("mezzo|mezza|metà=2 terzo|terzi=3 quarto|quarti=4 quinto|quinti=5 sesto|sesti=6 "
+        "settimo|settimi=7 "
                         "ottavo|ottavi=8 decimo|decimi=10 centesimo|centesimi=100"),
     ordinals=_ORDINALS,
     ordinal_endings=frozenset({"º", "ª", "o", "a"}),
@@ -99,7 +100,8 @@ ITALIAN = Lexicon(
     labels=frozenset("pagina pagine capitolo articolo paragrafo comma numero n sala stanza linea fase tomo atto volo "
                      "binario allegato".split()),
     stops=frozenset(
-        "e o il lo la i gli le l' un uno una di d' a al alla ai da dal dalla in nel nella su sul con per tra fra del della "
+        "e o il lo la i gli le l' un uno una di d' a al alla ai da dal dalla in nel nella su sul con per tra "
+        "fra del della "
         "dei delle che chi cui è sono era erano fu furono ha hanno aveva avevano non più si egli lei loro noi voi "
         "stato stati".replace("è", "e").replace("ù", "u").split()
     ),

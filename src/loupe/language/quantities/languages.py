@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 
 from loupe.language.quantities.lexicon import Lexicon
@@ -14,7 +14,7 @@ LANGUAGES = tuple(_MODULES)
 """ISO 639-1 codes of the languages whose numbers are read."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon_of(language: str) -> Lexicon | None:
     """The tables of a language (ISO 639-1, "en-GB" counts as "en"); None for one that has none."""
     module = _MODULES.get(language.lower().partition("-")[0])

@@ -14,7 +14,8 @@ FRACTION_SIGNS: dict[str, float] = {
     "⅙": 1 / 6, "⅚": 5 / 6, "⅐": 1 / 7, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅑": 1 / 9, "⅒": 1 / 10,
 }  # fmt: skip
 _SIGNS = "".join(FRACTION_SIGNS)
-_GROUP = r"(?:[.,:'’]\d+|[\u00a0\u202f\u2009\u2007]\d{3}(?!\d))*"  # no-break, narrow, thin and figure space between thousands
+# no-break, narrow, thin and figure space stand between thousands
+_GROUP = r"(?:[.,:'’]\d+|[\u00a0\u202f\u2009\u2007]\d{3}(?!\d))*"
 _ELISION = r"\b(?:[dlDL]|[dDnNsSaA]ell|[uU]n)['’](?=\w)"  # "millions d'euros", "un'ora"
 _TOKEN = re.compile(rf"[0-9]+{_GROUP}|{_ELISION}|[^\W\d_{_SIGNS}]+(?:['’][^\W\d_{_SIGNS}]+)*|[^\s]")
 

@@ -1,4 +1,4 @@
-"""Amounts that belong together: "four years and three months", "5 feet 10", "of the 189 boxes, 109"; and their facets."""
+"""Amounts that belong together: "four years and three months", "of the 189 boxes, 109"; and their facets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BETWEEN = {"duration": ("and", "", "und", "en", "et", "e"), "money": ("and", ""
 
 
 def joined(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "four years and three months": one amount, as exact as its smaller unit; "5 feet 10 inches", "$3 and 50 cents"."""
+    """ "four years and three months": one amount, as exact as its smaller unit; "5 feet 10 inches"."""
     result: list[Quantity] = []
     for q in found:
         last = result[-1] if result else None
@@ -34,17 +34,26 @@ def _between(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """ "more than 100 but fewer than 300 boxes": two bounds that make one range."""
     if {a.kind, b.kind} != {"at least", "at most"} or not _AND.fullmatch(text[a.end : b.start]):
         return None
-    if (a.dimension not in (b.dimension, "count")) or (a.dimension == b.dimension and a.unit != b.unit) or (a.noun and b.noun):
+    if (
+        (a.dimension not in (b.dimension, "count"))
+        or (a.dimension == b.dimension and a.unit != b.unit)
+        or (a.noun and b.noun)
+    ):
         return None
     floor, ceiling = (a, b) if a.kind == "at least" else (b, a)
-    scale = (b.high if b.kind == "at most" else b.low) / b.spoken[1] if b.spoken and b.spoken[1] and a.dimension != b.dimension else 1.0
+    scale = (
+        (b.high if b.kind == "at most" else b.low) / b.spoken[1]
+        if b.spoken and b.spoken[1] and a.dimension != b.dimension
+        else 1.0
+    )
     low = floor.low * (scale if floor is a else 1.0)
     high = ceiling.high * (scale if ceiling is a else 1.0)
     if not low < high:
         return None
     spoken = (floor.spoken[0], ceiling.spoken[1]) if floor.spoken and ceiling.spoken else None
     return replace(
-        b, low=low, high=high, kind="range", noun=a.noun or b.noun, start=a.start, text=text[a.start : b.end], spoken=spoken,
+        b, low=low, high=high, kind="range", noun=a.noun or b.noun, start=a.start, text=text[a.start : b.end],
+        spoken=spoken,
         strict=a.strict or b.strict,
     )  # fmt: skip
 
@@ -95,7 +104,13 @@ def linked(text: str, found: list[Quantity]) -> list[Quantity]:
     result = list(found)
     for i in range(len(result) - 1):
         whole, part = result[i], result[i + 1]
-        if whole.dimension != "count" or part.dimension != "count" or whole.kind != "exact" or part.part_of or whole.part_of:
+        if (
+            whole.dimension != "count"
+            or part.dimension != "count"
+            or whole.kind != "exact"
+            or part.part_of
+            or whole.part_of
+        ):
             continue
         announced = _OF_THE.search(text[max(0, whole.start - 20) : whole.start]) and part.noun in (None, whole.noun)
         referred = part.noun is None and _OF_THEM.match(text, part.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loupe.language.quantities.digits import figure_value
 from loupe.language.quantities.guards import is_clock
@@ -33,7 +34,9 @@ def find_numbers(text: str, language: str = "en") -> tuple[Quantity, ...]:
         if i < reached:
             continue
         for low, high, start, end, after in _numbers(line, i, lexicon):
-            found.append(Quantity(low, high, "count", "exact" if low == high else "vague", "", None, start, end, text[start:end]))
+            found.append(
+                Quantity(low, high, "count", "exact" if low == high else "vague", "", None, start, end, text[start:end])
+            )
             reached = after
     return tuple(found)
 
@@ -42,30 +45,23 @@ _Found = tuple[float, float, int, int, int]
 
 
 def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
-    if line.is_figure(i) and line.glued(i + 1) and line.low[i + 1] in lexicon.ordinal_endings:
-        return
-    if line.is_figure(i) and figure_value(line.word[i], lexicon.comma) is None:
-        for match in re.finditer(r"[0-9]+", line.word[i]):
-            value = float(match.group()) if len(match.group()) < 40 else 0.0
-            yield value, value, line.start[i] + match.start(), line.start[i] + match.end(), i + 1
-        return
-    if line.is_figure(i) and line.glued(i) and (line.before(i)[-1:].isalpha() or _named(line, i)):
-        return  # "E19", "COVID-19"
-    number = read_number(line, i, lexicon, bare=True)
-    if number is not None and number.digits and (is_clock(line, number.after) or _years(line, i)):
-        return
-    if number is None or number.vague and not number.digits and number.total is None and number.low != number.high:
-        return
-    low, high, after = number.low, number.high, number.after
-    if number.digits and line.glued(after) and line.low[after][:1].isalpha():
-        factor = lexicon.short_scales.get(line.low[after])
-        if factor is None or read_unit(line, after, lexicon, digits=True) and line.word[after] != "MM":
+    if line.is_figure(i):
+        if line.glued(i + 1) and line.low[i + 1] in lexicon.ordinal_endings:
             return
-        low, high, after = low * factor, high * factor, after + 1
-    if line.low[i] in lexicon.pronouns and after == i + 1 and _points(line, i):
+        if figure_value(line.word[i], lexicon.comma) is None:
+            for match in re.finditer(r"[0-9]+", line.word[i]):
+                value = float(match.group()) if len(match.group()) < 40 else 0.0
+                yield value, value, line.start[i] + match.start(), line.start[i] + match.end(), i + 1
+            return
+        if line.glued(i) and (line.before(i)[-1:].isalpha() or _named(line, i)):
+            return  # "E19", "COVID-19"
+    number = read_number(line, i, lexicon, bare=True)
+    number = _with_letters(line, number, lexicon) if number is not None else None
+    if number is None or _is_none(line, i, number, lexicon):
         return
-    first = i
-    if line.before(i) in ("-", "−") and (i == 1 or not line.glued(i - 1)) and (line.glued(i) or i == 1) and number.digits:
+    low, high, first, after = number.low, number.high, i, number.after
+    alone = line.before(i) in ("-", "−") and (i == 1 or (not line.glued(i - 1) and line.glued(i)))
+    if alone and number.digits:
         low, high, first = -high, -low, i - 1
     divided = _over(line, Number(low, high, first, after), lexicon)
     if divided is not None:
@@ -73,11 +69,33 @@ def _numbers(line: Line, i: int, lexicon: Lexicon) -> Iterator[_Found]:
     yield low, high, line.start[first], line.end[after - 1], after
 
 
+def _with_letters(line: Line, number: Number, lexicon: Lexicon) -> Number | None:
+    """ "10k": the number with its short multiplier; None when the letters are a unit or part of a name."""
+    after = number.after
+    if not number.digits or not line.glued(after) or not line.low[after][:1].isalpha():
+        return number
+    factor = lexicon.short_scales.get(line.low[after])
+    if factor is None or (read_unit(line, after, lexicon, digits=True) and line.word[after] != "MM"):
+        return None
+    return replace(number, low=number.low * factor, high=number.high * factor, after=after + 1)
+
+
+def _is_none(line: Line, i: int, number: Number, lexicon: Lexicon) -> bool:
+    """A clock time, a run of years, a word such as "several", "one" for a thing named before."""
+    if number.digits:
+        return is_clock(line, number.after) or _years(line, i)
+    if number.vague and number.total is None and number.low != number.high:
+        return True
+    return line.low[i] in lexicon.pronouns and number.after == i + 1 and _points(line, i)
+
+
 def _years(line: Line, i: int) -> bool:
     """ "2013-14": a run of years is a time."""
     j = i - 2 if line.before(i) in ("-", "–") and line.glued(i) else i
     first, last = line.word[max(j, 0)], line.word[j + 2]
-    if line.low[j + 1] not in ("-", "–") or not (line.glued(j + 1) and line.glued(j + 2) and first.isdigit() and last.isdigit()):
+    if line.low[j + 1] not in ("-", "–") or not (
+        line.glued(j + 1) and line.glued(j + 2) and first.isdigit() and last.isdigit()
+    ):
         return False
     return len(first) == 4 and 1000 <= int(first) < 2100 and len(last) == 2 and last > first[2:]
 

@@ -15,6 +15,8 @@ __all__ = ["noun_after", "noun_stem"]
 
 _NAMES = {"nl": "dutch", "de": "german", "fr": "french", "it": "italian"}
 _FAR = 5
+_PLURALS = frozenset("aircraft cattle sheep personnel staff".split())
+_SINGULAR = frozenset("specimen regimen acumen abdomen omen semen".split())
 
 
 @lru_cache(maxsize=20_000)
@@ -46,11 +48,15 @@ def noun_after(line: Line, i: int, lexicon: Lexicon) -> tuple[str | None, int]:
             break
         if lexicon.plural_nouns:
             plural = low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
-            fits = plural or low in IRREGULAR_PLURALS
+            fits = (
+                plural or low in IRREGULAR_PLURALS or low in _PLURALS or (low.endswith("men") and low not in _SINGULAR)
+            )
         elif lexicon.capital_nouns:
             fits = line.word[j][0].isupper()
         else:
-            fits = len(low) > 2 and low.endswith(lexicon.plural_endings) and not line.word[j].endswith(lexicon.no_plurals)
+            fits = (
+                len(low) > 2 and low.endswith(lexicon.plural_endings) and not line.word[j].endswith(lexicon.no_plurals)
+            )
         if fits:
             return noun_stem(low, lexicon.code), j + 1
     return None, bare

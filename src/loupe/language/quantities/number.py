@@ -1,10 +1,12 @@
-"""A number phrase as read, before its unit is known."""
+"""A number phrase as read, and the same with the unit beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Number"]
+from loupe.model.quantities import Dimension
+
+__all__ = ["Measure", "Number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,22 @@ class Number:
     share: bool = False
     fraction: bool = False
     total: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with what it measures: a value ``v`` is ``v * factor + offset`` in the dimension's base unit.
+
+    ``first`` and ``after`` are the words it covers with its unit, ``unit`` is the short form kept in a quantity and
+    ``name`` the full one. ``dimension`` is None for a bare number.
+    """
+
+    number: Number
+    first: int
+    after: int
+    dimension: Dimension | None = None
+    unit: str = ""
+    name: str = ""
+    factor: float = 1.0
+    offset: float = 0.0
+    prefixed: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loupe.language.quantities.cardinals import morphemes, read_cardinal
 from loupe.language.quantities.digits import read_figure
@@ -42,7 +42,7 @@ def read_number(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     if number is None and low in lexicon.articles:
         number = _with_article(line, i, lexicon)
     if number is None:
-        number = _in_words(line, i, lexicon, bare)
+        number = _in_words(line, i, lexicon)
     return number
 
 
@@ -55,15 +55,21 @@ def _in_digits(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     if low in lexicon.short_scales and line.glued(number.after):
         return number  # "300m" may be metres: whoever knows the unit decides
     if low == "hundred" or low in lexicon.scales:
-        whole = read_cardinal(line, number.after, lexicon, start=figure.value) if figure.whole and figure.value < 1e4 else None
+        whole = (
+            read_cardinal(line, number.after, lexicon, start=figure.value)
+            if figure.whole and figure.value < 1e4
+            else None
+        )
         if whole is not None:
-            number = replace(number, low=whole.value, high=whole.value, after=past_point(line, whole.after), scaled=True)
+            number = replace(
+                number, low=whole.value, high=whole.value, after=past_point(line, whole.after), scaled=True
+            )
         else:
             number = scaled(line, number, lexicon)
         number = _rest_in_digits(line, number, lexicon)
     elif low == "-" and line.low[number.after + 1] in lexicon.scales and line.glued(number.after):
         number = scaled(line, replace(number, after=number.after + 1), lexicon)  # "a $100-million heist"
-    part = and_a_part(line, number.after, lexicon, number.low, number.scaled and line.low[number.after - 1] or "")
+    part = and_a_part(line, number.after, lexicon, number.low, (number.scaled and line.low[number.after - 1]) or "")
     if part is not None:
         number = replace(number, low=part[0], high=part[0], after=part[1])
         number = scaled(line, number, lexicon)
@@ -155,7 +161,7 @@ def _with_article(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     return replace(number, low=part[0], high=part[0], after=part[1]) if part else number
 
 
-def _in_words(line: Line, i: int, lexicon: Lexicon, bare: bool) -> Number | None:
+def _in_words(line: Line, i: int, lexicon: Lexicon) -> Number | None:
     whole = read_cardinal(line, i, lexicon)
     if whole is None:
         return None
@@ -181,10 +187,12 @@ def _decimals(line: Line, i: int, lexicon: Lexicon) -> tuple[float, int] | None:
     if line.low[i] not in lexicon.points:
         return None
     said, j = "", i + 1
-    while line.low[j] in lexicon.cardinals and j < i + 10:
-        said += f"{lexicon.cardinals[line.low[j]]:g}"
+    while j < i + 10:
+        value = lexicon.cardinals.get(line.low[j], lexicon.parts.get(line.low[j], 100.0))
+        if value >= 100 or value % 1:
+            break
+        said += f"{value:g}"
         j += 1
         if line.low[j] == "-" and line.low[j + 1] in lexicon.cardinals and said.endswith("0"):
             said, j = said[:-1] + f"{lexicon.cardinals[line.low[j + 1]]:g}", j + 2
     return (float("0." + said), j) if said.isdigit() and not math.isinf(float(said)) else None
-

@@ -54,8 +54,9 @@ def read_ordinal(line: Line, i: int, lexicon: Lexicon) -> tuple[float, int] | No
         return float(lexicon.ordinals[low]), i + 1
     if low in lexicon.articles and lexicon.ordinals.get(line.low[i + 1], 0) >= 100:
         return 0.0, i + 2  # "a thousandth" is a part
-    start = 1.0 if low in lexicon.articles else -1.0
-    whole = read_cardinal(line, i + (start > 0), lexicon, start=start)
+    hundred = low in lexicon.scales and low not in lexicon.bare  # "the hundred and third"
+    start = 1.0 if low in lexicon.articles or hundred else -1.0
+    whole = read_cardinal(line, i + (low in lexicon.articles), lexicon, start=start)
     if whole is None:
         return None
     j = whole.after + (line.low[whole.after] == "-")

@@ -11,7 +11,8 @@ _SMALL = {
     "seventeen eighteen nineteen",
     "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
     "siebzehn achtzehn neunzehn",
-    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien "
     "achttien negentien",
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
     "dix-huit dix-neuf",
@@ -121,7 +122,10 @@ def _french_group(n: int, last: bool) -> str:
     small, hundreds, rest = _SMALL["fr"].split(), *divmod(n, 100)
     said = []
     if hundreds:
-        said.append(("" if hundreds == 1 else small[hundreds] + " ") + ("cents" if hundreds > 1 and not rest and last else "cent"))
+        said.append(
+            ("" if hundreds == 1 else small[hundreds] + " ")
+            + ("cents" if hundreds > 1 and not rest and last else "cent")
+        )
     if rest or not hundreds:
         said.append(small[rest] if rest < 20 else _french_tens(rest, last))
     return " ".join(said)
@@ -158,7 +162,7 @@ def _italian_group(n: int) -> str:
 
 _BELOW_MILLION: dict[str, Callable[[int], str]] = {
     "en": _english,
-    "de": lambda n: _germanic(n, "de", "hundert", "tausend", "ein", lambda unit: "und"),
+    "de": lambda n: _germanic(n, "de", "hundert", "tausend", "ein", lambda _unit: "und"),
     "nl": lambda n: _germanic(n, "nl", "honderd", "duizend", "een", _dutch_link),
     "fr": _french,
     "it": _italian,

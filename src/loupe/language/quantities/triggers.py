@@ -40,8 +40,15 @@ def _words(lexicon: Lexicon) -> _Words:
         beginning = frozenset(lexicon.cardinals) | lexicon.bare | lexicon.starters | first_vague | lexicon.halves
         beginning |= frozenset(lexicon.ratios) | _DECADES | lexicon.part_words | frozenset(lexicon.vague_plurals)
         beginning = frozenset(beginning | ({"twice", "thrice"} if lexicon.code == "en" else set())) - lexicon.articles
-        inner = frozenset(lexicon.scales) | lexicon.halves | second_vague | {d for d in lexicon.denominators if not d.endswith("s")}
-        _KNOWN[lexicon.code] = _Words(beginning | inner, beginning, inner | (times if lexicon.code == "en" else set()), times)
+        inner = (
+            frozenset(lexicon.scales)
+            | lexicon.halves
+            | second_vague
+            | {d for d in lexicon.denominators if not d.endswith("s")}
+        )
+        _KNOWN[lexicon.code] = _Words(
+            beginning | inner, beginning, inner | (times if lexicon.code == "en" else set()), times
+        )
     return _KNOWN[lexicon.code]
 
 

@@ -46,7 +46,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("furlong", "length", "furlongs", "", 201.168),
     UnitRow("fathom", "length", "fathoms", "", 1.8288),
     UnitRow("angstrom", "length", "angstroms ångström ångströms", "Å", 1e-10),
-    UnitRow("light year", "length", "light_years light_-_year light_-_years lightyear lightyears", "ly", 9.4607304725808e15),
+    UnitRow("light year", "length", "light_years light_-_year light_-_years lightyear lightyears", "ly",
+    9.4607304725808e15),
     UnitRow("parsec", "length", "parsecs", "pc", 3.0856775814913674e16, "kM"),
     UnitRow("astronomical unit", "length", "astronomical_units", "AU", 149597870700.0),
     # areas in square metres; squares of lengths are made from the rows above
@@ -61,14 +62,14 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("cup", "volume", "cups cupful cupfuls", "", 0.2365882365),
     UnitRow("tablespoon", "volume", "tablespoons tbsp tablespoonful tablespoonfuls", "", 0.01478676478125),
     UnitRow("teaspoon", "volume", "teaspoons tsp teaspoonful teaspoonfuls", "", 0.00492892159375),
-    UnitRow("fluid ounce", "volume", "fluid_ounces", "", 0.0295735295625),
+    UnitRow("fluid ounce", "volume", "fluid_ounces fl_oz fl._oz. fl_._oz", "", 0.0295735295625),
     UnitRow("barrel", "volume", "barrels", "bbl bbls", 158.987294928),
     # masses in grams
     UnitRow("gram", "mass", "grams gramme grammes", "g gr gm", 1.0, "kcdmun"),
     UnitRow("kilogram", "mass", "kilo kilos kgs", "", 1e3),
     # "ton" alone may be the metric one, 907 kg (US) or 1,016 kg (UK): it is taken as the metric one
-    UnitRow("ton", "mass", "tons", "", 1e6, "kM"),
-    UnitRow("metric ton", "mass", "metric_tons tonne tonnes metric_tonne metric_tonnes", "t", 1e6, "kM"),
+    UnitRow("ton", "mass", "tons", "", 1e6, "kMG"),
+    UnitRow("metric ton", "mass", "metric_tons tonne tonnes metric_tonne metric_tonnes", "t", 1e6),
     UnitRow("short ton", "mass", "short_tons", "", 907184.74),
     UnitRow("long ton", "mass", "long_tons", "", 1016046.9088),
     UnitRow("quintal", "mass", "quintals", "", 1e5),
@@ -97,25 +98,27 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("kilometre per hour", "speed", "", "kmh kph km/h km/hr", 1 / 3.6),
     UnitRow("knot", "speed", "knots", "kn kt kts", 1852 / 3600),
     # temperatures in degrees Celsius
-    UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius centigrade "
+    UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius "
+        "centigrade "
             "degrees_centigrade degrees_c degree_c deg_c degrees_of_celsius", "°C ℃ ºC C", 1.0),
     UnitRow("degree fahrenheit", "temperature", "degrees_fahrenheit fahrenheit degrees_f degree_f deg_f farenheit "
             "degrees_farenheit", "°F ℉ ºF F", 5 / 9, "", -160 / 9),
     UnitRow("kelvin", "temperature", "kelvins degrees_kelvin degree_kelvin degrees_k", "K", 1.0, "", -273.15),
     # powers in watts
-    UnitRow("watt", "power", "watts", "W", 1.0, "mkMGT"),
+    UnitRow("watt", "power", "watts", "W", 1.0, "mukMGT"),
     UnitRow("horsepower", "power", "", "hp bhp", 745.6998715822702),
     # energies in joules
-    UnitRow("joule", "energy", "joules", "J", 1.0, "kMGT"),
+    UnitRow("joule", "energy", "joules", "J", 1.0, "mkMGT"),
     UnitRow("watt hour", "energy", "watt_hours watt_-_hour watt_-_hours", "Wh", 3600.0, "kMGT"),
     UnitRow("calorie", "energy", "calories", "cal", 4.184, "k"),
     UnitRow("electronvolt", "energy", "electronvolts electron_volt electron_volts", "eV", 1.602176634e-19, "kMGT"),
     UnitRow("british thermal unit", "energy", "british_thermal_units", "BTU", 1055.05585262),
     # data in bytes, with decimal prefixes
-    UnitRow("byte", "data", "bytes", "B", 1.0, "kMGTP"),
-    UnitRow("bit", "data", "bits", "bit", 0.125, "kMGT"),
+    UnitRow("byte", "data", "bytes", "B", 1.0, "kMGTPE"),
+    UnitRow("bit", "data", "bits", "bit", 0.125, "kMGTP"),
     UnitRow("kilobit", "data", "", "kb Kb", 125.0),
     UnitRow("megabit", "data", "", "Mb", 125e3),
+    UnitRow("gigabit", "data", "", "Gb", 125e6),
     UnitRow("kilobyte", "data", "", "KB", 1e3),
     UnitRow("megabyte", "data", "", "mb meg megs", 1e6),
     UnitRow("gigabyte", "data", "", "gb gig gigs", 1e9),
@@ -126,9 +129,12 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     # pressures in pascals
     UnitRow("pascal", "pressure", "pascals", "Pa", 1.0, "hkMG"),
     UnitRow("bar", "pressure", "", "bar", 1e5, "m"),
-    UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch", "psi", 6894.757293168361),
+    UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch "
+        "pounds_per_sq_inch", "psi", 6894.757293168361),
     UnitRow("standard atmosphere", "pressure", "atmospheres", "atm", 101325.0),
     UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury", "mmHg", 133.322387415),
+    UnitRow("torr", "pressure", "", "Torr", 101325.0 / 760),
+    UnitRow("inch of mercury", "pressure", "inches_of_mercury", "inHg", 3386.389),
     # angles in degrees
     UnitRow("degree", "angle", "degrees deg degs", "° º", 1.0),
     UnitRow("radian", "angle", "radians", "rad", 57.29577951308232),
@@ -139,9 +145,9 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("newton", "force", "newtons", "N", 1.0, "mkM"),
     UnitRow("pound-force", "force", "pounds_of_thrust pounds_of_force", "lbf", 4.4482216152605),
     UnitRow("volt", "voltage", "volts", "V", 1.0, "mkM"),
-    UnitRow("ampere", "current", "amperes amps amp", "A", 1.0, "mk"),
+    UnitRow("ampere", "current", "amperes amps amp", "A", 1.0, "mkun"),
     # others stay in the unit that was spoken; their factors only join a unit and its prefixes
-    UnitRow("ohm", "other", "ohms", "Ω", 1.0, "kM"),
+    UnitRow("ohm", "other", "ohms", "Ω Ω", 1.0, "mkM"),
     UnitRow("gray", "other", "grays", "Gy", 1.0, "m"),
     UnitRow("sievert", "other", "sieverts", "Sv", 1.0, "mu"),
     UnitRow("becquerel", "other", "becquerels", "Bq", 1.0, "kMGT"),
@@ -150,5 +156,20 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("candela", "other", "candelas", "cd", 1.0),
     UnitRow("ton per day", "rate", "", "tpd", 1.0),
     UnitRow("barrel per day", "rate", "", "bpd b/d", 1.0),
+    UnitRow("coulomb", "other", "coulombs", "", 1.0),
+    UnitRow("farad", "other", "farads", "", 1.0, "munp"),
+    UnitRow("volt-ampere", "other", "volt_amperes volt_-_amperes", "VA", 1.0, "kM"),
+    UnitRow("lux", "other", "", "lx", 1.0),
+    UnitRow("erg", "other", "ergs", "", 1.0),
+    UnitRow("dyne", "other", "dynes", "", 1.0),
+    UnitRow("curie", "other", "curies", "Ci", 1.0, "mu"),
+    UnitRow("roentgen", "other", "roentgens", "", 1.0, "m"),
+    UnitRow("bushel", "other", "bushels", "", 1.0),
+    UnitRow("pixel", "other", "pixels", "px", 1.0),
+    UnitRow("bit per second", "rate", "", "bps bit/s", 1.0, "kMGT"),
+    UnitRow("metre per second", "speed", "", "mps", 1.0),
+    UnitRow("foot per second", "speed", "", "fps", 0.3048),
+    UnitRow("newton metre", "other", "newton_metres newton_meters newton_meter newton_-_metres", "", 1.0),
+    UnitRow("ampere hour", "other", "ampere_hours amp_hours", "", 1.0),
     UnitRow("megapixel", "other", "megapixels", "MP", 1.0),
 )  # fmt: skip

@@ -10,17 +10,21 @@ from loupe.language.quantities.unitrows import PREFIXES, UNIT_ROWS, UnitRow
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = ["Unit", "all_units", "read_unit", "time_unit"]
+__all__ = ["Unit", "all_units", "is_time", "read_unit", "time_unit"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit by its full name; a value ``v`` in it is ``v * factor + offset`` in the dimension's base unit."""
+    """A unit by its full name; a value ``v`` in it is ``v * factor + offset`` in the dimension's base unit.
+
+    ``base`` is the unit without its prefix where the dimension has no base unit of its own ("ohm" of "kiloohm").
+    """
 
     name: str
     dimension: Dimension
     factor: float = 1.0
     offset: float = 0.0
+    base: str = ""
 
 
 def all_units() -> dict[str, Unit]:
@@ -30,11 +34,11 @@ def all_units() -> dict[str, Unit]:
 
 def _with_prefixes(row: UnitRow) -> list[tuple[Unit, list[str], list[str]]]:
     signs = row.signs.split()
-    names = [row.name, *(each.replace("_", " ") for each in row.names.split())]
+    names = [row.name, row.name.replace("-", " - "), *(each.replace("_", " ") for each in row.names.split())]
     result = [(Unit(row.name, row.dimension, row.factor, row.offset), names, signs)]
     for letter in row.prefixes:
         long, factor = PREFIXES[letter]
-        unit = Unit(long + row.name, row.dimension, row.factor * factor)
+        unit = Unit(long + row.name, row.dimension, row.factor * factor, base=row.name)
         letters = ("μ", "u") if letter == "u" else ("k", "K") if letter == "k" and row.name != "bit" else (letter,)
         main = signs[:1] if row.dimension != "length" or row.name == "metre" else []
         result.append((unit, [long + each for each in names], [a + s for a in letters for s in main]))
@@ -62,18 +66,30 @@ for _row in UNIT_ROWS:
                     _NAMES.setdefault(_word + _name, _power(_unit, _n))
         for _sign in _signs:
             _SIGNS.setdefault(_sign, _unit)
-for _sign, _n, _of in [(s, n, u) for s, u in _SIGNS.items() for n in (2, 3) if u.dimension == "length"]:
-    if _sign.isalpha():
+for _short, _n, _base in [(s, n, u) for s, u in _SIGNS.items() for n in (2, 3) if u.dimension == "length"]:
+    if _short.isalpha():
         for _word in ("sq ", "sq . ") if _n == 2 else ("cu ",):
-            _NAMES.setdefault(_word + _sign.lower(), _power(_of, _n))
-for _sign, _of in (("sqm", "square metre"), ("sqft", "square foot"), ("cc", "cubic centimetre"), ("ccm", "cubic centimetre")):
-    _SIGNS[_sign] = _NAMES[_of]
+            _NAMES.setdefault(_word + _short.lower(), _power(_base, _n))
+for _short, _full in (
+    ("sqm", "square metre"),
+    ("sqft", "square foot"),
+    ("cc", "cubic centimetre"),
+    ("ccm", "cubic centimetre"),
+):
+    _SIGNS[_short] = _NAMES[_full]
 _FIRST = frozenset(name.split()[0] for name in _NAMES)
-_LONG_SIGNS = frozenset("km cm mm kg mg lb lbs ft hp mph kmh psi rpm kW MW GW kWh MWh mi oz yd km/h kph kb mb gb tb kB KB MB GB TB".split())
+_LONG_SIGNS = frozenset(
+    "km cm mm kg mg lb lbs ft hp mph kmh psi rpm kW MW GW kWh MWh mi oz yd km/h kph kb mb gb tb kB KB MB GB TB".split()
+)
 """Signs that a number in words may have ("six ft"); the others need digits."""
 _FOLDED_SIGNS = {s.lower(): u for s, u in _SIGNS.items() if len(s) > 1 and s.isalpha()}
 _ARE_WORDS = frozenset("in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg".split())
 _TIMES = {n: u for n, u in _NAMES.items() if u.dimension == "duration"}
+
+
+def is_time(word: str) -> bool:
+    """Whether a folded word is the English name of a unit of time."""
+    return word in _TIMES
 
 
 def time_unit(word: str, lexicon: Lexicon) -> Unit | None:
@@ -87,7 +103,7 @@ def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     told = lexicon.units.get(low)
     if told is None and low not in _FIRST:
         return _two_words(line, i, lexicon)
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         unit = _NAMES.get(" ".join(line.low[i : i + length]))
         if unit is not None:
             return unit, i + length
@@ -125,7 +141,9 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     base, n = (word[:-1], 2 if word[-1] == "²" else 3) if word[-1] in "²³" else (word, 1)
     if unit is None:
         one_case = base.isupper() or base.islower()
-        unit = _SIGNS.get(base) or (_FOLDED_SIGNS.get(base.lower()) if one_case and base.lower() not in _ARE_WORDS else None)
+        unit = _SIGNS.get(base) or (
+            _FOLDED_SIGNS.get(base.lower()) if one_case and base.lower() not in _ARE_WORDS else None
+        )
     if unit is None:
         unit = _SIGNS.get(fold_micro(base))
     if unit is None or (not digits and base not in _LONG_SIGNS):
@@ -191,6 +209,8 @@ def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Un
     if by not in lexicon.per or (by != "/" and not by.isalpha()):
         return found
     below = _simple(line, after + 1, lexicon, by == "/")
+    if below is not None and line.low[below[1]] in ("squared", "cubed"):
+        below = _power(below[0], _POWER_WORDS[line.low[below[1]]]), below[1] + 1  # "metres per second squared"
     if below is None or (by not in ("/", "per", "pro", "par") and below[0].dimension != "duration"):
         return found
     return _rate(unit, below[0]), below[1]
