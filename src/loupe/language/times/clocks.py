@@ -10,7 +10,7 @@ from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.dates import part_hours
 
-__all__ = ["clock", "clock_exists", "clock_range", "noon", "weekday", "weekday_is_one"]
+__all__ = ["clock", "clock_exists", "clock_range", "noon", "noon_is_twelve", "weekday", "weekday_is_one"]
 
 _BASE = datetime(2001, 1, 1)
 _DAY = timedelta(days=1)
@@ -112,6 +112,11 @@ def clock_range(c: Context, h: Hit) -> Draft | None:
     return draft
 
 
+def noon_is_twelve(h: Hit) -> bool:
+    """Whether a number before "noon" is its hour."""
+    return not h.has("twelve") or h.number("twelve") == 12
+
+
 def noon(c: Context, h: Hit) -> Draft | None:
     """Noon or midnight, or the time shortly before or after."""
     hour = h.number("noon") or 0
@@ -153,9 +158,18 @@ def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None
     return (there, True) if there else None
 
 
+_PAPERS = frozenset("times telegraph mail mirror express herald star post independent tribune world sport people".split())
+
+
 def weekday_is_one(h: Hit) -> bool:
     """A short form must stand by a number, a preposition or its full stop: "Sun" is also a newspaper and a firm."""
     word, at = h.word("weekday"), h.at("weekday")
+    after = h.scan.words[at + 1] if at + 1 < len(h.scan.words) else ""
+    before = h.scan.words[max(at - 2, 0) : at]
+    if after in _PAPERS and h.scan.text[h.scan.starts[at + 1]].isupper():
+        return False  # the Sunday Times
+    if "mr" in before or "mrs" in before or "miss" in before[-1:]:
+        return False
     if len(word) > 4 or word.endswith("."):
         return True
     letters = h.scan.letters

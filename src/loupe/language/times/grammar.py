@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         clocks.clock_exists,
     ),
     _rule("CLOCK DOTTED APM OCLOCK PART", f"(?P<about>ABOUT)? {_HOUR} {_MARK} {_INPART}", clocks.clock, clocks.clock_exists),
-    _rule("NOON", f"(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<noon>NOON)", clocks.noon),
+    _rule("NOON", f"(?P<about>ABOUT)? (?:(?P<before>BEFORE)|(?P<after>AFTER))? THE? (?P<twelve>DAY)? (?P<noon>NOON)", clocks.noon, clocks.noon_is_twelve),
     # yesterday morning, later today
     _rule("DEICT", f"{_THIRD}? (?P<part>PART) THE? (?P<deict>DEICT)", relative.day_off),
     _rule("DEICT", f"{_THIRD}? (?P<deict>DEICT) (?:IN? THE? (?P<part>PART))?", relative.day_off),

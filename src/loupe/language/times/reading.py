@@ -61,6 +61,7 @@ def _matches(words: Scan, timexes: bool) -> list[_Found]:
     return found
 
 
+_CASES = LABELS | frozenset("case file ref reference form docket invoice model serial".split())
 _STREETS = frozenset("street avenue road lane drive boulevard court square place st ave rd blvd".split())
 
 
@@ -70,13 +71,13 @@ def _no_time(words: Scan, first: int, last: int, hit: Hit) -> bool:
     after = words.words[last] if last < len(words.words) else ""
     if hit.has("year") and hit.match.re.groupindex.keys() >= {"year"} and hit.match.end("year") - 1 == first:
         return _no_year(words, first, before, after)
-    if before in LABELS and words.letters[first] in (CLASSES["DAY"], CLASSES["YEAR"], CLASSES["CLOCK"]):
+    if before in _CASES and words.letters[first] in (CLASSES["DAY"], CLASSES["YEAR"], CLASSES["CLOCK"]):
         return True
     return bool(hit.has("day") and words.letters[last - 1] == CLASSES["DAY"] and after in ("%", "percent", "million"))
 
 
 def _no_year(words: Scan, at: int, before: str, after: str) -> bool:
-    if before in LABELS or before in ("$", "£", "€", "#", "no", "nr", "/", ":", "+", "=") or after in ("%", "percent"):
+    if before in _CASES or before in ("$", "£", "€", "#", "no", "nr", "/", ":", "+", "=") or after in ("%", "percent"):
         return True
     if after in _STREETS or (at + 2 < len(words.words) and words.words[at + 2] in _STREETS):
         return True
@@ -139,9 +140,7 @@ def _joined(c: Context, drafts: list[Draft]) -> list[Draft]:
 
 
 def _one(a: Draft, b: Draft) -> Draft | None:
-    day, clock = (a, b) if b.kind in ("clock", "part") else (b, a)
-    if day.kind == "part" and clock.kind == "date" and day is a:
-        day, clock = clock, day
+    day, clock = (b, a) if a.kind == "clock" or b.kind == "date" else (a, b)
     if clock.kind not in ("clock", "part") or day.kind not in ("date", "part") or day.frame == "daily":
         return None
     if day.kind == "part" and clock.kind != "clock":
@@ -180,7 +179,8 @@ def _one(a: Draft, b: Draft) -> Draft | None:
 
 
 def _span(text: str, words: Scan, d: Draft, timexes: bool) -> TimeSpan:
-    start_at = words.starts[d.core if timexes else d.first]
+    first = d.first + 1 if words.letters[d.first] == CLASSES["THE"] and d.first < d.last - 1 else d.first
+    start_at = words.starts[d.core if timexes else first]
     end_at = words.ends[d.last - 1]
     edtf = to_edtf(d.start, d.end, d.precision, d.qualifier) if d.frame == "absolute" else None
     return TimeSpan(
