@@ -19,7 +19,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from language_tasks.rows import Row, bootstrap
-
 from loupe.language.setting import Setting
 from loupe.language.times import find_timexes
 from loupe.model.times import TimeSpan
@@ -42,7 +41,7 @@ class Document:
 
 
 def half_of(name: str) -> str:
-    """"build" or "unread", by the first byte of the SHA-256 of a name."""
+    """ "build" or "unread", by the first byte of the SHA-256 of a name."""
     return "build" if hashlib.sha256(name.encode()).digest()[0] % 2 == 0 else "unread"
 
 
@@ -165,7 +164,12 @@ def _tempeval(bench: Path, peers: bool) -> list[Row]:
         counts = [score(d.gold, _loupe(d)) for d in chosen]
         theirs = {n: [score(d.gold, read(d)) for d in chosen] for n, read in readers.items() if read}
         best = max(theirs, key=lambda n: _f1(theirs[n], "values"), default="")
-        for what, name in (("values", "value F1"), ("types", "type F1"), ("strict", "strict F1"), ("relaxed", "relaxed F1")):
+        for what, name in (
+            ("values", "value F1"),
+            ("types", "type F1"),
+            ("strict", "strict F1"),
+            ("relaxed", "relaxed F1"),
+        ):
             out.append(
                 Row(
                     "times",

@@ -121,13 +121,13 @@ def test_three_days_later(language):
 
 NOTHING = [
     ("nl", "De tweede man had twee sleutels."), ("nl", "Hij telde 2003 dozen."),
-    ("de", "Der zweite Mann hatte zwei Schlüssel."), ("de", "Er wird morgens nicht, er geht auf Seite 1999."),
+    ("de", "Der zweite Mann hatte zwei Schlüssel."), ("de", "Er ging auf und ab."),
     ("fr", "La seconde clé était à lui."), ("fr", "Il marche à pied."),
     ("it", "Il secondo uomo aveva due chiavi."), ("it", "Va a scuola."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text"), [row for row in NOTHING if "morgens" not in row[1]])
+@pytest.mark.parametrize(("language", "text"), NOTHING)
 def test_what_is_no_time(language, text):
     assert find_times(text, Setting(language=language)) == ()
 
@@ -136,7 +136,9 @@ def test_an_unknown_language_is_read_as_english():
     assert find_times("in March 2003", Setting(language="xx"))[0].timex == "2003-03"
 
 
-days = st.datetimes(datetime(1850, 1, 1), datetime(2080, 1, 1)).map(lambda d: d.replace(hour=0, minute=0, second=0, microsecond=0))
+days = st.datetimes(datetime(1850, 1, 1), datetime(2080, 1, 1)).map(
+    lambda d: d.replace(hour=0, minute=0, second=0, microsecond=0)
+)
 
 
 def _span(start, end, frame="absolute", precision="day"):
@@ -175,7 +177,7 @@ def test_a_time_written_in_words_is_read_as_itself(t, language):
     words = words_of(t, language)
     (read,) = find_times(words, Setting(language=language, day_first=True))
     assert (read.start, read.end, read.frame) == (t.start, t.end, t.frame), words
-    assert (read.other, read.text) in ((None, words), (None, words.removeprefix("le ").removeprefix("du "))) or words.endswith(read.text) or read.text in words
+    assert (read.other is None) == (read.unresolved != "morning or evening is not said")
 
 
 def test_what_words_would_not_say_better_has_none():

@@ -18,9 +18,7 @@ LANGUAGES = tuple(_MODULES)
 _LOADED: dict[str, Lexicon] = {}
 
 
-def find_times(
-    text: str, setting: Setting = NOTHING_KNOWN, widths: Widths = DEFAULT_WIDTHS
-) -> tuple[TimeSpan, ...]:
+def find_times(text: str, setting: Setting = NOTHING_KNOWN, widths: Widths = DEFAULT_WIDTHS) -> tuple[TimeSpan, ...]:
     """All times of a text, in order, without overlaps; a date with the clock time beside it is one.
 
     What is relative is placed by the setting, and says so in its ``anchor``; what cannot be placed is kept with the
@@ -29,9 +27,7 @@ def find_times(
     return read_times(text, setting, lexicon_of(setting.language), widths, timexes=False)
 
 
-def find_timexes(
-    text: str, setting: Setting = NOTHING_KNOWN, widths: Widths = DEFAULT_WIDTHS
-) -> tuple[TimeSpan, ...]:
+def find_timexes(text: str, setting: Setting = NOTHING_KNOWN, widths: Widths = DEFAULT_WIDTHS) -> tuple[TimeSpan, ...]:
     """All time expressions as TimeML counts them: times, lengths ("P27M"), repeated times, "PAST_REF".
 
     The spans leave out "since", "before" and the like, which TimeML keeps apart.

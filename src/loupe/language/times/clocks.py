@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import shift, value_of
 from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
-from loupe.language.times.dates import part_hours
+from loupe.language.times.sides import part_hours
 
 __all__ = ["clock", "clock_exists", "clock_range", "noon", "noon_is_twelve", "weekday", "weekday_is_one"]
 
@@ -52,7 +52,7 @@ def clock_exists(h: Hit) -> bool:
     return not h.has("minutes") or 1 <= (h.number("minutes") or 0) <= 59
 
 
-def _half(h: Hit, raw: tuple[int, int, str], suffix: str = "") -> tuple[int, int, bool]:
+def _half(h: Hit, raw: tuple[int, int, str]) -> tuple[int, int, bool]:
     """The hour of the day, and whether the words leave open which half of the day it is in."""
     hour, minute, half = raw
     part = h.pair("part")[0] if h.has("part") else ""
@@ -96,7 +96,7 @@ def clock_range(c: Context, h: Hit) -> Draft | None:
     first, last = _raw(h), _raw(h, "2")
     if first is None or last is None:
         return None
-    hour2, minute2, open2 = _half(h, last, "2")
+    hour2, minute2, open2 = _half(h, last)
     pm = last[2] == "pm" or h.value("apm") == "pm" or hour2 > 12
     hour, minute, open1 = _half(h, first)
     if open1 and not open2:
@@ -140,7 +140,9 @@ def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None
     if before and before.start.year > 1 and before.end - before.start <= timedelta(days=8):
         base = before.start.replace(hour=0, minute=0)
         on = (day - base.weekday()) % 7
-        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on)
+        there = shift(
+            base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on
+        )
         return (there, False) if there else None
     if published is None:
         return None
@@ -158,7 +160,9 @@ def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None
     return (there, True) if there else None
 
 
-_PAPERS = frozenset("times telegraph mail mirror express herald star post independent tribune world sport people".split())
+_PAPERS = frozenset(
+    "times telegraph mail mirror express herald star post independent tribune world sport people".split()
+)
 
 
 def weekday_is_one(h: Hit) -> bool:

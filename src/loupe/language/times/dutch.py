@@ -111,6 +111,7 @@ DUTCH: Lexicon = build_lexicon(
     past_endings=("de", "den", "te", "ten"),
     within=frozenset(["over", "binnen"]),
     compounds=True,
+    plurals=("s", "en"),
     hour_leads=frozenset("om rond omstreeks".split()),
     day_first=True,
     months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),

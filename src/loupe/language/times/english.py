@@ -8,11 +8,15 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 __all__ = ["ENGLISH"]
 
 _NUMBERS = {**NUMBER_WORDS, "hundred": 100.0, "thousand": 1000.0}
-_ORDINALS = {"first": 1} | numbered(
-    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-    3,
-) | {"thirtieth": 30}
+_ORDINALS = (
+    {"first": 1}
+    | numbered(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+        3,
+    )
+    | {"thirtieth": 30}
+)
 _PARTS = {
     "morning": ("morning", "MO"), "mornings": ("morning", "MO"), "early hours": ("early_hours", "NI"),
     "small hours": ("early_hours", "NI"), "wee hours": ("early_hours", "NI"), "early morning": ("early_morning", "MO"),

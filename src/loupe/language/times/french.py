@@ -108,6 +108,7 @@ FRENCH: Lexicon = build_lexicon(
     past_endings=("é", "ée", "és", "ées", "ait", "aient"),
     within=frozenset(["dans"]),
     hour_letter=True,
+    plurals=("s", "x"),
     to_words=frozenset("à au".split()),
     hour_leads=frozenset("à vers".split()),
     day_first=True,

@@ -27,9 +27,7 @@ _YEARS = {
 }
 _ORDINALS = {
     stem + ending: n
-    for n, stem in enumerate(
-        "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split(), start=1
-    )
+    for n, stem in enumerate("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split(), start=1)
     for ending in ("e", "en", "er", "es")
 }
 _PARTS = {

@@ -9,7 +9,19 @@ __all__ = ["bare_length", "length", "length_of", "past_pointer", "pointer", "rep
 _NOT_A_TIME = "a length of time, not a time"
 _REPEATED = "a time that comes again and again"
 _CLOCKED = {"S", "min", "h"}
-_LETTER = {"S": "S", "min": "M", "h": "H", "D": "D", "W": "W", "F": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "E", "C": "C"}
+_LETTER = {
+    "S": "S",
+    "min": "M",
+    "h": "H",
+    "D": "D",
+    "W": "W",
+    "F": "W",
+    "M": "M",
+    "Q": "Q",
+    "Y": "Y",
+    "E": "E",
+    "C": "C",
+}
 
 
 def unit_of(code: object) -> str:
@@ -64,7 +76,9 @@ def length(c: Context, h: Hit) -> Draft | None:
     unit, low, high = measured
     value = _value(unit, None if h.has("vague") else low)
     qualifier = "about" if h.has("about") else ""
-    return Draft("length", precision="length", type="DURATION", value=value, qualifier=qualifier, unresolved=_NOT_A_TIME)
+    return Draft(
+        "length", precision="length", type="DURATION", value=value, qualifier=qualifier, unresolved=_NOT_A_TIME
+    )
 
 
 def bare_length(c: Context, h: Hit, count: float | None = None) -> Draft | None:
@@ -110,4 +124,6 @@ def pointer(c: Context, h: Hit) -> Draft | None:
     at = h.match.end()
     if h.word("ref") == "soon" and at < len(c.scan.words) and c.scan.words[at] == "as":
         return None
-    return Draft("ref", precision="vague", value=str(h.value("ref") or "PRESENT_REF"), unresolved="it points without saying when")
+    return Draft(
+        "ref", precision="vague", value=str(h.value("ref") or "PRESENT_REF"), unresolved="it points without saying when"
+    )
