@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import LATEST, day_at, floor, shift, value_of
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.sides import one_sided, part_hours, thirded
-from loupe.model.times import Anchor, Interval
+from loupe.model.times import Anchor, Frame, Interval
 
 __all__ = [
     "days", "days_exist", "in_leap_year", "iso", "month", "slashed", "slashed_exists", "yearless",
@@ -85,7 +85,8 @@ def days(c: Context, h: Hit) -> Draft | None:
     return _around(c, h, draft, first, last, placed)
 
 
-def in_leap_year(start: datetime, end: datetime) -> tuple[str, datetime, datetime] | None:  # type: ignore[return]
+def in_leap_year(start: datetime, end: datetime) -> tuple[Frame, datetime, datetime] | None:
+    """The interval without its year, as the words alone have it."""
     there = day_at(2000, start.month, start.day)
     return ("yearly", there, there + (end - start)) if there else None
 
@@ -130,7 +131,7 @@ def _weekend(first: datetime, last: datetime, placed: bool) -> Interval:
     return min(saturday, first), max(last + _DAY, saturday + 2 * _DAY)
 
 
-def iso(c: Context, h: Hit) -> Draft | None:
+def iso(_c: Context, h: Hit) -> Draft | None:
     """A date as ISO 8601 writes it, with or without a clock time."""
     text = h.scan.text[h.scan.starts[h.at("iso")] : h.scan.ends[h.at("iso")]]
     try:
@@ -187,7 +188,7 @@ def month(c: Context, h: Hit) -> Draft | None:
     draft = thirded(c, draft, h.value("third"), "M")
     draft.anchor = anchor
     if anchor:
-        draft.bare = in_leap_year(draft.start, draft.end)  # type: ignore[assignment]
+        draft.bare = in_leap_year(draft.start, draft.end)
     if not year:
         draft.unresolved = "the year is not said"
     return one_sided(draft, h)

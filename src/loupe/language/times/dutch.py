@@ -6,7 +6,10 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 
 __all__ = ["DUTCH"]
 
-_ONES = "nul een|één|eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
+_ONES = (
+    "nul een|één|eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien"
+)
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
 
 

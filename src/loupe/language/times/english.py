@@ -143,8 +143,8 @@ ENGLISH: Lexicon = build_lexicon(
     past=IRREGULAR_PAST | frozenset("was were had did said been".split()),
     future=frozenset("will shall 'll would should must scheduled slated".split())
     | {"plan to", "plans to", "planned to", "planning to", "expects to", "expect to", "expected to", "intends to",
-       "intend to", "set to", "due to", "is to", "are to", "was to", "were to", "supposed to", "about to", "likely to", "ready to",
-       "want to", "wants to", "hopes to", "hope to", "agreed to", "going to"},
+       "intend to", "set to", "due to", "is to", "are to", "was to", "were to", "supposed to", "about to",
+       "likely to", "ready to", "want to", "wants to", "hopes to", "hope to", "agreed to", "going to"},
     past_endings=("ed",),
     months=tuple("January February March April May June July August September October November December".split()),
     weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),

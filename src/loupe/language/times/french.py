@@ -41,7 +41,8 @@ _ORDINALS = {
 _PARTS = {
     "matin": ("morning", "MO"), "matinée": ("morning", "MO"), "midi": ("midday", "MI"),
     "après - midi": ("afternoon", "AF"), "après midi": ("afternoon", "AF"), "soir": ("evening", "EV"),
-    "soirée": ("evening", "EV"), "nuit": ("night", "NI"), "aube": ("dawn", "MO"), "petit matin": ("early_morning", "MO"),
+    "soirée": ("evening", "EV"), "nuit": ("night", "NI"), "aube": ("dawn", "MO"),
+    "petit matin": ("early_morning", "MO"),
 }  # fmt: skip
 _UNITS = {
     "seconde": "S", "secondes": "Ss", "minute": "min", "minutes": "mins", "heure": "h", "heures": "hs", "jour": "D",

@@ -27,7 +27,10 @@ _AROUND = (
 )
 _THIRD = "(?:(?P<third>[THIRD EARLIER LATER PAST]) DASH? (?:OF|IN)? THE? OF?)"
 _SIDES = "(?:(?P<since>SINCE)|(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)|(?P<until>UNTIL))"
-_COUNT = "(?:(?P<vague>VAGUE) OF?|(?P<count>[DAY NUM ONE]) (?:(?P<and_half>AND ONE HALF)|[TO AND DASH] (?P<count2>[DAY NUM])(?=DASH? UNIT))?)"
+_COUNT = (
+    "(?:(?P<vague>VAGUE) OF?|"
+    "(?P<count>[DAY NUM ONE]) (?:(?P<and_half>AND ONE HALF)|[TO AND DASH] (?P<count2>[DAY NUM])(?=DASH? UNIT))?)"
+)
 _RELATIVE = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<this>THIS)|(?P<prev>PREV)|(?P<foll>FOLL)|(?P<same>SAME))"
 _AFTERWARDS = "(?:(?P<last>LAST)|(?P<next>NEXT)|(?P<prev>PREV)|(?P<foll>FOLL))"
 _HOUR = "(?:(?P<clock>CLOCK)|(?P<dotted>DOTTED)(?=APM|OCLOCK)|(?P<hour>[DAY NUM])(?=APM|OCLOCK|IN? THE? PART))"
@@ -146,12 +149,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "QUARTER",
-        f"THE? (?P<nth>{_DAYS}) DASH? (?P<quarter>QUARTER) (?:OF|IN)? (?:(?P<last>LAST)|(?P<next>NEXT)|THIS) (?P<unit>UNIT)",
+        f"THE? (?P<nth>{_DAYS}) DASH? (?P<quarter>QUARTER) (?:OF|IN)? "
+        "(?:(?P<last>LAST)|(?P<next>NEXT)|THIS) (?P<unit>UNIT)",
         periods.quarter,
     ),
     _rule(
         "QUARTER HALF",
-        f"THE? (?:(?P<year1>YEAR)|(?P<last>LAST)|(?P<next>NEXT))? (?P<nth>{_DAYS}) DASH? (?:(?P<quarter>QUARTER)|(?P<half>HALF)) "
+        f"THE? (?:(?P<year1>YEAR)|(?P<last>LAST)|(?P<next>NEXT))? (?P<nth>{_DAYS}) DASH? "
+        "(?:(?P<quarter>QUARTER)|(?P<half>HALF)) "
         "(?: COMMA? OF? (?P<year>YEAR))?",
         periods.quarter,
     ),

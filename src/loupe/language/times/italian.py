@@ -6,7 +6,10 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 
 __all__ = ["ITALIAN"]
 
-_ONES = "zero uno|un|una|un' due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
+_ONES = (
+    "zero uno|un|una|un' due tre quattro cinque "
+    "sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
+)
 _TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
 
 
@@ -110,7 +113,8 @@ ITALIAN: Lexicon = build_lexicon(
     day_first=True,
     bare_hours=True,
     plurals=("i",),
-    months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
+    months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+                 "dicembre".split()),
     weekdays=tuple("lunedì martedì mercoledì giovedì venerdì sabato domenica".split()),
     templates={
         "day": "{day} {month} {year}", "days": "dal {day} {month} {year} al {day2} {month2} {year2}",

@@ -15,7 +15,7 @@ __all__ = ["century", "decade", "feast", "is_decade", "months", "quarter", "seas
 _DAY = timedelta(days=1)
 
 
-def months(c: Context, h: Hit) -> Draft | None:
+def months(_c: Context, h: Hit) -> Draft | None:
     """A run of months: "January to March 2003"."""
     low, high, year = h.number("month1"), h.number("month"), h.number("year")
     if low is None or high is None or year is None:
@@ -38,7 +38,7 @@ def year(c: Context, h: Hit) -> Draft | None:
     return one_sided(draft, h)
 
 
-def years(c: Context, h: Hit) -> Draft | None:
+def years(_c: Context, h: Hit) -> Draft | None:
     """A run of years: "1939-1945", "from 1939 to 1945", "1939-45"."""
     low, high = h.number("year1") or h.number("year2"), h.number("year")
     if low is None or high is None:
@@ -121,7 +121,7 @@ def feast(c: Context, h: Hit) -> Draft | None:
     if not year:
         draft.unresolved = "the year is not said"
     elif anchor and fixed:
-        draft.bare = in_leap_year(start, start + _DAY)  # type: ignore[assignment]
+        draft.bare = in_leap_year(start, start + _DAY)
     if h.has("weekend"):
         draft.start, draft.end, draft.precision, draft.bare = start - _DAY, start + 4 * _DAY, "weekend", None
     return one_sided(draft, h)

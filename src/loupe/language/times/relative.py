@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from loupe.language.times.calendar import EARLIEST, LATEST, floor, season_of, shift, value_of
 from loupe.language.times.context import Context, Draft, Hit
@@ -16,6 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 _DAY = timedelta(days=1)
+_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 NO_PUBLICATION = "it is not known when the text was published"
 NO_PREVIOUS = "there is no earlier time in the passage to count from"
 
@@ -34,10 +36,10 @@ def placed(unit: str, start: datetime, anchor: Anchor | None) -> Draft:
 
 def day_off(c: Context, h: Hit) -> Draft | None:
     """Yesterday, today, tomorrow, tonight, with a part of the day where one is named."""
-    offset, part = h.value("deict")  # type: ignore[misc]
+    offset, part = cast("tuple[int, str]", h.value("deict"))
+    code = _CODES.get(part, "")
     if h.has("part"):
-        part = h.pair("part")[0]
-    code = h.pair("part")[1] if h.has("part") else "NI" if part else ""
+        part, code = h.pair("part")
     if c.published is None:
         value = "PRESENT_REF" if offset == 0 and not code else f"XXXX-XX-XX{'T' + code if code else ''}"
         return Draft("date", type="TIME" if code else "DATE", value=value, unresolved=NO_PUBLICATION)
@@ -120,7 +122,7 @@ def last_weekend(c: Context, h: Hit) -> Draft | None:
 def last_month(c: Context, h: Hit) -> Draft | None:
     """Last December, this September, next May, the following June."""
     month = h.number("month")
-    base, anchor, why = _base(c, h)
+    base, anchor, _ = _base(c, h)
     if month is None:
         return None
     if base is None:
@@ -175,7 +177,7 @@ def last_season(c: Context, h: Hit) -> Draft | None:
 
 
 def same_part(c: Context, h: Hit) -> Draft | None:
-    """This morning, last night, the next morning, that night."""
+    """Last night, this morning, the next morning, that night."""
     name, code = h.pair("part")
     base, anchor, why = _base(c, h)
     low, high = part_hours(c, name)
