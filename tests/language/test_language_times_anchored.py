@@ -110,6 +110,26 @@ def test_an_event_that_the_case_knows_is_an_anchor():
     assert (t.anchor.kind, t.anchor.words) == ("event", "the robbery")
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("two days before Christmas 2003", "2003-12-23"), ("three days after 15 February 2003", "2003-02-18")],
+)
+def test_a_date_that_follows_is_an_anchor(text, start):
+    (t,) = find_times(text)
+    assert (t.text, t.start) == (text, datetime.fromisoformat(start))
+    assert t.anchor.kind == "event"
+
+
+def test_the_seventeenth_is_one_of_the_month_named_before():
+    t = find_times("On 15 February 2003 the vault was locked. On the 17th, it was open.")[-1]
+    assert (t.text, t.start, t.anchor.kind) == ("17th", datetime(2003, 2, 17), "previous")
+
+
+@pytest.mark.parametrize("text", ["Monday and Friday", "on 3 and 17 March 2003", "Monday or Tuesday"])
+def test_what_and_joins_is_a_run_only_when_it_is_next_to_each_other(text):
+    assert all(t.end - t.start == timedelta(days=1) for t in find_times(text))
+
+
 def test_several_days_later_is_as_wide_as_the_widths_say():
     text = "On 1 May 2003 he left. Several days later he was back."
     assert find_times(text)[-1].end == datetime(2003, 5, 16)

@@ -10,7 +10,7 @@ from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.sides import part_hours
 
-__all__ = ["clock", "clock_exists", "clock_range", "noon", "noon_is_twelve", "weekday", "weekday_is_one"]
+__all__ = ["clock", "clock_exists", "clock_range", "noon", "noon_is_twelve", "weekday", "weekday_is_one", "weekday_run"]
 
 _BASE = datetime(2001, 1, 1)
 _DAY = timedelta(days=1)
@@ -110,6 +110,15 @@ def clock_range(c: Context, h: Hit) -> Draft | None:
         draft.unresolved = _NOT_SAID
         draft.other = (start + timedelta(hours=12), end + timedelta(hours=12))
     return draft
+
+
+def weekday_run(h: Hit) -> bool:
+    """Whether two weekdays are the ends of a run: "Saturday and Sunday" are, "Monday and Friday" are not."""
+    at = h.at("joint")
+    if h.scan.letters[at] != CLASSES["AND"] or h.scan.letters[h.match.start()] == CLASSES["FROM"]:
+        return True
+    apart = ((h.number("weekday2") or 0) - (h.number("weekday") or 0)) % 7
+    return h.scan.values[at] == "and" and apart == 1
 
 
 def noon_is_twelve(h: Hit) -> bool:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from loupe.language.times.calendar import LATEST, day_at, floor, shift, value_of
+from loupe.language.times.calendar import EARLIEST, LATEST, day_at, floor, shift, value_of
+from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.sides import one_sided, part_hours, thirded
 from loupe.model.times import Anchor, Frame, Interval
 
 __all__ = [
-    "days", "days_exist", "in_leap_year", "iso", "month", "slashed", "slashed_exists", "yearless",
+    "day_of_month",
+    "days",
+    "days_exist",
+    "in_leap_year",
+    "is_ordinal",
+    "iso",
+    "month",
+    "slashed",
+    "slashed_exists",
+    "yearless",
 ]  # fmt: skip
 
 _DAY = timedelta(days=1)
@@ -46,8 +56,18 @@ def _nearest(moment: datetime, month: int, day: int) -> datetime:
     return min(options, key=lambda d: abs(d - moment)) if options else moment
 
 
+def _a_run(h: Hit) -> bool:
+    """Whether two days are the ends of a run: joined by "and" they are only when next to each other or "between"."""
+    letters, at = h.scan.letters, h.at("joint")
+    if letters[at] != CLASSES["AND"] or CLASSES["FROM"] in letters[h.match.start() : h.at("day")]:
+        return True
+    return h.scan.values[at] == "and" and (h.number("day2") or 0) - (h.number("day") or 0) in (1, -30, -29, -28, -27)
+
+
 def days_exist(h: Hit) -> bool:
-    """Whether the days that a rule found are in the calendar."""
+    """Whether the days that a rule found are in the calendar, and the ends of a run where there are two."""
+    if h.has("joint") and not _a_run(h):
+        return False
     year = h.number("year") or 2000
     for day, month in (("day", "month1" if h.has("month1") else "month"), ("day2", "month")):
         number = h.number(day)
@@ -129,6 +149,30 @@ def _weekend(first: datetime, last: datetime, placed: bool) -> Interval:
     if first.weekday() < 5 and last == first:
         saturday = first + timedelta(days=5 - first.weekday())
     return min(saturday, first), max(last + _DAY, saturday + 2 * _DAY)
+
+
+def is_ordinal(h: Hit) -> bool:
+    """Whether a day of the month is written as one: "the 18th", not "the 18"."""
+    return not h.word("day").isdigit()
+
+
+def day_of_month(c: Context, h: Hit) -> Draft | None:
+    """The 18th: of the month that was named before, or the one nearest to the publication that the verb allows."""
+    day = h.number("day") or 0
+    before = c.story_anchor(h.at("day")) or (c.previous_anchor() if c.published is None else None)
+    base = before.start if before else c.published
+    if base is None or base.year in (1, 9998):
+        return None
+    ahead = before is not None or c.tense(h.at("day")) > 0
+    step = (1 if day < base.day else 0) if ahead else (-1 if day > base.day else 0)
+    month = shift(base.replace(day=1), "M", step)
+    start = day_at(month.year, month.month, day) if month else None
+    if start is None:
+        return None
+    anchor = before or c.published_anchor()
+    draft = Draft("date", start, start + _DAY, "absolute", "day", value=value_of("D", start), anchor=anchor)
+    draft.bare = ("unplaced", EARLIEST, LATEST)
+    return draft
 
 
 def iso(_c: Context, h: Hit) -> Draft | None:

@@ -100,7 +100,7 @@ DUTCH: Lexicon = build_lexicon(
         "OF": "van der 's",
         "FROM": "tussen",
         "IN": "in om gedurende tijdens",
-        "AND": "en of",
+        "AND": {"en": "and", "of": "or"},
         "TO": "op naar",
         "PAST": {"kwart over": 15, "kwart voor": -15, "half": -30},
         "VAGUE": {"enkele": "few", "een paar": "few", "verscheidene": "several", "verschillende": "several",

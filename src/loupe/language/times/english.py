@@ -125,7 +125,7 @@ ENGLISH: Lexicon = build_lexicon(
         "ONE": {"a": 1, "an": 1},
         "OF": "of 's",
         "IN": "in on at by during for over throughout",
-        "AND": "and or",
+        "AND": {"and": "and", "or": "or"},
         "TO": "to through thru",
         "APM": {"am": "am", "pm": "pm"},
         "OCLOCK": "o'clock est edt cst cdt mst mdt pst pdt gmt utc bst cet cest",

@@ -97,7 +97,7 @@ FRENCH: Lexicon = build_lexicon(
         "OF": "de du des d'",
         "FROM": "entre",
         "IN": "en à au aux dans pendant durant dans_le dans_la",
-        "AND": "et ou",
+        "AND": {"et": "and", "ou": "or"},
         "PAST": {"et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "moins quart": -15},
         "VAGUE": {"quelques": "few", "plusieurs": "several", "une dizaine de": "several"},
         "ORD": _ORDINALS,

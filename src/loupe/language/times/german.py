@@ -94,7 +94,7 @@ GERMAN: Lexicon = build_lexicon(
         "OF": "von vom des",
         "FROM": "zwischen",
         "IN": "in im am an um ab über während",
-        "AND": "und oder",
+        "AND": {"und": "and", "oder": "or"},
         "TO": "zum auf",
         "OCLOCK": "uhr",
         "PAST": {"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15},

@@ -15,7 +15,7 @@ __all__ = ["RULES", "Rule"]
 _Build = Callable[[Context, Hit], "Draft | None"]
 _Check = Callable[[Hit], bool]
 
-_TO = "(?:DASH|TO|AND|UNTIL)"
+_TO = "(?P<joint>DASH|TO|AND|UNTIL)"
 _WD = "(?:(?P<weekday>WEEKDAY) (?P<part2>PART)? COMMA? IN? THE?)?"
 _WD2 = "(?:WEEKDAY COMMA? IN? THE?)?"
 _YR = "(?: COMMA? OF? IN? (?P<year>YEAR))"
@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "MONTH",
-        f"{_AROUND} {_WD} (?P<month1>MONTH) (?P<day>DAY) {_YR1}? {_TO} {_WD2} (?P<month>MONTH) (?P<day2>DAY) {_YR}?",
+        f"{_AROUND} {_WD} (?P<month1>MONTH) THE? (?P<day>DAY) {_YR1}? {_TO} {_WD2} (?P<month>MONTH) THE? (?P<day2>DAY) {_YR}?",
         dates.days,
         dates.days_exist,
         times_only=True,
@@ -117,7 +117,9 @@ RULES: tuple[Rule, ...] = (
     _rule("MONTH", f"{_AROUND} {_WD} THE? (?P<day>{_DAYS}) OF? (?P<month>MONTH) {_YR}?", dates.days, dates.days_exist),
     _rule("MONTH", f"{_AROUND} {_WD} (?P<month>MONTH) THE? (?P<day>[DAY ORD]) {_YR}?", dates.days, dates.days_exist),
     _rule("MONTH", f"FROM? (?P<month1>MONTH) {_YR1}? {_TO} (?P<month>MONTH) {_YR}", periods.months, times_only=True),
-    _rule("MONTH", f"(?:{_SIDES} THE?)? {_THIRD}? (?P<month>MONTH) COMMA? OF? THIS? (?P<year>YEAR)", dates.month),
+    _rule(
+        "MONTH", f"(?:{_SIDES} THE?)? {_THIRD}? (?P<month>MONTH) [COMMA DASH]? OF? THIS? (?P<year>YEAR)", dates.month
+    ),
     _rule(
         "MONTH", "(?P<month>MONTH) OF? (?:(?P<last>LAST)|(?P<next>NEXT)|THIS) (?P<unit>UNIT)", relative.month_of_year
     ),
@@ -159,6 +161,12 @@ RULES: tuple[Rule, ...] = (
         "(?:(?P<quarter>QUARTER)|(?P<half>HALF)) "
         "(?: COMMA? OF? (?P<year>YEAR))?",
         periods.quarter,
+    ),
+    _rule(
+        "QUARTER",
+        "(?:(?P<year1>YEAR) DASH?)? (?P<quarter>QUARTER) (?:DASH? OF? (?P<year>YEAR))?",
+        periods.quarter,
+        periods.is_code,
     ),
     _rule("QUARTER", "THE? (?P<final>LAST) (?P<quarter>QUARTER) OF (?P<year>YEAR)", periods.quarter),
     _rule("HALF", "THE? (?P<third>LAST) (?P<half>HALF) OF (?P<year>YEAR)", periods.quarter),
@@ -211,7 +219,13 @@ RULES: tuple[Rule, ...] = (
         "THE? (?P<part>PART) (?:OF|IN|FROM)+ THE? (?P<weekday>WEEKDAY) [TO AND DASH] THE? (?P<weekday2>WEEKDAY)",
         clocks.weekday,
     ),
-    _rule("WEEKDAY", f"(?P<weekday>WEEKDAY) {_TO} (?P<weekday2>WEEKDAY)", clocks.weekday, times_only=True),
+    _rule(
+        "WEEKDAY",
+        f"FROM? (?P<weekday>WEEKDAY) {_TO} (?P<weekday2>WEEKDAY)",
+        clocks.weekday,
+        clocks.weekday_run,
+        times_only=True,
+    ),
     _rule("WEEKDAY", "THE? (?P<part>PART) (?:OF|IN|FROM|(?P<eve>TO))+ THE? (?P<weekday>WEEKDAY)", clocks.weekday),
     _rule(
         "WEEKDAY", f"{_THIRD}? (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday, clocks.weekday_is_one
@@ -242,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     _rule("WEEKEND", "THE (?P<weekend>WEEKEND)", relative.last_weekend),
     _rule("PART", f"(?P<the>THE)? {_RELATIVE} (?P<part>PART)", relative.same_part),
     _rule("PART", f"THE (?P<part>PART) {_AFTERWARDS}", relative.same_part),
+    _rule("DAY", "IN THE (?P<day>DAY) (?=DOT|COMMA|$|IN|AND|OTHER)", dates.day_of_month, dates.is_ordinal),
     # years
     _rule(
         "YEAR",

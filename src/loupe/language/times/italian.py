@@ -96,7 +96,7 @@ ITALIAN: Lexicon = build_lexicon(
         "OF": "di del della dello dell' dei degli delle",
         "FROM": "tra fra",
         "IN": "in nel nella nell' nello nei negli nelle a all' alla alle ai dalle durante per sul",
-        "AND": "e ed o",
+        "AND": {"e": "and", "ed": "and", "o": "or"},
         "TO": "al",
         "PAST": {"e mezza": 30, "e mezzo": 30, "e un quarto": 15, "meno un quarto": -15},
         "VAGUE": {"alcuni": "few", "alcune": "few", "pochi": "few", "poche": "few", "diversi": "several",

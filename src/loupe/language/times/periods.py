@@ -10,7 +10,7 @@ from loupe.language.times.context import Context, Draft, Hit
 from loupe.language.times.dates import in_leap_year, yearless
 from loupe.language.times.sides import one_sided, thirded
 
-__all__ = ["century", "decade", "feast", "is_decade", "months", "quarter", "season", "year", "years"]
+__all__ = ["century", "decade", "feast", "is_code", "is_decade", "months", "quarter", "season", "year", "years"]
 
 _DAY = timedelta(days=1)
 
@@ -143,6 +143,11 @@ def quarter(c: Context, h: Hit) -> Draft | None:
         draft.anchor = c.published_anchor()
         draft.bare = ("unplaced", EARLIEST, LATEST)
     return one_sided(draft, h)
+
+
+def is_code(h: Hit) -> bool:
+    """Whether a quarter is written as a code: "Q3"."""
+    return isinstance(h.value("quarter"), int)
 
 
 def _nth(h: Hit) -> int | None:

@@ -55,13 +55,16 @@ def _matches(words: Scan, lexicon: Lexicon, timexes: bool) -> list[_Found]:
             or (rule.times_only and timexes)
         ):
             continue
-        for match in rule.pattern.finditer(words.letters):
+        after = 0
+        while match := rule.pattern.search(words.letters, after):
             first, last = match.span()
+            after = first + 1
             if first == last or any(taken[first:last]):
                 continue
             hit = Hit(match, words)
             if (rule.check is not None and not rule.check(hit)) or _no_time(words, lexicon, first, last, hit):
                 continue
+            after = last
             taken[first:last] = [True] * (last - first)
             found.append((first, last, rule, hit))
     return found

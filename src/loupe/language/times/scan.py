@@ -12,7 +12,8 @@ __all__ = ["Scan", "scan", "worth_reading"]
 
 _APM = r"[ap]\.?[ ]?m\b(?:\.(?![ \n]+[A-Z])|\.(?=[ \n]*$)|\.(?=[ ](?:[MTWFS][a-z]{2,5}day|[A-Z][DS]?T|GMT|UTC)\b))?"
 _TOKEN = re.compile(
-    rf"""(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|['’](?:re|ll)\b|['’][st](?=\s))
+    rf"""(?P<quarter>\b[Qq][1-4]\b)
+    |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|['’](?:re|ll)\b|['’][st](?=\s))
     |(?P<iso>\b(?:1\d|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?![\w-]))
     |(?P<slash>\b(?:[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep)(?:[12]\d\d\d|\d\d)(?![\w/]|\.\d)
         |(?:1[5-9]|20)\d\d/[01]?\d/[0-3]?\d(?![\w/])))
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d{4}|\d[:/.h]\d\d|\d ?[ap]\.?m|\d0['’]?s|\d[/.]\d+[/.]\d|['’]\d\d|\dh\b")
+_DIGITS = re.compile(r"\d{4}|\d[:/.h]\d\d|\d ?[ap]\.?m|\d0['’]?s|\d[/.]\d+[/.]\d|['’]\d\d|\dh\b|[Qq][1-4]\b")
 _WEEKDAY_NAMES = {
     "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"),
     "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
@@ -110,6 +111,8 @@ def _sense(raw: list[_Raw], at: int, lexicon: Lexicon, text: str) -> _Sensed:
         return "OTHER", None, 1
     if kind in ("iso", "slash", "clock", "decade"):
         return kind.upper(), word, 1
+    if kind == "quarter":
+        return "QUARTER", int(word[1]), 1
     if kind == "short":
         short = int(word[1:])
         return "YEAR", 1900 + short if short >= 30 else 2000 + short, 1

@@ -48,6 +48,7 @@ def one_sided(draft: Draft, h: Hit) -> Draft:
     """A time that "before", "after", "since" or "until" opens to one side."""
     for name in ("since", "before", "after", "until"):
         if h.has(name):
+            early, late = draft.qualifier == "early", draft.qualifier == "late"  # "before the end of December"
             draft.core = h.at(name) + 1
             draft.qualifier = name
             if draft.frame != "absolute":
@@ -56,9 +57,9 @@ def one_sided(draft: Draft, h: Hit) -> Draft:
             if name == "since":
                 draft.end = LATEST
             elif name == "before":
-                draft.start, draft.end = EARLIEST, draft.start
+                draft.start, draft.end = EARLIEST, draft.end if late else draft.start
             elif name == "after":
-                draft.start, draft.end = draft.end, LATEST
+                draft.start, draft.end = draft.start if early else draft.end, LATEST
             else:
                 draft.start = EARLIEST
     return draft
