@@ -103,7 +103,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "MONTH",
-        f"{_AROUND} {_WD} (?P<month1>MONTH) THE? (?P<day>DAY) {_YR1}? {_TO} {_WD2} (?P<month>MONTH) THE? (?P<day2>DAY) {_YR}?",
+        f"{_AROUND} {_WD} (?P<month1>MONTH) THE? (?P<day>DAY) {_YR1}? {_TO} {_WD2} (?P<month>MONTH) "
+        f"THE? (?P<day2>DAY) {_YR}?",
         dates.days,
         dates.days_exist,
         times_only=True,
