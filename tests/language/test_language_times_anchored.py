@@ -59,6 +59,7 @@ def test_the_day_of_publication_places_what_is_counted_from_it(text, start, end,
         ("two years ago", "it is not known when the text was published"),
         ("two years before the robbery", "it is not known when that was: “the robbery”"),
         ("the third quarter", "the year is not said"),
+        ("the day before the robbery", "it is not known when that was: “the robbery”"),
         ("at Easter", "the year is not said, and the feast moves with it"),
     ],
 )
@@ -84,6 +85,8 @@ PREVIOUS = [
     ("On 15 February 2003 the vault was locked. That night they came.", "2003-02-15 18:00", "2003-02-16 06:00"),
     ("On 15 February 2003 the vault was locked. On Monday it was open.", "2003-02-17", "2003-02-18"),
     ("On 15 February 2003 the vault was locked. On 17 February it was open.", "2003-02-17", "2003-02-18"),
+    ("On 15 February 2003 the vault was locked. The night before, they ate.", "2003-02-14 18:00", "2003-02-15 06:00"),
+    ("On 15 February 2003 the vault was locked. The day before, they ate.", "2003-02-14", "2003-02-15"),
     ("He was sentenced in May 2005. That year he appealed.", "2005-01-01", "2006-01-01"),
 ]  # fmt: skip
 
@@ -123,6 +126,27 @@ def test_a_date_that_follows_is_an_anchor(text, start):
 def test_the_seventeenth_is_one_of_the_month_named_before():
     t = find_times("On 15 February 2003 the vault was locked. On the 17th, it was open.")[-1]
     assert (t.text, t.start, t.anchor.kind) == ("17th", datetime(2003, 2, 17), "previous")
+
+
+def test_a_weekday_beside_a_date_tells_its_year():
+    published = (datetime(2009, 3, 12), datetime(2009, 3, 13))
+    for text, year in (("They came on Monday, 17 February.", 2003), ("They came on Tuesday, 17 February.", 2009)):
+        assert find_times(text, Setting(published=published))[0].start.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("ten minutes before midnight", "23:50"), ("an hour after 10 p.m.", "23:00"), ("5 minutes to midnight", "23:55")],
+)
+def test_minutes_before_a_clock_time(text, clock):
+    (t,) = find_times(text)
+    assert (t.text, f"{t.start:%H:%M}", t.frame) == (text, clock, "daily")
+
+
+def test_the_day_after_an_event_that_took_two_days_may_be_either():
+    robbery = NamedEvent("the robbery", datetime(2003, 2, 15), datetime(2003, 2, 17))
+    (t,) = find_times("He left the day after the robbery.", Setting(events=(robbery,)))
+    assert (t.start, t.end) == (datetime(2003, 2, 16), datetime(2003, 2, 18))
 
 
 @pytest.mark.parametrize("text", ["Monday and Friday", "on 3 and 17 March 2003", "Monday or Tuesday"])

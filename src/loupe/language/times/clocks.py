@@ -8,9 +8,20 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import shift, value_of
 from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
+from loupe.language.times.lengths import length_of
 from loupe.language.times.sides import part_hours
 
-__all__ = ["clock", "clock_exists", "clock_range", "noon", "noon_is_twelve", "weekday", "weekday_is_one", "weekday_run"]
+__all__ = [
+    "clock",
+    "clock_exists",
+    "clock_from",
+    "clock_range",
+    "noon",
+    "noon_is_twelve",
+    "weekday",
+    "weekday_is_one",
+    "weekday_run",
+]
 
 _BASE = datetime(2001, 1, 1)
 _DAY = timedelta(days=1)
@@ -126,6 +137,21 @@ def noon_is_twelve(h: Hit) -> bool:
     return not h.has("twelve") or h.number("twelve") == 12
 
 
+def clock_from(c: Context, h: Hit) -> Draft | None:
+    """Ten minutes before midnight, half an hour after 10 p.m.: counted from a clock time."""
+    measured = length_of(c, h)
+    whole = noon(c, h) if h.has("noon") else clock(c, h)
+    if measured is None or whole is None or measured[0] not in ("min", "h") or measured[2] > 600:
+        return None
+    minutes = {"min": 1, "h": 60}[measured[0]]
+    low, high = (timedelta(minutes=minutes * n) for n in measured[1:])
+    start = (whole.start - high) if h.has("back") else (whole.start + low)
+    draft = Draft("clock", start, start + (high - low) + _MINUTE, "daily", "minute" if low == high else "about", "TIME")
+    draft.value = c.day_value() + f"T{start:%H:%M}"
+    draft.qualifier = "" if low == high else "about"
+    return draft
+
+
 def noon(c: Context, h: Hit) -> Draft | None:
     """Noon or midnight, or the time shortly before or after."""
     hour = h.number("noon") or 0
@@ -211,6 +237,10 @@ def weekday(c: Context, h: Hit) -> Draft | None:
     if h.has("third") and not code:
         draft.qualifier = {"START": "early", "MID": "mid", "END": "late"}.get(str(h.value("third")), "")
     draft.unresolved = "which week is not said"
+    told = h.has("the") and (h.has("prev") or h.has("foll"))
+    if told and c.previous_anchor() is None:
+        draft.unresolved = "there is no earlier time in the passage to count from"
+        return draft
     place = _weekday_place(c, h, day)
     if place is None:
         return draft

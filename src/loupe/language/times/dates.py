@@ -64,6 +64,15 @@ def _a_run(h: Hit) -> bool:
     return h.scan.values[at] == "and" and (h.number("day2") or 0) - (h.number("day") or 0) in (1, -30, -29, -28, -27)
 
 
+def _year_of_weekday(year: int, month: int, day: int, weekday: int | None) -> int:
+    """The year nearest to a guessed one, back before on, in which the day falls on the weekday named with it."""
+    for step in (0, -1, 1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12):
+        there = day_at(year + step, month, day) if year + step > 0 else None
+        if there is not None and there.weekday() == weekday:
+            return year + step
+    return year
+
+
 def days_exist(h: Hit) -> bool:
     """Whether the days that a rule found are in the calendar, and the ends of a run where there are two."""
     if h.has("joint") and not _a_run(h):
@@ -84,6 +93,8 @@ def days(c: Context, h: Hit) -> Draft | None:
         return None
     said = h.number("year") or h.number("year1")
     year, anchor = (said, None) if said else yearless(c, h.at("day"), first_month, day)
+    if anchor is not None and h.has("weekday"):
+        year = _year_of_weekday(year, first_month, day, h.number("weekday"))
     placed = bool(year)
     year = year or 2000
     first = day_at(year, first_month, day)
@@ -167,7 +178,7 @@ def day_of_month(c: Context, h: Hit) -> Draft | None:
     step = (1 if day < base.day else 0) if ahead else (-1 if day > base.day else 0)
     month = shift(base.replace(day=1), "M", step)
     start = day_at(month.year, month.month, day) if month else None
-    if start is None:
+    if start is None or (h.has("weekday") and start.weekday() != h.number("weekday")):
         return None
     anchor = before or c.published_anchor()
     draft = Draft("date", start, start + _DAY, "absolute", "day", value=value_of("D", start), anchor=anchor)

@@ -77,6 +77,12 @@ RULES: tuple[Rule, ...] = (
     _rule("ISO", "(?P<iso>ISO)", dates.iso),
     _rule("SLASH", f"{_WD} (?P<slash>SLASH)", dates.slashed, dates.slashed_exists),
     _rule(
+        "NOON CLOCK",
+        f"{_COUNT} (?P<unit>UNIT) (?:(?P<back>[BEFORE TO])|AFTER|LAST) (?:(?P<noon>NOON)|(?P<clock>CLOCK))",
+        clocks.clock_from,
+        clocks.clock_exists,
+    ),
+    _rule(
         "BEFORE AFTER",
         f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<earlier>BEFORE)|AFTER) (?=COMMA|DOT|$)",
         counted.later,
@@ -84,6 +90,11 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "BEFORE AFTER PREAGO",
         f"(?P<about>ABOUT)? {_COUNT} (?P<unit>[UNIT CENT]) (?:(?P<before>[BEFORE PREAGO])|(?P<after>AFTER)) (?=.)",
+        counted.from_event,
+    ),
+    _rule(
+        "UNIT",
+        "(?P<implied>THE) (?P<unit>UNIT) (?:(?P<before>BEFORE)|AFTER) (?=THE|OTHER|MONTH|FEAST|WEEKDAY)",
         counted.from_event,
     ),
     # 28 February to 2 March 2003; 15 to 16 February; 15 February
@@ -212,6 +223,7 @@ RULES: tuple[Rule, ...] = (
     _rule("DEICT", f"{_THIRD}? (?P<part>PART) THE? (?P<deict>DEICT)", relative.day_off),
     _rule("DEICT", f"{_THIRD}? (?P<deict>DEICT) (?:IN? THE? (?P<part>PART))?", relative.day_off),
     # weekdays
+    _rule("WEEKDAY", "(?P<weekday>WEEKDAY) COMMA? THE (?P<day>DAY)", dates.day_of_month, dates.is_ordinal),
     _rule("WEEKDAY", "(?P<every>EVERY) (?P<weekday>WEEKDAY)", lengths.repeated, timex_only=True),
     _rule("WEEKDAY", f"(?P<the>THE)? {_RELATIVE} (?P<weekday>WEEKDAY) (?:IN? THE? (?P<part>PART))?", clocks.weekday),
     _rule("WEEKDAY", f"THE? (?P<weekday>WEEKDAY) {_AFTERWARDS} (?P<part>PART)?", clocks.weekday),
@@ -258,6 +270,8 @@ RULES: tuple[Rule, ...] = (
     _rule("PART", f"(?P<the>THE)? {_RELATIVE} (?P<part>PART)", relative.same_part),
     _rule("PART", f"THE (?P<part>PART) {_AFTERWARDS}", relative.same_part),
     _rule("DAY", "IN THE (?P<day>DAY) (?=DOT|COMMA|$|IN|AND|OTHER)", dates.day_of_month, dates.is_ordinal),
+    _rule("PART", "THE (?P<part>PART) (?:(?P<prev>BEFORE)|(?P<foll>AFTER)) (?=COMMA|DOT|$)", relative.same_part),
+    _rule("UNIT", "THE (?P<unit>UNIT) (?:(?P<prev>BEFORE)|(?P<foll>AFTER)) (?=COMMA|DOT|$)", relative.last_unit),
     # years
     _rule(
         "YEAR",
