@@ -19,9 +19,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from language_tasks.rows import Row, bootstrap
-
 from loupe.language.setting import Setting
-from loupe.language.times import find_timexes
+from loupe.language.times import find_times, find_timexes
 from loupe.model.times import TimeSpan
 
 __all__ = ["Document", "Timex", "documents", "half_of", "rows", "score"]
@@ -219,7 +218,14 @@ def _recognizers(bench: Path) -> list[Row]:
 def _case(case: dict[str, object]) -> Counts:
     reference = datetime.fromisoformat(str(case.get("Context", {}).get("ReferenceDateTime", "2016-11-07T00:00:00")))  # type: ignore[attr-defined]
     setting = Setting(published=(reference, reference + timedelta(minutes=1)), day_first=False)
-    found = [t for t in find_timexes(str(case["Input"]), setting) if t.precision != "vague"]
+    times = find_times(str(case["Input"]), setting)
+    rest = [
+        t
+        for t in find_timexes(str(case["Input"]), setting)
+        if t.timex_type in ("DURATION", "SET")
+        and not any(t.start_at < o.end_at and t.end_at > o.start_at for o in times)
+    ]
+    found = sorted([*times, *rest], key=lambda t: t.start_at)
     free = list(found)
     relaxed = values = strict = 0
     results: list[dict[str, object]] = case["Results"]  # type: ignore[assignment]
@@ -252,7 +258,8 @@ def _resolved(t: TimeSpan, result: dict[str, object]) -> bool:
             elif "start" in value or "end" in value:
                 form = {"daterange": "%Y-%m-%d", "datetimerange": "%Y-%m-%d %H:%M:%S"}.get(value["type"], "%H:%M:%S")
                 begins = "start" not in value or start.strftime(form) == value["start"]
-                if begins and ("end" not in value or end.strftime(form) == value["end"]):
+                last = (end, end - timedelta(days=1))  # the cases end a run of days with its last day
+                if begins and ("end" not in value or value["end"] in [moment.strftime(form) for moment in last]):
                     return True
     return False
 

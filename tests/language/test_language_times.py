@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.language import find_times
-from loupe.language.times import edtf_of
+from loupe.language.setting import Setting
+from loupe.language.times import edtf_of, find_timexes
 
 DAYS = [
     # text, first day, last day, precision, EDTF
@@ -34,10 +35,26 @@ DAYS = [
     ("early 2003", "2003-01-01", "2003-04-30", "year", None),
     ("mid-2003", "2003-05-01", "2003-08-31", "year", None),
     ("late 2003", "2003-09-01", "2003-12-31", "year", None),
-    ("in the 1990s", "1990-01-01", "1999-12-31", "year", "1990-01-01/1999-12-31"),
+    ("in the 1990s", "1990-01-01", "1999-12-31", "year", "199X"),
     ("the late 1990s", "1996-01-01", "1999-12-31", "year", "1996-01-01/1999-12-31"),
     ("spring 2003", "2003-03-01", "2003-05-31", "season", "2003-03-01/2003-05-31"),
     ("the summer of 2003", "2003-06-01", "2003-08-31", "season", "2003-06-01/2003-08-31"),
+    ("in the early 2000s", "2000-01-01", "2003-12-31", "year", None),
+    ("Valentine's Day 2003", "2003-02-14", "2003-02-14", "day", "2003-02-14"),
+    ("Easter 2003", "2003-04-20", "2003-04-20", "day", "2003-04-20"),
+    ("Thanksgiving 2003", "2003-11-27", "2003-11-27", "day", "2003-11-27"),
+    ("1939-1945", "1939-01-01", "1945-12-31", "year", "1939-01-01/1945-12-31"),
+    ("from 1939 to 1945", "1939-01-01", "1945-12-31", "year", None),
+    ("between 1939 and 1945", "1939-01-01", "1945-12-31", "year", None),
+    ("January to March 2003", "2003-01-01", "2003-03-31", "month", None),
+    ("the third quarter of 2003", "2003-07-01", "2003-09-30", "month", None),
+    ("the first half of 2003", "2003-01-01", "2003-06-30", "month", None),
+    ("the week of 17 February 2003", "2003-02-17", "2003-02-23", "week", None),
+    ("the 20th century", "1901-01-01", "2000-12-31", "year", None),
+    ("in nineteen ninety-nine", "1999-01-01", "1999-12-31", "year", "1999"),
+    ("in two thousand and three", "2003-01-01", "2003-12-31", "year", "2003"),
+    ("on the twenty-third of March 2003", "2003-03-23", "2003-03-23", "day", "2003-03-23"),
+    ("2003/02/15", "2003-02-15", "2003-02-15", "day", "2003-02-15"),
 ]
 YEARLESS = [
     ("March 23", "03-23", "03-23", "day"),
@@ -72,11 +89,20 @@ HOURS = [
     ("about 5 am", "daily", "2001-01-01 05:00", "2001-01-01 05:01", "about"),
     ("seven in the morning", "daily", "2001-01-01 07:00", "2001-01-01 07:01", "hour"),
     ("quarter to eight in the evening", "daily", "2001-01-01 19:45", "2001-01-01 19:46", "minute"),
+    ("between 9 and 11 pm", "daily", "2001-01-01 21:00", "2001-01-01 23:00", "minute"),
+    ("at 12 noon", "daily", "2001-01-01 12:00", "2001-01-01 12:01", "minute"),
+    ("4 a.m. on Saturday", "weekly", "2001-01-06 04:00", "2001-01-06 04:01", "hour"),
+    ("half past seven on Saturday evening", "weekly", "2001-01-06 19:30", "2001-01-06 19:31", "minute"),
+    ("Saturday, 15 February 2003, at 11 pm", "absolute", "2003-02-15 23:00", "2003-02-15 23:01", "hour"),
     ("half past seven in the evening", "daily", "2001-01-01 19:30", "2001-01-01 19:31", "minute"),
 ]  # fmt: skip
 NOTHING = [
-    "at seven", "the 15th", "three days later", "yesterday", "weekends", "the march went on", "You may go.",
-    "2,003 boxes", "at 1999 Main Street", "31 of 45 boxes", "the 99th floor", "",
+    "at seven", "the 15th", "weekends", "the march went on", "You may go.", "He may 5 times have left.",
+    "They march 3 miles a day.", "2,003 boxes", "2003 boxes were opened", "two thousand and three people came",
+    "at 1999 Main Street", "31 of 45 boxes", "the 99th floor", "page 1999", "case no. 2003/45", "Case 1997",
+    "The Sun reported it.", "Sun Microsystems", "the Sunday Times", "Theresa May left", "a second man", "in a second",
+    "version 7.30", "a 7.30 ratio", "ISO 1998-2", "Boeing 737-800", "$ 2003", "24/7", "he began to fall",
+    "spring a leak", "calm in summer", "for 27 months", "every day", "recently", "",
 ]  # fmt: skip
 
 
@@ -127,13 +153,29 @@ def test_a_date_that_may_be_read_two_ways_keeps_both():
     assert one("on 3/3/2003").other is None
 
 
+def test_how_a_country_writes_its_dates_settles_them():
+    for day_first, month in ((True, 3), (False, 2)):
+        (t,) = find_times("on 2/3/2003", Setting(day_first=day_first))
+        assert (t.start.month, t.other) == (month, None)
+
+
+def test_half_past_seven_may_be_in_the_morning_or_in_the_evening():
+    t = one("at half past seven")
+    assert (t.start, t.other[0]) == (datetime(2001, 1, 1, 7, 30), datetime(2001, 1, 1, 19, 30))
+    assert t.unresolved == "morning or evening is not said"
+
+
+def test_the_full_stop_of_the_sentence_is_not_part_of_the_date():
+    assert one("It was 17 February.").text == "17 February"
+
+
 def test_a_day_that_is_not_in_the_calendar_is_no_day():
     assert [t.precision for t in find_times("on 31 February 2003")] == ["month"]
 
 
 def test_several_times_are_read_in_order_and_do_not_overlap():
     text = "On 15 February 2003 the vault was locked at 7 p.m.; on Monday morning, 17 February, it was open."
-    assert [t.text for t in find_times(text)] == ["15 February 2003", "7 p.m.", "Monday morning", "17 February"]
+    assert [t.text for t in find_times(text)] == ["15 February 2003", "7 p.m.", "Monday morning, 17 February"]
 
 
 parts = st.sampled_from(
@@ -147,9 +189,10 @@ parts = st.sampled_from(
 @given(st.lists(parts, max_size=10).map(" ".join) | st.text(max_size=40))
 def test_whatever_the_words_the_spans_are_theirs_and_in_order(text):
     found = find_times(text)
-    for t in found:
+    for t in (*found, *find_timexes(text)):
         assert text[t.start_at : t.end_at] == t.text
         assert t.text.strip()
         assert t.start < t.end
         assert (t.edtf is None) == (t.frame != "absolute")
+        assert t.frame == "absolute" or t.unresolved or t.frame == "daily"
     assert all(a.end_at <= b.start_at for a, b in pairwise(found))

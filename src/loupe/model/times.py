@@ -154,6 +154,7 @@ def in_tension(a: TimeSpan, b: TimeSpan, widths: Widths = DEFAULT_WIDTHS) -> boo
     return strict == "disjoint" and _relation(_side(a), _side(b), widths) in ("inside", "compatible")
 
 
+_NIGHT_OVER = timedelta(hours=6)
 _NO = timedelta(0)
 _UNSTRETCHED = Widths(
     pad_minute=_NO, pad_hour=_NO, pad_about=_NO, pad_part=_NO, pad_weekend=_NO, pad_season=_NO
@@ -178,7 +179,7 @@ def _relation(a: _Side, b: _Side, widths: Widths) -> TimeRelation:
     comparable = False
     for reading_a in a.readings:
         for reading_b in b.readings:
-            projected = _project(reading_a, a.frame, b.frame)
+            projected = _project(reading_a, a, b.frame)
             if projected is None:
                 continue
             comparable = True
@@ -191,9 +192,10 @@ def _inside(a: _Side, b: _Side, pad: timedelta) -> bool:
     """Whether what b allows lies in what a allows; a finer frame bears out a coarser one, never the other way round."""
     if _FRAMES.index(b.frame) > _FRAMES.index(a.frame):
         return False
-    projected = [p for reading in b.readings for p in _project(reading, b.frame, a.frame) or []]
-    # the same clock time is "Saturday night" and part of Saturday: a day holds its own night, which ends the next day
-    return any(start - p0 <= pad and p1 - end <= pad for start, end in a.readings for p0, p1 in projected)
+    projected = [p for reading in b.readings for p in _project(reading, b, a.frame) or []]
+    # a day holds its own night, which ends on the next: "Saturday night" bears "on Saturday" out
+    over = max(pad, _NIGHT_OVER) if b.precision == "part" and a.precision != "part" else pad
+    return any(start - p0 <= pad and p1 - end <= over for start, end in a.readings for p0, p1 in projected)
 
 
 def _meet(a: Interval, b: Interval, pad: timedelta) -> bool:
@@ -201,13 +203,16 @@ def _meet(a: Interval, b: Interval, pad: timedelta) -> bool:
     return a[0] - b[1] < pad and b[0] - a[1] < pad
 
 
-def _project(span: Interval, frame: Frame, onto: Frame) -> list[Interval] | None:
+def _project(span: Interval, side: _Side, onto: Frame) -> list[Interval] | None:
     """The span in a coarser frame, with copies one cycle around so that ends meet; None when it says nothing there."""
     start, end = span
+    frame = side.frame
     cycle = {"yearly": timedelta(days=366), "weekly": timedelta(days=7), "daily": timedelta(days=1)}.get(onto)
     if cycle is None:
         return [span]
-    if frame != onto:
+    if frame == "yearly" and onto == "weekly" and side.precision == "weekend":
+        start, end = datetime(2001, 1, 6), datetime(2001, 1, 8)  # whatever its date, it has a Saturday and a Sunday
+    elif frame != onto:
         if end - start >= min(cycle, timedelta(days=300)) or (frame == "yearly" and onto == "weekly"):
             return None
         base = _fold(start, onto)

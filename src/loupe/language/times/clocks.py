@@ -8,9 +8,20 @@ from datetime import datetime, timedelta
 from loupe.language.times.calendar import shift, value_of
 from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
-from loupe.language.times.dates import part_hours
+from loupe.language.times.lengths import length_of
+from loupe.language.times.sides import part_hours
 
-__all__ = ["clock", "clock_exists", "clock_range", "noon", "weekday", "weekday_is_one"]
+__all__ = [
+    "clock",
+    "clock_exists",
+    "clock_from",
+    "clock_range",
+    "noon",
+    "noon_is_twelve",
+    "weekday",
+    "weekday_is_one",
+    "weekday_run",
+]
 
 _BASE = datetime(2001, 1, 1)
 _DAY = timedelta(days=1)
@@ -52,7 +63,7 @@ def clock_exists(h: Hit) -> bool:
     return not h.has("minutes") or 1 <= (h.number("minutes") or 0) <= 59
 
 
-def _half(h: Hit, raw: tuple[int, int, str], suffix: str = "") -> tuple[int, int, bool]:
+def _half(h: Hit, raw: tuple[int, int, str]) -> tuple[int, int, bool]:
     """The hour of the day, and whether the words leave open which half of the day it is in."""
     hour, minute, half = raw
     part = h.pair("part")[0] if h.has("part") else ""
@@ -96,7 +107,7 @@ def clock_range(c: Context, h: Hit) -> Draft | None:
     first, last = _raw(h), _raw(h, "2")
     if first is None or last is None:
         return None
-    hour2, minute2, open2 = _half(h, last, "2")
+    hour2, minute2, open2 = _half(h, last)
     pm = last[2] == "pm" or h.value("apm") == "pm" or hour2 > 12
     hour, minute, open1 = _half(h, first)
     if open1 and not open2:
@@ -109,6 +120,35 @@ def clock_range(c: Context, h: Hit) -> Draft | None:
     if open1 and open2:
         draft.unresolved = _NOT_SAID
         draft.other = (start + timedelta(hours=12), end + timedelta(hours=12))
+    return draft
+
+
+def weekday_run(h: Hit) -> bool:
+    """Whether two weekdays are the ends of a run: "Saturday and Sunday" are, "Monday and Friday" are not."""
+    at = h.at("joint")
+    if h.scan.letters[at] != CLASSES["AND"] or h.scan.letters[h.match.start()] == CLASSES["FROM"]:
+        return True
+    apart = ((h.number("weekday2") or 0) - (h.number("weekday") or 0)) % 7
+    return h.scan.values[at] == "and" and apart == 1
+
+
+def noon_is_twelve(h: Hit) -> bool:
+    """Whether a number before "noon" is its hour."""
+    return not h.has("twelve") or h.number("twelve") == 12
+
+
+def clock_from(c: Context, h: Hit) -> Draft | None:
+    """Ten minutes before midnight, half an hour after 10 p.m.: counted from a clock time."""
+    measured = length_of(c, h)
+    whole = noon(c, h) if h.has("noon") else clock(c, h)
+    if measured is None or whole is None or measured[0] not in ("min", "h") or measured[2] > 600:
+        return None
+    minutes = {"min": 1, "h": 60}[measured[0]]
+    low, high = (timedelta(minutes=minutes * n) for n in measured[1:])
+    start = (whole.start - high) if h.has("back") else (whole.start + low)
+    draft = Draft("clock", start, start + (high - low) + _MINUTE, "daily", "minute" if low == high else "about", "TIME")
+    draft.value = c.day_value() + f"T{start:%H:%M}"
+    draft.qualifier = "" if low == high else "about"
     return draft
 
 
@@ -135,7 +175,9 @@ def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None
     if before and before.start.year > 1 and before.end - before.start <= timedelta(days=8):
         base = before.start.replace(hour=0, minute=0)
         on = (day - base.weekday()) % 7
-        there = shift(base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on)
+        there = shift(
+            base, "D", -((-on) % 7 or 7) if h.has("prev") or h.has("last") else (on or 7) if h.has("foll") else on
+        )
         return (there, False) if there else None
     if published is None:
         return None
@@ -153,9 +195,20 @@ def _weekday_place(c: Context, h: Hit, day: int) -> tuple[datetime, bool] | None
     return (there, True) if there else None
 
 
+_PAPERS = frozenset(
+    "times telegraph mail mirror express herald star post independent tribune world sport people".split()
+)
+
+
 def weekday_is_one(h: Hit) -> bool:
     """A short form must stand by a number, a preposition or its full stop: "Sun" is also a newspaper and a firm."""
     word, at = h.word("weekday"), h.at("weekday")
+    after = h.scan.words[at + 1] if at + 1 < len(h.scan.words) else ""
+    before = h.scan.words[max(at - 2, 0) : at]
+    if after in _PAPERS and h.scan.text[h.scan.starts[at + 1]].isupper():
+        return False  # the Sunday Times
+    if "mr" in before or "mrs" in before or "miss" in before[-1:]:
+        return False
     if len(word) > 4 or word.endswith("."):
         return True
     letters = h.scan.letters
@@ -184,6 +237,10 @@ def weekday(c: Context, h: Hit) -> Draft | None:
     if h.has("third") and not code:
         draft.qualifier = {"START": "early", "MID": "mid", "END": "late"}.get(str(h.value("third")), "")
     draft.unresolved = "which week is not said"
+    told = h.has("the") and (h.has("prev") or h.has("foll"))
+    if told and c.previous_anchor() is None:
+        draft.unresolved = "there is no earlier time in the passage to count from"
+        return draft
     place = _weekday_place(c, h, day)
     if place is None:
         return draft

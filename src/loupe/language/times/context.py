@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
@@ -16,6 +16,9 @@ from loupe.language.times.scan import Scan
 from loupe.model.times import Anchor, Frame, Interval, TimexType, Widths
 
 __all__ = ["Context", "Draft", "Hit"]
+
+
+_STOPS = (CLASSES["DOT"], CLASSES["COMMA"])
 
 
 @dataclass(slots=True)
@@ -89,9 +92,9 @@ class Context:
     widths: Widths
     previous: Draft | None = None
     only_year: int | None = None
-    drafts: list[Draft] = field(default_factory=list)
     timexes: bool = False
     quarter: Draft | None = None
+    coming: dict[int, tuple[Callable[[], Draft | None], int]] = field(default_factory=dict)
 
     @property
     def published(self) -> datetime | None:
@@ -110,6 +113,13 @@ class Context:
             return Anchor("previous", words, self.previous.start, self.previous.end)
         span = self.setting.previous
         return Anchor("previous", "the time before", *span) if span else None
+
+    def words_after(self, at: int, most: int) -> str:
+        """The next words of the sentence, so many at most."""
+        stop = at
+        while stop < min(at + most, len(self.scan.words)) and self.scan.letters[stop] not in _STOPS:
+            stop += 1
+        return self.scan.text[self.scan.starts[at] : self.scan.ends[stop - 1]] if stop > at else ""
 
     def story_anchor(self, at: int) -> Anchor | None:
         """The day or month named shortly before, where the text tells of a time long before its publication."""

@@ -1,37 +1,33 @@
-"""Reading calendar dates: days, months, years, seasons, feasts, quarters, decades."""
+"""Reading calendar dates: days, runs of days, weekends, nights and months."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
 
-from loupe.language.times.calendar import (
-    EARLIEST,
-    LATEST,
-    day_at,
-    feast_day,
-    floor,
-    season_of,
-    shift,
-    value_of,
-)
+from loupe.language.times.calendar import EARLIEST, LATEST, day_at, floor, shift, value_of
+from loupe.language.times.classes import CLASSES
 from loupe.language.times.context import Context, Draft, Hit
-from loupe.model.times import Anchor, Interval
+from loupe.language.times.sides import one_sided, part_hours, thirded
+from loupe.model.times import Anchor, Frame, Interval
 
-__all__ = ["century", "days", "days_exist", "decade", "feast", "is_decade", "iso", "month", "months", "one_sided", "part_hours",
-           "quarter", "season", "slashed", "slashed_exists", "thirded", "year", "years"]  # fmt: skip
+__all__ = [
+    "day_of_month",
+    "days",
+    "days_exist",
+    "in_leap_year",
+    "is_ordinal",
+    "iso",
+    "month",
+    "slashed",
+    "slashed_exists",
+    "yearless",
+]  # fmt: skip
 
 _DAY = timedelta(days=1)
-_THIRDS = {"START": "early", "MID": "mid", "END": "late"}
 
 
-def part_hours(c: Context, name: str) -> tuple[int, int]:
-    """The hours of a part of the day, as the widths have them."""
-    hours: tuple[int, int] = getattr(c.widths, name)
-    return hours
-
-
-def _yearless(c: Context, at: int, month: int, day: int) -> tuple[int, Anchor | None]:
+def yearless(c: Context, at: int, month: int, day: int) -> tuple[int, Anchor | None]:
     """The year of a day or month that names none, and what it was taken from; 0 when nothing tells.
 
     The one year that the text names; else, in a story told long after, the year that puts it nearest to the time named
@@ -60,8 +56,27 @@ def _nearest(moment: datetime, month: int, day: int) -> datetime:
     return min(options, key=lambda d: abs(d - moment)) if options else moment
 
 
+def _a_run(h: Hit) -> bool:
+    """Whether two days are the ends of a run: joined by "and" they are only when next to each other or "between"."""
+    letters, at = h.scan.letters, h.at("joint")
+    if letters[at] != CLASSES["AND"] or CLASSES["FROM"] in letters[h.match.start() : h.at("day")]:
+        return True
+    return h.scan.values[at] == "and" and (h.number("day2") or 0) - (h.number("day") or 0) in (1, -30, -29, -28, -27)
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int | None) -> int:
+    """The year nearest to a guessed one, back before on, in which the day falls on the weekday named with it."""
+    for step in (0, -1, 1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12):
+        there = day_at(year + step, month, day) if year + step > 0 else None
+        if there is not None and there.weekday() == weekday:
+            return year + step
+    return year
+
+
 def days_exist(h: Hit) -> bool:
-    """Whether the days that a rule found are in the calendar."""
+    """Whether the days that a rule found are in the calendar, and the ends of a run where there are two."""
+    if h.has("joint") and not _a_run(h):
+        return False
     year = h.number("year") or 2000
     for day, month in (("day", "month1" if h.has("month1") else "month"), ("day2", "month")):
         number = h.number(day)
@@ -77,7 +92,9 @@ def days(c: Context, h: Hit) -> Draft | None:
     if month is None or first_month is None or day is None:
         return None
     said = h.number("year") or h.number("year1")
-    year, anchor = (said, None) if said else _yearless(c, h.at("day"), first_month, day)
+    year, anchor = (said, None) if said else yearless(c, h.at("day"), first_month, day)
+    if anchor is not None and h.has("weekday"):
+        year = _year_of_weekday(year, first_month, day, h.number("weekday"))
     placed = bool(year)
     year = year or 2000
     first = day_at(year, first_month, day)
@@ -91,7 +108,7 @@ def days(c: Context, h: Hit) -> Draft | None:
         return None
     draft = Draft("date", first, last + _DAY, "absolute" if placed else "yearly", "day", anchor=anchor)
     if anchor is not None:
-        draft.bare = _in_leap_year(first, last + _DAY)
+        draft.bare = in_leap_year(first, last + _DAY)
     stem = value_of("D", first) if placed else f"XXXX-{first:%m-%d}"
     draft.value = stem if first == last else f"{stem}/{value_of('D', last) if placed else f'XXXX-{last:%m-%d}'}"
     if not placed:
@@ -99,7 +116,8 @@ def days(c: Context, h: Hit) -> Draft | None:
     return _around(c, h, draft, first, last, placed)
 
 
-def _in_leap_year(start: datetime, end: datetime) -> tuple[str, datetime, datetime] | None:  # type: ignore[return]
+def in_leap_year(start: datetime, end: datetime) -> tuple[Frame, datetime, datetime] | None:
+    """The interval without its year, as the words alone have it."""
     there = day_at(2000, start.month, start.day)
     return ("yearly", there, there + (end - start)) if there else None
 
@@ -144,7 +162,31 @@ def _weekend(first: datetime, last: datetime, placed: bool) -> Interval:
     return min(saturday, first), max(last + _DAY, saturday + 2 * _DAY)
 
 
-def iso(c: Context, h: Hit) -> Draft | None:
+def is_ordinal(h: Hit) -> bool:
+    """Whether a day of the month is written as one: "the 18th", not "the 18"."""
+    return not h.word("day").isdigit()
+
+
+def day_of_month(c: Context, h: Hit) -> Draft | None:
+    """The 18th: of the month that was named before, or the one nearest to the publication that the verb allows."""
+    day = h.number("day") or 0
+    before = c.story_anchor(h.at("day")) or (c.previous_anchor() if c.published is None else None)
+    base = before.start if before else c.published
+    if base is None or base.year in (1, 9998):
+        return None
+    ahead = before is not None or c.tense(h.at("day")) > 0
+    step = (1 if day < base.day else 0) if ahead else (-1 if day > base.day else 0)
+    month = shift(base.replace(day=1), "M", step)
+    start = day_at(month.year, month.month, day) if month else None
+    if start is None or (h.has("weekday") and start.weekday() != h.number("weekday")):
+        return None
+    anchor = before or c.published_anchor()
+    draft = Draft("date", start, start + _DAY, "absolute", "day", value=value_of("D", start), anchor=anchor)
+    draft.bare = ("unplaced", EARLIEST, LATEST)
+    return draft
+
+
+def iso(_c: Context, h: Hit) -> Draft | None:
     """A date as ISO 8601 writes it, with or without a clock time."""
     text = h.scan.text[h.scan.starts[h.at("iso")] : h.scan.ends[h.at("iso")]]
     try:
@@ -188,213 +230,20 @@ def slashed(c: Context, h: Hit) -> Draft | None:
     return draft
 
 
-def thirded(c: Context, draft: Draft, third: object, unit: str) -> Draft:
-    """The beginning, the middle or the end of a month, a year, a decade or another unit."""
-    if third == -30:
-        third = "MID"  # "half februari"
-    if third not in _THIRDS:
-        return draft
-    draft.qualifier = _THIRDS[str(third)]
-    which = ("START", "MID", "END").index(str(third))
-    start, end = draft.start, draft.end
-    if unit == "M":
-        cuts = (start, start + timedelta(days=c.widths.month_thirds[0]),
-                start + timedelta(days=c.widths.month_thirds[1]), end)  # fmt: skip
-        draft.precision = "day"
-    elif unit == "Y":
-        low, high = c.widths.year_thirds
-        cuts = (start, shift(start, "M", low) or end, shift(start, "M", high) or end, end)
-    elif unit == "E":
-        low, high = (c.widths.decade_early, c.widths.decade_mid, c.widths.decade_late)[which]
-        draft.start, draft.end = shift(start, "Y", low) or start, shift(start, "Y", high) or end
-        return draft
-    else:
-        cuts = (start, start + (end - start) / 3, start + (end - start) * 2 / 3, end)
-    draft.start, draft.end = cuts[which], cuts[which + 1]
-    return draft
-
-
 def month(c: Context, h: Hit) -> Draft | None:
     """A month of a year or of none, whole or a third of it."""
     number = h.number("month")
     if number is None:
         return None
     said = h.number("year")
-    year, anchor = (said, None) if said else _yearless(c, h.at("month"), number, 0)
+    year, anchor = (said, None) if said else yearless(c, h.at("month"), number, 0)
     start = datetime(year or 2000, number, 1)
     draft = Draft("date", start, shift(start, "M", 1) or LATEST, "absolute" if year else "yearly", "month")
     draft.value = value_of("M", start) if year else f"XXXX-{number:02d}"
     draft = thirded(c, draft, h.value("third"), "M")
     draft.anchor = anchor
     if anchor:
-        draft.bare = _in_leap_year(draft.start, draft.end)  # type: ignore[assignment]
+        draft.bare = in_leap_year(draft.start, draft.end)
     if not year:
         draft.unresolved = "the year is not said"
-    return one_sided(draft, h)
-
-
-def months(c: Context, h: Hit) -> Draft | None:
-    """A run of months: "January to March 2003"."""
-    low, high, year = h.number("month1"), h.number("month"), h.number("year")
-    if low is None or high is None or year is None:
-        return None
-    first = datetime(h.number("year1") or (year if low <= high else year - 1), low, 1)
-    last = datetime(year, high, 1)
-    if last < first:
-        return None
-    return Draft("date", first, shift(last, "M", 1) or LATEST, "absolute", "month",
-                 value=f"{value_of('M', first)}/{value_of('M', last)}")  # fmt: skip
-
-
-def one_sided(draft: Draft, h: Hit) -> Draft:
-    """A time that "before", "after", "since" or "until" opens to one side."""
-    for name in ("since", "before", "after", "until"):
-        if h.has(name):
-            draft.core = h.at(name) + 1
-            draft.qualifier = name
-            if draft.frame != "absolute":
-                return draft
-            draft.bare = None
-            if name == "since":
-                draft.end = LATEST
-            elif name == "before":
-                draft.start, draft.end = EARLIEST, draft.start
-            elif name == "after":
-                draft.start, draft.end = draft.end, LATEST
-            else:
-                draft.start = EARLIEST
-    return draft
-
-
-def year(c: Context, h: Hit) -> Draft | None:
-    """A year, a third of it, or all time on one side of it."""
-    number = h.number("year")
-    if number is None or not 0 < number < 9998:
-        return None
-    start, end = floor(datetime(number, 1, 1), "Y")
-    draft = thirded(c, Draft("date", start, end, "absolute", "year", value=f"{number:04d}"), h.value("third"), "Y")
-    return one_sided(draft, h)
-
-
-def years(c: Context, h: Hit) -> Draft | None:
-    """A run of years: "1939-1945", "from 1939 to 1945", "1939-45"."""
-    low, high = h.number("year1") or h.number("year2"), h.number("year")
-    if low is None or high is None:
-        return None
-    high = low - low % 100 + high if high < 100 else high
-    if not low < high < low + 300:
-        return None
-    start, end = datetime(low, 1, 1), datetime(high + 1, 1, 1)
-    return Draft("date", start, end, "absolute", "year", value=f"{low:04d}/{high:04d}")
-
-
-_DECADE_LEADS = frozenset("jaren années anni".split())
-
-
-def is_decade(h: Hit) -> bool:
-    """Whether "the years" and a round number are a decade: "les années 90", "de jaren negentig", "gli anni '80"."""
-    value = h.amount("tens")
-    return h.word("unit") in _DECADE_LEADS and value is not None and value % 10 == 0 and (10 < value < 100 or value > 1500)
-
-
-def decade(c: Context, h: Hit) -> Draft | None:
-    """A decade, or a third of it; "the 1900s" are the century."""
-    value = h.value("tens" if h.has("tens") else "decade")
-    value = int(value) if isinstance(value, float) else value
-    if isinstance(value, int):
-        first = value if value > 100 else 1900 + value
-    else:
-        digits = re.sub(r"\D", "", str(value))
-        first = int(digits)
-        if first < 100:
-            first += 1900 if first >= 20 else 2000
-    whole = first % 100 == 0 and first != 2000 and not h.has("third")
-    start = datetime(first, 1, 1)
-    end = datetime(first + (100 if whole else 10), 1, 1)
-    draft = Draft("date", start, end, "absolute", "year", value=value_of("C" if whole else "E", start))
-    return one_sided(thirded(c, draft, h.value("third"), "E"), h)
-
-
-def century(c: Context, h: Hit) -> Draft | None:
-    """A century by its number, counted from year 1: "the 20th century" began in 1901."""
-    number = h.number("nth")
-    if number is None or not 0 < number < 99:
-        return None
-    start, end = datetime(100 * (number - 1) + 1, 1, 1), datetime(100 * number + 1, 1, 1)
-    draft = Draft("date", start, end, "absolute", "year", value=f"{number - 1:02d}")
-    return one_sided(thirded(c, draft, h.value("third"), "C"), h)
-
-
-def season(c: Context, h: Hit) -> Draft | None:
-    """A season of a year. "The winter of 2003" may be the one that began or the one that ended then: it holds both."""
-    code, said = str(h.value("season")), h.number("year")
-    if said is None or not 1 < said < 9998:
-        return None
-    start, end = season_of(code, said)
-    if code == "WI":
-        start, end = datetime(said, 1, 1), datetime(said + 1, 4, 1)
-    draft = Draft("date", start, end, "absolute", "season", value=f"{said:04d}-{code}")
-    return one_sided(thirded(c, draft, h.value("third"), "S"), h)
-
-
-def feast(c: Context, h: Hit) -> Draft | None:
-    """A feast, or the days around it."""
-    which, said = h.value("feast"), h.number("year")
-    year, anchor = said, None
-    fixed = isinstance(which, tuple)
-    if not said:
-        reference = feast_day(which, c.published.year if c.published else 2000)
-        if reference is None:
-            return None
-        year, anchor = _yearless(c, h.at("feast"), reference.month, reference.day)
-        if not year and not fixed:
-            return Draft("date", unresolved="the year is not said, and the feast moves with it", value="XXXX-XX-XX")
-    start = feast_day(which, year or 2000)
-    if start is None:
-        return None
-    draft = Draft("date", start, start + _DAY, "absolute" if year else "yearly", "day", anchor=anchor)
-    draft.value = value_of("D", start) if year else f"XXXX-{start:%m-%d}"
-    if not year:
-        draft.unresolved = "the year is not said"
-    elif anchor and fixed:
-        draft.bare = _in_leap_year(start, start + _DAY)  # type: ignore[assignment]
-    if h.has("weekend"):
-        draft.start, draft.end, draft.precision, draft.bare = start - _DAY, start + 4 * _DAY, "weekend", None
-    return one_sided(draft, h)
-
-
-def quarter(c: Context, h: Hit) -> Draft | None:
-    """A quarter or half of a year, by its number; without a year the last one before the publication."""
-    number = h.number("nth")
-    half = h.has("half")
-    if h.has("third") and half:
-        number = 1 if h.value("third") == "START" else 2
-    if h.has("final"):
-        number = 4
-    if number is None:
-        number = h.number("quarter")
-    if number is None or not 0 < number <= (2 if half else 4):
-        return None
-    code = "H" if half else "Q"
-    span = 6 if half else 3
-    said = h.number("year") or h.number("year1")
-    if said is None and h.has("unit"):
-        if h.value("unit") != "Y":
-            return None
-        if c.published is None:
-            return Draft("date", unresolved="the year is not said", value=f"XXXX-{code}{number}")
-        step = -1 if h.has("last") else 1 if h.has("next") else 0
-        said = c.published.year + step
-    if said is None:
-        if c.published is None:
-            return Draft("date", unresolved="the year is not said", value=f"XXXX-{code}{number}")
-        said = c.published.year
-        begins = datetime(said, span * (number - 1) + 1, 1)
-        if begins > c.published and (c.tense(h.at("quarter" if h.has("quarter") else "half")) < 0):
-            said -= 1
-    start = datetime(said, span * (number - 1) + 1, 1)
-    draft = Draft("date", start, shift(start, "M", span) or LATEST, "absolute", "month", value=f"{said}-{code}{number}")
-    if not (h.has("year") or h.has("year1")):
-        draft.anchor = c.published_anchor()
-        draft.bare = ("unplaced", EARLIEST, LATEST)
     return one_sided(draft, h)

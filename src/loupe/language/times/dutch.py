@@ -6,7 +6,10 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 
 __all__ = ["DUTCH"]
 
-_ONES = "nul een|één|eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
+_ONES = (
+    "nul een|één|eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien"
+)
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
 
 
@@ -97,7 +100,7 @@ DUTCH: Lexicon = build_lexicon(
         "OF": "van der 's",
         "FROM": "tussen",
         "IN": "in om gedurende tijdens",
-        "AND": "en of",
+        "AND": {"en": "and", "of": "or"},
         "TO": "op naar",
         "PAST": {"kwart over": 15, "kwart voor": -15, "half": -30},
         "VAGUE": {"enkele": "few", "een paar": "few", "verscheidene": "several", "verschillende": "several",
@@ -111,6 +114,7 @@ DUTCH: Lexicon = build_lexicon(
     past_endings=("de", "den", "te", "ten"),
     within=frozenset(["over", "binnen"]),
     compounds=True,
+    plurals=("s", "en"),
     hour_leads=frozenset("om rond omstreeks".split()),
     day_first=True,
     months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),

@@ -41,7 +41,8 @@ _ORDINALS = {
 _PARTS = {
     "matin": ("morning", "MO"), "matinée": ("morning", "MO"), "midi": ("midday", "MI"),
     "après - midi": ("afternoon", "AF"), "après midi": ("afternoon", "AF"), "soir": ("evening", "EV"),
-    "soirée": ("evening", "EV"), "nuit": ("night", "NI"), "aube": ("dawn", "MO"), "petit matin": ("early_morning", "MO"),
+    "soirée": ("evening", "EV"), "nuit": ("night", "NI"), "aube": ("dawn", "MO"),
+    "petit matin": ("early_morning", "MO"),
 }  # fmt: skip
 _UNITS = {
     "seconde": "S", "secondes": "Ss", "minute": "min", "minutes": "mins", "heure": "h", "heures": "hs", "jour": "D",
@@ -96,7 +97,7 @@ FRENCH: Lexicon = build_lexicon(
         "OF": "de du des d'",
         "FROM": "entre",
         "IN": "en à au aux dans pendant durant dans_le dans_la",
-        "AND": "et ou",
+        "AND": {"et": "and", "ou": "or"},
         "PAST": {"et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "moins quart": -15},
         "VAGUE": {"quelques": "few", "plusieurs": "several", "une dizaine de": "several"},
         "ORD": _ORDINALS,
@@ -108,6 +109,7 @@ FRENCH: Lexicon = build_lexicon(
     past_endings=("é", "ée", "és", "ées", "ait", "aient"),
     within=frozenset(["dans"]),
     hour_letter=True,
+    plurals=("s", "x"),
     to_words=frozenset("à au".split()),
     hour_leads=frozenset("à vers".split()),
     day_first=True,

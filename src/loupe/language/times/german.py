@@ -6,7 +6,10 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 
 __all__ = ["GERMAN"]
 
-_ONES = "null ein|eins|eine|einer|einem|einen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+_ONES = (
+    "null ein|eins|eine|einer|einem|einen zwei drei vier fünf "
+    "sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+)
 _TENS = "zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig"
 
 
@@ -27,9 +30,7 @@ _YEARS = {
 }
 _ORDINALS = {
     stem + ending: n
-    for n, stem in enumerate(
-        "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split(), start=1
-    )
+    for n, stem in enumerate("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split(), start=1)
     for ending in ("e", "en", "er", "es")
 }
 _PARTS = {
@@ -37,7 +38,8 @@ _PARTS = {
     "vormittag": ("morning", "MO"), "vormittags": ("morning", "MO"), "mittag": ("midday", "MI"),
     "nachmittag": ("afternoon", "AF"), "nachmittags": ("afternoon", "AF"), "abend": ("evening", "EV"),
     "abends": ("evening", "EV"), "nacht": ("night", "NI"), "nachts": ("night", "NI"),
-    "frühen morgen": ("early_morning", "MO"), "morgengrauen": ("dawn", "MO"), "frühen morgenstunden": ("early_hours", "NI"),
+    "frühen morgen": ("early_morning", "MO"), "morgengrauen": ("dawn", "MO"),
+    "frühen morgenstunden": ("early_hours", "NI"),
 }  # fmt: skip
 _UNITS = {
     "sekunde": "S", "sekunden": "Ss", "minute": "min", "minuten": "mins", "stunde": "h", "stunden": "hs", "tag": "D",
@@ -50,8 +52,8 @@ GERMAN: Lexicon = build_lexicon(
     "de",
     {
         "MONTH": numbered(
-            "januar|jan|jänner februar|feb|feber märz|mär april|apr mai juni|jun juli|jul august|aug september|sept|sep "
-            "oktober|okt november|nov dezember|dez"
+            "januar|jan|jänner februar|feb|feber märz|mär april|apr mai juni|jun juli|jul august|aug "
+            "september|sept|sep oktober|okt november|nov dezember|dez"
         ),
         "WEEKDAY": numbered("montag|montags dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag", 0),
         "PART": _PARTS,
@@ -92,7 +94,7 @@ GERMAN: Lexicon = build_lexicon(
         "OF": "von vom des",
         "FROM": "zwischen",
         "IN": "in im am an um ab über während",
-        "AND": "und oder",
+        "AND": {"und": "and", "oder": "or"},
         "TO": "zum auf",
         "OCLOCK": "uhr",
         "PAST": {"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15},

@@ -6,7 +6,10 @@ from loupe.language.times.lexicon import Lexicon, build_lexicon, numbered
 
 __all__ = ["ITALIAN"]
 
-_ONES = "zero uno|un|una|un' due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
+_ONES = (
+    "zero uno|un|una|un' due tre quattro cinque "
+    "sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
+)
 _TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
 
 
@@ -93,7 +96,7 @@ ITALIAN: Lexicon = build_lexicon(
         "OF": "di del della dello dell' dei degli delle",
         "FROM": "tra fra",
         "IN": "in nel nella nell' nello nei negli nelle a all' alla alle ai dalle durante per sul",
-        "AND": "e ed o",
+        "AND": {"e": "and", "ed": "and", "o": "or"},
         "TO": "al",
         "PAST": {"e mezza": 30, "e mezzo": 30, "e un quarto": 15, "meno un quarto": -15},
         "VAGUE": {"alcuni": "few", "alcune": "few", "pochi": "few", "poche": "few", "diversi": "several",
@@ -108,7 +111,10 @@ ITALIAN: Lexicon = build_lexicon(
     within=frozenset(["tra", "fra"]),
     hour_leads=frozenset(["alle", "ore", "le", "dalle", "verso le", "intorno alle"]),
     day_first=True,
-    months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
+    bare_hours=True,
+    plurals=("i",),
+    months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+                 "dicembre".split()),
     weekdays=tuple("lunedì martedì mercoledì giovedì venerdì sabato domenica".split()),
     templates={
         "day": "{day} {month} {year}", "days": "dal {day} {month} {year} al {day2} {month2} {year2}",

@@ -73,7 +73,7 @@ def length(c: Context, h: Hit) -> Draft | None:
     following = c.scan.words[h.match.end() + 1] if h.match.end() + 1 < len(c.scan.words) else ""
     if measured is None or "old" in (after, following if after in ("-", "–") else ""):
         return None  # an age
-    unit, low, high = measured
+    unit, low = measured[:2]
     value = _value(unit, None if h.has("vague") else low)
     qualifier = "about" if h.has("about") else ""
     return Draft(
@@ -81,7 +81,7 @@ def length(c: Context, h: Hit) -> Draft | None:
     )
 
 
-def bare_length(c: Context, h: Hit, count: float | None = None) -> Draft | None:
+def bare_length(_c: Context, h: Hit, count: float | None = None) -> Draft | None:
     """Years, recent months, the coming weeks: so many is not said."""
     if count is None and str(h.value("unit")) == unit_of(h.value("unit")):
         return None  # one of them is no length: "the year"
@@ -89,7 +89,7 @@ def bare_length(c: Context, h: Hit, count: float | None = None) -> Draft | None:
     return Draft("length", precision="length", type="DURATION", value=_value(unit, count), unresolved=_NOT_A_TIME)
 
 
-def repeated(c: Context, h: Hit) -> Draft | None:
+def repeated(_c: Context, h: Hit) -> Draft | None:
     """Every day, each July, twice a week, every two years."""
     if h.has("weekday"):
         value = f"XXXX-WXX-{int(str(h.value('weekday'))) + 1}"
@@ -104,7 +104,7 @@ def repeated(c: Context, h: Hit) -> Draft | None:
     return Draft("set", precision="set", type="SET", value=value, unresolved=_REPEATED)
 
 
-def repeated_word(c: Context, h: Hit) -> Draft | None:
+def repeated_word(_c: Context, h: Hit) -> Draft | None:
     """Daily, weekly, annually."""
     value = h.value("every")
     if value is None:

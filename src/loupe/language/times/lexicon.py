@@ -34,6 +34,8 @@ class Lexicon:
     within: frozenset[str] = frozenset()  # "in two weeks"
     hour_letter: bool = False  # "19h" is an hour of the day
     day_dot: bool = False  # "15. Februar"
+    plurals: tuple[str, ...] = ("s",)  # "2003 boxes" are no year
+    bare_hours: bool = False  # "alle 7"
     day_first: bool = False  # 2/3/2003 is always 2 March
     compounds: bool = False  # "Samstagnacht", "zaterdagavond"
     to_words: frozenset[str] = frozenset()  # prepositions that also lead to the end of a run: "du 15 au 16 février"
@@ -45,7 +47,9 @@ class Lexicon:
 
 
 _TELLING = frozenset(  # classes of which one alone makes a text worth reading
-    "MONTH WEEKDAY DECADE PART NOON SEASON FEAST UNIT SEC DEICT APM OCLOCK PAST EVERY WEEKEND QUARTER CENT REF YEAR".split()
+    (
+        "MONTH WEEKDAY DECADE PART NOON SEASON FEAST UNIT SEC DEICT APM OCLOCK PAST EVERY WEEKEND QUARTER CENT REF YEAR"
+    ).split()
 )
 
 
@@ -84,5 +88,9 @@ def build_lexicon(
     )
     # "nineteen ninety-nine", "deux mille trois"
     spoken = frozenset(word for word, value in numbers.items() if value in (18, 19, 20, 1000))
+    if rest.get("compounds"):
+        days = [w for w, (name, _) in senses.items() if name == "WEEKDAY"]
+        parts = [w for w, (name, _) in senses.items() if name == "PART"]
+        triggers |= {day + part for day in days for part in parts}
     leads = frozenset(w for lead in rest.get("hour_leads", ()) for w in lead.split() if len(w) > 3)  # type: ignore[attr-defined]
     return Lexicon(language, senses, firsts, dict(numbers), triggers | spoken | leads, **rest)  # type: ignore[arg-type]

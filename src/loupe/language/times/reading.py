@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from loupe.language.setting import Setting
 from loupe.language.tables import LABELS
@@ -26,8 +27,9 @@ def read_times(text: str, setting: Setting, lexicon: Lexicon, widths: Widths, ti
         return ()
     words = scan(text, lexicon)
     context = Context(words, lexicon, setting, widths, timexes=timexes)
-    found = sorted(_matches(words, timexes), key=lambda f: f[0])
+    found = sorted(_matches(words, lexicon, timexes), key=lambda f: f[0])
     context.only_year = _only_year(found)
+    context.coming = {first: (partial(rule.build, context, hit), last) for first, last, rule, hit in found}
     drafts: list[Draft] = []
     for first, last, rule, hit in found:
         if drafts and first < drafts[-1].last:
@@ -43,7 +45,7 @@ def read_times(text: str, setting: Setting, lexicon: Lexicon, widths: Widths, ti
     return tuple(_span(text, words, d, timexes) for d in joined)
 
 
-def _matches(words: Scan, timexes: bool) -> list[_Found]:
+def _matches(words: Scan, lexicon: Lexicon, timexes: bool) -> list[_Found]:
     taken = [False] * len(words.letters)
     found: list[_Found] = []
     for rule in RULES:
@@ -53,34 +55,38 @@ def _matches(words: Scan, timexes: bool) -> list[_Found]:
             or (rule.times_only and timexes)
         ):
             continue
-        for match in rule.pattern.finditer(words.letters):
+        after = 0
+        while match := rule.pattern.search(words.letters, after):
             first, last = match.span()
+            after = first + 1
             if first == last or any(taken[first:last]):
                 continue
             hit = Hit(match, words)
-            if (rule.check is not None and not rule.check(hit)) or _no_time(words, first, last, hit):
+            if (rule.check is not None and not rule.check(hit)) or _no_time(words, lexicon, first, last, hit):
                 continue
+            after = last
             taken[first:last] = [True] * (last - first)
             found.append((first, last, rule, hit))
     return found
 
 
+_CASES = LABELS | frozenset("case file ref reference form docket invoice model serial".split())
 _STREETS = frozenset("street avenue road lane drive boulevard court square place st ave rd blvd".split())
 
 
-def _no_time(words: Scan, first: int, last: int, hit: Hit) -> bool:
+def _no_time(words: Scan, lexicon: Lexicon, first: int, last: int, hit: Hit) -> bool:
     """Numbers that only look like years, days or hours: counts, pages, houses, the rest of a longer number."""
     before = words.words[first - 1] if first else ""
     after = words.words[last] if last < len(words.words) else ""
     if hit.has("year") and hit.match.re.groupindex.keys() >= {"year"} and hit.match.end("year") - 1 == first:
-        return _no_year(words, first, before, after)
-    if before in LABELS and words.letters[first] in (CLASSES["DAY"], CLASSES["YEAR"], CLASSES["CLOCK"]):
+        return _no_year(words, lexicon, first, before, after)
+    if before in _CASES and words.letters[first] in (CLASSES["DAY"], CLASSES["YEAR"], CLASSES["CLOCK"]):
         return True
     return bool(hit.has("day") and words.letters[last - 1] == CLASSES["DAY"] and after in ("%", "percent", "million"))
 
 
-def _no_year(words: Scan, at: int, before: str, after: str) -> bool:
-    if before in LABELS or before in ("$", "£", "€", "#", "no", "nr", "/", ":", "+", "=") or after in ("%", "percent"):
+def _no_year(words: Scan, lexicon: Lexicon, at: int, before: str, after: str) -> bool:
+    if before in _CASES or before in ("$", "£", "€", "#", "no", "nr", "/", ":", "+", "=") or after in ("%", "percent"):
         return True
     if after in _STREETS or (at + 2 < len(words.words) and words.words[at + 2] in _STREETS):
         return True
@@ -97,15 +103,22 @@ def _no_year(words: Scan, at: int, before: str, after: str) -> bool:
         CLASSES["THE"],
     ):
         return True
-    if words.text[words.starts[at]].isalpha() and words.values[at] != 2000 and int(str(words.values[at])) > 2000 and not (
-        at and words.letters[at - 1] in "".join(CLASSES[n] for n in ("IN", "OF", "SINCE", "UNTIL", "FROM", "BEFORE", "AFTER"))
+    if (
+        words.text[words.starts[at]].isalpha()
+        and words.values[at] != 2000
+        and int(str(words.values[at])) > 2000
+        and not (
+            at
+            and words.letters[at - 1]
+            in "".join(CLASSES[n] for n in ("IN", "OF", "SINCE", "UNTIL", "FROM", "BEFORE", "AFTER"))
+        )
     ):
         return True  # "two thousand and three people"
     # "2003 boxes": a count, unless a preposition or an article makes it a year
     led = at and words.letters[at - 1] in "".join(
         CLASSES[n] for n in ("IN", "OF", "THE", "SINCE", "FROM", "TO", "MONTH")
     )
-    return bool(not led and after.isalpha() and after.endswith("s") and len(after) > 3
+    return bool(not led and after.isalpha() and after.endswith(lexicon.plurals) and len(after) > 3
                 and words.text[words.starts[at + 1]].islower())  # fmt: skip
 
 
@@ -155,9 +168,7 @@ def _joined(c: Context, drafts: list[Draft]) -> list[Draft]:
 
 
 def _one(a: Draft, b: Draft) -> Draft | None:
-    day, clock = (a, b) if b.kind in ("clock", "part") else (b, a)
-    if day.kind == "part" and clock.kind == "date" and day is a:
-        day, clock = clock, day
+    day, clock = (b, a) if a.kind == "clock" or b.kind == "date" else (a, b)
     if clock.kind not in ("clock", "part") or day.kind not in ("date", "part") or day.frame == "daily":
         return None
     if day.kind == "part" and clock.kind != "clock":
@@ -165,9 +176,8 @@ def _one(a: Draft, b: Draft) -> Draft | None:
     if day.precision not in ("day", "part") or day.end - day.start > timedelta(hours=36) or day.frame == "unplaced":
         return None
     base = datetime(2001, 1, 1)
-    if clock.kind == "part":
-        if clock.frame == "weekly":
-            return None
+    if clock.kind == "part" and clock.frame == "weekly":
+        return None
     midnight = day.start.replace(hour=0, minute=0)
     start, end = midnight + (clock.start - base), midnight + (clock.end - base)
     if day.kind == "part" and start < day.start and start + timedelta(days=1) < day.end:
@@ -196,7 +206,8 @@ def _one(a: Draft, b: Draft) -> Draft | None:
 
 
 def _span(text: str, words: Scan, d: Draft, timexes: bool) -> TimeSpan:
-    start_at = words.starts[d.core if timexes else d.first]
+    first = d.first + 1 if words.letters[d.first] == CLASSES["THE"] and d.first < d.last - 1 else d.first
+    start_at = words.starts[d.core if timexes else first]
     end_at = words.ends[d.last - 1]
     edtf = to_edtf(d.start, d.end, d.precision, d.qualifier) if d.frame == "absolute" else None
     return TimeSpan(
