@@ -75,6 +75,13 @@ ATTRIBUTED = [
     ("The vault was open, said Peys, a detective who led the case.", ["peys"], False, "The vault was open"),
     ("Notarbartolo told Davis, who wrote for Wired, that it was open.", ["notarbartolo"], False, "it was open."),
     ("In an interview with Wired, Notarbartolo said it was open.", ["notarbartolo"], False, "it was open."),
+    ("Additionally, Ford said that the vault was open.", ["ford"], False, "the vault was open."),
+    ("Diamond Council (DC) announced on Monday that it was open.", ["diamond council"], False, "it was open."),
+    ("U.S. President Smith's administration said it was open.", ["u.s. president smith's administration"], False,
+     "it was open."),
+    ("“The vault was open,” said the chairman of the diamond council.", ["chairman of the diamond council"], False,
+     "“The vault was open"),
+    ("“The vault was open,” Wired quoted Peys as saying.", ["wired", "peys"], False, "“The vault was open"),
     # papers that say it
     ("The indictment states that the vault was open.", ["indictment"], False, "the vault was open."),
     ("The court heard that the vault was open.", ["court"], False, "the vault was open."),

@@ -77,7 +77,7 @@ NAME = (
     r"(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
 )
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
-_ASIDE = r"(?:,\s(?P<aside>[^,.;]{2,60}),)?"
+_ASIDE = r"(?:\s\([^()]{1,30}\))?(?:,\s(?P<aside>[^,.;]{2,60}),)?"
 WHO = rf"(?P<who>{NAME}|(?i:{GROUP}){_FOR}|{PRONOUN}){_ASIDE}"
 ANYBODY = rf"(?P<who>{NAME}|(?i:{GROUP}){_FOR}|{PRONOUN}|(?i:{_PHRASE})){_ASIDE}"
 NOBODY = frozenset(
