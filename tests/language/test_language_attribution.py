@@ -82,6 +82,10 @@ ATTRIBUTED = [
     ("“The vault was open,” said the chairman of the diamond council.", ["chairman of the diamond council"], False,
      "“The vault was open"),
     ("“The vault was open,” Wired quoted Peys as saying.", ["wired", "peys"], False, "“The vault was open"),
+    ("Reuters said Wednesday that the vault was open.", ["reuters"], False, "the vault was open."),
+    ("Peys and Oliver announced that the vault was open.", ["peys and oliver"], False, "the vault was open."),
+    ("We respectfully agree that the vault was open.", ["we"], False, "the vault was open."),
+    ("Peys dismissed suggestions that the vault was open.", ["peys"], True, "suggestions that the vault was open."),
     # papers that say it
     ("The indictment states that the vault was open.", ["indictment"], False, "the vault was open."),
     ("The court heard that the vault was open.", ["court"], False, "the vault was open."),
@@ -108,6 +112,12 @@ OWN_VOICE = [
     "Three minutes: that is one song on the radio.",
     "It was reported that the vault was open.",
     "The court was told that the vault was open.",
+    "The court dismissed the appeal of the four men.",
+    "The US state of Kansas has ruled that schools close.",
+    "Although the hospital insists that he is ill, he will recover.",
+    "Like the United States, officials were dismayed that he left.",
+    "The report was circulated to senior managers.",
+    "Peys immediately added his support to the plan.",
     "The vault was open and police said that the alarm was off.",
     "",
 ]

@@ -46,7 +46,8 @@ def negated_stems(text: str) -> frozenset[str]:
                 continue
             if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "the"):
                 continue
-            if [w.low for w in words[i : i + 2]] == ["not", "one"] and any(w.low == "but" for w in words[i + 2 : i + 6]):
+            following = [w.low for w in words[i + 1 : i + 6]]
+            if word.low == "not" and following[:1] == ["one"] and "but" in following:
                 continue  # "not one but two"
             negated.update(_scope(words, i + 1))
     return frozenset(negated)

@@ -35,7 +35,7 @@ from loupe.language.attribution.patterns import (
     WAS_TOLD,
     WIRE,
 )
-from loupe.language.attribution.people import AGENCIES, DENY, NAME, NOBODY, PAPERS, PEOPLE, PRONOUN, SAY, SAY_THAT
+from loupe.language.attribution.people import AGENCIES, DENYING, NAME, NOBODY, PAPERS, PEOPLE, PRONOUN, SAY, SAY_THAT
 from loupe.language.tables import AUXILIARIES, IRREGULAR_PAST
 from loupe.language.words import fold
 
@@ -62,7 +62,7 @@ _TWO = (
     (QUOTED, True),
 )
 """Forms that may name two, and whether the second passes the first on."""
-_SAYS = re.compile(rf"{SAY}|{DENY}|{SAY_THAT}|points?|pointed|puts?|has")
+_SAYS = re.compile(rf"{SAY}|{DENYING}|{SAY_THAT}|points?|pointed|puts?|has")
 _WORD = re.compile(r"[a-z]+")
 _FROM_ANOTHER = re.compile(
     r"\b(?:from|told|informed|assured|warned|advised|by|citing|quot\w+|cite[sd]?|reported)\b", re.IGNORECASE
@@ -123,7 +123,7 @@ def _opened_by(text: str, known: str | None) -> Layer | None:
         verb = (match["verb"] or match["said"]).lower()
         if verb.startswith(("tell", "told")) and not (groups.get("whom") or groups.get("that")):
             continue  # "He told the truth."
-        return Layer((_teller(match, "who", known),), bool(re.fullmatch(DENY, verb)), (match.end(), len(text)))
+        return Layer((_teller(match, "who", known),), bool(re.fullmatch(DENYING, verb)), (match.end(), len(text)))
     return None
 
 
@@ -133,7 +133,7 @@ _NO_SUBJECT = (AUXILIARIES | IRREGULAR_PAST | frozenset(
 )) - frozenset(["left", "cut", "set", "led"])  # fmt: skip
 
 
-_SAYING = re.compile(rf"(?:{SAY}|{DENY})")
+_SAYING = re.compile(rf"(?:{SAY}|{DENYING})")
 _SOMEBODY = re.compile(rf"(?:{PEOPLE}|{PAPERS})")
 _LEADS_ON = frozenset("his her their its my our your the a an of to for in on at with by from that this these".split())
 
@@ -142,7 +142,9 @@ def _is_subject(words: str) -> bool:
     """Whether words can be what a verb of saying has for its subject: up to ten, with no other verb among them."""
     if _is_nobody(words):
         return False
-    parts = [fold(w).strip("’'") for w in words.split()]
+    if re.fullmatch(NAME, words):
+        return True
+    parts = [w if w[0].isupper() else fold(w).strip("’'") for w in words.split()]
     if len(parts) == 1:
         return True
     if len(parts) > 10 or parts[-1] in _LEADS_ON:
@@ -155,7 +157,14 @@ def _is_subject(words: str) -> bool:
 def _is_nobody(who: str) -> bool:
     """Words that stand where a teller would, and name none: "The", "As the judge"."""
     folded = fold(who)
-    return folded in NOBODY or folded.split()[:1] in (["as"], ["when"], ["while"], ["if"], ["no"], ["nobody"], ["none"])
+    return folded in NOBODY or next(iter(folded.split()), "") in _NOBODYS_FIRST or bool(_SHORTENED.match(folded))
+
+
+_NOBODYS_FIRST = frozenset(
+    "as when while whilst where like unlike if no nobody none although though because since unless whether "
+    "once until before after".split()
+)
+_SHORTENED = re.compile(r"(?:i|he|she|it|we|they|that|there)['’]")
 
 
 def _says_enough(text: str, start: int) -> bool:

@@ -42,7 +42,7 @@ def _second(pattern: str) -> str:
 
 
 _ADVERBS = (
-    r"(?:\s+(?:also|later|now|still|once|always|himself|herself|has|have|had|would|first|then|even|again|repeatedly))*"
+    r"(?:\s+(?:\w+ly|also|later|now|still|once|always|himself|herself|has|have|had|would|first|then|even|again))*"
 )
 _FRONTED = (
     r"(?:(?:\w+ly|\w+ing|not|alongside|amid|despite|with|without|over|since|until|like|instead|because|in|at|on|to|"
@@ -62,21 +62,27 @@ _TOLD = (
     rf"(?P<whom>(?:(?<=\btold)|(?<=\btells)|(?<=\btell)|(?<=\bassured)|(?<=\binformed)|(?<=\bwarned))\s+{_ADDRESSEE}"
     r"(?:,\s[^,.;]{2,60},(?=\s+that\b))?)?"
 )
-_WHEN = r"(?:\s+(?:on|in|last|at|yesterday|afterwards|later)\b[^,.;]{0,30}?(?=\s+that\b|,))?"
+_DAY = r"(?:\s+(?:on\s+|late\s+|early\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s))?"
+_WHEN = rf"{_DAY}(?:\s+(?:on|in|last|at|yesterday|afterwards|later)\b[^,.;]{{0,30}}?(?=\s+that\b|,))?"
+_NO_NOUN = (
+    r"(?!\s+(?:of|by|is|was|were|are|has|had|from)\b)"
+    r"(?!(?<=added)\s+(?:his|her|its|their|an?|to)\b)(?!(?<=recalled)\s+(?:his|her|its|their|an?)\b)"
+)
+"""What shows that a word is no verb of saying there: "the report was", "added his support", "recalled its envoy"."""
 _THAT = r"(?:\s+that\b|\s*[,:]\s*(?=[\"“‘'«]))"
 _BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|been|being)"
 
 LEADING = re.compile(
-    rf"{_OPENING}{ANYBODY}{_ADVERBS}\s+(?P<verb>(?i:{SAY}|{DENY}))\b{_TOLD}{_WHEN}(?P<that>\s+that\b)?[\s,:]+"
+    rf"{_OPENING}{ANYBODY}{_ADVERBS}\s+(?P<verb>{SAY}|{DENY})\b{_NO_NOUN}{_TOLD}{_WHEN}(?P<that>\s+that\b)?[\s,:]+"
 )
 LEADING_THAT = re.compile(
-    rf"{_OPENING}{ANYBODY}{_ADVERBS}\s+(?P<verb>(?i:{SAY_THAT}))\b{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*"
+    rf"{_OPENING}{ANYBODY}{_ADVERBS}\s+(?P<verb>{SAY_THAT})\b{_NO_NOUN}{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*"
 )
 _BARE = r"\s+(?=(?:it|he|she|they|we|there|the|an?|its|his|her|their|no|some|all|about|up|more|[A-Z\d$€£]\w*)\s)"
 ANY_SUBJECT = re.compile(
     rf"{_OPENING}(?P<who>(?:[^\s,.;:!?“”\"()]|(?<=[A-Z])\.)(?:[^,.;:!?“”\"()]|(?<=[A-Z])\.){{1,90}}?)"
-    rf"(?:\s\([^()]{{1,30}}\))?(?:,\s(?P<aside>[^,.;]{{2,60}}),)?\s+(?:also\s+|later\s+|has\s+|have\s+|had\s+)?"
-    rf"(?:(?P<verb>(?i:{SAY}|{DENY}|{SAY_THAT}))\b{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*|(?P<said>said|says){_BARE})"
+    rf"(?:\s\([^()]{{1,30}}\))?(?:,\s(?P<aside>[^,.;]{{2,60}}),)?\s+(?:also\s+|later\s+|has\s+|have\s+|had\s+|\w+ly\s+|(?:on\s+)?[A-Z]\w+day\s+)?"
+    rf"(?:(?P<verb>{SAY}|{DENY}|{SAY_THAT})\b{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*|(?P<said>said|says){_DAY}{_BARE})"
 )
 """Whatever stands before "said that" or "said it", where it can be the subject: "industry experts say that"."""
 AS_NOTED = re.compile(rf"^\s*(?i:as)\s+{ANYBODY}\s+(?P<verb>(?i:{SAY}|put\s+it|puts\s+it|has\s+it))\b[^,]{{0,30}},\s*")
