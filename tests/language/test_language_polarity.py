@@ -21,6 +21,10 @@ NEGATED = [
     ("No doubt he took it.", "", "took"),
     ("Not only the gold but the diamonds were stolen.", "", "gold diamonds stolen"),
     ("The thieves opened the door.", "", "thieves opened door"),
+    ("Not one box was opened.", "opened", ""),
+    ("Not a single box was opened.", "opened", ""),
+    ("Not one but two boxes were opened.", "", "opened"),
+    ("The door was no longer open.", "open", "door"),
 ]
 ABSENT = [
     ("Police could find no evidence of fraud.", "fraud", ""),

@@ -44,8 +44,11 @@ def negated_stems(text: str) -> frozenset[str]:
         if word.low in _NEGATORS or word.low.endswith("n't"):
             if word.low == "no" and i + 1 < len(words) and words[i + 1].low in (".", "doubt"):
                 continue
-            if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "one", "the"):
+            if word.low == "not" and i + 1 < len(words) and words[i + 1].low in ("only", "just", "the"):
                 continue
+            following = [w.low for w in words[i + 1 : i + 6]]
+            if word.low == "not" and following[:1] == ["one"] and "but" in following:
+                continue  # "not one but two"
             negated.update(_scope(words, i + 1))
     return frozenset(negated)
 

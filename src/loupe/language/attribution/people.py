@@ -6,6 +6,7 @@ __all__ = [
     "AGENCIES",
     "ANYBODY",
     "DENY",
+    "DENYING",
     "GROUP",
     "NAME",
     "NOBODY",
@@ -37,7 +38,16 @@ SAY_THAT = "|".join(
     "stress(?:es|ed)? surmises? theori[sz]es? theori[sz]ed vows? vowed warns? warned reads? says?\\s+again".split()
 )
 """What says something only before "that", a colon or a quotation mark: "the court heard that"."""
-DENY = r"den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|dismiss(?:es|ed)?|refutes?|refuted"
+_SAID_BEFORE = (
+    r"(?=\s+(?:that\b|(?:(?:the|any|all|his|her|their|its|such|these|those|an?|claims\s+of)\s+)?(?:[\w’'-]+\s+)?(?:claims?|"
+    r"allegations?|suggestions?|reports?|accusations?|charges?|assertions?|ideas?|notions?|theor(?:y|ies)|stor(?:y|ies)|"
+    r"rumou?rs?|speculation|accounts?|versions?|criticisms?)\b))"
+)
+"""What somebody else said, that can be rejected: a court that dismisses an appeal denies nothing."""
+_REJECT = "disputes?|disputed|rejects?|rejected|dismiss(?:es|ed)?|refutes?|refuted"
+DENY = rf"den(?:y|ies|ied)|(?:{_REJECT}){_SAID_BEFORE}"
+DENYING = rf"den(?:y|ies|ied)|{_REJECT}"
+"""The words of a denial alone, without what has to follow them."""
 PAPERS = "|".join(
     "indictments? statements? affidavits? filings? documents? letters? memos? e-?mails? complaints? lawsuits? "
     "petitions? transcripts? testimon(?:y|ies) "
@@ -77,7 +87,7 @@ NAME = (
     r"(?:\s+(?:de|van|von|di|da|of|the|and)(?=\s[A-Z]))?(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
 )
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
-_ASIDE = r"(?:,\s(?P<aside>[^,.;]{2,60}),)?"
+_ASIDE = r"(?:\s\([^()]{1,30}\))?(?:,\s(?P<aside>[^,.;]{2,60}),)?"
 WHO = rf"(?P<who>{NAME}|(?i:{GROUP}){_FOR}|{PRONOUN}){_ASIDE}"
 ANYBODY = rf"(?P<who>{NAME}|(?i:{GROUP}){_FOR}|{PRONOUN}|(?i:{_PHRASE})){_ASIDE}"
 NOBODY = frozenset(
