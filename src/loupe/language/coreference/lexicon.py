@@ -11,7 +11,9 @@ from typing import NamedTuple
 __all__ = [
     "FEMALE_NAMES",
     "GROUPS",
+    "LIGHT_VERBS",
     "MALE_NAMES",
+    "NO_AGENTS",
     "PERSONS",
     "PRONOUNS",
     "SAYING",
@@ -183,6 +185,25 @@ SAYING = frozenset(
     "testify concede".split()
 )
 """Lemmas of verbs whose subject speaks the quoted words beside it."""
+
+LIGHT_VERBS = frozenset(
+    "be have do make take get give go see know say put let keep want like love hear find think tell ask call show need "
+    "use bring leave hold feel mean set turn look try begin seem become come".split()
+)
+"""Lemmas of verbs that say too little of what they are done to."""
+
+NO_AGENTS = frozenset(
+    "newspaper paper number letter matter water computer order power corner chapter river center centre theater "
+    "theatre summer winter layer paper quarter weather dinner supper answer offer flower tower finger shoulder "
+    "border cover counter danger disaster drawer feather fever figure fire flavor floor harbor harbour honor honour "
+    "humor humour labor labour ladder leather liquor manner mirror monster motor murder odor odour offer other "
+    "pepper picture pier poster printer quarter razor rubber rumor rumour scanner semester sensor shelter shower "
+    "silver sister slipper sweater temper terror timber tractor transfer trouser user vapour vapor whisper wonder "
+    "locker cooker cellar helicopter register scooter drawer error mayor color colour door interior exterior corridor "
+    "elevator escalator detector generator calculator reactor factor sector vector mother-of-pearl list fist mist "
+    "coast guest piano violin career volunteer pioneer beer deer steer".split()
+) - frozenset("printer user volunteer pioneer mayor sister guest monster".split())
+"""Nouns that end as those for doers do, and are none."""
 
 WEATHER = frozenset("rain snow seem appear happen turn follow".split())
 """Lemmas of verbs before which "it" stands for nothing."""

@@ -54,6 +54,8 @@ class Namer:
     def called(self, words: frozenset[str], before: int) -> int | None:
         """The spot with the fullest name before a spot that holds all these words; None unless one chain has it."""
         found: dict[int, Chain] = {}
+        if not words:
+            return None
         for word in sorted(words):
             for number in self._word.get(word, ()):
                 chain = self.chains[number]

@@ -23,6 +23,8 @@ AT_LEAST = 0.8
 """How sure a link has to be to be given: chosen on the half of LitBank that the weights were learnt on."""
 _FRESH = 0.5
 """The share below which a pronoun is bound to nobody: it may mean somebody who is not in sight."""
+_SAME_DEED = 0.8
+"""How sure "rented it" means what was rented before."""
 _NARRATORS = frozenset(["narrator", "voice-over", "voiceover", "v.o.", "vo"])
 
 
@@ -46,6 +48,7 @@ class Link:
     named: bool
     score: float
     reason: str
+    owner: bool = False
 
 
 class Reading:
@@ -87,6 +90,13 @@ class Reading:
         here = [f"{place}: 1 one", f"{place}: 1 many", f"{place}: 2 "]
         ranked = self.ranker.rank(index, [self.speaking[key] for key in here if key in self.speaking])
         self.ranked[index] = ranked
+        same = self.ranker.same_deed(index)
+        if same is not None:
+            last = self.chains[same].last
+            self.ranked[index] = [Candidate(same, last, ("same deed",), _SAME_DEED)]
+            self.chains.bind(index, same, _SAME_DEED, "the same was done to it before")
+            self.chains[same].trust[index] = _SAME_DEED
+            return self.chains.number(same)
         if not ranked or ranked[0].share < _FRESH:
             return self.chains.begin(index)
         best = ranked[0]
@@ -102,10 +112,21 @@ class Reading:
         key = f"{self._place(spot)}: {spot.pronoun.person} {spot.pronoun.number}"
         chain = self.speaking.get(key)
         if chain is None:
-            chain = self.speaking[key] = self.chains.begin(index)
+            known = self._speaker(index, spot)
+            if known is not None:
+                self.chains.bind(index, known, 0.95, "whoever speaks says it")
+            chain = self.speaking[key] = self.chains.begin(index) if known is None else known
         else:
             self.chains.bind(index, chain, 0.9, "whoever speaks these words")
         return self.chains.number(chain)
+
+    def _speaker(self, index: int, spot: Spot) -> int | None:
+        """The chain of the speaker of a passage for his or her "I", when the text has named one so before."""
+        speaker = self.speakers[spot.passage] if spot.passage < len(self.speakers) else None
+        if spot.pronoun is None or (spot.pronoun.person, spot.pronoun.number) != (1, "one") or spot.quote % 2:
+            return None
+        named = self.namer.called(_name_words(speaker), index) if speaker else None
+        return None if named is None else self.chains.of(named)
 
     def _place(self, spot: Spot) -> str:
         """Whose words a spot stands in."""
@@ -209,7 +230,7 @@ def _links(reading: Reading, index: int) -> Iterator[Link]:
         return
     yield Link(
         spot.passage, spot.start, spot.end, spot.text, spot.kind, to.text, (to.passage, to.start, to.end),
-        to.kind == "name", round(score, 3), why,
+        to.kind == "name", round(score, 3), why, _owns(spot),
     )  # fmt: skip
 
 
@@ -250,12 +271,22 @@ def _spoken(reading: Reading, index: int, spot: Spot) -> Link | None:
     if not speaker or speaker.lower() in _NARRATORS:
         return None
     shown = speaker.title() if speaker.isupper() else speaker
-    words = frozenset(w.lower().rstrip(".") for w in speaker.split()) - set(TITLES)
-    fuller = reading.namer.called(words, index) if words else None
+    fuller = reading.namer.called(_name_words(speaker), index)
     to = reading.spots[fuller] if fuller is not None else None
     at = (to.passage, to.start, to.end) if to else None
     name = to.text if to else shown
-    return Link(spot.passage, spot.start, spot.end, spot.text, "pronoun", name, at, True, 0.95, "he or she is speaking")
+    return Link(
+        spot.passage, spot.start, spot.end, spot.text, "pronoun", name, at, True, 0.95, "whoever speaks says it",
+        _owns(spot),
+    )  # fmt: skip
+
+
+def _name_words(speaker: str) -> frozenset[str]:
+    return frozenset(w.lower().rstrip(".") for w in speaker.split()) - set(TITLES)
+
+
+def _owns(spot: Spot) -> bool:
+    return spot.kind == "pronoun" and spot.role == "possessive"
 
 
 def _why(spot: Spot, last: Spot, best: Candidate, many: int) -> str:
