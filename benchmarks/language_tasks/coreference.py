@@ -138,7 +138,9 @@ def answered(novel: Novel, reading: Reading, kind: str, at_least: float = AT_LEA
         named = at.get(link.name_at) if link and link.score >= at_least and link.name_at else None
         found.append(
             Answered(
-                right(ranked[0].last if bound else None, gold), right(named, gold), right(_nearest(reading, index), gold)
+                right(ranked[0].last if bound else None, gold),
+                right(named, gold),
+                right(_nearest(reading, index), gold),
             )
         )
     return found
@@ -155,7 +157,11 @@ def _nearest(reading: Reading, index: int) -> int | None:
             continue
         if other.gender and spot.gender and other.gender != spot.gender:
             continue
-        if spot.person is not None and other.person != spot.person and not (other.kind == "name" and other.person is None):
+        if (
+            spot.person is not None
+            and other.person != spot.person
+            and not (other.kind == "name" and other.person is None)
+        ):
             continue
         return i
     return None

@@ -113,10 +113,9 @@ def _self_contained(
             text = text[: one.start - low] + chr(_HOLD + number) + text[one.end - low :]
         filled = [one.filled for one in inside]
     text = _with_speaker(f"[{subject}] {text}" if subject and not lent else text, known)
-    for number, one in enumerate(filled, start=1):
-        text = text.replace(chr(_HOLD + number), one.shown)
+    for number, guess in enumerate(filled, start=1):
+        text = text.replace(chr(_HOLD + number), guess.shown)
     if lent:
-        lent = replace(lent, words=f"[{subject}]")
         text = f"{lent.shown} {text}"
     return text, (lent, *filled) if lent else tuple(filled)
 

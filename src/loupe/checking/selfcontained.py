@@ -27,15 +27,14 @@ _PLURAL_OR_OWN = re.compile(r"^(?:the|that|this|those|these|his|her|its|their|ou
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A link of the work: its place in its run's text, and what a claim that holds it would say instead."""
+    """A link of the work: its place in its run's text, and what a claim that holds it would say instead; and the
+    place of the name in its run."""
 
     run: int
     start: int
     end: int
     from_run: int | None
     from_start: int | None
-    from_end: int | None
-    link: Link
     filled: Filled
 
 
@@ -70,8 +69,7 @@ def _meant(link: Link, whole: Sequence[tuple[str, list[Piece]]]) -> Meant | None
         return None
     source: tuple[Piece, int, int] | None = None
     if link.name_at is not None:
-        from_run, from_start, from_end = link.name_at
-        source = _stored(whole[from_run][1], from_start, from_end)
+        source = _stored(whole[link.name_at[0]][1], *link.name_at[1:])
         if source is None:
             return None
     filled = Filled(
@@ -86,8 +84,8 @@ def _meant(link: Link, whole: Sequence[tuple[str, list[Piece]]]) -> Meant | None
         score=link.score,
         reason=link.reason,
     )
-    at = link.name_at or (None, None, None)
-    return Meant(link.passage, link.start, link.end, *at, link, filled)
+    from_run, from_start = link.name_at[:2] if link.name_at else (None, None)
+    return Meant(link.passage, link.start, link.end, from_run, from_start, filled)
 
 
 _FIRST = frozenset("i me my mine myself we us our ours ourselves you your yours".split())
@@ -101,8 +99,10 @@ def shown_for(link: Link) -> str | None:
     """
     name = link.name.strip().removesuffix("'s").removesuffix("’s").strip()
     if not link.named:
-        name = re.split(r",|\s(?:of|in|on|at|that|which|who|whom|whose|with|for|from|about|over|to|beside|by)\s", name)[0]
-        name = re.sub(r"^(?:an?|some|one|The|A|An|Some)\s+", lambda m: "the ", name)
+        name = re.split(r",|\s(?:of|in|on|at|that|which|who|whom|whose|with|for|from|about|over|to|beside|by)\s", name)[
+            0
+        ]
+        name = re.sub(r"^(?:an?|some|one|The|A|An|Some)\s+", "the ", name)
         if not _PLURAL_OR_OWN.match(name):
             name = f"the {name}"
     if not name or len(name) > _LONGEST or re.search(r"[\[\]\"“”]", name):

@@ -91,7 +91,7 @@ class Ranker:
         return verb.lemma
 
     def same_deed(self, index: int) -> int | None:
-        """The chain to which the same was done shortly before: "He rented an office. ... He had rented it in 2000."
+        """The chain to which the same was done shortly before, as in "he rented an office ... he had rented it".
 
         None when the same was done to several, or when the pronoun is a person's.
         """
@@ -101,9 +101,9 @@ class Ranker:
         for i in self._done_to.get(deed, ())[-4:] if deed else ():
             other = self.chains.spots[i]
             number = self.chains.of(i)
-            if number is not None and 0 < spot.sentence - other.sentence <= _SENTENCES:
-                if other.kind != "pronoun" and _fits(spot, self.chains[number], other):
-                    found.add(number)
+            near = 0 < spot.sentence - other.sentence <= _SENTENCES
+            if number is not None and near and _fits(spot, self.chains[number], other):
+                found.add(number)
         return found.pop() if len(found) == 1 else None
 
     def speaks(self, spot: Spot) -> bool:
@@ -159,9 +159,9 @@ class Ranker:
             other = self.chains.spots[i]
             if other.passage != spot.passage or other.sentence != spot.sentence:
                 continue
-            if other.clause == spot.clause >= 0 and not reflexive:
-                if {spot.role, other.role} <= {"subject", "object"}:
-                    return True
+            arguments = {spot.role, other.role} <= {"subject", "object"}
+            if other.clause == spot.clause >= 0 and arguments and not reflexive:
+                return True
             if other.kind != "pronoun" and other.first <= spot.head <= other.last and not self._related(spot, other):
                 return True
             if spot.role == "possessive" and other.head + self.bases[spot.passage] == spot.clause:
@@ -235,11 +235,13 @@ class Ranker:
         trust = chain.trust[chain.last]
         yield f"trust {5 if trust > 0.95 else 4 if trust > 0.8 else 3 if trust > 0.6 else 2 if trust > 0.3 else 1}"
         yield from self._turn_signs(spot, number)
-        yield from self._kind_signs(spot, chain, last)
+        yield from self._kind_signs(spot, chain)
         inside, was = spot.quote % 2, last.quote % 2
         if inside or was:
             same = inside and was and spot.quote == last.quote
-            yield "quoted same" if same else "quoted both" if inside and was else "quoted in" if inside else "quoted out"
+            yield (
+                "quoted same" if same else "quoted both" if inside and was else "quoted in" if inside else "quoted out"
+            )
         opening = self._opening.get(last.sentence)
         if opening is not None and self.chains.of(opening) == self.chains.number(number):
             yield "opens"
@@ -256,7 +258,7 @@ class Ranker:
         elif turns[0] == number:
             yield "spoke before"
 
-    def _kind_signs(self, spot: Spot, chain: Chain, last: Spot) -> Iterator[str]:
+    def _kind_signs(self, spot: Spot, chain: Chain) -> Iterator[str]:
         gender = spot.gender
         if gender in ("m", "f"):
             if chain.gender == gender:
