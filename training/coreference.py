@@ -19,13 +19,14 @@ from pathlib import Path
 
 import numpy as np
 from language_tasks.chains_by_hand import Novel, novels
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
 from loupe.language.coreference.ranking import Candidate, family
 from loupe.language.coreference.resolving import Reading, read_chains
 from loupe.language.coreference.weights import WEIGHTS
 from loupe.language.parsing import find_parser
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 Weights = dict[str, Mapping[str, float]]
 ROUNDS = 3
@@ -84,9 +85,7 @@ def train(documents: Sequence[Novel]) -> Weights:
     weights: Weights = dict(WEIGHTS)
     for _ in range(ROUNDS):
         readings = [(n, read_chains(n.parses, weights=weights)) for n in documents]
-        weights = {
-            kind: learn([e for n, r in readings for e in examples(n, r, kind)], PRIOR[kind]) for kind in PRIOR
-        }
+        weights = {kind: learn([e for n, r in readings for e in examples(n, r, kind)], PRIOR[kind]) for kind in PRIOR}
     return weights
 
 
@@ -120,6 +119,7 @@ def certainty(found: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float
 
 
 def main(folder: Path) -> None:
+    """Learn, and print the tables."""
     parser = find_parser()
     if parser is None:
         sys.exit("no parser is installed")
@@ -127,8 +127,8 @@ def main(folder: Path) -> None:
     halves = documents[::2], documents[1::2]
     # how sure a name is, is learnt on answers to documents that the ranker did not learn on
     found = [pair for a, b in (halves, halves[::-1]) for pair in answers(b, train(a))]
-    print("CERTAINTY =", pprint.pformat(certainty(found), width=110, compact=True, sort_dicts=False))
-    print("WEIGHTS =", pprint.pformat(train(documents), width=110, compact=True))
+    sys.stdout.write(f"CERTAINTY = {pprint.pformat(certainty(found), width=110, compact=True, sort_dicts=False)}\n")
+    sys.stdout.write(f"WEIGHTS = {pprint.pformat(train(documents), width=110, compact=True)}\n")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ class Tally:
     parts: dict[str, list[float]] = field(default_factory=lambda: {m: [0.0] * 4 for m in ("muc", "b3", "ceafe")})
 
     def add(self, other: Tally) -> None:
+        """Count another document in."""
         for name, values in other.parts.items():
             self.parts[name] = [a + b for a, b in zip(self.parts[name], values, strict=True)]
 

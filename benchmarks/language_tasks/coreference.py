@@ -18,6 +18,7 @@ from typing import cast
 from language_tasks.chain_scores import Tally, compare
 from language_tasks.chains_by_hand import Novel, novels
 from language_tasks.rows import Row, bootstrap
+from loupe.checking.runs import locate, runs
 from loupe.language.coreference import AT_LEAST, Link, Reading, links_of, read_chains, resolve
 from loupe.language.coreference.ranking import family
 from loupe.language.parsing import Parser, find_parser
@@ -137,7 +138,9 @@ def answered(novel: Novel, reading: Reading, kind: str, at_least: float = AT_LEA
         named = at.get(link.name_at) if link and link.score >= at_least and link.name_at else None
         found.append(
             Answered(
-                right(ranked[0].last if bound else None, gold), right(named, gold), right(_nearest(reading, index), gold)
+                right(ranked[0].last if bound else None, gold),
+                right(named, gold),
+                right(_nearest(reading, index), gold),
             )
         )
     return found
@@ -154,7 +157,11 @@ def _nearest(reading: Reading, index: int) -> int | None:
             continue
         if other.gender and spot.gender and other.gender != spot.gender:
             continue
-        if spot.person is not None and other.person != spot.person and not (other.kind == "name" and other.person is None):
+        if (
+            spot.person is not None
+            and other.person != spot.person
+            and not (other.kind == "name" and other.person is None)
+        ):
             continue
         return i
     return None
@@ -211,18 +218,24 @@ def demo_places(parser: Parser, at_least: float = AT_LEAST) -> list[tuple[Place,
 
 def _said(name: str) -> str:
     """A name or description without article, possessive and what comes after its chief words."""
-    bare = re.sub(r"^(?:the|an?|its|his|their|that|this|those|these|more than|at least)\s+", "", fold(name.strip()))
-    return re.split(r"\s+(?:of|in|that|which|who|with|over|about|for|on|at)\s+|,", bare)[0].strip()
+    bare = re.sub(r"^(?:the|an?|its|his|their|my|that|this|those|these|more than|at least)\s+", "", fold(name.strip()))
+    return re.split(r"\s+(?:of|in|that|which|who|with|over|about|for|on|at|beside)\s+|,", bare)[0].strip()
 
 
 def _demo_links(name: str, parser: Parser, at_least: float) -> dict[tuple[int, int], Link]:
     """The answers in one file of the demo by their offset in it."""
     text = (_ROOT / "demo" / name).read_text(encoding="utf-8")
     if name.endswith(".srt"):
-        from loupe.checking.selfcontained import read_work
-
-        read = read_work(film_passages(text), text, parser)
-        return {(link.start, len(link.text)): link for link in read if link.score >= at_least}
+        passages, stored, places = film_passages(text)
+        whole = list(runs(passages, stored))
+        parses = tuple(parser.parse([words for words, _ in whole]))
+        read = resolve(parses, [pieces[0].passage.speaker for _, pieces in whole], at_least=at_least)
+        links = {}
+        for link in read:
+            locator, piece = locate(whole[link.passage][1], link.start, link.end)
+            offset = places[piece.passage.id] + locator.start - piece.passage.locator.start
+            links[offset, len(link.text)] = link
+        return links
     starts, parts, speakers = [], [], []
     for match in re.finditer(r"[^\n]+", text):
         if match.start() < text.index("\n---\n", 4) + 5 or match.group().startswith("#"):
@@ -235,20 +248,23 @@ def _demo_links(name: str, parser: Parser, at_least: float) -> dict[tuple[int, i
     return {(starts[link.passage] + link.start, len(link.text)): link for link in found}
 
 
-def film_passages(text: str) -> list[Passage]:
-    """The cues of the demo's film as passages whose offsets are those of the file."""
+def film_passages(text: str) -> tuple[list[Passage], str, dict[str, int]]:
+    """The cues of a subtitle file as passages, the text they are stored in, and where each stands in the file."""
     from loupe.model import Locator, Segment, TimePlace
 
-    passages, speaker = [], None
+    passages, stored, places, speaker = [], "", {}, None
     for number, match in enumerate(re.finditer(r"^\d+\n[\d:,]+ --> [\d:,]+\n((?:.+\n?)+)", text, re.MULTILINE)):
-        start, end = match.start(1), match.start(1) + len(match.group(1).rstrip("\n"))
-        label = re.match(r"([A-Z][A-Z .]+): ", match.group(1))
+        words, at = match.group(1).rstrip("\n"), match.start(1)
+        label = re.match(r"([A-Z][A-Z .]+): ", words)
         if label:
-            speaker, start = label.group(1), start + label.end()
+            speaker, words, at = label.group(1), words[label.end() :], at + label.end()
+            stored += label.group()
         place = TimePlace(number * 1000, number * 1000 + 1000, number + 1)
-        locator = Locator((Segment(start, end, place),))
-        passages.append(Passage(f"p{number}", "film", number, "cue", speaker, locator, text[start:end]))
-    return passages
+        locator = Locator((Segment(len(stored), len(stored) + len(words), place),))
+        passages.append(Passage(f"p{number}", "film", number, "cue", speaker, locator, words))
+        places[f"p{number}"] = at
+        stored += words + "\n\n"
+    return passages, stored, places
 
 
 def _demo_rows(parser: Parser) -> list[Row]:

@@ -49,10 +49,11 @@ _LEANS = re.compile(r"\b(?:it|they|them|he|she|him|this|that|these|those|there)\
 def read_claim(claim: Claim, before: str = "") -> Reading:
     """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names.
 
+    Compared is what was said: a guess at whom "he" means must not decide a contradiction.
     A claim that hardly says what it is about ("it was 123 of 160") takes the topic of the line before it along.
     """
-    own = prepare(_plain(claim.text), None, claim.speaker)
-    if not before or len(own.topic) > 2 or not _LEANS.search(claim.text):
+    own = prepare(_plain(claim.said), None, claim.speaker)
+    if not before or len(own.topic) > 2 or not _LEANS.search(claim.said):
         return own
     previous = prepare(_plain(before), None, claim.speaker)
     topic = own.topic | previous.topic

@@ -81,7 +81,7 @@ def check_work(
         passages=sum(s.passages for s in readable),
         works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
-        before={claim.id: previous for previous, claim in zip(("", *(c.text for c in claims)), claims, strict=False)},
+        before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
     mark = fingerprint(store, work, policy_text, settings, encoder)
     # A claim that a person has switched since was judged as something else.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from loupe.language.coreference import Link, resolve
 from loupe.language.detecting import GRAMMAR_LANGUAGES, READ_LANGUAGES
-from loupe.language.names import NO_GAZETTEER, Gazetteer, find_mentions
+from loupe.language.names import NO_GAZETTEER, Gazetteer, find_mentions, known_of
 from loupe.language.parsing import Parse, Parser
 from loupe.language.quantities import find_quantities
 from loupe.language.quotations import Quotation, find_quotations
@@ -59,6 +59,20 @@ def understand(
         setting = replace(setting, previous=_last_named(times) or setting.previous)
         found.append(understood)
     return tuple(found)
+
+
+def _named(
+    texts: Sequence[str], parses: Sequence[Parse] | None, known: Gazetteer, setting: Setting, source_id: str
+) -> list[tuple[Mention, ...]]:
+    """The names of each stretch; what one names in full, the next ones know."""
+    named = []
+    for n, text in enumerate(texts):
+        found = find_mentions(text, parses[n] if parses else None, known, setting)
+        new = [k for k in known_of(found, source_id) if k.kind not in known.kinds_of(k.name) or k.aliases]
+        if new:
+            known = known.with_names(new)
+        named.append(found)
+    return named
 
 
 def _meant(

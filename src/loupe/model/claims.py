@@ -13,6 +13,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Evidence",
+    "Filled",
     "Finding",
     "Origin",
     "Search",
@@ -32,6 +33,28 @@ VERDICTS: tuple[VerdictLabel, ...] = ("contradicted", "contested", "uncorroborat
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """Words of a claim's line that its text says in other words, so that it can be read alone: a guess, and its source.
+
+    ``words`` stand verbatim at ``start`` to ``end`` in the work's stored text. The claim's text has ``shown`` there,
+    which holds in brackets what is meant, ``by``: a name, or a description with "the". That was taken from
+    ``from_start`` to ``from_end`` of the stored text, in passage ``passage_id``; all three are None when it is the name
+    of the speaker. ``score`` in [0, 1] says how sure the guess is, ``reason`` why, in plain words.
+    """
+
+    start: int
+    end: int
+    words: str
+    shown: str
+    by: str
+    passage_id: str | None
+    from_start: int | None
+    from_end: int | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion of the work that can be checked, or a line marked as not checkable.
 
@@ -39,7 +62,7 @@ class Claim:
     self-contained (speaker for "I", no "X says"). ``attribution`` is the outer layer, the teller nearest to P last:
     ("Narrator", "police") for a narrator's "police say ...". ``line`` counts the work's lines (cues, paragraphs)
     from 1.
-    ``why_not`` says why a line is not checkable, empty when it is.
+    ``why_not`` says why a line is not checkable, empty when it is. ``filled`` are the guesses in ``text``, in order.
     """
 
     id: str
@@ -54,6 +77,18 @@ class Claim:
     kinds: tuple[ClaimKind, ...]
     checkable: bool
     why_not: str = ""
+    filled: tuple[Filled, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The text without its guesses: each is the words again that stand in the line."""
+        parts, rest = [], self.text
+        for one in self.filled:
+            before, found, after = rest.partition(one.shown)
+            if found:
+                parts += [before, one.words]
+                rest = after
+        return "".join(parts) + rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from loupe.model import (
     Claim,
     ClaimKind,
     Evidence,
+    Filled,
     Grade,
     Locator,
     Origin,
@@ -128,6 +129,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "kinds": _dump(claim.kinds),
         "checkable": claim.checkable,
         "why_not": claim.why_not,
+        "filled": canonical_json(claim.filled),
     }
 
 
@@ -135,11 +137,17 @@ def claim_from(row: Mapping[str, Any]) -> Claim:
     """The claim that ``claim_row`` wrote."""
     with telling(f"claim {row['id']}"):
         return _claim(
-            row, unpack_locator(row["segments"]), packed_texts(row["attribution"]), packed_texts(row["kinds"])
+            row,
+            unpack_locator(row["segments"]),
+            packed_texts(row["attribution"]),
+            packed_texts(row["kinds"]),
+            json.loads(text(row["filled"])),
         )
 
 
-def _claim(values: Mapping[str, Any], locator: Locator, attribution: tuple[str, ...], kinds: tuple[str, ...]) -> Claim:
+def _claim(
+    values: Mapping[str, Any], locator: Locator, attribution: tuple[str, ...], kinds: tuple[str, ...], filled: Any
+) -> Claim:
     return Claim(
         id=text(values["id"]),
         work_id=text(values["work_id"]),
@@ -153,6 +161,22 @@ def _claim(values: Mapping[str, Any], locator: Locator, attribution: tuple[str, 
         kinds=tuple(one_of(kind, ClaimKind) for kind in kinds),
         checkable=truth(values["checkable"]),
         why_not=text(values["why_not"]),
+        filled=tuple(_filled(one) for one in filled),
+    )
+
+
+def _filled(values: Mapping[str, Any]) -> Filled:
+    return Filled(
+        start=whole(values["start"]),
+        end=whole(values["end"]),
+        words=text(values["words"]),
+        shown=text(values["shown"]),
+        by=text(values["by"]),
+        passage_id=maybe(values["passage_id"], text),
+        from_start=maybe(values["from_start"], whole),
+        from_end=maybe(values["from_end"], whole),
+        score=number(values["score"]),
+        reason=text(values["reason"]),
     )
 
 
@@ -197,7 +221,11 @@ def claim_from_json(claim_id: str, packed: Any) -> Claim:
     with telling(f"the finding of {claim_id}"):
         values = json.loads(text(packed))
         claim = _claim(
-            values, locator_from_json(values["locator"]), texts(values["attribution"]), texts(values["kinds"])
+            values,
+            locator_from_json(values["locator"]),
+            texts(values["attribution"]),
+            texts(values["kinds"]),
+            values["filled"],
         )
         if claim.id != claim_id:
             raise ValueError("the claim of another finding")

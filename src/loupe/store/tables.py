@@ -65,6 +65,7 @@ claims = Table(
     Column("kinds", Text, nullable=False),
     Column("checkable", Boolean, nullable=False),
     Column("why_not", Text, nullable=False),
+    Column("filled", Text, nullable=False),
     Index("claims_in_order", "work_id", "ordinal"),
 )
 

@@ -1,4 +1,4 @@
-"""How sure it is that a pronoun has been given the right name, which is less than that it goes on in the right chain."""
+"""How sure it is that a pronoun has the right name: less sure than that it goes on in the right chain."""
 
 from __future__ import annotations
 

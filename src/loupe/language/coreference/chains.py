@@ -12,14 +12,15 @@ __all__ = ["Chain", "Chains"]
 class Chain:
     """One person, place or thing on its way through a source; grows as spots are bound to it.
 
-    ``spots`` are indices in order of binding, ``names`` those of them that are proper names and ``longest`` the one with
-    most words; ``variants`` are the words of each name, ``content`` all words of names and descriptions. ``sure`` says how sure each binding is, in [0, 1], and why.
-    ``trust`` is how sure the whole way from the last name or description to the spot is. ``leaning`` counts pronouns bound for and against a gender that nothing else tells.
+    ``spots`` are indices in order of the text, ``names`` those of them that are proper names and ``longest`` the one
+    with most words; ``variants`` are the words of each name, ``content`` all words of names and descriptions. ``sure``
+    says how sure each binding is, in [0, 1], and why; ``trust`` how sure the whole way from the last name or
+    description to the spot is. ``leaning`` counts pronouns bound for and against a gender that nothing else tells.
     """
 
     __slots__ = (
-        "content", "gender", "last", "leaning", "longest", "names", "number", "person", "roles", "spots", "sure", "trust",
-        "variants",
+        "content", "gender", "last", "leaning", "longest", "names", "number", "person", "roles", "spots", "sure",
+        "trust", "variants",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 __all__ = [
     "FEMALE_NAMES",
     "GROUPS",
+    "LIGHT_VERBS",
     "MALE_NAMES",
+    "NO_AGENTS",
     "PERSONS",
     "PRONOUNS",
     "SAYING",
@@ -54,14 +56,20 @@ _POSSESSIVE = frozenset("my mine our ours your yours thy thine his hers its thei
 PRONOUNS = _pronouns()
 
 TITLES: dict[str, str] = {
-    **dict.fromkeys("mr mister sir lord master monsieur herr signor senor don count baron duke prince king".split(), "m"),
+    **dict.fromkeys(
+        "mr mister sir lord master monsieur herr signor senor don count baron duke prince king".split(), "m"
+    ),
     **dict.fromkeys("brother father uncle pope emperor abbot friar mr. messrs monsignor".split(), "m"),
     **dict.fromkeys("mrs ms miss lady madam madame mademoiselle frau signora signorina senora dame".split(), "f"),
-    **dict.fromkeys("sister mother aunt queen princess duchess countess baroness empress mrs. ms. mme mlle".split(), "f"),
+    **dict.fromkeys(
+        "sister mother aunt queen princess duchess countess baroness empress mrs. ms. mme mlle".split(), "f"
+    ),
     **dict.fromkeys("dr doctor professor prof judge justice inspector detective officer captain colonel".split(), ""),
     **dict.fromkeys("general major sergeant lieutenant commissioner chief senator president minister".split(), ""),
     **dict.fromkeys("governor mayor chancellor secretary reverend rev bishop cardinal saint st constable".split(), ""),
-    **dict.fromkeys("superintendent prosecutor attorney agent deputy sheriff commander admiral private corporal".split(), ""),
+    **dict.fromkeys(
+        "superintendent prosecutor attorney agent deputy sheriff commander admiral private corporal".split(), ""
+    ),
     **dict.fromkeys("congressman".split(), "m"),
 }
 """Words before a name, folded and without a stop, with the gender they tell."""
@@ -141,7 +149,8 @@ MALE_NAMES = frozenset(
     "laurent lawrence leo leon leonard leonardo leopold lewis liam lorenzo louis luca lucas luc lucien luigi luis luke "
     "manfred manuel marc marcel marco marcus mario mark markus martin mathias matt matteo matthew maurice max "
     "maximilian michael michel miguel mike miles mohamed mohammed muhammad ahmed ali hassan omar ibrahim mustafa neil "
-    "nicholas nick nicolas nigel noah norman oliver olivier oscar oskar otto owen pablo paolo pascal patrick paul pavel "
+    "nicholas nick nicolas nigel noah norman oliver olivier oscar oskar otto owen pablo paolo pascal patrick paul "
+    "pavel "
     "pedro percy peter petr philip philippe pierre pieter piotr quentin ralph ramon raoul raphael ray raymond reginald "
     "reinhard rene ricardo riccardo richard rob robert roberto robin roderick rodney roger roland rolf roman ronald "
     "ross roy rudolf rudolph rupert russell ryan salvatore sam samuel scott sean sebastian serge sergei sergio seth "
@@ -159,30 +168,54 @@ FEMALE_NAMES = frozenset(
     "clarissa claudia clementine colette constance cordelia cornelia cynthia daisy daphne deborah delia denise diana "
     "diane dina dolores donna dora doris dorothea dorothy edith eileen elaine eleanor elena elisa elisabeth eliza "
     "elizabeth ella ellen elsa elsie emilia emily emma erica esmeralda estelle esther ethel eugenia eva eve evelyn "
-    "fanny fatima felicia fiona flora florence frances francesca frieda gabriela gabrielle georgiana georgina geraldine "
+    "fanny fatima felicia fiona flora florence frances francesca frieda gabriela gabrielle georgiana georgina "
+    "geraldine "
     "gertrude gina giulia gloria greta gwendolen hannah harriet hazel heather hedwig helen helena helene henrietta "
     "hilda hildegard ida ines ingrid irene iris irma isabel isabella isabelle ivy jane janet janice jean jeanne jemima "
     "jennifer jenny jessica jill joan joanna josephine joyce judith judy julia juliana julie juliet june karen karin "
     "kate katharina katharine katherine kathleen kathryn katie katrina kitty lara laura lavinia leila lena leonora "
     "leticia lidia lilian lillian lily linda lisa liza lizzie lois lola lorna louisa louise lucia lucille lucinda lucy "
-    "lydia mabel madeleine magdalena maggie mai marcella margaret margarita margherita margot marguerite maria marianne "
+    "lydia mabel madeleine magdalena maggie mai marcella margaret margarita margherita margot marguerite maria "
+    "marianne "
     "marie marilyn marina marion marjorie marta martha martina mary matilda maud maureen maya megan melanie melissa "
-    "mercedes meredith mildred millicent millie mina minnie miranda miriam molly mona monica monique muriel nadia nancy "
+    "mercedes meredith mildred millicent millie mina minnie miranda miriam molly mona monica monique muriel nadia "
+    "nancy "
     "naomi natalia natalie natasha nell nellie nicole nina nora norma octavia olga olive olivia ophelia pamela "
     "patricia paula pauline peggy penelope philippa phoebe phyllis polly priscilla prudence rachel raquel rebecca "
     "regina renata renee rita roberta rosa rosalie rosalind rosamond rose rosemary rosie roxanne ruth sabine sabrina "
     "sally samantha sandra sara sarah selina serena sheila shirley sibyl silvia simone sofia sonia sophia sophie "
-    "stella stephanie susan susanna susannah sylvia tamara tatiana teresa tess tessa thelma theresa tiffany tina ulrike "
+    "stella stephanie susan susanna susannah sylvia tamara tatiana teresa tess tessa thelma theresa tiffany tina "
+    "ulrike "
     "ursula valentina valerie vanessa vera veronica victoria viola violet virginia vivian wanda wendy wilhelmina "
     "winifred yolanda yvette yvonne zoe nan fleur dinah effie hester hetty letty lottie nettie patty sadie tilly "
     "trixie winnie".split()
 )
 SAYING = frozenset(
-    "say tell ask answer reply cry exclaim whisper murmur mutter shout call add continue explain declare remark observe "
+    "say tell ask answer reply cry exclaim whisper murmur mutter shout call add continue explain declare remark "
+    "observe "
     "return repeat respond report claim insist state write admit confess recall announce argue note suggest warn "
     "testify concede".split()
 )
 """Lemmas of verbs whose subject speaks the quoted words beside it."""
+
+LIGHT_VERBS = frozenset(
+    "be have do make take get give go see know say put let keep want like love hear find think tell ask call show need "
+    "use bring leave hold feel mean set turn look try begin seem become come".split()
+)
+"""Lemmas of verbs that say too little of what they are done to."""
+
+NO_AGENTS = frozenset(
+    "newspaper paper number letter matter water computer order power corner chapter river center centre theater "
+    "theatre summer winter layer paper quarter weather dinner supper answer offer flower tower finger shoulder "
+    "border cover counter danger disaster drawer feather fever figure fire flavor floor harbor harbour honor honour "
+    "humor humour labor labour ladder leather liquor manner mirror monster motor murder odor odour offer other "
+    "pepper picture pier poster printer quarter razor rubber rumor rumour scanner semester sensor shelter shower "
+    "silver sister slipper sweater temper terror timber tractor transfer trouser user vapour vapor whisper wonder "
+    "locker cooker cellar helicopter register scooter drawer error mayor color colour door interior exterior corridor "
+    "elevator escalator detector generator calculator reactor factor sector vector mother-of-pearl list fist mist "
+    "coast guest piano violin career volunteer pioneer beer deer steer".split()
+) - frozenset("printer user volunteer pioneer mayor sister guest monster".split())
+"""Nouns that end as those for doers do, and are none."""
 
 WEATHER = frozenset("rain snow seem appear happen turn follow".split())
 """Lemmas of verbs before which "it" stands for nothing."""

@@ -47,13 +47,15 @@ class Namer:
         spot = self.chains.spots[index]
         chain = self._name(index, spot) if spot.kind == "name" else self._described(index, spot)
         chain = self._twin(index, spot, chain)
-        self._remember(index, spot, chain)
+        self._remember(spot, chain)
         self.place(index)
         return chain
 
     def called(self, words: frozenset[str], before: int) -> int | None:
         """The spot with the fullest name before a spot that holds all these words; None unless one chain has it."""
         found: dict[int, Chain] = {}
+        if not words:
+            return None
         for word in sorted(words):
             for number in self._word.get(word, ()):
                 chain = self.chains[number]
@@ -162,7 +164,9 @@ class Namer:
         beside = self.chains.spots[twin]
         if spot.kind == "noun" and not spot.open and not (beside.kind == "name" and spot.person and spot.tail):
             return chain  # "Can I come, mother?"
-        if not (spot.person == beside.person or None in (spot.person, beside.person)) or beside.kind == "pronoun" and why.startswith("the words"):
+        if not (spot.person == beside.person or None in (spot.person, beside.person)) or (
+            beside.kind == "pronoun" and why.startswith("the words")
+        ):
             return chain
         if not self.chains[other].takes(spot) or (self.chains[other].names and self.chains[chain].names):
             return chain
@@ -172,20 +176,27 @@ class Namer:
         words = self.parses[spot.passage].words
         word = words[spot.head]
         verb = words[word.head]
-        if spot.kind != "noun" or word.dep != "attr" or verb.lemma not in ("be", "become") or spot.open not in ("a", "the"):
+        if (
+            spot.kind != "noun"
+            or word.dep != "attr"
+            or verb.lemma not in ("be", "become")
+            or spot.open not in ("a", "the")
+        ):
             return None
         around = words[word.head + 1 : spot.head]
         if any(w.dep == "neg" for w in around):
             return None
         before = words[max(0, word.head - 12) : word.head]
-        if any(w.dep == "aux" and w.head == word.head and w.lemma in ("would", "could", "might", "may") for w in before):
+        if any(
+            w.dep == "aux" and w.head == word.head and w.lemma in ("would", "could", "might", "may") for w in before
+        ):
             return None
         for i in range(word.head - 1, max(-1, word.head - 13), -1):
             if words[i].head == word.head and words[i].dep == "nsubj":
                 return self._at.get((spot.passage, i))
         return None
 
-    def _remember(self, index: int, spot: Spot, chain: int) -> None:
+    def _remember(self, spot: Spot, chain: int) -> None:
         if spot.kind == "name":
             for word in sorted(spot.words):
                 self._keep(self._word, word, chain)

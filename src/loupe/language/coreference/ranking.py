@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loupe.language.coreference.chains import Chain, Chains
-from loupe.language.coreference.lexicon import SAYING
+from loupe.language.coreference.lexicon import LIGHT_VERBS, NO_AGENTS, SAYING
 from loupe.language.coreference.spots import Spot
 from loupe.language.coreference.weights import WEIGHTS
 from loupe.language.parsing import Parse
@@ -57,6 +57,7 @@ class Ranker:
         self._recent: dict[int, None] = {}
         self._opening: dict[int, int] = {}
         self._subject: dict[int, int] = {}
+        self._done_to: dict[str, list[int]] = {}
         self._here: dict[int, list[Spot]] = {}
         for spot in chains.spots:
             if spot.kind == "name":
@@ -73,10 +74,37 @@ class Ranker:
                 del self._recent[old]
         spot = self.chains.spots[index]
         self._opening.setdefault(spot.sentence, index)
+        deed = self.deed(spot) if spot.kind != "pronoun" else ""
+        if deed:
+            self._done_to.setdefault(deed, []).append(index)
         if spot.role == "subject" and spot.clause >= 0 and (spot.kind == "pronoun" or spot.open == "and"):
             self._subject[spot.clause] = index
         elif spot.role == "subject" and spot.clause >= 0:
             self._subject.setdefault(spot.clause, index)
+
+    def deed(self, spot: Spot) -> str:
+        """The lemma of the verb that says what was done to a spot; empty when it says little or is none."""
+        word = self.parses[spot.passage].words[spot.head]
+        verb = self.parses[spot.passage].words[word.head]
+        if word.dep not in ("dobj", "nsubjpass") or verb.pos != "VERB" or verb.lemma in LIGHT_VERBS:
+            return ""
+        return verb.lemma
+
+    def same_deed(self, index: int) -> int | None:
+        """The chain to which the same was done shortly before, as in "he rented an office ... he had rented it".
+
+        None when the same was done to several, or when the pronoun is a person's.
+        """
+        spot = self.chains.spots[index]
+        deed = self.deed(spot) if family(spot) in ("it", "they") else ""
+        found = set()
+        for i in self._done_to.get(deed, ())[-4:] if deed else ():
+            other = self.chains.spots[i]
+            number = self.chains.of(i)
+            near = 0 < spot.sentence - other.sentence <= _SENTENCES
+            if number is not None and near and _fits(spot, self.chains[number], other):
+                found.add(number)
+        return found.pop() if len(found) == 1 else None
 
     def speaks(self, spot: Spot) -> bool:
         """Whether a spot is the subject of a verb of saying."""
@@ -131,9 +159,9 @@ class Ranker:
             other = self.chains.spots[i]
             if other.passage != spot.passage or other.sentence != spot.sentence:
                 continue
-            if other.clause == spot.clause >= 0 and not reflexive:
-                if {spot.role, other.role} <= {"subject", "object"}:
-                    return True
+            arguments = {spot.role, other.role} <= {"subject", "object"}
+            if other.clause == spot.clause >= 0 and arguments and not reflexive:
+                return True
             if other.kind != "pronoun" and other.first <= spot.head <= other.last and not self._related(spot, other):
                 return True
             if spot.role == "possessive" and other.head + self.bases[spot.passage] == spot.clause:
@@ -207,11 +235,13 @@ class Ranker:
         trust = chain.trust[chain.last]
         yield f"trust {5 if trust > 0.95 else 4 if trust > 0.8 else 3 if trust > 0.6 else 2 if trust > 0.3 else 1}"
         yield from self._turn_signs(spot, number)
-        yield from self._kind_signs(spot, chain, last)
+        yield from self._kind_signs(spot, chain)
         inside, was = spot.quote % 2, last.quote % 2
         if inside or was:
             same = inside and was and spot.quote == last.quote
-            yield "quoted same" if same else "quoted both" if inside and was else "quoted in" if inside else "quoted out"
+            yield (
+                "quoted same" if same else "quoted both" if inside and was else "quoted in" if inside else "quoted out"
+            )
         opening = self._opening.get(last.sentence)
         if opening is not None and self.chains.of(opening) == self.chains.number(number):
             yield "opens"
@@ -228,7 +258,7 @@ class Ranker:
         elif turns[0] == number:
             yield "spoke before"
 
-    def _kind_signs(self, spot: Spot, chain: Chain, last: Spot) -> Iterator[str]:
+    def _kind_signs(self, spot: Spot, chain: Chain) -> Iterator[str]:
         gender = spot.gender
         if gender in ("m", "f"):
             if chain.gender == gender:
@@ -269,10 +299,15 @@ def _fits(spot: Spot, chain: Chain, last: Spot) -> bool:
     if kind == "he":
         if chain.number == "many" or chain.person is False or (chain.gender and chain.gender != spot.gender):
             return False
-        return bool(chain.person) or bool(chain.names) or last.key.endswith(("er", "or", "ist", "eer", "ian"))
+        return bool(chain.person) or bool(chain.names) or _may_do(last)
     if kind == "it":
         return chain.number != "many" and not chain.person and chain.gender in ("", "n") and not _is_time(last)
     return chain.number in ("many", "")
+
+
+def _may_do(spot: Spot) -> bool:
+    """Whether a noun in no list looks like one for a doer: "drummer", "entertainer"."""
+    return spot.kind == "noun" and spot.key not in NO_AGENTS and spot.key.endswith(("er", "or", "ist", "eer", "ian"))
 
 
 def _is_time(spot: Spot) -> bool:

@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from loupe.language.coreference.grammar import (
+    SUBJECTS,
+    ParsedPassage,
+    Quotes,
+    grammar_of,
+    has_tail,
+    stands_for_nothing,
+    twin_of,
+    with_who,
+)
 from loupe.language.coreference.lexicon import (
     FEMALE_NAMES,
     GROUPS,
     MALE_NAMES,
     PRONOUNS,
     SAYING,
-    SAYING,
     TITLES,
-    WEATHER,
     Pronoun,
     gender_of_noun,
 )
@@ -24,15 +32,8 @@ __all__ = ["Spot", "find_spots"]
 
 Kind = Literal["name", "noun", "pronoun"]
 _HEADS = frozenset("nsubj nsubjpass dobj pobj dative attr appos poss conj oprd ROOT nmod obj obl dep advcl".split())
-_SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
-_OBJECTS = frozenset("dobj dative attr oprd obj".split())
 _NOT_PERSON = frozenset("GPE LOC FAC ORG PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split())
 _NO_THING = frozenset("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL".split())
-_MARKS = frozenset("“”\"«»") | frozenset(["``", "''"])
-_BESIDE = frozenset([",", "(", "-", "–", "—", ":"])
-_ATTACHED = frozenset(["appos", "conj", "cc", "punct", "relcl", "preconj"])
-_REACH = 400
-"""Words after which an opened quotation is taken to have ended: a mark was missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +77,9 @@ class Spot:
     """Whether words after the chief one tell which is meant: "the man who came", "the door of the vault"."""
 
 
-class _Passage:
-    """A parse on its way to spots: where the words below each word begin and end, and which words are quoted."""
-
-    __slots__ = ("base", "index", "known", "left", "marked", "parse", "quotes", "right", "sentences", "trimmed")
-
-    def __init__(self, parse: Parse, index: int, base: int, sentence: int, known: dict[int, tuple[int, bool | None]]):
-        self.parse, self.index, self.base, self.known = parse, index, base, known
-        words = parse.words
-        self.left = list(range(len(words)))
-        self.right = list(range(len(words)))
-        self.sentences = [sentence] * len(words)
-        for number, (start, end) in enumerate(parse.sentences):
-            for i in range(start, end):
-                self.sentences[i] = sentence + number
-        self._extents()
-
-    def _extents(self) -> None:
-        """Widen each word to what hangs on it, appositions and second parts of a list left out; deepest words first."""
-        words = self.parse.words
-        depth = [-1] * len(words)
-        for i in range(len(words)):
-            chain = []
-            j = i
-            while depth[j] < 0 and words[j].head != j and len(chain) <= len(words):
-                chain.append(j)
-                j = words[j].head
-            if depth[j] < 0:
-                depth[j] = 0
-            for back, k in enumerate(reversed(chain), start=1):
-                depth[k] = depth[j] + back
-        order = sorted(range(len(words)), key=lambda i: -depth[i])
-        for i in order:
-            word = words[i]
-            if word.head != i and word.dep not in _ATTACHED:
-                head = word.head
-                self.left[head] = min(self.left[head], self.left[i])
-                self.right[head] = max(self.right[head], self.right[i])
-
-
-def find_spots(parses: Sequence[Parse], names: Sequence[Sequence[tuple[int, int, bool | None]]] = ()) -> tuple[list[Spot], dict[int, tuple[int, int]]]:
+def find_spots(
+    parses: Sequence[Parse], names: Sequence[Sequence[tuple[int, int, bool | None]]] = ()
+) -> tuple[list[Spot], dict[int, tuple[int, int]]]:
     """The spots of a source in order, and the first and last word of each of its quotations, counted through it.
 
     ``names`` are, for each passage, the half-open places of names found otherwise and whether each is a person's; a
@@ -123,11 +87,11 @@ def find_spots(parses: Sequence[Parse], names: Sequence[Sequence[tuple[int, int,
     """
     proper = {w.text for parse in parses for w in parse.words if w.pos == "PROPN" and w.text[:1].isupper()}
     spots: list[Spot] = []
-    base, sentence, quotes = 0, 0, _Quotes()
+    base, sentence, quotes = 0, 0, Quotes()
     quoted: dict[int, tuple[int, int]] = {}
     for index, parse in enumerate(parses):
         known = _known(parse, names[index] if index < len(names) else ())
-        passage = _Passage(parse, index, base, sentence, known)
+        passage = ParsedPassage(parse, index, base, sentence, known)
         marked = [quotes.at(word) for word in parse.words]
         for i, number in enumerate(marked, start=base):
             if number % 2:
@@ -162,27 +126,6 @@ def _agreed(spots: list[Spot], parses: Sequence[Parse]) -> list[Spot]:
     return agreed
 
 
-class _Quotes:
-    """Counts quotations: odd inside one, even outside."""
-
-    __slots__ = ("mark", "number", "since")
-
-    def __init__(self) -> None:
-        self.number, self.since, self.mark = 0, 0, ""
-
-    def at(self, word: Word) -> int:
-        """The number of the quotation that a word stands in, or of what is between two."""
-        self.since += 1
-        inside, text = self.number % 2, word.text
-        if inside:
-            closes = text == "’" and word.tag != "POS" if self.mark == "‘" else text in _MARKS and text not in "“«``"
-            if closes or self.since > _REACH:
-                self.number, self.since = self.number + 1, 0
-        elif text in _MARKS and text not in "”»''" or text == "‘":
-            self.number, self.since, self.mark = self.number + 1, 0, text
-        return self.number
-
-
 def _known(parse: Parse, names: Iterable[tuple[int, int, bool | None]]) -> dict[int, tuple[int, bool | None]]:
     """For each word of a name found otherwise: the first word of the name, and whether it is a person's."""
     found: dict[int, tuple[int, bool | None]] = {}
@@ -198,16 +141,16 @@ def _known(parse: Parse, names: Iterable[tuple[int, int, bool | None]]) -> dict[
     return found
 
 
-def _spots_of(passage: _Passage, marked: list[int], proper: set[str]) -> Iterator[Spot]:
+def _spots_of(passage: ParsedPassage, marked: list[int], proper: set[str]) -> Iterator[Spot]:
     words = passage.parse.words
     for i, word in enumerate(words):
         low = word.text.lower()
         if low in PRONOUNS and (word.pos == "PRON" or word.tag in ("PRP", "PRP$") or low not in ("mine", "his")):
-            if not (low == "it" and _empty(words, i)):
+            if not (low == "it" and stands_for_nothing(words, i)):
                 yield _pronoun(passage, i, marked[i], PRONOUNS[low])
             continue
         name = word.pos == "PROPN" or (word.text in proper and word.text[:1].isupper()) or i in passage.known
-        if (name or word.pos == "NOUN" or (word.tag == "CD" and word.dep in _SUBJECTS)) and word.dep != "compound":
+        if (name or word.pos == "NOUN" or (word.tag == "CD" and word.dep in SUBJECTS)) and word.dep != "compound":
             spot = _name(passage, i, marked[i]) if name and word.text[:1].isupper() else _noun(passage, i, marked[i])
             if spot is not None:
                 yield spot
@@ -216,57 +159,9 @@ def _spots_of(passage: _Passage, marked: list[int], proper: set[str]) -> Iterato
                     yield group
 
 
-def _empty(words: Sequence[Word], i: int) -> bool:
-    """Whether "it" stands for nothing: weather and time, "it seems", "it was X who", "it is hard to"."""
-    verb = words[i].head
-    if verb == i or words[i].dep not in _SUBJECTS:
-        return False
-    if words[verb].lemma in WEATHER:
-        return True
-    if words[verb].lemma not in ("be", "take", "have", "make"):
-        return False
-    after = [w for w in words[verb + 1 : verb + 14]]
-    complement = next((w for w in after if w.dep in ("attr", "acomp", "dobj") or w.entity in ("DATE", "TIME")), None)
-    if complement is None:
-        return False
-    if complement.entity in ("DATE", "TIME") or complement.lemma in _TIMES or complement.lemma in _FACTS:
-        return True
-    later = [w for w in after if w.start > complement.start]
-    if complement.dep == "acomp":
-        return any(w.text.lower() in ("that", "to", "whether", "how", "why", "for") for w in later[:4])
-    return any(w.tag in ("WP", "WDT", "WRB") or (w.text == "that" and w.dep in _SUBJECTS | {"mark", "dobj"}) for w in later)
-
-
-_TIMES = frozenset(
-    "morning evening night day week month year hour minute o'clock time afternoon midnight noon winter summer spring "
-    "autumn sunday monday tuesday wednesday thursday friday saturday".split()
-)
-_FACTS = frozenset("fact truth case pity shame wonder matter".split())
-
-
-def _grammar(passage: _Passage, i: int) -> tuple[str, int]:
-    """The role of a word and the word of the source that it is an argument of."""
-    words = passage.parse.words
-    word, at = words[i], i
-    for _ in range(6):  # a list's later parts have the role of its first
-        if word.dep != "conj" or words[word.head].pos not in ("NOUN", "PROPN", "PRON"):
-            break
-        at = word.head
-        word = words[at]
-    if word.dep in _SUBJECTS:
-        return "subject", passage.base + word.head
-    if word.dep in _OBJECTS:
-        return "object", passage.base + word.head
-    if word.dep == "poss":
-        return "possessive", passage.base + word.head
-    if word.dep in ("pobj", "obl") and words[word.head].dep in ("prep", "agent", "dative"):
-        return "other", passage.base + words[word.head].head
-    return "other", -1
-
-
-def _pronoun(passage: _Passage, i: int, quote: int, pronoun: Pronoun) -> Spot:
+def _pronoun(passage: ParsedPassage, i: int, quote: int, pronoun: Pronoun) -> Spot:
     word = passage.parse.words[i]
-    role, clause = _grammar(passage, i)
+    role, clause = grammar_of(passage, i)
     if pronoun.kind == "possessive" and word.text.lower() not in ("mine", "ours", "yours", "hers", "theirs"):
         # "her" is either: what the parser says decides
         role, clause = ("possessive", passage.base + word.head) if word.tag != "PRP" else (role, clause)
@@ -280,7 +175,7 @@ def _pronoun(passage: _Passage, i: int, quote: int, pronoun: Pronoun) -> Spot:
     )  # fmt: skip
 
 
-def _name(passage: _Passage, i: int, quote: int) -> Spot | None:
+def _name(passage: ParsedPassage, i: int, quote: int) -> Spot | None:
     words = passage.parse.words
     first, last = _name_ends(passage, i)
     if words[i].entity in _NO_THING or last < first:
@@ -290,18 +185,19 @@ def _name(passage: _Passage, i: int, quote: int) -> Spot | None:
     plain = [p for p in parts if p not in TITLES] or parts
     gender, person = _name_kind(words[i], titles, plain, passage.known.get(i, (0, None))[1])
     many = words[i].tag == "NNPS" and person is not False
-    role, clause = _grammar(passage, i)
+    role, clause = grammar_of(passage, i)
     determiner = words[first - 1].text.lower() if first else ""
     head = last if words[last].text[:1].isalnum() else i
     return Spot(
         passage.index, words[first].start, words[last].end, passage.parse.text[words[first].start : words[last].end],
         "name", i, first, last, words[head].text.lower().rstrip("."), frozenset(plain), plain[0] if plain else "",
-        "many" if many else "one", gender, person, role, clause, passage.sentences[i], quote, "the" if determiner == "the" else "",
-        words[i].entity, None, _twin(words, i, first), passage.known.get(i, (0, None))[1] is not None,
+        "many" if many else "one", gender, person, role, clause, passage.sentences[i], quote,
+        "the" if determiner == "the" else "",
+        words[i].entity, None, twin_of(words, i, first), passage.known.get(i, (0, None))[1] is not None,
     )  # fmt: skip
 
 
-def _name_ends(passage: _Passage, i: int) -> tuple[int, int]:
+def _name_ends(passage: ParsedPassage, i: int) -> tuple[int, int]:
     """First and last word of the name whose chief word is ``i``: what was found otherwise, the parser's entity, or the
     capitalised words before it."""
     words = passage.parse.words
@@ -347,7 +243,7 @@ def _name_kind(word: Word, titles: list[str], plain: list[str], told: bool | Non
     return "", (False if word.entity in _NOT_PERSON else None)
 
 
-def _noun(passage: _Passage, i: int, quote: int) -> Spot | None:
+def _noun(passage: ParsedPassage, i: int, quote: int) -> Spot | None:
     words = passage.parse.words
     word = words[i]
     if word.dep not in _HEADS or word.entity in ("DATE", "TIME", "PERCENT", "MONEY"):
@@ -356,7 +252,11 @@ def _noun(passage: _Passage, i: int, quote: int) -> Spot | None:
     lemma = word.lemma.lower()
     many = word.tag in ("NNS", "NNPS") or word.tag == "CD"
     person, gender = gender_of_noun(lemma)
-    if lemma in ("brother", "sister", "mother", "father", "son", "daughter") and word.text.lower() != lemma and not many:
+    if (
+        lemma in ("brother", "sister", "mother", "father", "son", "daughter")
+        and word.text.lower() != lemma
+        and not many
+    ):
         gender = gender_of_noun(lemma)[1]
     opening = words[first].text.lower()
     how = "a" if opening in ("a", "an", "some", "any", "no", "every", "each", "another") else ""
@@ -366,44 +266,17 @@ def _noun(passage: _Passage, i: int, quote: int) -> Spot | None:
     content = frozenset(
         w.lemma.lower() for w in words[first : i + 1] if w.pos in ("NOUN", "PROPN", "ADJ", "NUM") and w.dep != "poss"
     )
-    role, clause = _grammar(passage, i)
+    role, clause = grammar_of(passage, i)
     return Spot(
         passage.index, words[first].start, words[last].end, passage.parse.text[words[first].start : words[last].end],
         "noun", i, first, last, lemma, content, "", "many" if many else "" if lemma in GROUPS else "one",
-        gender if not many else "", True if person or _who(words, i) else None, role, clause, passage.sentences[i], quote, how,
-        word.entity, None, _twin(words, i, first), False, _tail(words, i, last),
+        gender if not many else "", True if person or with_who(words, i) else None, role, clause,
+        passage.sentences[i], quote, how,
+        word.entity, None, twin_of(words, i, first), False, has_tail(words, i, last),
     )  # fmt: skip
 
 
-def _who(words: Sequence[Word], i: int) -> bool:
-    """Whether "who" stands for a noun."""
-    for j in range(i + 1, min(i + 8, len(words))):
-        if words[j].text == "who":
-            verb = words[words[j].head]
-            return verb.dep == "relcl" and verb.head == i
-    return False
-
-
-def _tail(words: Sequence[Word], i: int, last: int) -> bool:
-    return last > i or any(w.head == i and w.dep in ("relcl", "acl") for w in words[i + 1 : i + 8])
-
-
-def _twin(words: Sequence[Word], i: int, first: int) -> int:
-    """The word an apposition stands beside: only with a comma, dash or bracket between, and no other list around."""
-    word = words[i]
-    if word.dep == "appos" and word.head < i:
-        before = words[first - 1] if first else None
-        if before is None or before.text not in _BESIDE or any(w.head == i and w.dep in ("conj", "cc") for w in words[i:i + 12]):
-            return -1
-        if any(w.head == word.head and w.dep in ("conj", "cc") for w in words[word.head : i]):
-            return -1
-        return word.head
-    if word.dep == "oprd" and words[word.head].lemma in ("call", "name") and words[word.head].dep == "acl":
-        return words[word.head].head
-    return -1
-
-
-def _together(passage: _Passage, i: int, spot: Spot) -> Spot | None:
+def _together(passage: ParsedPassage, i: int, spot: Spot) -> Spot | None:
     """The whole of "X and Y", for those that "they" means."""
     words = passage.parse.words
     if words[i].dep == "conj":
