@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from loupe.checking.comparison import tidy
 from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
 from loupe.checking.stance import StanceReader, Weighed
 from loupe.language import GRAMMAR_LANGUAGES, NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
@@ -49,8 +50,7 @@ _LEANS = re.compile(r"\b(?:it|they|them|he|she|him|this|that|these|those|there)\
 def read_claim(claim: Claim, before: str = "") -> Reading:
     """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names.
 
-    Compared is what was said: a guess at whom "he" means must not decide a contradiction.
-    A claim that hardly says what it is about ("it was 123 of 160") takes the topic of the line before it along.
+    Compared is what was said; ``read_guess`` is for what it is taken to mean. A claim that hardly says what it is about ("it was 123 of 160") takes the topic of the line before it along.
     """
     own = prepare(_plain(claim.said), None, claim.speaker)
     if not before or len(own.topic) > 2 or not _LEANS.search(claim.said):
@@ -58,6 +58,12 @@ def read_claim(claim: Claim, before: str = "") -> Reading:
     previous = prepare(_plain(before), None, claim.speaker)
     topic = own.topic | previous.topic
     return replace(own, topic=topic, concepts=own.concepts | previous.topic, keys=own.keys or previous.keys)
+
+
+def read_guess(claim: Claim) -> Reading | None:
+    """The claim with whom "he" is taken to mean put in, None when nothing is guessed. It may bear a claim out, with
+    the guess among the reasons; it never contradicts."""
+    return prepare(_plain(claim.text), None, claim.speaker) if claim.filled else None
 
 
 def _plain(text: str) -> str:
@@ -73,10 +79,10 @@ def find_evidence(
     are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator. ``before`` is the text of
     the claim before, which a claim that says only "it" leans on.
     """
-    wanted = read_claim(claim, before)
+    wanted, guess = read_claim(claim, before), read_guess(claim)
     found: list[Evidence] = []
     for candidate in candidates:
-        found.extend(_of_passage(claim, wanted, candidate, stance, rarity))
+        found.extend(_of_passage(claim, wanted, guess, candidate, stance, rarity))
     # cues that were found one by one are read together: the same words are one piece of evidence
     found = list({(e.source_id, e.locator.start, e.locator.end, e.stance): e for e in reversed(found)}.values())
     decided = [e for e in found if e.stance != "related"]
@@ -89,11 +95,14 @@ def _strength(e: Evidence) -> tuple[float, str, int]:
 
 
 def _of_passage(
-    claim: Claim, wanted: Reading, candidate: Candidate, stance: StanceReader, rarity: Rarity
+    claim: Claim, wanted: Reading, guess: Reading | None, candidate: Candidate, stance: StanceReader, rarity: Rarity
 ) -> list[Evidence]:
     best: dict[str, tuple[Weighed, _Unit]] = {}
-    for unit in _units(candidate, wanted, rarity):
-        weighed = stance.weigh(wanted, prepare(unit.text, unit.known, setting=candidate.setting), rarity)
+    for unit in _units(candidate, guess or wanted, rarity):
+        offered = prepare(unit.text, unit.known, setting=candidate.setting)
+        weighed = stance.weigh(wanted, offered, rarity)
+        if guess is not None and (weighed is None or weighed.stance == "related"):
+            weighed = _with_guess(claim, stance.weigh(guess, offered, rarity)) or weighed
         if weighed is None:
             continue
         if candidate.setting.language not in GRAMMAR_LANGUAGES:
@@ -108,6 +117,14 @@ def _of_passage(
     if len(best) > 1:
         best.pop("related", None)
     return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
+
+
+def _with_guess(claim: Claim, weighed: Weighed | None) -> Weighed | None:
+    """What bears the claim out if the guesses hold, and says which; anything else is not for a guess to decide."""
+    if weighed is None or weighed.stance != "supports":
+        return None
+    guesses = "; ".join(dict.fromkeys(f"taking “{tidy(f.words)}” to mean {f.by}" for f in claim.filled))
+    return replace(weighed, reasons=(*weighed.reasons, guesses))
 
 
 def _not_understood(weighed: Weighed, language: str) -> Weighed:

@@ -47,7 +47,8 @@ class Check:
 def prepare_claims(store: Store, work: Source) -> tuple[Claim, ...]:
     """The work's claims with a person's switches applied, written to the case if they are new."""
     stored = store.read_text(work.text_sha256 or "")
-    claims = extract_claims(store.passages(work.id), stored, store.marks(work.id))
+    parser = find_parser(detect_language(stored) or "en")
+    claims = extract_claims(store.passages(work.id), stored, store.marks(work.id), parser)
     if claims != store.claims(work.id):
         store.save_claims(work.id, claims)
     return claims
