@@ -19,9 +19,16 @@ _TITLES = frozenset(
 )
 
 
-def told_apart(claim: Reading, passage: Reading) -> str | None:
-    """Why the two cannot be set against each other, in words; None when nothing tells them apart."""
-    framed = sorted(claim.sentence.frames ^ passage.sentence.frames)
+_OF_THE_VERB = frozenset({"attempted", "intended", "hypothetical"})
+"""Frames that the grammar tells clause by clause, where it has read the event itself as a fact."""
+
+
+def told_apart(claim: Reading, passage: Reading, *, same_event: bool = False) -> str | None:
+    """Why the two cannot be set against each other, in words; None when nothing tells them apart.
+
+    ``same_event`` says that both were read to tell, as a fact, of the same.
+    """
+    framed = sorted((claim.sentence.frames ^ passage.sentence.frames) - (_OF_THE_VERB if same_event else frozenset()))
     if framed:
         where = "the passage" if framed[0] in passage.sentence.frames else "the claim"
         return f"{where} speaks of it without asserting it ({framed[0]})"

@@ -50,10 +50,11 @@ _LEANS = re.compile(r"\b(?:it|they|them|he|she|him|this|that|these|those|there)\
 def read_claim(claim: Claim, before: str = "") -> Reading:
     """The claim as the comparators see it: P without its outer layer, with the speaker's name among its names.
 
-    Compared is what was said; ``read_guess`` is for what it is taken to mean. A claim that hardly says what it is about ("it was 123 of 160") takes the topic of the line before it along.
+    Compared is what was said; ``read_guess`` is for what it is taken to mean. A claim that hardly says what it is about
+    ("it was 123 of 160", "a hundred million euros") takes the topic of the line before it along.
     """
     own = prepare(_plain(claim.said), None, claim.speaker)
-    if not before or len(own.topic) > 2 or not _LEANS.search(claim.said):
+    if not before or len(own.topic) > 2 or not (_LEANS.search(claim.said) or own.verb is None):
         return own
     previous = prepare(_plain(before), None, claim.speaker)
     topic = own.topic | previous.topic

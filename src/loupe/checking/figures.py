@@ -166,6 +166,8 @@ def _kin(reading: Reading) -> frozenset[str]:
 
 def _worlds_apart(q: Quantity, p: Quantity) -> bool:
     """Figures a hundredfold apart are of different things far more often than they are errors."""
+    if q.dimension == "share" and p.part_of:
+        return False
     low, high = sorted(each.low if each.low > 0 else max(each.high, 1e-9) for each in (q, p))
     return high / low > 100
 

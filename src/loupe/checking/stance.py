@@ -99,7 +99,8 @@ class TypedStance:
         slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
         near = cover >= self.related and common >= self.least_common and not passage.sentence.asked
         events = compare_events(claim, passage, self.statements) if near else ()
-        pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage), events)
+        same = any(c.relation == "agrees" for c in events)
+        pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage, same_event=same), events)
         conflicts = [] if passage.sentence.asked else self._conflicts(pair)
         if conflicts:
             checks = tuple(dict.fromkeys(c.check for c in conflicts))

@@ -14,6 +14,7 @@ from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.times import find_times
 from loupe.language.words import content_stems, tokens
 from loupe.model.readings import SentenceReading
+from loupe.model.times import TimeSpan
 
 __all__ = ["read_sentence"]
 
@@ -28,7 +29,7 @@ def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHIN
     attribution = find_attribution(text, known)
     start, end = attribution.inner
     times = find_times(text, setting)
-    spans = [(t.start_at, t.end_at) for t in times]
+    spans = [(t.start_at, t.end_at) for t in times if not _is_length(t)]
     return SentenceReading(
         text=whole,
         tellers=attribution.tellers,
@@ -45,6 +46,11 @@ def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHIN
         times=times,
         names=find_names(text),
     )
+
+
+def _is_length(t: TimeSpan) -> bool:
+    """ "18 months before the theft" says how long before as well as when: that is compared as a figure."""
+    return (t.bare[0] if t.bare else t.frame) == "unplaced"
 
 
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+", re.IGNORECASE)  # the figures in a web address are no figures
