@@ -218,7 +218,7 @@ def _another_and(line: Line, j: int, lexicon: Lexicon) -> bool:
 
 
 def _is_one(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> bool:
-    """Whether the article is the last "one" of a number: "cent un"; where numbers are one word, only at its very end."""
+    """Whether the article is the last "one" of a number ("cent un"); in glued languages only at its very end."""
     if lexicon.parts.get(line.low[j]) != 1.0:
         return False
     return not lexicon.glued or (total.group < 0 and total.total >= 1e6 and not line.word[j + 1][:1].isalpha())
