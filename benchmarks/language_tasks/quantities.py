@@ -79,7 +79,7 @@ def _unit(name: str) -> str:
     low = name.lower().strip()
     for ending, right in (("meter", "metre"), ("liter", "litre")):
         low = " ".join(w[: -len(ending)] + right if w.endswith(ending) else w for w in low.split())
-    return _SAME.get(low, low)
+    return _SAME.get(low, low.replace("cubic centimetre", "millilitre"))
 
 
 def _currency(code: str) -> str:
@@ -93,8 +93,9 @@ def _currency(code: str) -> str:
 
 def _loupe_amount(q: Quantity) -> Amount:
     low, high = q.spoken if q.spoken is not None else (q.low, q.high)
-    name = q.measure.split(" per ")[0] if q.dimension == "rate" and "/" in q.unit else q.measure
-    unit = _currency(name) if q.dimension in ("money", "rate") and (len(name) == 3 and name.isupper()) else _unit(name)
+    name, per, thing = q.measure.partition(" per ") if "/" in q.unit else (q.measure, "", "")
+    money = q.dimension in ("money", "rate") and len(name) == 3 and name.isupper()
+    unit = (_currency(name) if money else _unit(name)) + per + thing
     if q.measure == "part":
         unit = "dimensionless"
     return Amount(q.start, q.end, (low + high) / 2, unit, q.low, q.high)
@@ -306,7 +307,7 @@ def _only(model: str, found: list[Amount]) -> list[Amount]:
     if "Number/" in model:
         return found
     times = ("year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "night", "fortnight")
-    money = lambda a: a.unit in _MONEY  # noqa: E731
+    money = lambda a: a.unit.split(" per ")[0] in _MONEY  # noqa: E731
     heat = lambda a: a.unit.startswith("degree") or a.unit == "kelvin"  # noqa: E731
     wanted: Callable[[Amount], bool] = {
         "Age": lambda a: a.unit in times,

@@ -51,6 +51,10 @@ BOUNDS = [
     ("10k boxes", 10_000, 10_000, "exact"),
     ("2½ dozen boxes", 30, 30, "exact"),
     ("two masked gunmen", 2, 2, "exact"),
+    ("two or three hundred boxes", 200, 300, "range"),
+    ("5 or 600 boxes", 500, 600, "range"),
+    ("two to three dozen boxes", 24, 36, "range"),
+    ("boxes within the four boxes", 4, 4, "exact"),
 ]  # fmt: skip
 MONEY = [
     ("a $100-million heist", 1e8, "USD"),
@@ -119,6 +123,7 @@ MEASURES = [
     ("arrested twice that year", 2, "count", ""),
 ]
 NOTHING = [
+    "a number of boxes", "at 11.40",
     "call 020 7946 0958", "call +32-3-226-1234", "AK-47", "the 9/11 attacks", "a 24/7 service", "They won 3-2.",
     "section 12.3.4", "10 Downing Street", "a Boeing 747", "in nineteen ninety-nine", "on the twenty-third of March",
     "the twenty-third floor", "at half past seven", "at seven o'clock", "2003/02/15", "at 12 noon", "in 2013-14",
@@ -177,6 +182,11 @@ def test_ranges_of_measures(text, low, high):
 def test_k_of_n_in_other_words(text):
     q = sole(text)
     assert (q.low, q.part_of, q.noun) == (123, 160, "box")
+
+
+def test_a_closing_quotation_mark_is_no_inch():
+    assert [q.dimension for q in find_quantities('He wrote “2”, then "26".')] == ["count", "count"]
+    assert sole('an 8" wrench').dimension == "length"
 
 
 def test_a_share_of_a_total_names_the_total():

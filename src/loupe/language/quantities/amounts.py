@@ -68,7 +68,7 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     dash = line.low[found.after] in _DASHES
     if other is None or other.number.vague or not _same(found, other):
         return found, found.after
-    ranged = _range(found, other)
+    ranged = _range(found, other, lexicon.scales.get(line.low[other.number.after - 1], 1.0))
     if (
         ranged is not None
         and dash
@@ -135,11 +135,11 @@ def _same(a: Measure, b: Measure) -> bool:
     return a.dimension == b.dimension and (a.dimension != "money" or a.unit == b.unit)
 
 
-def _range(a: Measure, b: Measure) -> Measure | None:
+def _range(a: Measure, b: Measure, scale: float) -> Measure | None:
     """One amount with two bounds; the first may take its multiplier and its unit from the second."""
     whole = b if b.dimension is not None else a
     x, y = a.number, b.number
-    factor = _lent(a, b) if a.dimension is None or a.prefixed else 1.0
+    factor = _lent(a, b, scale) if a.dimension is None or a.prefixed else 1.0
     low, high = x.low * factor, y.high
     if a.dimension is not None and b.dimension is not None and a.name != b.name and a.factor != b.factor:
         low = (low * a.factor + a.offset - b.offset) / b.factor
@@ -154,8 +154,12 @@ def _range(a: Measure, b: Measure) -> Measure | None:
     return replace(whole, number=number, first=a.first, after=b.after)
 
 
-def _lent(a: Measure, b: Measure) -> float:
-    """ "$100 to $500 million": the multiplier of the second counts for the first."""
+def _lent(a: Measure, b: Measure, scale: float) -> float:
+    """ "$100 to $500 million", "two or three hundred", "5 or 600": the second's multiplier counts for both."""
+    if not a.number.scaled and scale in (12.0, 100.0) and a.number.high < b.number.low / scale < 13:
+        return scale
+    if a.number.digits and b.number.digits and a.number.high < 10 and b.number.low == (a.number.high + 1) * 100:
+        return 100.0
     if a.number.scaled or not b.number.scaled or not a.number.high < 1000 <= b.number.low:
         return 1.0
     factor = 1.0

@@ -156,12 +156,7 @@ def read_cardinal(line: Line, i: int, lexicon: Lexicon, *, start: float = -1.0) 
             j, words = j + 2, words + 1
             continue
         hyphen = low == "-"
-        if (
-            not lexicon.glued
-            and lexicon.parts
-            and line.low[j + hyphen] in lexicon.parts
-            and total.take(1.0, False, False, False)
-        ):
+        if _is_one(line, j + hyphen, total, lexicon) and total.take(1.0, False, False, False):
             j, words = j + hyphen + 1, words + 1  # "quatre-vingt-un", "cent un"
             continue
         joined = None if between and not _another_and(line, j, lexicon) else _joined(line, j, total, lexicon)
@@ -220,3 +215,10 @@ def _and_tens(line: Line, k: int, total: _Sum, lexicon: Lexicon) -> int | None:
 def _another_and(line: Line, j: int, lexicon: Lexicon) -> bool:
     """Whether a second "and" follows: "between a hundred and ten and two hundred"."""
     return any(line.low[k] in lexicon.range_and for k in range(j + 1, min(j + 10, line.count)))
+
+
+def _is_one(line: Line, j: int, total: _Sum, lexicon: Lexicon) -> bool:
+    """Whether the article is the last "one" of a number ("cent un"); in glued languages only at its very end."""
+    if lexicon.parts.get(line.low[j]) != 1.0:
+        return False
+    return not lexicon.glued or (total.group < 0 and total.total >= 1e6 and not line.word[j + 1][:1].isalpha())

@@ -47,7 +47,7 @@ ENGLISH = Lexicon(
         for word in ("couple", "few", "several", "handful")
         for phrase in ((word,), ("a", word))
     }
-    | {("a", "number"): (2, 99), ("a", "dozen", "or", "so"): (10, 14)},
+    | {("a", "dozen", "or", "so"): (10, 14)},
     before=phrases({
         ">=": "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, at the "
               "very least, from at least, greater than or equal to, more than or equal to, bigger than or equal to, "
@@ -59,6 +59,7 @@ ENGLISH = Lexicon(
         "<=": "at most, up to, no more than, not more than, a maximum of, maximum of, as many as, as much as, at the "
               "most, as high as, no greater than, capped at, not exceeding, up to as many as, within, to "
               "within, less than or equal to, smaller than or equal to, fewer than or equal to",
+        "<=w": "within",
         "<": "less than, fewer than, under, below, well under, well below, far fewer than, far less than, far below, "
              "south of, smaller than, younger than, shorter than, lower than",
         "~": "about, around, approximately, roughly, some, an estimated, estimated, circa, something like, in the "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loupe.language.quantities.cardinals import read_cardinal
 from loupe.language.quantities.currencies import CODES, LETTERED, SIGNS
 from loupe.language.quantities.lexicon import Lexicon
@@ -90,9 +92,23 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, lexicon: Lexicon,
     if noun is not None or number.scaled or number.vague:
         return False
     if number.digits:
+        if _is_further_label(line, i, lexicon) or (_CLOCK.fullmatch(line.word[i]) and line.before(i) in _AT_TIMES):
+            return True
         return not bound and (_is_address(line, i, after) or _is_name(line, i, after))
     small = number.high <= 12 and line.before(i) in _AT_TIMES
     return small or line.low[i] in ("one", "two", *lexicon.pronouns) or _spoken_year(line, found)
+
+
+_CLOCK = re.compile(r"(?:1?[0-9]|2[0-3])[.][0-5][0-9]")
+_LISTING = frozenset({"and", ",", "to", "-", "–", "&", "or"})
+
+
+def _is_further_label(line: Line, i: int, lexicon: Lexicon) -> bool:
+    """ "paragraphs 1 and 2": the second names something as the first does."""
+    j = i
+    while j >= 2 and line.low[j - 1] in _LISTING and line.is_figure(j - 2):
+        j -= 2
+    return j < i and line.before(j) in lexicon.labels
 
 
 def _is_joined(line: Line, found: Measure, noun: str | None) -> bool:

@@ -29,6 +29,8 @@ class Heard:
 def hear(line: Line, found: Measure, lexicon: Lexicon) -> Heard:
     """Read what is said before and behind an amount."""
     before = bound_before(line, found.first, lexicon)
+    if before is not None and before[0] == "<=w":
+        before = ("<=", before[1]) if found.dimension is not None else None
     said = bound_after(line, found.after, lexicon)
     after = said[1] if said is not None else found.after
     whole, whole_at = _total(line, found, after, lexicon)

@@ -10,7 +10,8 @@ from loupe.language.words import fold
 __all__ = ["Bound", "Lexicon", "phrases", "spread"]
 
 Bound = str
-"""What words before or after a number do to it: ">=", ">", "<=", "<", "~" (about), "<~" (nearly), ">~" (just over)."""
+"""What words before or after a number do to it: ">=", ">", "<=", "<", "~" (about), "<~" (nearly), ">~" (just over);
+"<=w" is "within", which bounds measures alone: "within the four countries" counts four."""
 
 
 @dataclass(frozen=True, slots=True)

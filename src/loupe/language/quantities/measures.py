@@ -183,7 +183,9 @@ def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexi
     if sign == "pm":
         return round(number.low % 1 * 100) >= 60 or (round(number.low % 1 * 10, 6) % 1 == 0 and number.low % 1 > 0)
     if sign in ('"', "″", "”") and unit.name == "inch":
-        return line.glued(after - 1) and line.text.count(sign) % 2 == 1
+        said = line.text[: line.start[after - 1]]
+        opened = said.count("“") > said.count("”") if sign == "”" else said.count(sign) % 2 == 1
+        return line.glued(after - 1) and not opened
     if sign == "st":
         return not line.glued(after - 1)
     if sign == "s" and line.glued(after - 1):

@@ -9,7 +9,7 @@ from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.number import Measure, Number
 from loupe.language.quantities.numbers import past_point, scaled
-from loupe.language.quantities.units import time_unit
+from loupe.language.quantities.units import read_simple, time_unit
 
 __all__ = ["read_money"]
 
@@ -121,9 +121,15 @@ _WEIGHING = frozenset(
 )
 
 
+_WAGES = frozenset({"hour", "day", "week", "month", "year", "head", "person", "night"})
+
+
 def _is_money(line: Line, number: Number, found: tuple[str, int], lexicon: Lexicon, at: int) -> bool:
     """Whether a currency's name is meant: pounds may be a weight, "won" a verb, "marks" marks."""
     low = line.low[at]
+    following = line.low[found[1] + 1]
+    if low in ("pound", "pounds") and line.low[found[1]] in ("per", "a", "an") and following in _WAGES:
+        return True
     if low in ("pound", "pounds") and found[0] == "GBP" and lexicon.code == "en" and not number.scaled:
         if line.low[found[1]] in ("of", "per") and line.low[found[1] + 1] != "the":
             return line.low[found[1] + 1] in (
@@ -174,7 +180,8 @@ def _with_rate(line: Line, money: Measure, lexicon: Lexicon) -> Measure:
         and line.low[i + 2] in ("later", "after")
     ):
         return money
-    name = time.name if time is not None else thing
+    unit = read_simple(line, i + 1, lexicon, by == "/")
+    name, after = (unit[0].name, unit[1]) if unit is not None else (thing, i + 2)
     return replace(
-        money, after=i + 2, dimension="rate", unit=f"{money.unit}/{name}", name=f"{money.name} per {name}"
+        money, after=after, dimension="rate", unit=f"{money.unit}/{name}", name=f"{money.name} per {name}"
     )  # fmt: skip

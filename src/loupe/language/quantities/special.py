@@ -108,7 +108,7 @@ def _labelled(line: Line, found: Measure, lexicon: Lexicon) -> Quantity | None:
     return Quantity(number.low, number.high, "ordinal", "exact", "", noun, start, end, line.text[start:end])
 
 
-_THAN = frozenset({"as", "more", "the", "that", "less"})
+_THAN = frozenset({"as", "more", "the", "less"})
 
 
 def figure_of_speech(line: Line, found: Measure, lexicon: Lexicon) -> tuple[Quantity, int] | None:
@@ -119,7 +119,7 @@ def figure_of_speech(line: Line, found: Measure, lexicon: Lexicon) -> tuple[Quan
     label = _labelled(line, found, lexicon)
     if label is not None:
         return label, after
-    if line.low[after] in lexicon.times_words and line.low[after + 1] in _THAN:
+    if not number.vague and line.low[after] in lexicon.times_words and line.low[after + 1] in _THAN:
         return _plain(line, found.first, after + 1, number.low, number.high, "ratio", None), after + 1
     return _odds(line, found, lexicon)
 

@@ -10,7 +10,7 @@ from loupe.language.quantities.unitrows import PREFIXES, UNIT_ROWS, UnitRow
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = ["Unit", "all_units", "is_time", "read_unit", "time_unit"]
+__all__ = ["Unit", "all_units", "is_time", "read_simple", "read_unit", "time_unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,8 @@ def _exponent(line: Line, i: int) -> tuple[int, int]:
 _CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
 
 
-def _simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Unit, int] | None:
+def read_simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Unit, int] | None:
+    """The unit that begins at word ``i``, without what it is taken by; ``digits``: signs of one letter count too."""
     closing = _CLOSING.get(line.low[i])
     if closing and digits and line.low[i + 2] == closing and line.word[i + 1] in _SIGNS:
         return _SIGNS[line.word[i + 1]], i + 3  # "20 [kg]"
@@ -201,14 +202,14 @@ def _simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Unit, i
 def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Unit, int] | None:
     """The unit that begins at word ``i`` ("27-month" has a hyphen before it), with what it is taken by."""
     j = i + 1 if line.low[i] == "-" and (line.glued(i) or digits) else i
-    found = _simple(line, j, lexicon, digits)
+    found = read_simple(line, j, lexicon, digits)
     if found is None:
         return None
     unit, after = found
     by = line.low[after]
     if by not in lexicon.per or (by != "/" and not by.isalpha()):
         return found
-    below = _simple(line, after + 1, lexicon, by == "/")
+    below = read_simple(line, after + 1, lexicon, by == "/")
     if below is not None and line.low[below[1]] in ("squared", "cubed"):
         below = _power(below[0], _POWER_WORDS[line.low[below[1]]]), below[1] + 1  # "metres per second squared"
     if below is None or (by not in ("/", "per", "pro", "par") and below[0].dimension != "duration"):
