@@ -12,11 +12,12 @@ from loupe.language.attribution import find_attribution
 from loupe.language.parsing import Parse
 from loupe.language.quantities import find_quantities
 from loupe.language.setting import Setting
+from loupe.language.statements.arguments import Arguments, Filler
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.naming import Naming, name_event
 from loupe.language.statements.phrases import phrase_span, proper_name
-from loupe.language.statements.roles import Arguments, Filler, find_arguments
+from loupe.language.statements.roles import find_arguments
 from loupe.language.statements.telling import is_told
 from loupe.language.statements.tree import Tree
 from loupe.language.times import find_times

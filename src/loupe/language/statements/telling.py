@@ -9,7 +9,7 @@ from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REP
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.moods import own_force
 from loupe.language.statements.phrases import is_time
-from loupe.language.statements.tellers import is_tag
+from loupe.language.statements.tellers import is_finding, is_tag
 
 __all__ = ["is_told"]
 
@@ -61,7 +61,7 @@ def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
     """Verbs that only put another one in time, in doubt or in somebody's mouth."""
     if clauses.tree.lemma(i) == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
         return True
-    return _governs_only(clauses, forces, i) or _reports_only(clauses, forces, i)
+    return _governs_only(clauses, forces, i) or _reports_only(clauses, i)
 
 
 def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
@@ -84,7 +84,7 @@ def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     )
 
 
-def _reports_only(clauses: Clauses, forces: Forces, i: int) -> bool:
+def _reports_only(clauses: Clauses, i: int) -> bool:
     """A verb of saying or thinking with its content, where the saying itself is no news."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
@@ -102,7 +102,7 @@ def _reports_only(clauses: Clauses, forces: Forces, i: int) -> bool:
         return False
     if lemma not in THOUGHTS and own_force(clauses, i)[1]:
         return False  # that somebody does not say it is told; what he does not say is not
-    if lemma == "find" and not forces.is_finding(i):
+    if lemma == "find" and not is_finding(clauses, i):
         return False
     return lemma not in ACTS and not _is_dated_or_addressed(clauses, i, content)
 
