@@ -34,7 +34,8 @@ _AREAS: Final = frozenset(
     "branch hotel bar cafe café restaurant school church museum library theatre theater cinema hospital prison jail "
     "court courtroom courthouse station airport port garage yard roof wall door window gate stairwell staircase "
     "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van "
-    "train bus ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit world ceiling ground shelf "
+    "train bus "
+    "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit world ceiling ground shelf "
     "drawer "
     "cupboard box bag antechamber strongroom neighbourhood neighborhood site scene outside inside parliament "
     "elevator lift cell studio".split()
