@@ -357,5 +357,9 @@ def test_a_parse_of_another_text_is_refused():
         find_statements("She left.", parse, source_id="s", passage_id="p", setting=NOTHING_KNOWN)
 
 
+def test_what_is_not_english_is_not_read():
+    assert read("He left.", setting=Setting(language="nl")) == ()
+
+
 def test_the_types_are_few():
     assert 35 <= len(EVENT_TYPES) <= 60

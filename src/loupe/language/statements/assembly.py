@@ -66,11 +66,13 @@ def find_statements(
 
     ``parse`` is the parse of ``text``. ``known`` is whom a teller named by a pronoun ("he said") stands for, else
     ``setting.teller``. ``resolve`` says whom a participant means. ``times`` and ``quantities`` are those of the text,
-    found here when they are not given. A clause without a participant, place, time or quantity is left out. Raises
-    ValueError when the parse is of another text.
+    found here when they are not given. A clause without a participant, place, time or quantity is left out, and
+    so is every text that is not English. Raises ValueError when the parse is of another text.
     """
     if parse.text != text:
         raise ValueError("the parse is of another text")
+    if setting.language != "en":
+        return ()
     return _Passage(text, parse, source_id, passage_id, known or setting.teller, resolve).statements(times, quantities)
 
 
