@@ -66,7 +66,7 @@ def find_statements(
 
     ``parse`` is the parse of ``text``. ``known`` is whom a teller named by a pronoun ("he said") stands for, else
     ``setting.teller``. ``resolve`` says whom a participant means. ``times`` and ``quantities`` are those of the text,
-    found here when they are not given. A clause without a participant, place, time or quantity is left out, and
+    found here when they are not given. A clause with neither a participant nor a place is left out, and
     so is every text that is not English. Raises ValueError when the parse is of another text.
     """
     if parse.text != text:
