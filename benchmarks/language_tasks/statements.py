@@ -107,12 +107,14 @@ def _rows_of(file: str, part: str, sentences: Sequence[GoldSentence], parses: Se
     scores = {name: score(pairs) for name, pairs in read.items()}
     set_ = f"statements {file.removesuffix('.jsonl')} ({part})"
     note = f"{len(sentences)} sentences; " + (
-        "looked at while building" if part == "build" else "scored, never looked at"
+        "looked at while building" if part == "build" else "scored only, its errors never looked at"
     )
     made = []
     for name in (*_F1, *_SHARES):
         metric = f"{name} F1" if name in _F1 else f"{name} accuracy"
         items = scores["loupe"].counts.get(name, [0, 0, 0])[2]
+        if not items:
+            continue  # nothing of the kind is annotated there
         interval = bootstrap(read["loupe"], lambda chosen, name=name: score(chosen).f1(name), rounds=300)  # type: ignore[misc,arg-type]
         extra = f"; P {scores['loupe'].precision(name):.3f} R {scores['loupe'].recall(name):.3f}" if name in _F1 else ""
         extra += f"; sentence by sentence {scores['sentence'].f1(name):.3f}"
@@ -320,8 +322,8 @@ _News = tuple[str, tuple[_NewsEvent, ...]]
 _NEWS_COUNTS = (
     ("verbs of events found, share", "found"),
     ("predicted verbs that are events, share", "right"),
-    ("agent (Arg0) of met verbs, share", "Arg0"),
-    ("patient (Arg1) of met verbs, share", "Arg1"),
+    ("agents (Arg0) found, share", "Arg0"),
+    ("patients (Arg1) found, share", "Arg1"),
     ("negation of met verbs, accuracy", "denied"),
 )
 
@@ -377,12 +379,15 @@ def _count_news(sentence: _News, readings: list[Reading]) -> dict[str, tuple[int
     for role, ours in (("Arg0", ("agent",)), ("Arg1", ("patient", "topic", "recipient"))):
         wanted = [
             # the only argument of "land" is an Arg1 there and our agent: the deep subject
-            (r, span, (*ours, "agent") if role == "Arg1" and all(n != "Arg0" for n, _ in e.roles) else ours)
-            for e, r in met
+            (e, span, (*ours, "agent") if role == "Arg1" and all(n != "Arg0" for n, _ in e.roles) else ours)
+            for e in verbs
             for name, span in e.roles
             if name == role
         ]
-        right = sum(any(n in fit and _joint(span, own) for n, own in r.participants) for r, span, fit in wanted)
+        right = sum(
+            any(n in fit and _joint(span, own) for r in readings if _joint(e.span, r.verb) for n, own in r.participants)
+            for e, span, fit in wanted
+        )
         counts[role] = (right, len(wanted))
     return counts
 

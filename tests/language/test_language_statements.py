@@ -309,6 +309,8 @@ def test_a_pronoun_that_tells_is_whom_it_is_known_to_be():
         pytest.param("The court found that he left.", ["leave"], id="a-finding"),
         pytest.param("The reference is POL00028149.", [], id="the-number-of-a-document"),
         pytest.param("It was a brilliant film.", [], id="praise"),
+        pytest.param("A teller has his reasons.", [], id="any-one-of-its-kind"),
+        pytest.param("She has an eye for clocks.", [], id="a-bent"),
         pytest.param("He should be looked up.", [], id="advice"),
         pytest.param("Could we look at the page?", [], id="a-request-in-the-form-of-a-question"),
         pytest.param("They lived as if they were kings.", ["be-at"], id="a-comparison"),
@@ -353,6 +355,10 @@ def test_a_parse_of_another_text_is_refused():
     (parse,) = PARSER.parse(["He left."])
     with pytest.raises(ValueError, match="another text"):
         find_statements("She left.", parse, source_id="s", passage_id="p", setting=NOTHING_KNOWN)
+
+
+def test_what_is_not_english_is_not_read():
+    assert read("He left.", setting=Setting(language="nl")) == ()
 
 
 def test_the_types_are_few():

@@ -11,12 +11,13 @@ from typing import Final
 from loupe.language.attribution import find_attribution
 from loupe.language.parsing import Parse
 from loupe.language.quantities import find_quantities
-from loupe.language.setting import NOTHING_KNOWN, Setting
+from loupe.language.setting import Setting
+from loupe.language.statements.arguments import Arguments, Filler
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.naming import Naming, name_event
 from loupe.language.statements.phrases import phrase_span, proper_name
-from loupe.language.statements.roles import Arguments, Filler, find_arguments
+from loupe.language.statements.roles import find_arguments
 from loupe.language.statements.telling import is_told
 from loupe.language.statements.tree import Tree
 from loupe.language.times import find_times
@@ -55,7 +56,7 @@ def find_statements(
     *,
     source_id: str,
     passage_id: str,
-    setting: Setting = NOTHING_KNOWN,
+    setting: Setting,
     known: str | None = None,
     resolve: Resolver | None = None,
     times: Sequence[TimeSpan] | None = None,
@@ -65,11 +66,13 @@ def find_statements(
 
     ``parse`` is the parse of ``text``. ``known`` is whom a teller named by a pronoun ("he said") stands for, else
     ``setting.teller``. ``resolve`` says whom a participant means. ``times`` and ``quantities`` are those of the text,
-    found here when they are not given. A clause without a participant, place, time or quantity is left out. Raises
-    ValueError when the parse is of another text.
+    found here when they are not given. A clause with neither a participant nor a place is left out, and
+    so is every text that is not English. Raises ValueError when the parse is of another text.
     """
     if parse.text != text:
         raise ValueError("the parse is of another text")
+    if setting.language != "en":
+        return ()
     return _Passage(text, parse, source_id, passage_id, known or setting.teller, resolve).statements(times, quantities)
 
 

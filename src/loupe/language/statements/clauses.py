@@ -21,6 +21,8 @@ class Clauses:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._subjects: dict[int, list[int]] = {}
+        self._objects: dict[int, list[int]] = {}
 
     def is_verb(self, i: int) -> bool:
         """Whether a word is a full verb or a copula, and not the helper or the adjective of another word."""
@@ -56,8 +58,13 @@ class Clauses:
             i = word.head
         return False
 
-    def subjects(self, i: int, depth: int = 0) -> list[int]:
+    def subjects(self, i: int) -> list[int]:
         """The heads of the phrases that are the subject of a verb, its own or the one that it is understood to have."""
+        if i not in self._subjects:
+            self._subjects[i] = self._find_subjects(i, 0)
+        return self._subjects[i]
+
+    def _find_subjects(self, i: int, depth: int) -> list[int]:
         tree, words = self.tree, self.tree.words
         own = tree.child(i, *_SUBJECTS)
         if own is not None:
@@ -78,7 +85,7 @@ class Clauses:
             object_ = tree.child(above, "dobj", "dative")
             if object_ is not None and object_ < i and words[object_].dep in ("dobj", "dative"):
                 return tree.conjuncts(object_)
-        return self.subjects(above, depth + 1)
+        return self._find_subjects(above, depth + 1)
 
     def _meant(self, subject: int, verb: int) -> list[int]:
         """What a subject stands for: the noun before a relative pronoun, each of coordinated phrases."""
@@ -95,11 +102,16 @@ class Clauses:
             and words[verb].dep == "conj"
             and words[words[verb].head].dep == "relcl"
         ):
-            return self.subjects(words[verb].head)
+            return self._find_subjects(words[verb].head, _DEEPEST)
         return tree.conjuncts(subject)
 
     def objects(self, i: int) -> list[int]:
         """The heads of the direct objects of a verb, or the noun that a relative clause without one is about."""
+        if i not in self._objects:
+            self._objects[i] = self._find_objects(i)
+        return self._objects[i]
+
+    def _find_objects(self, i: int) -> list[int]:
         tree, words = self.tree, self.tree.words
         own = tree.child(i, "dobj")
         if own is not None and words[own].tag == "WDT" and words[i].dep != "relcl":

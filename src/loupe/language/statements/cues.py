@@ -18,6 +18,7 @@ __all__ = [
     "FAILURES",
     "HEARSAY",
     "INTENTIONS",
+    "LEANINGS",
     "MODALS",
     "NEGATIONS",
     "NOBODY",
@@ -123,3 +124,9 @@ VERDICTS: Final = _words(
     "shame pleasure joy delight disgrace masterpiece wonder miracle nonsense rubbish fun"
 )
 """Words of taste, worth, praise and blame."""
+LEANINGS: Final = _words(
+    "eye ear taste fondness love liking charm reason feeling talent gift knack habit air flair weakness appetite "
+    "sympathy "
+    "patience virtue merit advantage point"
+)
+"""What is said of a person's or a thing's bent or worth by "have": "has an eye for clocks"."""

@@ -21,7 +21,7 @@ from loupe.language.statements.cues import (
     THROUGH,
 )
 from loupe.language.statements.moods import is_none, own_force, stronger_of
-from loupe.language.statements.tellers import is_speaker, is_tag, teller_of
+from loupe.language.statements.tellers import is_finding, is_speaker, is_tag, teller_of
 from loupe.model.statements import Modality
 
 __all__ = ["Force", "Forces"]
@@ -31,10 +31,6 @@ _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
 )
 _ACCUSERS: Final = frozenset("accuse suspect blame".split())
-_COURTS: Final = frozenset(
-    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate "
-    "study".split()
-)
 _DEEPEST: Final = 40
 
 
@@ -158,7 +154,12 @@ class Forces:
             modality, _ = own_force(self.clauses, above)
             if modality in ("possible", "future", "conditional"):
                 return self._aside(above, depth).under(modality)
-        if low == "than" or (low in ("if", "though") and mark and words[mark - 1].text.lower() == "as"):
+        after = words[mark + 1].text.lower() if mark is not None and mark + 1 < len(words) else ""
+        if (
+            low == "than"
+            or (low == "as" and after in ("if", "though"))
+            or (low in ("if", "though") and mark and words[mark - 1].text.lower() == "as")
+        ):
             return _DEAD  # "as if they were bus fares"
         return self._aside(above, depth)
 
@@ -232,21 +233,13 @@ class Forces:
             return _DEAD  # "wanted him to leave", "demanding that she pay"
         if lemma in _DEMANDS and words[i].tag == "VBP":
             return _DEAD
-        if lemma in REPORTS and not (lemma == "find" and not self.is_finding(above)):
+        if lemma in REPORTS and not (lemma == "find" and not is_finding(self.clauses, above)):
             return self._reported(above, outer.under(modality), denied)
         if lemma == "be" or lemma not in ("know", "see", "hear", "learn", "discover", "realise", "realize", "find"):
             return Force(outer.modality, False, outer.chain, outer.live).under(
                 modality if modality in ("possible", "alleged", "reported") else "asserted"
             )
         return self._aside(above, depth)
-
-    def is_finding(self, above: int) -> bool:
-        """Whether "found that" is a court's finding and no discovery."""
-        tree = self.tree
-        return any(
-            tree.lemma(s) in _COURTS or tree.words[s].text.lower() in ("he", "she") or tree.words[s].entity == "PERSON"
-            for s in self.clauses.subjects(above)
-        )
 
     def _reported(self, above: int, force: Force, denied: bool) -> Force:
         lemma = self.tree.lemma(above)

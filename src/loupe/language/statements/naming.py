@@ -7,7 +7,7 @@ from typing import Final
 
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.events import Sense, find_sense
-from loupe.language.statements.phrases import is_office, is_person, is_place, is_time
+from loupe.language.statements.phrases import is_concrete, is_office, is_person, is_place, is_time
 from loupe.language.statements.tree import Tree
 
 __all__ = ["Naming", "name_event"]
@@ -17,14 +17,6 @@ _ADVERBS: Final = frozenset("there here outside inside upstairs downstairs abroa
 _STATIC: Final = frozenset(
     "in at on inside outside within near by beside behind under underneath below beneath above over around across "
     "opposite between among off next".split()
-)
-_ABSTRACT: Final = frozenset(
-    "case role way event view opinion basis list position point behalf process interest order time end verge hand "
-    "issue "
-    "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast "
-    "respect "
-    "regard light effect place situation circumstance business trouble problem group team mood lie course "
-    "subject".split()
 )
 _DOCUMENTS: Final = frozenset(
     "document documentary film paper file book record list figure account report evidence material transcript log page "
@@ -127,17 +119,9 @@ def _stands_at_place(tree: Tree, verb: int) -> bool:
             object_ = tree.child(k, "pobj")
             if object_ is None:
                 return tree.child(k, "pcomp") is None
-            if not is_time(tree, object_) and _is_concrete(tree, object_):
+            if not is_time(tree, object_) and is_concrete(tree, object_):
                 return True
     return False
-
-
-def _is_concrete(tree: Tree, i: int) -> bool:
-    """Whether one may stand in or on it: "in a bag" against "in danger" and "in each case"."""
-    word = tree.words[i]
-    if is_place(tree, i) or word.pos in ("PROPN", "PRON"):
-        return True
-    return word.lemma.lower() not in _ABSTRACT and tree.child(i, "det", "poss", "nummod") is not None
 
 
 def _is_somebody(clauses: Clauses, verb: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from loupe.language.statements.tree import Tree
 
-__all__ = ["clause_span", "is_office", "is_person", "is_place", "is_time", "phrase_span", "proper_name"]
+__all__ = ["clause_span", "is_concrete", "is_office", "is_person", "is_place", "is_time", "phrase_span", "proper_name"]
 
 _OUTSIDE: Final = frozenset(
     "relcl acl appos punct cc conj preconj advcl parataxis ccomp intj neg mark aux auxpass nsubj nsubjpass "
@@ -35,9 +35,18 @@ _AREAS: Final = frozenset(
     "court courtroom courthouse station airport port garage yard roof wall door window gate stairwell staircase "
     "warehouse factory workshop market centre center headquarters home kitchen bathroom bedroom attic car van "
     "train bus "
-    "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit ground ceiling shelf drawer "
+    "ship boat plane bin ditch undergrowth thicket roadside side corner entrance exit world ceiling ground shelf "
+    "drawer "
     "cupboard box bag antechamber strongroom neighbourhood neighborhood site scene outside inside parliament "
     "elevator lift cell studio".split()
+)
+_ABSTRACT: Final = frozenset(
+    "case role way event view opinion basis list position point behalf process interest order time end verge hand "
+    "issue "
+    "question matter kind form scale fact sense state condition risk trial charge use favour favor part contrast "
+    "respect "
+    "regard light effect place situation circumstance business trouble problem group team mood lie course "
+    "subject".split()
 )
 _TIMES: Final = frozenset(
     "year month week day hour minute second night morning evening afternoon weekend decade century moment time period "
@@ -180,3 +189,11 @@ def _is_in_name(tree: Tree, i: int, head: int) -> bool:
 
 
 _TITLES: Final = frozenset("mr mrs ms dr sir lady lord detective inspector officer judge professor captain".split())
+
+
+def is_concrete(tree: Tree, i: int) -> bool:
+    """Whether one may stand in or on it: "in a bag" against "in danger" and "in each case"."""
+    word = tree.words[i]
+    if is_place(tree, i) or word.pos in ("PROPN", "PRON"):
+        return True
+    return word.lemma.lower() not in _ABSTRACT and tree.child(i, "det", "poss", "nummod") is not None

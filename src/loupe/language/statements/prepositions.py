@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.phrases import is_person, is_place
+from loupe.language.statements.phrases import is_concrete, is_person, is_place
+from loupe.language.statements.tree import Tree
 from loupe.model.statements import ParticipantRole
 
 __all__ = ["HANDED", "PROVIDING", "Prepositions"]
@@ -21,11 +22,11 @@ _TOPICAL: Final = frozenset(
 _GOING: Final = frozenset("travel enter leave put meet discard give hide".split())
 _AT: Final = frozenset(
     "in at on inside outside within near by beside behind under underneath below beneath above over around across "
-    "opposite between among amongst along through throughout beyond off next up down upon against".split()
+    "opposite round between among amongst along through throughout beyond off next up down upon against".split()
 )
 _CLOSE: Final = frozenset("inside outside near behind under beneath opposite below beside".split())
 _TO: Final = frozenset(
-    "to into onto toward towards in at inside on through for via past across behind under over".split()
+    "to into onto toward towards in at inside on through round for via past across behind under over".split()
 )
 _CHARGED: Final = frozenset("prosecute convict sentence arrest ask accuse".split())
 _OF: Final = frozenset("accuse convict know say prosecute steal".split())
@@ -132,7 +133,11 @@ class Prepositions:
         tree = self.clauses.tree
         first = low.split()[0]
         named = is_place(tree, object_)
-        if self.event in _GOING and first in _TO and (named or self.event in ("enter", "travel")):
+        if (
+            self.event in _GOING
+            and first in _TO
+            and (named or (self.event in ("enter", "travel") and _is_particular(tree, object_)))
+        ):
             return 0 if first != "for" or named else None
         if first in _AT or low in ("out of", "next to", "in front of", "close to"):
             return self._static_rank(first, object_, named=named)
@@ -145,7 +150,12 @@ class Prepositions:
             return 1
         if first == "throughout":
             return None
-        if self.event == "be-at":
+        if self.event == "be-at" and is_concrete(self.clauses.tree, object_):
             return 2
         organisation = self.clauses.tree.words[object_].entity == "ORG"
         return 3 if organisation and first in ("in", "at") else None
+
+
+def _is_particular(tree: Tree, i: int) -> bool:
+    """ "to the forest" against "to press"."""
+    return tree.words[i].pos in ("PROPN", "PRON") or tree.child(i, "det", "poss", "nummod") is not None

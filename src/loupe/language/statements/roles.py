@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from loupe.language.statements.arguments import Arguments, Filler
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.phrases import clause_span, is_person, is_place, is_time, phrase_span
 from loupe.language.statements.prepositions import HANDED, PROVIDING, Prepositions
 from loupe.language.statements.tree import Tree
 from loupe.model.statements import ParticipantRole
 
-__all__ = ["Arguments", "Filler", "find_arguments"]
+__all__ = ["find_arguments"]
 
 _ADVERBS: Final = frozenset(
     "there here outside inside upstairs downstairs abroad home nearby elsewhere everywhere away indoors underground "
@@ -21,25 +21,6 @@ _SPEAKING: Final = frozenset("admit deny agree order ask advise decide accuse sa
 _ADDRESSING: Final = frozenset(("order", "ask", "advise", "say"))
 _TELLING_VERBS: Final = frozenset(("tell", "ask", "inform", "advise", "order"))
 _NO_PHRASES: Final = frozenset(("sir", "madam"))
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """What fills a role: the half-open span of its words and the word that heads them."""
-
-    role: ParticipantRole
-    start: int
-    end: int
-    head: int
-
-
-@dataclass(slots=True)
-class Arguments:
-    """The participants of an event in the order of the text, and the span of its place."""
-
-    fillers: list[Filler] = field(default_factory=list)
-    place: tuple[int, int] | None = None
-    place_head: int | None = None
 
 
 class _Reader:

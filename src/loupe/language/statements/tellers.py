@@ -7,10 +7,15 @@ from typing import Final
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.cues import REPORTS
 
-__all__ = ["is_speaker", "is_tag", "teller_of"]
+__all__ = ["is_finding", "is_speaker", "is_tag", "teller_of"]
 
 _FIRST_PERSON: Final = frozenset(("i", "we", "us", "me"))
 _NO_TELLER: Final = frozenset("there which what who you one".split())
+
+_COURTS: Final = frozenset(
+    "court judge jury inquiry tribunal judgment judgement report audit review committee panel justice magistrate "
+    "study".split()
+)
 
 
 def teller_of(clauses: Clauses, verb: int) -> int | None:
@@ -42,3 +47,12 @@ def is_tag(clauses: Clauses, i: int) -> bool:
     if words[i].dep == "advcl":
         return mark is not None and words[mark].text.lower() == "as"
     return mark is None
+
+
+def is_finding(clauses: Clauses, verb: int) -> bool:
+    """Whether "found that" is the finding of a court or an inquiry, and no discovery."""
+    tree = clauses.tree
+    return any(
+        tree.lemma(s) in _COURTS or tree.words[s].text.lower() in ("he", "she") or tree.words[s].entity == "PERSON"
+        for s in clauses.subjects(verb)
+    )

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.cues import ACTS, CONDUCT, FAILURES, HEARSAY, REPORTS, THOUGHTS, THROUGH, VERDICTS
+from loupe.language.statements.cues import (
+    ACTS,
+    CONDUCT,
+    FAILURES,
+    HEARSAY,
+    LEANINGS,
+    REPORTS,
+    THOUGHTS,
+    THROUGH,
+    VERDICTS,
+)
 from loupe.language.statements.force import Force, Forces
 from loupe.language.statements.moods import own_force
 from loupe.language.statements.phrases import is_time
-from loupe.language.statements.tellers import is_tag
+from loupe.language.statements.tellers import is_finding, is_tag
 
 __all__ = ["is_told"]
 
@@ -61,7 +71,7 @@ def _is_helper(clauses: Clauses, forces: Forces, i: int) -> bool:
     """Verbs that only put another one in time, in doubt or in somebody's mouth."""
     if clauses.tree.lemma(i) == "be" and (_is_cleft(clauses, i) or _is_judgement(clauses, i)):
         return True
-    return _governs_only(clauses, forces, i) or _reports_only(clauses, forces, i)
+    return _governs_only(clauses, forces, i) or _reports_only(clauses, i)
 
 
 def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
@@ -84,7 +94,7 @@ def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
     )
 
 
-def _reports_only(clauses: Clauses, forces: Forces, i: int) -> bool:
+def _reports_only(clauses: Clauses, i: int) -> bool:
     """A verb of saying or thinking with its content, where the saying itself is no news."""
     tree, words = clauses.tree, clauses.tree.words
     lemma = tree.lemma(i)
@@ -102,7 +112,7 @@ def _reports_only(clauses: Clauses, forces: Forces, i: int) -> bool:
         return False
     if lemma not in THOUGHTS and own_force(clauses, i)[1]:
         return False  # that somebody does not say it is told; what he does not say is not
-    if lemma == "find" and not forces.is_finding(i):
+    if lemma == "find" and not is_finding(clauses, i):
         return False
     return lemma not in ACTS and not _is_dated_or_addressed(clauses, i, content)
 
@@ -210,6 +220,17 @@ def _is_command(clauses: Clauses, i: int) -> bool:
     return not clauses.subjects(i) and tree.child(i, "aux", "expl") is None
 
 
+def _is_anything(clauses: Clauses, i: int, subjects: list[int]) -> bool:
+    """ "A teller has his reasons": an indefinite subject in the simple present speaks of any one of its kind."""
+    tree, words = clauses.tree, clauses.tree.words
+    if words[i].tag != "VBZ" and not any(words[k].tag == "VBZ" and words[k].dep == "auxpass" for k in tree.kids[i]):
+        return False
+    return any(
+        words[s].tag == "NN" and any(words[k].text.lower() in ("a", "an") for k in tree.children(s, "det"))
+        for s in subjects
+    )
+
+
 def _is_wish(clauses: Clauses, i: int, force: Force) -> bool:
     """Advice and request: "it should be looked up", "could we look at the page?"."""
     tree, words = clauses.tree, clauses.tree.words
@@ -226,6 +247,8 @@ def _is_wish(clauses: Clauses, i: int, force: Force) -> bool:
 def _is_verdict(clauses: Clauses, i: int) -> bool:
     """ "It is a good story": taste, worth, praise and blame, which nobody can find right or wrong."""
     tree, words = clauses.tree, clauses.tree.words
+    if tree.lemma(i) == "have" and any(tree.lemma(o) in LEANINGS for o in clauses.objects(i)):
+        return True
     if tree.lemma(i) not in ("be", "seem", "remain", "look", "sound", "feel"):
         return False
     for k in tree.children(i, "acomp", "attr", "oprd"):
@@ -242,6 +265,8 @@ def _is_talk(clauses: Clauses, i: int) -> bool:
         return True
     heads = clauses.subjects(i)
     subjects = {words[s].text.lower() for s in heads}
+    if _is_anything(clauses, i, heads):
+        return True
     if any(words[s].text.lower() in _ANYBODY and not tree.kids[s] for s in heads):
         return True
     if subjects & {"you"} and lemma in _FILLERS and words[i].tag != "VBD":

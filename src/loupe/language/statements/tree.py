@@ -18,11 +18,12 @@ _MENDED = {
 class Tree:
     """A parse with its children listed; words are named by their index, spans are half-open offsets in the text."""
 
-    __slots__ = ("kids", "parse", "words")
+    __slots__ = ("_lemmas", "kids", "parse", "words")
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.words: tuple[Word, ...] = parse.words
+        self._lemmas: dict[int, str] = {}
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head != i:
@@ -30,11 +31,10 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """The lemma of a word in small letters; what the tagger's lemmas are known to miss is mended."""
-        word = self.words[i]
-        low = word.lemma.lower()
-        if word.pos == "ADJ" and word.tag == "JJ" and low.endswith("ed"):
-            return low[:-1] if low[-3] in "aeiounrvszcg" else low[:-2]  # "had determined", tagged as an adjective
-        return _MENDED.get(word.text.lower(), low)
+        found = self._lemmas.get(i)
+        if found is None:
+            found = self._lemmas[i] = _lemma(self.words[i])
+        return found
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first word that hangs on ``i`` by one of the relations."""
@@ -67,3 +67,10 @@ class Tree:
         while (head := self.words[i].head) != i:
             yield head
             i = head
+
+
+def _lemma(word: Word) -> str:
+    low = word.lemma.lower()
+    if word.pos == "ADJ" and word.tag == "JJ" and low.endswith("ed"):
+        return low[:-1] if low[-3:-2] in "aeiounrvszcg" else low[:-2]  # "had determined", tagged as an adjective
+    return _MENDED.get(word.text.lower(), low)
