@@ -54,7 +54,7 @@ STRETCH = {"text": "a", "at": 0, "passages": [[0, "p-1"]], "speaker": None}
 )
 def test_anything_else_is_refused(changed):
     assert from_plain(Stretch, STRETCH) == Stretch("a", 0, ((0, "p-1"),))
-    with pytest.raises(ValueError, match="expected|not a|known"):
+    with pytest.raises(ValueError, match=r"expected|not a|known"):
         from_plain(Stretch, STRETCH | changed)
 
 

@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from loupe.checking.comparison import Comparison, tidy
 from loupe.checking.reading import Reading
-from loupe.language import EMPTY_WORDS, FUNCTION_WORDS, Parser, content_stems, find_statements, name_key, stem, tokens
+from loupe.language import (
+    EMPTY_WORDS,
+    FUNCTION_WORDS,
+    NOTHING_KNOWN,
+    Parser,
+    content_stems,
+    find_statements,
+    name_key,
+    stem,
+    tokens,
+)
 from loupe.language.lexicon import concept
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.statements import Participant, Statement
@@ -35,7 +45,7 @@ def statement_reader(parser: Parser | None) -> Statements:
     def read(text: str) -> tuple[Statement, ...]:
         plain = tidy(text)
         (parse,) = parser.parse([plain])
-        return find_statements(plain, parse, source_id="", passage_id="")
+        return find_statements(plain, parse, source_id="", passage_id="", setting=NOTHING_KNOWN)
 
     return lambda reading: read(reading.sentence.text)
 

@@ -42,7 +42,7 @@ def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHIN
         asked=text.rstrip(" \"”')]").endswith("?"),
         hedged=is_hedged(_main_part(text, start, end)),
         frames=frames(text),
-        quantities=find_quantities(text, spans),
+        quantities=find_quantities(text, spans, setting.language),
         times=times,
         names=find_names(text),
     )

@@ -15,6 +15,8 @@ from loupe.store import checks, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.refusals import plainly
+from loupe.store.tables import FORMAT
+from loupe.store.upgrade import upgrade
 
 _DATABASE = "case.db"
 _UNFINISHED = "case.new-"  # how every file begins that is not yet what it will be; swept when the case is opened
@@ -58,13 +60,17 @@ class Store:
     def open(cls, path: Path, *, readonly: bool = False, wait_seconds: float = 30.0, actor: str = "loupe") -> Store:
         """Open the case at ``path``; raises CaseMissing, CaseNewer or CaseDamaged.
 
-        ``wait_seconds`` is how long a write waits for another process. ``actor`` signs the entries of the log.
+        ``wait_seconds`` is how long a write waits for another process. ``actor`` signs the entries of the log. A case
+        of an earlier layout is brought up to date first, even when it is only to be read; that takes the right to write.
         """
         with plainly(path):
             _refuse_no_case(path)
         database = Database(path, path / _DATABASE, readonly=readonly, wait_seconds=wait_seconds)
         try:
             facts = database.facts()
+            if int(facts["format"]) < FORMAT:
+                upgrade(path, path / _DATABASE, actor, wait_seconds)
+                facts = database.facts()
         except BaseException:
             database.close()
             raise

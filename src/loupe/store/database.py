@@ -49,6 +49,21 @@ class Database:
             yield connection
             connection.commit()
 
+    @contextmanager
+    def laying_out_anew(self) -> Iterator[Connection]:
+        """A write transaction in which a table may be replaced: links between tables are held against at its end."""
+        with plainly(self.case), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise CaseDamaged(f"Rows of {self.case / 'case.db'} point at others that are gone.")
+                connection.commit()
+            finally:
+                connection.rollback()
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
     def facts(self) -> dict[str, str]:
         """The case's name and format number; raises CaseDamaged or CaseNewer when Loupe must not go on."""
         database = self.case / "case.db"

@@ -35,6 +35,8 @@ class _Expected:
         elif action == "claims saved":
             self.claims[payload["work"]] = payload["claims_sha256"]
             self.findings.pop(payload["work"], None)
+        elif action == "case upgraded":
+            self.claims.update(payload["claims"])
         elif action == "check begun":
             self.findings.pop(payload["work"], None)
         elif action == "check finished":

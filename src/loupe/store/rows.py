@@ -225,7 +225,7 @@ def claim_from_json(claim_id: str, packed: Any) -> Claim:
             locator_from_json(values["locator"]),
             texts(values["attribution"]),
             texts(values["kinds"]),
-            values["filled"],
+            values.get("filled", []),  # a finding of the first layout has none
         )
         if claim.id != claim_id:
             raise ValueError("the claim of another finding")
