@@ -82,7 +82,7 @@ _BARE = r"\s+(?=(?:it|he|she|they|we|there|the|an?|its|his|her|their|no|some|all
 ANY_SUBJECT = re.compile(
     rf"{_OPENING}(?P<who>(?:[^\s,.;:!?“”\"()]|(?<=[A-Z])\.)(?:[^,.;:!?“”\"()]|(?<=[A-Z])\.){{1,90}}?)"
     rf"(?:\s\([^()]{{1,30}}\))?(?:,\s(?P<aside>[^,.;]{{2,60}}),)?\s+(?:also\s+|later\s+|has\s+|have\s+|had\s+|\w+ly\s+|(?:on\s+)?[A-Z]\w+day\s+)?"
-    rf"(?:(?P<verb>{SAY}|{DENY}|{SAY_THAT})\b{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*|(?P<said>said|says){_DAY}{_BARE})"
+    rf"(?:(?P<verb>{SAY}|{DENY}|{SAY_THAT})\b{_TOLD}{_WHEN}(?P<that>{_THAT})[\s,:]*|(?P<said>(?:said|says){_DAY}{_BARE}|(?:{SAY})\s+(?=(?:it|he|she|they|we|there)\s)))"
 )
 """Whatever stands before "said that" or "said it", where it can be the subject: "industry experts say that"."""
 AS_NOTED = re.compile(rf"^\s*(?i:as)\s+{ANYBODY}\s+(?P<verb>(?i:{SAY}|put\s+it|puts\s+it|has\s+it))\b[^,]{{0,30}},\s*")
@@ -132,7 +132,12 @@ ACCORDING_ANYBODY = re.compile(r"(?i:\baccording\s+to)\s+(?P<who>(?i:{phrase}))(
 _TAGS = (rf"{ANYBODY}\s+(?P<verb>(?i:{SAY}))", rf"(?P<verb>(?i:{SAY}))\s+{WHO}")
 """A teller named in passing: "the police said", "says Captain Holm"."""
 _WHO_HE_IS = r"(?:,\s(?:an?|the|who|which|whose|head|chief|then|now|former|spokes\w+)\b[^.;:“”\"]{2,120})?"
-TRAILING = [re.compile(rf"[,”\"’]{{1,3}}\s*{tag}(?:\s+[^,.;]{{0,40}})?[.!?\"”]*\s*$") for tag in _TAGS] + [
+_TAIL = (
+    r"(?:\s+(?!(?:that|it|he|she|they|there|his|her|their|its|no|some)\b)"
+    r"(?!(?:the|an?)\s(?!\s*(?:next|following|same|other|day|week|month|year)\b))[^,.;]{0,40})?"
+)
+"""What may follow a tag: "on Monday", "in a statement"; not what is said: "police said the vault was open"."""
+TRAILING = [re.compile(rf"[,”\"’]{{1,3}}\s*{tag}{_TAIL}[.!?\"”]*\s*$") for tag in _TAGS] + [
     re.compile(rf"[,”\"’]{{1,3}}\s*{_TAGS[1]}{_WHO_HE_IS}[.!?\"”]*\s*$"),
     re.compile(
         rf"[,”\"’]{{1,3}}\s*{ANYBODY}\s+{_BE}\s+(?P<verb>quoted|cited)\s+as\s+saying(?:\s+[^,.;]{{0,40}})?[.!?]*\s*$"
