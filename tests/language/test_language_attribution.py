@@ -87,6 +87,7 @@ ATTRIBUTED = [
     ("Peys and Oliver announced that the vault was open.", ["peys and oliver"], False, "the vault was open."),
     ("We respectfully agree that the vault was open.", ["we"], False, "the vault was open."),
     ("Peys dismissed suggestions that the vault was open.", ["peys"], True, "suggestions that the vault was open."),
+    ("“The vault was open,” Peys told a news conference in Antwerp.", ["peys"], False, "“The vault was open"),
     # papers that say it
     ("The indictment states that the vault was open.", ["indictment"], False, "the vault was open."),
     ("The court heard that the vault was open.", ["court"], False, "the vault was open."),
@@ -117,6 +118,8 @@ OWN_VOICE = [
     "The US state of Kansas has ruled that schools close.",
     "Although the hospital insists that he is ill, he will recover.",
     "Like the United States, officials were dismayed that he left.",
+    "A court dismissed the charges against the four men.",
+    "Do you think the vault was open all night?",
     "The report was circulated to senior managers.",
     "Peys immediately added his support to the plan.",
     "The vault was open and police said that the alarm was off.",

@@ -147,7 +147,7 @@ def _is_subject(words: str) -> bool:
     parts = [w if w[0].isupper() else fold(w).strip("’'") for w in words.split()]
     if len(parts) == 1:
         return True
-    if len(parts) > 10 or parts[-1] in _LEADS_ON:
+    if fold(parts[0]) in AUXILIARIES or len(parts) > 10 or parts[-1] in _LEADS_ON:
         return False
     if _SOMEBODY.fullmatch(parts[-1]):
         parts = parts[:-1]  # "the first reports": a noun here

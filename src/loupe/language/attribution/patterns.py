@@ -132,8 +132,10 @@ ACCORDING_ANYBODY = re.compile(r"(?i:\baccording\s+to)\s+(?P<who>(?i:{phrase}))(
 _TAGS = (rf"{ANYBODY}\s+(?P<verb>(?i:{SAY}))", rf"(?P<verb>(?i:{SAY}))\s+{WHO}")
 """A teller named in passing: "the police said", "says Captain Holm"."""
 _WHO_HE_IS = r"(?:,\s(?:an?|the|who|which|whose|head|chief|then|now|former|spokes\w+)\b[^.;:“”\"]{2,120})?"
+_TO_WHOM = r"\s(?:(?!\bthat\b)[^,.;]){1,60}"
 _TAIL = (
-    r"(?:\s+(?!(?:that|it|he|she|they|there|his|her|their|its|no|some)\b)"
+    rf"(?:(?<=\btold){_TO_WHOM}|(?<=\btells){_TO_WHOM}"
+    r"|\s+(?!(?:that|it|he|she|they|there|his|her|their|its|no|some)\b)"
     r"(?!(?:the|an?)\s(?!\s*(?:next|following|same|other|day|week|month|year)\b))[^,.;]{0,40})?"
 )
 """What may follow a tag: "on Monday", "in a statement"; not what is said: "police said the vault was open"."""
