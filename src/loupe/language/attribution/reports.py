@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from loupe.language.attribution.chain import Attribution, find_attribution
+from loupe.language.attribution.patterns import Pattern
 from loupe.language.attribution.people import ANYBODY, NOBODY
 from loupe.language.words import fold
 
@@ -23,7 +24,7 @@ _SAYING = re.compile(
     r"announcing|telling\s+\w+|warning|confirming|suggesting|writing|denying|reporting|pointing\s+out)\b(?:\s+that\b)?[\s,:]+"
 )
 """What the subject of the clause before says beside what it does: "He left, claiming that the vault was open"."""
-_SUBJECT = re.compile(rf"\s*{ANYBODY}\s")
+_SUBJECT = Pattern(rf"\s*{ANYBODY}\s")
 
 
 def find_reports(text: str, known: str | None = None) -> tuple[Attribution, ...]:
