@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.language import find_attribution, teller_key
+from loupe.language.attribution import find_reports
 
 ATTRIBUTED = [
     # text, keys of the tellers (outermost first), denied, words of P
@@ -86,6 +87,7 @@ ATTRIBUTED = [
     ("Peys and Oliver announced that the vault was open.", ["peys and oliver"], False, "the vault was open."),
     ("We respectfully agree that the vault was open.", ["we"], False, "the vault was open."),
     ("Peys dismissed suggestions that the vault was open.", ["peys"], True, "suggestions that the vault was open."),
+    ("“The vault was open,” Peys told a news conference in Antwerp.", ["peys"], False, "“The vault was open"),
     # papers that say it
     ("The indictment states that the vault was open.", ["indictment"], False, "the vault was open."),
     ("The court heard that the vault was open.", ["court"], False, "the vault was open."),
@@ -116,6 +118,8 @@ OWN_VOICE = [
     "The US state of Kansas has ruled that schools close.",
     "Although the hospital insists that he is ill, he will recover.",
     "Like the United States, officials were dismayed that he left.",
+    "A court dismissed the charges against the four men.",
+    "Do you think the vault was open all night?",
     "The report was circulated to senior managers.",
     "Peys immediately added his support to the plan.",
     "The vault was open and police said that the alarm was off.",
@@ -210,6 +214,24 @@ def test_different_tellers_have_different_keys():
     assert len({teller_key(t) for t in tellers}) == len(tellers)
 
 
+REPORTS = [
+    ("The plan failed, although experts say that it was sound.", [(("experts",), "it was sound.")]),
+    ("He was held in Turin, but police said the vault was open.", [(("police",), "the vault was open.")]),
+    ("Boeing protested, claiming that the vault was open.", [(("Boeing",), "the vault was open.")]),
+    (
+        "Peys said the vault was open, adding that the alarm was off.",
+        [(("Peys",), "the vault was open, adding that the alarm was off."), (("Peys",), "the alarm was off.")],
+    ),
+    ("The vault was open, police said.", [(("police",), "The vault was open")]),
+    ("The vault was open.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "reports"), REPORTS, ids=[row[0] for row in REPORTS])
+def test_every_clause_that_reports_is_found(text, reports):
+    assert [(r.tellers, text[slice(*r.inner)]) for r in find_reports(text)] == reports
+
+
 parts = st.sampled_from(
     "Police said the vault was open that Peys told Wired according to , . “ ” he denied claims Notarbartolo's own "
     "account in by version reported and who a".split()
@@ -229,6 +251,10 @@ def test_whatever_the_words_p_is_a_part_of_the_text(text, known):
     assert not (found.denied and not found.tellers)
     if not found.tellers:
         assert found.inner == (0, len(text))
+    for report in find_reports(text, known):
+        assert report.tellers
+        assert len(report.spans) == len(report.tellers)
+        assert 0 <= report.inner[0] <= report.inner[1] <= len(text)
 
 
 @given(st.text(max_size=30))
@@ -243,4 +269,5 @@ def test_a_key_does_not_depend_on_case_or_an_article(name):
 def test_hostile_sentences_take_no_time(text):
     began = time.perf_counter()
     find_attribution(text)
+    find_reports(text)
     assert time.perf_counter() - began < 1

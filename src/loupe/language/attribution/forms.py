@@ -120,7 +120,7 @@ def _opened_by(text: str, known: str | None) -> Layer | None:
         if not match or not _is_subject(match["who"]) or not _says_enough(text, match.end()):
             continue
         groups = match.groupdict()
-        verb = (match["verb"] or match["said"]).lower()
+        verb = (groups.get("verb") or groups.get("said") or "").split()[0].lower()
         if verb.startswith(("tell", "told")) and not (groups.get("whom") or groups.get("that")):
             continue  # "He told the truth."
         return Layer((_teller(match, "who", known),), bool(re.fullmatch(DENYING, verb)), (match.end(), len(text)))
@@ -147,7 +147,7 @@ def _is_subject(words: str) -> bool:
     parts = [w if w[0].isupper() else fold(w).strip("’'") for w in words.split()]
     if len(parts) == 1:
         return True
-    if len(parts) > 10 or parts[-1] in _LEADS_ON:
+    if fold(parts[0]) in AUXILIARIES or len(parts) > 10 or parts[-1] in _LEADS_ON:
         return False
     if _SOMEBODY.fullmatch(parts[-1]):
         parts = parts[:-1]  # "the first reports": a noun here
@@ -161,8 +161,8 @@ def _is_nobody(who: str) -> bool:
 
 
 _NOBODYS_FIRST = frozenset(
-    "as when while whilst where like unlike if no nobody none although though because since unless whether "
-    "once until before after".split()
+    "and but or yet so as when while whilst where like unlike if no nobody none although though because since unless "
+    "whether once until before after".split()
 )
 _SHORTENED = re.compile(r"(?:i|he|she|it|we|they|that|there)['’]")
 

@@ -40,7 +40,7 @@ SAY_THAT = "|".join(
 """What says something only before "that", a colon or a quotation mark: "the court heard that"."""
 _SAID_BEFORE = (
     r"(?=\s+(?:that\b|(?:(?:the|any|all|his|her|their|its|such|these|those|an?|claims\s+of)\s+)?(?:[\w’'-]+\s+)?(?:claims?|"
-    r"allegations?|suggestions?|reports?|accusations?|charges?|assertions?|ideas?|notions?|theor(?:y|ies)|stor(?:y|ies)|"
+    r"allegations?|suggestions?|reports?|accusations?|assertions?|ideas?|notions?|theor(?:y|ies)|stor(?:y|ies)|"
     r"rumou?rs?|speculation|accounts?|versions?|criticisms?)\b))"
 )
 """What somebody else said, that can be rejected: a court that dismisses an appeal denies nothing."""
