@@ -26,7 +26,7 @@ def read_sentence(text: str, known: str | None = None) -> SentenceReading:
     text = _ADDRESS.sub(lambda m: " " * len(m.group()), text)
     attribution = find_attribution(text, known)
     start, end = attribution.inner
-    times = find_times(text)
+    times = tuple(t for t in find_times(text) if t.frame != "unplaced")  # "a week later" says when only in its place
     spans = [(t.start_at, t.end_at) for t in times]
     return SentenceReading(
         text=whole,
