@@ -171,11 +171,8 @@ def _one(a: Draft, b: Draft) -> Draft | None:
     day, clock = (b, a) if a.kind == "clock" or b.kind == "date" else (a, b)
     if clock.kind != "clock" or clock.frame != "daily" or day.kind not in ("date", "part"):
         return None
-    if (
-        day.precision not in ("day", "part")
-        or day.end - day.start > timedelta(hours=36)
-        or day.frame in ("unplaced", "daily")
-    ):
+    whole = day.precision in ("day", "part") and day.end - day.start <= timedelta(hours=36)
+    if not whole or day.frame in ("unplaced", "daily") or not 1 < day.start.year < 9998:
         return None
     base = datetime(2001, 1, 1)
     midnight = day.start.replace(hour=0, minute=0)
