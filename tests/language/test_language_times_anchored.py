@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loupe.language import find_times
 from loupe.language.setting import NamedEvent, Setting
@@ -210,3 +212,29 @@ def test_a_long_run_of_time_words_takes_no_time(piece):
     before = datetime.now()
     find_timexes(piece * (2000 // len(piece)))
     assert datetime.now() - before < timedelta(seconds=1)
+
+
+pieces = st.sampled_from(
+    "On 15 February 2003 , that night at 10 p.m. the next morning last year two days before Christmas after "
+    "the robbery a week later 1939 - 1945 and Monday Tuesday to Q3 the third quarter half past seven yesterday in ago "
+    "every few minutes midnight 0001-01-01 9999-12-31 century 99 years 1600 th . week decades".split()
+)
+settings_ = st.sampled_from(
+    [
+        Setting(),
+        MONDAY,
+        Setting(published=(datetime(1, 1, 1), datetime(1, 1, 2))),
+        Setting(published=(datetime(9998, 12, 31), datetime(9999, 1, 1))),
+        Setting(previous=(datetime(1, 1, 1), datetime(1, 1, 2))),
+        Setting(previous=(datetime(9998, 12, 30), datetime(9998, 12, 31)),
+                events=(NamedEvent("the robbery", datetime(2003, 2, 15), datetime(2003, 2, 17)),)),
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=12).map(" ".join), settings_)
+def test_no_run_of_time_words_breaks_whatever_the_setting(text, setting):
+    for t in (*find_times(text, setting), *find_timexes(text, setting)):
+        assert text[t.start_at : t.end_at] == t.text
+        assert t.start < t.end
+        assert (t.edtf is None) == (t.frame != "absolute")

@@ -15,11 +15,10 @@ __all__ = ["compare_moments", "other_occasion"]
 def compare_moments(claim: Reading, passage: Reading) -> tuple[Comparison, ...]:
     """Every date and clock time of the claim against those of the passage.
 
-    What has no place ("ten days after the theft", of which nobody knows the day) is no time to compare; what only has
-    one by the line before ("that night") counts where the passage gives a time, and is not missed where it gives none.
+    What has its place only by the line before ("that night") counts where the passage gives a time, and is not missed
+    where it gives none.
     """
-    times = [t for t in claim.sentence.times if t.frame != "unplaced"]
-    found = [(t, _time(t, claim, passage)) for t in times]
+    found = [(t, _time(t, claim, passage)) for t in claim.sentence.times]
     return tuple(c for t, c in found if c.relation != "silent" or t.anchor is None or passage.sentence.times)
 
 

@@ -28,8 +28,9 @@ def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHIN
     text = _ADDRESS.sub(lambda m: " " * len(m.group()), text)
     attribution = find_attribution(text, known)
     start, end = attribution.inner
-    times = find_times(text, setting)
-    spans = [(t.start_at, t.end_at) for t in times if not _is_length(t)]
+    found = find_times(text, setting)
+    spans = [(t.start_at, t.end_at) for t in found if not _is_length(t)]
+    times = tuple(t for t in found if t.frame != "unplaced")  # "a week later" says when only in its place
     return SentenceReading(
         text=whole,
         tellers=attribution.tellers,

@@ -61,7 +61,8 @@ class Store:
         """Open the case at ``path``; raises CaseMissing, CaseNewer or CaseDamaged.
 
         ``wait_seconds`` is how long a write waits for another process. ``actor`` signs the entries of the log. A case
-        of an earlier layout is brought up to date first, even when it is only to be read; that takes the right to write.
+        of an earlier layout is brought up to date first, even when it is only to be read; that takes the right to
+        write.
         """
         with plainly(path):
             _refuse_no_case(path)

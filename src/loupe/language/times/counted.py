@@ -98,8 +98,8 @@ def that_quarter(c: Context, h: Hit) -> Draft | None:
 def from_event(c: Context, h: Hit) -> Draft | None:
     """Two years before the robbery, three days after Christmas: counted from an event or from the time that follows."""
     measured = length_of(c, h)
-    if measured is None:
-        return None
+    if measured is None or (h.has("implied") and str(h.value("unit")) != measured[0]):
+        return None  # "the weeks before" are no one week
     unit, low, high = measured
     ends = (-high, -low) if h.has("before") else (low, high)
     found = _event_after(c, h.match.end()) or _time_after(c, h.match.end())
@@ -110,7 +110,7 @@ def from_event(c: Context, h: Hit) -> Draft | None:
             draft.last = last
         return draft
     if c.timexes:  # TimeML keeps the length and the word "before" apart
-        bare = length(c, h)
+        bare = None if h.has("implied") else length(c, h)
         if bare is not None:
             bare.last = h.match.end() - 1
         return bare

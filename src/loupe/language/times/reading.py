@@ -169,15 +169,12 @@ def _joined(c: Context, drafts: list[Draft]) -> list[Draft]:
 
 def _one(a: Draft, b: Draft) -> Draft | None:
     day, clock = (b, a) if a.kind == "clock" or b.kind == "date" else (a, b)
-    if clock.kind not in ("clock", "part") or day.kind not in ("date", "part") or day.frame == "daily":
+    if clock.kind != "clock" or clock.frame != "daily" or day.kind not in ("date", "part"):
         return None
-    if day.kind == "part" and clock.kind != "clock":
-        return None
-    if day.precision not in ("day", "part") or day.end - day.start > timedelta(hours=36) or day.frame == "unplaced":
+    whole = day.precision in ("day", "part") and day.end - day.start <= timedelta(hours=36)
+    if not whole or day.frame in ("unplaced", "daily") or not 1 < day.start.year < 9998:
         return None
     base = datetime(2001, 1, 1)
-    if clock.kind == "part" and clock.frame == "weekly":
-        return None
     midnight = day.start.replace(hour=0, minute=0)
     start, end = midnight + (clock.start - base), midnight + (clock.end - base)
     if day.kind == "part" and start < day.start and start + timedelta(days=1) < day.end:

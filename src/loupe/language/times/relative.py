@@ -180,11 +180,8 @@ def same_part(c: Context, h: Hit) -> Draft | None:
     """Last night, this morning, the next morning, that night."""
     name, code = h.pair("part")
     base, anchor, why = _base(c, h)
-    low, high = part_hours(c, name)
-    first = datetime(2001, 1, 1)
-    bare = (first + timedelta(hours=low), first + timedelta(hours=max(high, low + 1)))
     if base is None:
-        return Draft("part", *bare, "daily", "part", "TIME", f"XXXX-XX-XXT{code}", unresolved=why)
+        return Draft("part", precision="part", type="TIME", value=f"XXXX-XX-XXT{code}", unresolved=why)
     moved = shift(base, "D", -1 if h.has("last") or h.has("prev") else 1 if h.has("next") or h.has("foll") else 0)
     if moved is None:
         return None
