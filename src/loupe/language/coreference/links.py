@@ -86,7 +86,7 @@ def _links(reading: Reading, index: int) -> Iterator[Link]:
     if target is None:
         return
     to = reading.spots[target]
-    if target > index:  # "the concierge, Jacques Plompteux"
+    if target > index and spot.kind == "noun":  # "the concierge, Jacques Plompteux"
         score, why = chain.sure[target]
     if not why:
         return
@@ -106,6 +106,8 @@ def _target(reading: Reading, index: int, chain: Chain) -> int | None:
     if spot.kind == "name":
         fuller = [i for i in before if spot.words < spots[i].words]
         return max(fuller, key=lambda i: (len(spots[i].words), -i)) if fuller else None
+    if spot.pronoun is not None and spot.pronoun.person == 1 and spot.quote % 2:
+        before += [i for i in chain.names[at : at + 1] if spots[i].passage == spot.passage]  # "I did," said Peter Holm
     if before:
         near = max(before)
         fuller = [i for i in before if spots[near].words < spots[i].words and not _titled(spots[near], spots[i])]
