@@ -68,6 +68,8 @@ def _litbank_rows(documents: Sequence[Novel]) -> list[Row]:
             (f"named at {AT_LEAST}: precision", _precision("named")),
             (f"named at {AT_LEAST}: coverage", _coverage("named")),
         ):
+            if metric.startswith("named") and not _coverage("named")(pronouns):
+                continue  # none was sure enough: there is no precision to tell
             peer = {"bound: precision": _precision("nearest"), "bound: coverage": _coverage("nearest")}.get(metric)
             found.append(
                 Row(

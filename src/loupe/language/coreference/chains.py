@@ -149,6 +149,8 @@ class Chains:
         one.number = one.number or other.number
         one.person = other.person if one.person is None else one.person
         one.trust.update(other.trust)
+        if self.spots[first].kind != "name":  # a name is what it is, whatever it is joined to
+            one.trust[first] = min(sure, other.trust[first])
         one.last = max(one.last, other.last)
         for gender, weight in other.leaning.items():
             one.leaning[gender] += weight

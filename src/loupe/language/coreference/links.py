@@ -19,6 +19,10 @@ __all__ = ["AT_LEAST", "Link", "links_of", "resolve"]
 
 AT_LEAST = 0.8
 """How sure a link has to be to be given: chosen on the half of LitBank that the weights were learnt on."""
+_NEAR = 0.2
+"""The share of the second beside that of the first from which the two are close, on that half; then the first is right
+this often:"""
+_CLOSE = 0.77
 _NARRATORS = frozenset(["narrator", "voice-over", "voiceover", "v.o.", "vo"])
 
 
@@ -82,11 +86,13 @@ def _links(reading: Reading, index: int) -> Iterator[Link]:
     score, why = chain.sure[index]
     if spot.kind == "pronoun":
         score = naming_certainty(reading.signs[index]) if index in reading.signs else chain.trust[index]
+        if _close(reading, index):
+            score = min(score, _CLOSE)
     target = _target(reading, index, chain)
     if target is None:
         return
     to = reading.spots[target]
-    if target > index:  # "the concierge, Jacques Plompteux"
+    if target > index and spot.kind == "noun":  # "the concierge, Jacques Plompteux"
         score, why = chain.sure[target]
     if not why:
         return
@@ -94,6 +100,12 @@ def _links(reading: Reading, index: int) -> Iterator[Link]:
         spot.passage, spot.start, spot.end, spot.text, spot.kind, to.text, (to.passage, to.start, to.end),
         to.kind == "name", round(score, 3), why, _owns(spot),
     )  # fmt: skip
+
+
+def _close(reading: Reading, index: int) -> bool:
+    """Whether a pronoun has a second candidate that is not far behind the first."""
+    shares = [c.share for c in reading.ranked.get(index, ())[:2]]
+    return len(shares) > 1 and shares[1] >= _NEAR * shares[0]
 
 
 def _target(reading: Reading, index: int, chain: Chain) -> int | None:
@@ -106,6 +118,8 @@ def _target(reading: Reading, index: int, chain: Chain) -> int | None:
     if spot.kind == "name":
         fuller = [i for i in before if spot.words < spots[i].words]
         return max(fuller, key=lambda i: (len(spots[i].words), -i)) if fuller else None
+    if spot.pronoun is not None and spot.pronoun.person == 1 and spot.quote % 2:
+        before += [i for i in chain.names[at : at + 1] if spots[i].passage == spot.passage]  # "I did," said Peter Holm
     if before:
         near = max(before)
         fuller = [i for i in before if spots[near].words < spots[i].words and not _titled(spots[near], spots[i])]
