@@ -199,7 +199,7 @@ def test_where(text, event, place, name):
 
 def test_a_time_belongs_to_the_nearest_verb_above_it():
     text = "The man who had rented the office in 2000 was arrested in 2003."
-    assert [[t.text for t in s.times] for s in read(text)] == [["in 2000"], ["in 2003"]]
+    assert [[t.text for t in s.times] for s in read(text)] == [["2000"], ["2003"]]
 
 
 def test_the_year_in_the_name_of_a_thing_dates_nothing():
