@@ -14,7 +14,7 @@ from loupe.language.quantities.line import Line, line_of
 from loupe.language.quantities.number import Number
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.triggers import starts
-from loupe.language.quantities.units import read_unit
+from loupe.language.quantities.compounds import read_unit
 from loupe.model.quantities import Quantity
 
 __all__ = ["find_numbers"]

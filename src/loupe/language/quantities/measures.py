@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loupe.language.quantities.compounds import read_unit
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.money import read_money
 from loupe.language.quantities.number import Measure, Number
 from loupe.language.quantities.numbers import past_point, scaled
-from loupe.language.quantities.units import Unit, is_time, read_unit
+from loupe.language.quantities.units import Unit, is_time
 
 __all__ = ["measure"]
 
@@ -163,6 +164,8 @@ def _is_heat(line: Line, number: Number, sign: str, after: int) -> bool:
 
 def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexicon) -> bool:
     """Whether a short sign is a unit here: "2 in" needs a reason, "10 C" no letter beside it, "2 pm" is a time."""
+    if len(unit.parts) > 1:
+        return True  # a product or a quotient is no everyday word
     sign = line.word[after - 1]
     if sign == "in" and unit.name == "inch":
         return line.low[after] in (
