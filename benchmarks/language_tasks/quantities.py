@@ -19,7 +19,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ def _registry() -> Any:
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _size(name: str) -> str | None:
     """The dimension and size of a unit by its English name, as pint has them; None where it has none."""
     registry = _registry()

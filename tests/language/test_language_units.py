@@ -8,8 +8,8 @@ from loupe.language import find_quantities
 from loupe.language.quantities import LANGUAGES
 from loupe.language.quantities.currencies import CODES, NAMES, NATIONS, PAIRED, SIGNS
 from loupe.language.quantities.languages import lexicon_of
-from loupe.language.quantities.units import all_units, guarded_words
 from loupe.language.quantities.unitrow import LONG_PREFIXES
+from loupe.language.quantities.units import all_units, guarded_words
 from loupe.language.words import fold
 
 BASE = {
@@ -52,40 +52,14 @@ NAMED_OTHERWISE = {
     "ton of refrigeration": "refrigeration_ton", "milliarcsecond": "milliarcsecond",
     "gradian": "grade", "cycle per second": "hertz", "beat per minute": "hertz / 60",
     "revolution per second": "hertz", "frame per second": "hertz", "register ton": "100 * foot ** 3",
-    "kilopound": "1000 * pound", "survey foot": "survey_foot", "troy pound": "troy_pound", "long hundredweight": "long_hundredweight",
+    "kilopound": "1000 * pound", "survey foot": "survey_foot", "troy pound": "troy_pound",
+    "long hundredweight": "long_hundredweight",
 }  # fmt: skip
-LOOSE = {
-    "acre",
-    "fathom",
-    "furlong",
-    "barrel",
-    "british thermal unit",
-    "angstrom",
-    "light year",
-    "carat",
-    "megayear",
-    "inch of mercury",
-    "survey foot",
-    "cord",
-    "rood",
-    "cable",
-    "hundredweight",
-    "barrel",
-    "sidereal",
-    "therm",
-    "bushel",
-    "rod",
-    "chain",
-    "link",
-    "league",
-    "inch of water",
-    "centimetre of water",
-    "horsepower",
-    "dalton",
-    "atomic mass",
-    "boiler",
-    "tex",
-}
+LOOSE = frozenset(
+    "acre|fathom|furlong|barrel|british thermal unit|angstrom|light year|carat|megayear|inch of mercury|survey foot|"
+    "cord|rood|cable|hundredweight|sidereal|therm|bushel|rod|chain|link|league|inch of water|centimetre of water|horsepower|"
+    "dalton|atomic mass|boiler".split("|")
+)
 """Units that have several definitions a tenth of a per cent apart, or that pint rounds."""
 
 

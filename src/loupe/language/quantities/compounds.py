@@ -121,7 +121,7 @@ def _multiplied(line: Line, at: int, parts: _Parts, lexicon: Lexicon, digits: bo
     free = parts[-1][0].dimension not in _NO_FACTOR
     if word == "-" and line.glued(at) and line.glued(at + 1) and free:
         return _factor(line, at + 1, lexicon) if not is_guarded(line, at + 1) else None
-    if is_sign(word) and is_sign(line.word[at - 1]) or (is_sign(word) and parts[-1][1] < 0):
+    if is_sign(word) and (is_sign(line.word[at - 1]) or parts[-1][1] < 0):
         found = _factor(line, at, lexicon) if digits and line.low[at] not in _NO_SIGN else None
         written = found is not None and (found[0][0][1] < 0 or (free and word in _SIGNS_AFTER and found[1] == at + 1))
         return found if written else None
@@ -220,10 +220,7 @@ def _measuring(line: Line, i: int, unit: Unit) -> bool:
         return False  # "5G"
     if unit.dimension == "length" and line.low[i + 1] in _LENGTHS:
         return True
-    for j in range(line.count):
-        if j != i and (line.low[j] in _MEASURING or (j > 0 and _is_like(line, j, unit))):
-            return True
-    return False
+    return any(j != i and (line.low[j] in _MEASURING or (j > 0 and _is_like(line, j, unit))) for j in range(line.count))
 
 
 def _is_like(line: Line, j: int, unit: Unit) -> bool:

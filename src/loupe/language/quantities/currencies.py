@@ -45,7 +45,7 @@ CODES: dict[str, str] = {
 """Code to English name, as one reads it."""
 
 WORD_CODES: frozenset[str] = frozenset(
-    "ALL TOP MOP SOS CUP PEN TRY BAM COP MAD GEL ERN ANG BOB LAK MUR SIT GIP SHP STN SCR NIO BIF TOP SAR NAD CVE".split()
+    "ALL TOP MOP SOS CUP PEN TRY BAM COP MAD GEL ERN ANG BOB LAK MUR SIT GIP SHP STN SCR NIO BIF SAR NAD CVE".split()
 )
 """Codes that are words, names or abbreviations in capitals too ("TOP 10", "SOS")."""
 

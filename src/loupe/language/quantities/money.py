@@ -88,7 +88,7 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
             return code, i + length
     if word in c.SIGNS:
         return c.SIGNS[word], i + 1
-    if word in c.WORD_CODES and line.text.isupper():
+    if word in c.WORD_CODES and line.text.isupper() and (i < 1 or not _long_figure(line, i - 1)):
         return None
     if word in c.CODES or (low in ("eur", "usd", "gbp", "chf") and word.islower()):
         return word.upper(), i + 1

@@ -142,7 +142,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("metre per second", "speed", "", "mps", 1.0),
     UnitRow("foot per second", "speed", "", "fps", 0.3048),
     UnitRow("newton metre", "other", "newton_metres newton_meters newton_meter newton_-_metres", "", 1.0),
-    UnitRow("ampere hour", "other", "ampere_hours amp_hours amp_hour ampere_-_hour ampere_-_hours amp_-_hours", "", 1.0),
+    UnitRow("ampere hour", "other", "ampere_hours amp_hours amp_hour ampere_-_hour ampere_-_hours amp_-_hours",
+    "", 1.0),
     UnitRow("megapixel", "other", "megapixels", "MP", 1.0),
     *RARE_ROWS,
 )  # fmt: skip

@@ -24,6 +24,7 @@ __all__ = [
     "power_of",
     "read_simple",
     "sign_of",
+    "single_names",
     "time_unit",
     "unit_named",
 ]
@@ -140,6 +141,21 @@ def is_sign(word: str) -> bool:
 def sign_of(word: str) -> Unit:
     """The unit of a sign; KeyError where it is none."""
     return _SIGNS[word]
+
+
+@lru_cache(maxsize=1)
+def single_names() -> frozenset[str]:
+    """Names of one unit that hardly mean anything else behind "a": "a kilometre", "a megawatt"."""
+    plain = "kilometre kilometer mile metre meter kilogram kilogramme tonne hectare acre litre liter".split()
+    made = (
+        prefix + name
+        for name in _PREFIXABLE
+        if not name.endswith("s") and len(name) > 3
+        for prefix in LONG_PREFIXES
+        if (prefix, name) not in (("kilo", "ton"), ("mega", "ton"))
+    )
+    binary = (name for name in _NAMES if name.endswith(("bibyte", "bibit")))
+    return frozenset((*plain, *made, *binary))
 
 
 @lru_cache(maxsize=4096)
