@@ -57,8 +57,8 @@ NAMED_OTHERWISE = {
 }  # fmt: skip
 LOOSE = frozenset(
     "acre|fathom|furlong|barrel|british thermal unit|angstrom|light year|carat|megayear|inch of mercury|survey foot|"
-    "cord|rood|cable|hundredweight|sidereal|therm|bushel|rod|chain|link|league|inch of water|centimetre of water|horsepower|"
-    "dalton|atomic mass|boiler".split("|")
+    "cord|rood|cable|hundredweight|sidereal|therm|bushel|rod|chain|link|league|inch of water|centimetre of water|"
+    "horsepower|dalton|atomic mass|boiler".split("|")
 )
 """Units that have several definitions a tenth of a per cent apart, or that pint rounds."""
 
