@@ -84,6 +84,7 @@ def _unit(name: str) -> str:
     low = name.lower().strip()
     for ending, right in (("meter", "metre"), ("liter", "litre")):
         low = " ".join(w[: -len(ending)] + right if w.endswith(ending) else w for w in low.split())
+    low = low.replace("metric ton", "ton").replace("tonne", "ton").replace(" of sterling", "")
     return _SAME.get(low, low.replace("cubic centimetre", "millilitre"))
 
 
@@ -104,6 +105,9 @@ def _alike(a: str, b: str) -> bool:
     code = _code(a)
     if code is not None or _code(b) is not None:
         return code == _code(b)
+    above, below = a.split(" per "), b.split(" per ")
+    if len(above) == len(below) > 1 and all(_alike(x, y) for x, y in zip(above, below, strict=True)):
+        return True
     kinds = [{kind for kind in _KINDS if kind in name} for name in (a, b)]
     if kinds[0] != kinds[1]:
         return False

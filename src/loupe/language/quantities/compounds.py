@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loupe.language.quantities.ambiguous import by_context, measuring
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.units import (
@@ -31,7 +32,8 @@ def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Un
     A name that is an everyday word too ("chains", "moles") is a unit only beside other words of measuring.
     """
     j = i + 1 if line.low[i] == "-" and (line.glued(i) or digits) else i
-    found = read_simple(line, j, lexicon, digits)
+    told = by_context(line, j) if digits else None
+    found = (told, j + 1) if told is not None else read_simple(line, j, lexicon, digits)
     if found is None:
         return None
     unit, after = found
@@ -48,7 +50,8 @@ def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Un
         parts, after = (*parts, *below[0]), below[1]
     if after != found[1]:
         return composed(parts), after
-    return None if after == j + 1 and is_guarded(line, j) and not _measuring(line, j, unit) else found
+    guarded = told is None and after == j + 1 and is_guarded(line, j)
+    return None if guarded and not measuring(line, j, unit) else found
 
 
 def _parts(unit: Unit) -> _Parts:
@@ -123,7 +126,7 @@ def _multiplied(line: Line, at: int, parts: _Parts, lexicon: Lexicon, digits: bo
         return _factor(line, at + 1, lexicon) if not is_guarded(line, at + 1) else None
     if is_sign(word) and (is_sign(line.word[at - 1]) or parts[-1][1] < 0):
         found = _factor(line, at, lexicon) if digits and line.low[at] not in _NO_SIGN else None
-        written = found is not None and (found[0][0][1] < 0 or (free and word in _SIGNS_AFTER and found[1] == at + 1))
+        written = found is not None and (found[1] > at + 1 or (free and word in _SIGNS_AFTER))
         return found if written else None
     unit = unit_named(line.low[at]) if free and not is_guarded(line, at) and not is_sign(word) else None
     if unit is None or unit.dimension not in ("duration", "length", "area", "volume", "mass", "temperature", "other"):
@@ -198,32 +201,3 @@ def _dimension(parts: _Parts) -> tuple[Dimension, float] | None:
         if tuple(powers) == _SI[made][0] and any(unit.dimension == needed for unit, _ in parts):
             return made, factor / _SI[made][1]
     return None
-
-
-# --- everyday words -------------------------------------------------------------------------------------------------
-
-_MEASURING = frozenset(
-    "unit units equal equals equivalent measure measures measured measuring weigh weighs weighed weighing mass weight "
-    "magnetic magnet magnets flux inductance inductor inductors coil coils capacitor capacitance conductance "
-    "conductivity viscosity radiation dose doses exposure absorbed radioactive scattering neutron neutrons mri "
-    "luminance luminous concentration solution molecules acid hydrogen oxygen carbon sodium chloride hydroxide "
-    "voltage current resistance pressure physics chemistry torque density surveyor surveyors surveyed".split()
-)
-_LENGTHS = frozenset("long wide high deep tall thick apart away distant length distance width depth height".split())
-
-
-def _measuring(line: Line, i: int, unit: Unit) -> bool:
-    """Whether other words of the text speak of measuring, so that a "chain" is one of 66 feet."""
-    if line.word[i][:1].isupper() and len(line.word[i]) > 1 and line.word[i] != "Da":
-        return False  # "two Henrys"
-    if len(line.word[i]) < 3 and line.glued(i):
-        return False  # "5G"
-    if unit.dimension == "length" and line.low[i + 1] in _LENGTHS:
-        return True
-    return any(j != i and (line.low[j] in _MEASURING or (j > 0 and _is_like(line, j, unit))) for j in range(line.count))
-
-
-def _is_like(line: Line, j: int, unit: Unit) -> bool:
-    """Whether word ``j`` is a unit of the same dimension that is no everyday word."""
-    other = unit_named(line.low[j]) if len(line.low[j]) > 3 and not is_guarded(line, j) else None
-    return other is not None and other.dimension == unit.dimension != "duration"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loupe.language.quantities.ambiguous import by_context
 from loupe.language.quantities.compounds import read_unit
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
@@ -167,6 +168,8 @@ def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexi
     if len(unit.parts) > 1:
         return True  # a product or a quotient is no everyday word
     sign = line.word[after - 1]
+    if by_context(line, after - 1) is not None:
+        return True
     if sign == "in" and unit.name == "inch":
         return line.low[after] in (
             ".",

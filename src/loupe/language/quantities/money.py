@@ -88,13 +88,15 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
             return code, i + length
     if word in c.SIGNS:
         return c.SIGNS[word], i + 1
+    if line.word[i + 1] == "$" and line.glued(i + 1) and word.isupper() and low in c.PAIRED:
+        return c.PAIRED[low], i + 2  # "50 US$"
     if word in c.WORD_CODES and line.text.isupper() and (i < 1 or not _long_figure(line, i - 1)):
         return None
     if word in c.CODES or (low in ("eur", "usd", "gbp", "chf") and word.islower()):
         return word.upper(), i + 1
     if (
         word in c.LETTERED
-        and line.low[i + 1] != "oz"
+        and "oz" not in line.low[i + 1 : i + 3]
         and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales)
     ):
         return c.LETTERED[word], i + 1

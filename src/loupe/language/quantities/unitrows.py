@@ -64,7 +64,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("week", "duration", "weeks wk wks", "", 7 * 86400.0),
     UnitRow("weekend", "duration", "weekends", "", 2 * 86400.0),
     UnitRow("fortnight", "duration", "fortnights", "", 14 * 86400.0),
-    UnitRow("month", "duration", "months", "", _YEAR / 12),
+    UnitRow("month", "duration", "months mos", "", _YEAR / 12),
     UnitRow("year", "duration", "years yr yrs", "", _YEAR),
     UnitRow("megayear", "duration", "megayears", "Ma Myr", 1e6 * _YEAR),
     UnitRow("decade", "duration", "decades", "", 10 * _YEAR),
@@ -109,7 +109,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch "
         "pounds_per_sq_inch", "psi", 6894.757293168361),
     UnitRow("standard atmosphere", "pressure", "atmospheres", "atm", 101325.0),
-    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury", "mmHg", 133.322387415),
+    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury mm_hg mm_._hg", "mmHg", 133.322387415),
     UnitRow("torr", "pressure", "torrs", "Torr", 101325.0 / 760, "m"),
     UnitRow("inch of mercury", "pressure", "inches_of_mercury", "inHg", 3386.389),
     # angles in degrees

@@ -119,6 +119,8 @@ _PREFIXABLE = {
     for name in (row.name, *row.names.split(), *row.guarded.split())
     if len(name) > 2 and name.isalpha() and not name.startswith(tuple(LONG_PREFIXES))
 }
+_TON = next(row for row in UNIT_ROWS if row.name == "ton")
+_PREFIXABLE |= {"tonne": _TON, "tonnes": _TON}
 _ELIDED = {"kilohm": ("ohm", 1e3), "megohm": ("ohm", 1e6), "kilohms": ("ohm", 1e3), "megohms": ("ohm", 1e6)}
 _GUARDED = frozenset(fold(each) if len(each) > 2 else each for row in UNIT_ROWS for each in row.guarded.split())
 
@@ -199,7 +201,7 @@ def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
         return _raised(line, unit, i + 1) if unit is not None else _two_words(line, i, lexicon)
     for length in (5, 4, 3, 2):
         unit = _NAMES.get(" ".join(line.low[i : i + length]))
-        if unit is not None:
+        if unit is not None and line.low[i + length] not in ("squared", "cubed"):
             return unit, i + length
     unit = unit_named(told or low)
     return _raised(line, unit, i + 1) if unit is not None else _two_words(line, i, lexicon)
