@@ -29,8 +29,25 @@ _SETTLED: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
 }  # fmt: skip
 
 
+_STROKES = {"'": 1, "’": 1, "′": 1, '"': 2, "”": 2, "″": 2}
+_ACROSS = frozenset("tall high long wide deep thick x × by".split())
+
+
+def _stroke(line: Line, i: int) -> Unit | None:
+    """Minutes and seconds of arc behind degrees (30° 15' 20"); feet before inches or a word of length (6' tall)."""
+    if not line.glued(i) or len(line.word[i - 1]) > 3:
+        return None
+    strokes = _STROKES[line.word[i]]
+    if "°" in line.word[max(i - 5, 0) : i]:
+        return unit_named("arcminute" if strokes == 1 else "arcsecond")
+    inches = line.is_figure(i + 1) and line.word[i + 2] in _STROKES and line.glued(i + 2)
+    return unit_named("foot") if strokes == 1 and (inches or line.low[i + 1] in _ACROSS) else None
+
+
 def by_context(line: Line, i: int) -> Unit | None:
     """The unit that the sign at word ``i`` has where the text speaks of its subject: "3 C" of charge."""
+    if line.word[i] in _STROKES:
+        return _stroke(line, i)
     for words, name in _SETTLED.get(line.word[i], ()):
         if not line.glued(i + 1) and not words.isdisjoint(line.low):
             return unit_named(name)

@@ -37,8 +37,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("quart", "volume", "quarts", "qt qts", 0.946352946),
     UnitRow("pint", "volume", "pints", "", 0.473176473),
     UnitRow("cup", "volume", "cups cupful cupfuls", "", 0.2365882365),
-    UnitRow("tablespoon", "volume", "tablespoons tbsp tablespoonful tablespoonfuls", "", 0.01478676478125),
-    UnitRow("teaspoon", "volume", "teaspoons tsp teaspoonful teaspoonfuls", "", 0.00492892159375),
+    UnitRow("tablespoon", "volume", "tablespoons tbsp tbsps tbs tablespoonful tablespoonfuls", "", 0.01478676478125),
+    UnitRow("teaspoon", "volume", "teaspoons tsp tsps teaspoonful teaspoonfuls", "", 0.00492892159375),
     UnitRow("fluid ounce", "volume", "fluid_ounces fl_oz fl._oz. fl_._oz", "", 0.0295735295625),
     UnitRow("barrel", "volume", "barrels", "bbl bbls", 158.987294928),
     # masses in grams

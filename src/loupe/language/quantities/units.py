@@ -13,21 +13,8 @@ from loupe.language.quantities.unitrows import UNIT_ROWS
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = [
-    "POWER_WORDS",
-    "Unit",
-    "all_units",
-    "guarded_words",
-    "is_guarded",
-    "is_sign",
-    "is_time",
-    "power_of",
-    "read_simple",
-    "sign_of",
-    "single_names",
-    "time_unit",
-    "unit_named",
-]
+__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "is_guarded", "is_sign", "is_time", "power_of",
+           "read_simple", "sign_of", "single_names", "time_unit", "unit_named"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,5 +286,9 @@ def read_simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Uni
     closing = _CLOSING.get(line.low[i])
     if closing and digits and line.low[i + 2] == closing and line.word[i + 1] in _SIGNS:
         return _SIGNS[line.word[i + 1]], i + 3  # "20 [kg]"
+    for length in (4, 3, 2) if line.word[i] in _SIGNS and digits else ():
+        whole = _NAMES.get(" ".join(line.low[i : i + length]))
+        if whole is not None:
+            return whole, i + length  # "mm Hg", "ft lb"
     found = _named(line, i, lexicon) if line.word[i] not in _SIGNS or not digits else None
     return found or _signed(line, i, digits) or _named(line, i, lexicon)
