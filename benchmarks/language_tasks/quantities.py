@@ -458,7 +458,9 @@ def _score(name: str, parts: Sequence[_Part], peers: dict[str, _Reader], metrics
                 bootstrap(counts, f1),
                 scored[0][0] if scored else None,
                 scored[0][1] if scored else "",
-                note=f"{len(counts)} sentences" + (f"; {others}" if others else ""),
+                note=f"{len(counts)} sentences"
+                + ("; units by dimension and size, for all readers" if "unit" in metric else "")
+                + (f"; {others}" if others else ""),
             )
         )
     return result
