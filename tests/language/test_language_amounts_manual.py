@@ -47,6 +47,13 @@ def test_other_languages(row):
     _held(text, CODES[language], low, high, dimension, unit)
 
 
+@_cases("Units", 25)
+def test_units(row):
+    text, unit, dimension = row
+    (q,) = find_quantities(text)
+    assert (q.measure, q.dimension) == (unit, dimension)
+
+
 def test_what_is_no_figure():
     part = MANUAL.split("## What is no figure")[1].split("##")[0]
     quoted = list(re.findall(r"“([^”]+)”|\"([^\"]+)\"|\(([A-Z][^)]*)\)", part))

@@ -8,7 +8,8 @@ from loupe.language import find_quantities
 from loupe.language.quantities import LANGUAGES
 from loupe.language.quantities.currencies import CODES, NAMES, NATIONS, PAIRED, SIGNS
 from loupe.language.quantities.languages import lexicon_of
-from loupe.language.quantities.units import all_units
+from loupe.language.quantities.unitrow import LONG_PREFIXES
+from loupe.language.quantities.units import all_units, guarded_words
 from loupe.language.words import fold
 
 BASE = {
@@ -29,19 +30,38 @@ NAMED_OTHERWISE = {
     "pound-force": "force_pound",
     "pound-force per square inch": "psi", "standard atmosphere": "atm", "millimetre of mercury": "mmHg",
     "decade": "10 * year", "inch of mercury": "inHg", "revolution per minute": "hertz / 60", "carat": "carat",
+    "mil": "thou", "cable length": "cables_length", "statute mile": "mile", "verst": "1066.8 * metre",
+    "light second": "speed_of_light * second", "light minute": "speed_of_light * minute",
+    "light hour": "speed_of_light * hour", "light day": "speed_of_light * day", "rood": "1210 * yard ** 2",
+    "dunam": "1000 * metre ** 2", "decare": "1000 * metre ** 2", "circular mil": "circular_mil",
+    "fluid dram": "fluid_dram", "minim": "minim", "hundredweight": "hundredweight",
+    "imperial quart": "imperial_quart",
+    "imperial peck": "imperial_peck", "acre foot": "acre_foot", "board foot": "board_foot",
+    "atomic mass unit": "unified_atomic_mass_unit", "solar mass": "1.98841e30 * kilogram",
+    "tola": "11.6638038 * gram", "pood": "16.380496 * kilogram", "shake": "1e-8 * second",
+    "sidereal day": "sidereal_day", "kiloyear": "1000 * year", "gigayear": "1e9 * year",
+    "degree rankine": "degR", "degree reaumur": "degRe", "kilogram-force": "force_kilogram",
+    "kilopond": "force_kilogram", "gram-force": "force_gram", "ounce-force": "force_ounce", "cord": "128 * foot ** 3",
+    "technical atmosphere": "technical_atmosphere", "centimetre of mercury": "centimeter_Hg",
+    "centimetre of water": "centimeter_H2O", "inch of water": "249.08891 * pascal", "cubit": "18 * inch",
+    "dessertspoon": "10 * millilitre",
+    "ton-force": "1000 * force_kilogram", "nibble": "4 * bit",
+    "kip per square inch": "1000 * psi", "foot pound-force": "foot * force_pound",
+    "therm": "1e5 * Btu", "ton of tnt": "ton_TNT", "rydberg": "rydberg_constant * planck_constant * speed_of_light",
+    "horsepower hour": "horsepower * hour", "tonne of oil equivalent": "tonne_of_oil_equivalent",
+    "barrel of oil equivalent": "6.1178632e9 * joule",
+    "metric horsepower": "metric_horsepower", "boiler horsepower": "boiler_horsepower",
+    "ton of refrigeration": "refrigeration_ton", "milliarcsecond": "milliarcsecond",
+    "gradian": "grade", "cycle per second": "hertz", "beat per minute": "hertz / 60",
+    "revolution per second": "hertz", "frame per second": "hertz", "register ton": "100 * foot ** 3",
+    "kilopound": "1000 * pound", "survey foot": "survey_foot", "troy pound": "troy_pound",
+    "long hundredweight": "long_hundredweight",
 }  # fmt: skip
-LOOSE = {
-    "acre",
-    "fathom",
-    "furlong",
-    "barrel",
-    "british thermal unit",
-    "angstrom",
-    "light year",
-    "carat",
-    "megayear",
-    "inch of mercury",
-}
+LOOSE = frozenset(
+    "acre|fathom|furlong|barrel|british thermal unit|angstrom|light year|carat|megayear|inch of mercury|survey foot|"
+    "cord|rood|cable|hundredweight|sidereal|therm|bushel|rod|chain|link|league|inch of water|centimetre of water|"
+    "horsepower|dalton|atomic mass|boiler".split("|")
+)
 """Units that have several definitions a tenth of a per cent apart, or that pint rounds."""
 
 
@@ -53,8 +73,7 @@ def _pints_name(name):
         return f"({_pints_name(name.split(' ', 1)[1])}) ** {power}"
     prefixed = re.match(r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa)(.+)", name)
     if prefixed and prefixed[2] in NAMED_OTHERWISE:
-        factors = {"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12}
-        return f"{factors[prefixed[1]]} * ({NAMED_OTHERWISE[prefixed[2]]})"
+        return f"{LONG_PREFIXES[prefixed[1]]} * ({NAMED_OTHERWISE[prefixed[2]]})"
     return name.replace(" ", "_")
 
 
@@ -121,5 +140,6 @@ def test_a_code_is_read_before_and_after(code):
 
 @pytest.mark.parametrize("name", sorted(set(all_units()) - {"second", "stone"}))
 def test_every_unit_is_read_by_its_name(name):
-    (q,) = find_quantities(f"7.5 {name} of it")
+    said = "measured " if name in guarded_words() else ""
+    (q,) = find_quantities(f"{said}7.5 {name} of it")
     assert name in (q.measure, "pound-mass") or q.dimension == "money"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loupe.language.quantities.guards import is_score
+from loupe.language.quantities.guards import is_score, looks_like_year
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.measures import measure
@@ -88,20 +88,44 @@ def read_amount(line: Line, i: int, lexicon: Lexicon, *, bare: bool = False) -> 
     return ranged, other.after
 
 
+_LISTED = 12
+"""How far a number looks ahead in a list for the unit that all of it shares."""
+_BY = ("x", "×", "by")
+
+
 def _sharing(line: Line, found: Measure, lexicon: Lexicon) -> Measure:
-    """ "45 and 50 mg": two numbers with one unit."""
-    if found.dimension is not None or not found.number.digits or line.low[found.after] not in lexicon.range_and:
+    """ "45 and 50 mg", "5, 10 and 15 km", "3 × 4 × 5 cm": numbers with one unit, which stands behind the last."""
+    if found.dimension is not None or not found.number.digits or looks_like_year(line, found.number):
         return found
-    if not line.is_figure(found.after + 1):
+    first = found.first
+    if line.before(first) in lexicon.labels:
         return found
-    other = read_signed(line, found.after + 1, lexicon)
-    if (
-        other is None
-        or other.dimension is None
-        or other.prefixed
-        or other.number.scaled
-        or other.dimension in ("age", "rate")
-    ):
+    at, joined = found.after, False
+    commas = int(line.before(first) == "," and line.is_figure(max(first - 2, 0)))
+    for _ in range(_LISTED):
+        comma = line.low[at] == ","
+        joins = line.low[at + comma] in lexicon.range_and or (commas > 0 and line.low[at + comma] == "or")
+        by = not comma and line.low[at] in _BY
+        if not (comma or joins or by):
+            return found
+        commas += comma and not joins
+        joined = joined or joins or by
+        at += comma + (joins or by)
+        other = read_signed(line, at, lexicon) if line.is_figure(at) else None
+        if other is None or (other.dimension is None and looks_like_year(line, other.number)):
+            return found
+        if other.dimension is not None:
+            lent = joined or commas > 1
+            return _lent_unit(found, other) if lent else found
+        if joins or not other.number.digits:
+            return found
+        at = other.after
+    return found
+
+
+def _lent_unit(found: Measure, other: Measure) -> Measure:
+    money_for_each = other.dimension == "rate" and "/" in other.unit
+    if other.prefixed or other.number.scaled or other.dimension == "age" or money_for_each:
         return found
     return replace(other, number=found.number, first=found.first, after=found.after)
 

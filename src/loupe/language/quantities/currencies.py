@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CODES", "LETTERED", "NAMES", "NATIONS", "PAIRED", "SIGNS", "currency_name"]
+__all__ = ["CODES", "LETTERED", "NAMES", "NATIONS", "PAIRED", "SIGNS", "WORD_CODES", "currency_name"]
 
 _TABLE = """
 USD US dollar|AUD Australian dollar|CAD Canadian dollar|NZD New Zealand dollar|HKD Hong Kong dollar
@@ -24,11 +24,30 @@ HRK Croatian kuna|EEK Estonian kroon|LVL Latvian lats|LTL Lithuanian litas|SIT S
 AFN Afghan afghani|AMD Armenian dram|AZN Azerbaijani manat|BYN Belarusian ruble|MMK Burmese kyat|KHR Cambodian riel
 LAK Lao kip|MNT Mongolian tugrik|UZS Uzbekistani som|JMD Jamaican dollar|LRD Liberian dollar|NAD Namibian dollar
 ZWL Zimbabwean dollar|XEU European currency unit|MUR Mauritian rupee
+ALL Albanian lek|AOA Angolan kwanza|ANG Antillean guilder|AWG Aruban florin|BAM Bosnian convertible mark
+BBD Barbadian dollar|BIF Burundian franc|BMD Bermudian dollar|BND Brunei dollar|BOB Bolivian boliviano
+BSD Bahamian dollar|BTN Bhutanese ngultrum|BWP Botswana pula|BZD Belize dollar|CDF Congolese franc
+CRC Costa Rican colon|CVE Cape Verdean escudo|DJF Djiboutian franc|DOP Dominican peso|ERN Eritrean nakfa
+FJD Fijian dollar|FKP Falkland Islands pound|GIP Gibraltar pound|GMD Gambian dalasi|GNF Guinean franc
+GTQ Guatemalan quetzal|GYD Guyanese dollar|HNL Honduran lempira|HTG Haitian gourde|KGS Kyrgyzstani som
+KMF Comorian franc|KYD Cayman Islands dollar|LSL Lesotho loti|LYD Libyan dinar|MDL Moldovan leu|MGA Malagasy ariary
+MKD Macedonian denar|MOP Macanese pataca|MRU Mauritanian ouguiya|MVR Maldivian rufiyaa|MWK Malawian kwacha
+MZN Mozambican metical|NIO Nicaraguan cordoba|PAB Panamanian balboa|PGK Papua New Guinean kina|PYG Paraguayan guarani
+RWF Rwandan franc|SBD Solomon Islands dollar|SCR Seychellois rupee|SHP Saint Helena pound|SLE Sierra Leonean leone
+SOS Somali shilling|SRD Surinamese dollar|SSP South Sudanese pound|STN Sao Tomean dobra|SVC Salvadoran colon
+SZL Swazi lilangeni|TJS Tajikistani somoni|TMT Turkmenistani manat|TOP Tongan paanga|TTD Trinidadian dollar
+VUV Vanuatu vatu|WST Samoan tala|XAF Central African CFA franc|XCD East Caribbean dollar|XPF CFP franc|YER Yemeni rial
+ZMW Zambian kwacha
 """
 CODES: dict[str, str] = {
     entry[:3]: entry[4:].strip() for line in _TABLE.strip().splitlines() for entry in line.split("|")
 }
 """Code to English name, as one reads it."""
+
+WORD_CODES: frozenset[str] = frozenset(
+    "ALL TOP MOP SOS CUP PEN TRY BAM COP MAD GEL ERN ANG BOB LAK MUR SIT GIP SHP STN SCR NIO BIF SAR NAD CVE".split()
+)
+"""Codes that are words, names or abbreviations in capitals too ("TOP 10", "SOS")."""
 
 
 NAMES: dict[str, str] = {
@@ -51,7 +70,18 @@ NAMES: dict[str, str] = {
     "rial": "IRR", "rials": "IRR", "shekel": "ILS", "shekels": "ILS", "dinar": "dinar", "dinars": "dinar",
     "ringgit": "MYR", "taka": "BDT", "tenge": "KZT", "kuna": "HRK", "kroon": "EEK", "litas": "LTL", "tolar": "SIT",
     "bitcoin": "XBT", "bitcoins": "XBT", "markkaa": "FIM", "punt": "IEP", "punts": "IEP", "bolivars": "VES",
-    "bolivares": "VES", "ecus": "XEU",
+    "bolivares": "VES", "ecus": "XEU", "leke": "ALL", "kwanza": "AOA", "kwanzas": "AOA", "ngultrum": "BTN",
+    "ngultrums": "BTN", "pula": "BWP", "dalasi": "GMD", "dalasis": "GMD", "nakfa": "ERN", "quetzals": "GTQ",
+    "quetzales": "GTQ", "lempira": "HNL", "lempiras": "HNL", "gourde": "HTG", "gourdes": "HTG", "ariary": "MGA",
+    "denar": "MKD", "denars": "MKD", "denari": "MKD", "pataca": "MOP", "patacas": "MOP", "ouguiya": "MRU",
+    "ouguiyas": "MRU", "rufiyaa": "MVR", "metical": "MZN", "meticais": "MZN", "cordobas": "NIO", "balboas": "PAB",
+    "kina": "PGK", "guaranis": "PYG", "guaranies": "PYG", "leones": "SLE", "dobras": "STN", "lilangeni": "SZL",
+    "emalangeni": "SZL", "somoni": "TJS", "paanga": "TOP", "vatu": "VUV", "manat": "manat", "manats": "manat",
+    "kwacha": "kwacha", "kwachas": "kwacha", "bolivianos": "BOB", "boliviano": "BOB", "colones": "CRC",
+    "kyat": "MMK", "kyats": "MMK", "riels": "KHR", "tugrik": "MNT", "tugriks": "MNT", "togrog": "MNT",
+    "afghanis": "AFN", "birrs": "ETB", "nairas": "NGN", "rands": "ZAR", "rupiahs": "IDR",
+    "bahts": "THB", "ringgits": "MYR", "takas": "BDT", "kunas": "HRK", "maloti": "LSL", "renminbis": "CNY",
+    "satoshi": "satoshi", "satoshis": "satoshi",
 }  # fmt: skip
 
 _PEOPLES = {
@@ -85,7 +115,31 @@ _PEOPLES = {
     "iranian": {"rial": "IRR"}, "omani": {"rial": "OMR"}, "israeli": {"shekel": "ILS"}, "jordanian": {"dinar": "JOD"},
     "kuwaiti": {"dinar": "KWD"}, "iraqi": {"dinar": "IQD"}, "bahraini": {"dinar": "BHD"}, "tunisian": {"dinar": "TND"},
     "algerian": {"dinar": "DZD"}, "serbian": {"dinar": "RSD"}, "yugoslav": {"dinar": "YUM"},
-    "malaysian": {"ringgit": "MYR"}, "croatian": {"kuna": "HRK"},
+    "malaysian": {"ringgit": "MYR"}, "croatian": {"kuna": "HRK"}, "albanian": {"lek": "ALL"},
+    "barbadian|barbados": {"dollar": "BBD"}, "bermudian|bermuda": {"dollar": "BMD"}, "brunei": {"dollar": "BND"},
+    "bahamian": {"dollar": "BSD"}, "belize": {"dollar": "BZD"}, "fijian|fiji": {"dollar": "FJD"},
+    "guyanese|guyana": {"dollar": "GYD"}, "cayman|cayman islands": {"dollar": "KYD"},
+    "solomon islands": {"dollar": "SBD"}, "surinamese": {"dollar": "SRD"}, "east caribbean": {"dollar": "XCD"},
+    "trinidadian|trinidad and tobago": {"dollar": "TTD"}, "burundian": {"franc": "BIF"},
+    "congolese": {"franc": "CDF"}, "djiboutian": {"franc": "DJF"}, "guinean": {"franc": "GNF"},
+    "comorian": {"franc": "KMF"}, "rwandan": {"franc": "RWF"}, "central african|central african cfa": {"franc": "XAF"},
+    "west african|west african cfa": {"franc": "XOF"}, "cfp|pacific": {"franc": "XPF"},
+    "dominican": {"peso": "DOP"}, "costa rican": {"colon": "CRC"}, "salvadoran": {"colon": "SVC"},
+    "cape verdean": {"escudo": "CVE"}, "falkland|falkland islands": {"pound": "FKP"}, "gibraltar": {"pound": "GIP"},
+    "saint helena": {"pound": "SHP"}, "south sudanese": {"pound": "SSP"}, "libyan": {"dinar": "LYD"},
+    "macedonian": {"denar": "MKD"}, "moldovan": {"leu": "MDL"}, "somali": {"shilling": "SOS"},
+    "seychellois|seychelles": {"rupee": "SCR"}, "yemeni": {"rial": "YER"}, "zambian": {"kwacha": "ZMW"},
+    "malawian": {"kwacha": "MWK"}, "azerbaijani": {"manat": "AZN"}, "turkmen|turkmenistani": {"manat": "TMT"},
+    "armenian": {"dram": "AMD"}, "kyrgyz|kyrgyzstani": {"som": "KGS"}, "uzbek|uzbekistani": {"som": "UZS"},
+    "bosnian|convertible": {"mark": "BAM"}, "antillean|netherlands antillean": {"guilder": "ANG"},
+    "aruban": {"florin": "AWG"}, "papua new guinean": {"kina": "PGK"}, "tongan": {"paanga": "TOP"},
+    "samoan": {"tala": "WST"}, "lao|laotian": {"kip": "LAK"}, "cambodian": {"riel": "KHR"},
+    "burmese": {"kyat": "MMK"}, "mongolian": {"tugrik": "MNT"}, "afghan": {"afghani": "AFN"},
+    "kazakh|kazakhstani": {"tenge": "KZT"}, "bangladeshi": {"taka": "BDT"}, "ghanaian": {"cedi": "GHS"},
+    "ethiopian": {"birr": "ETB"}, "estonian": {"kroon": "EEK"}, "latvian": {"lat": "LVL"},
+    "panamanian": {"balboa": "PAB"}, "guatemalan": {"quetzal": "GTQ"}, "paraguayan": {"guarani": "PYG"},
+    "bolivian": {"boliviano": "BOB"}, "nicaraguan": {"cordoba": "NIO"}, "honduran": {"lempira": "HNL"},
+    "sierra leonean": {"leone": "SLE"}, "angolan": {"kwanza": "AOA"}, "mozambican": {"metical": "MZN"},
 }  # fmt: skip
 _PLURALS = {
     "krona": ("kronor", "kronas", "kronur"), "krone": ("kroner", "krones"), "leu": ("lei",), "lev": ("leva", "levs"),

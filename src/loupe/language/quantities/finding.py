@@ -16,7 +16,14 @@ from loupe.language.quantities.linking import joined, linked, with_facets
 from loupe.language.quantities.number import Measure
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.ordinals import read_ordinal
-from loupe.language.quantities.special import beside, figure_of_speech, is_article_of_time, special
+from loupe.language.quantities.special import (
+    beside,
+    figure_of_speech,
+    height,
+    is_article_of_time,
+    one_of_a_unit,
+    special,
+)
 from loupe.language.quantities.triggers import may_hold_numbers, starts
 from loupe.model.quantities import Dimension, Quantity
 
@@ -74,10 +81,9 @@ def _at(line: Line, i: int, lexicon: Lexicon) -> tuple[list[Quantity], int]:
         return [found_special[0]], found_special[1]
     if is_article_of_time(line, i, lexicon):
         return beside(line, i, lexicon)
-    found, after = read_amount(line, i, lexicon)
-    if found is None:
-        return [], after
-    return _quantities(line, found, lexicon)
+    read, after = read_amount(line, i, lexicon)
+    found = read or height(line, i) or one_of_a_unit(line, i, lexicon)
+    return _quantities(line, found, lexicon) if found is not None else ([], after)
 
 
 def _past_digits(line: Line, i: int) -> int:

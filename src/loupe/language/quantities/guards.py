@@ -92,7 +92,9 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, lexicon: Lexicon,
     if noun is not None or number.scaled or number.vague:
         return False
     if number.digits:
-        if _is_further_label(line, i, lexicon) or (_CLOCK.fullmatch(line.word[i]) and line.before(i) in _AT_TIMES):
+        if _is_further_label(line, i, lexicon) or _is_section(line, i):
+            return True
+        if _CLOCK.fullmatch(line.word[i]) and line.before(i) in _NEAR_TIMES:
             return True
         return not bound and (_is_address(line, i, after) or _is_name(line, i, after))
     small = number.high <= 12 and line.before(i) in _AT_TIMES
@@ -100,6 +102,21 @@ def is_no_amount(line: Line, found: Measure, noun: str | None, lexicon: Lexicon,
 
 
 _CLOCK = re.compile(r"(?:1?[0-9]|2[0-3])[.][0-5][0-9]")
+_NEAR_TIMES = _AT_TIMES | frozenset("about approximately roughly nearly almost circa gegen vers".split())
+_SECTION = re.compile(r"[0-9]{1,2}[.][0-9]{1,2}")
+_SECTIONED = frozenset(
+    "table tables figure figures paragraph paragraphs section sections clause clauses chart charts appendix list "
+    "diagram exhibit schedule".split()
+)
+
+
+def _is_section(line: Line, i: int) -> bool:
+    """ "the table at 4.1", "see the figures in 12.3": the number of a part of a document."""
+    if not _SECTION.fullmatch(line.word[i]) or line.before(i) not in ("at", "in", "under", "see"):
+        return False
+    return line.before(i) == "see" or any(word in _SECTIONED for word in line.low[max(i - 4, 0) : i])
+
+
 _LISTING = frozenset({"and", ",", "to", "-", "–", "&", "or"})
 
 

@@ -62,30 +62,58 @@ def _together(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     ranged = _between(text, a, b)
     if ranged is not None:
         return ranged
-    if a.dimension not in _JOINING or a.dimension != b.dimension or not a.kind == b.kind == "exact":
+    if a.dimension not in _JOINING or not a.kind == b.kind == "exact":
+        return None
+    if b.dimension == "count":
+        return _smaller_unit_left_out(text, a, b)
+    if a.dimension != b.dimension:
         return None
     between = text[a.end : b.start].strip(" ,")
     if between not in _BETWEEN.get(a.dimension, ("", "and")) or a.measure == b.measure:
         return None
-    if a.dimension == "money":
-        if a.unit != b.unit or b.measure not in ("cent", "penny") or b.low >= 1 or a.low % 1 or a.measure == b.measure:
-            return None
-        low, high = a.low + b.low, a.high + b.high
-    elif a.dimension == "duration":
-        if b.high >= a.low:
-            return None
-        slack = (b.high - b.low) / 2
-        middle = (a.low + a.high) / 2 + (b.low + b.high) / 2
-        low, high = middle - slack, middle + slack
-    else:
-        if (a.measure, b.measure) not in _PAIRS or "," in text[a.end : b.start]:
-            return None
-        low, high = a.low + b.low, a.high + b.high
+    ends = _sum(text, a, b)
+    if ends is None:
+        return None
+    low, high = ends
     spoken = None
     if a.spoken and a.low:
         ratio = (low + high) / (a.low + a.high)
         spoken = (a.spoken[0] * ratio, a.spoken[1] * ratio)
     return replace(a, low=low, high=high, end=b.end, text=text[a.start : b.end], spoken=spoken)
+
+
+def _sum(text: str, a: Quantity, b: Quantity) -> tuple[float, float] | None:
+    """The bounds of two amounts of one dimension together, None where they are not parts of one."""
+    if a.dimension == "money":
+        if a.unit != b.unit or b.measure not in ("cent", "penny") or b.low >= 1 or a.low % 1:
+            return None
+    elif a.dimension == "duration":
+        if b.high >= a.low:
+            return None
+        slack = (b.high - b.low) / 2
+        middle = (a.low + a.high) / 2 + (b.low + b.high) / 2
+        return middle - slack, middle + slack
+    elif (a.measure, b.measure) not in _PAIRS or "," in text[a.end : b.start]:
+        return None
+    return a.low + b.low, a.high + b.high
+
+
+_SPELLED = re.compile(r"[A-Za-z -]+")
+
+
+def _smaller_unit_left_out(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """ "6 feet 2", "five foot ten", "thirteen dollars forty-five": the second number has no unit of its own."""
+    if b.noun is not None or b.low % 1 or a.spoken is None or a.spoken[0] % 1 or text[a.end : b.start] != " ":
+        return None
+    if a.measure == "foot" and a.dimension == "length" and 3 <= a.spoken[0] <= 8 and 0 < b.low < 12:
+        added = b.low / 12
+    elif a.dimension == "money" and 0 < b.low < 100 and _SPELLED.fullmatch(text[a.start : b.end]):
+        added = b.low / 100
+    else:
+        return None
+    spoken = (a.spoken[0] + added, a.spoken[1] + added)
+    more = added * a.low / a.spoken[0]
+    return replace(a, low=a.low + more, high=a.high + more, end=b.end, text=text[a.start : b.end], spoken=spoken)
 
 
 _PAIRS = frozenset(

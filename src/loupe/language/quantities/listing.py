@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loupe.language.quantities.compounds import read_unit
 from loupe.language.quantities.digits import figure_value
 from loupe.language.quantities.guards import is_clock
 from loupe.language.quantities.languages import lexicon_of
@@ -14,7 +15,6 @@ from loupe.language.quantities.line import Line, line_of
 from loupe.language.quantities.number import Number
 from loupe.language.quantities.numbers import read_number
 from loupe.language.quantities.triggers import starts
-from loupe.language.quantities.units import read_unit
 from loupe.model.quantities import Quantity
 
 __all__ = ["find_numbers"]

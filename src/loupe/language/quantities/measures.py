@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loupe.language.quantities.ambiguous import by_context
+from loupe.language.quantities.compounds import read_unit
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.money import read_money
 from loupe.language.quantities.number import Measure, Number
 from loupe.language.quantities.numbers import past_point, scaled
-from loupe.language.quantities.units import Unit, is_time, read_unit
+from loupe.language.quantities.units import Unit, is_time
 
 __all__ = ["measure"]
 
@@ -64,6 +66,9 @@ def _counted(line: Line, i: int, lexicon: Lexicon) -> bool:
     )
 
 
+_PARTS = {"thousand": 1e-3, "million": 1e-6, "billion": 1e-9, "trillion": 1e-12}
+
+
 def _percent(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
     i = bare.after
     i += line.low[i] == "-" and line.glued(i)
@@ -71,13 +76,16 @@ def _percent(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
         return replace(bare, after=i + 2, dimension="share", unit="point", name="percentage point", factor=0.01)
     if line.low[i] in ("ppm", "ppb") or line.low[i : i + 2] == ["parts", "per"]:
         spelled = line.low[i] == "parts"
-        factor = 1e-6 if line.low[i + 2 * spelled] in ("ppm", "million") else 1e-9
-        name = "parts-per-million" if factor == 1e-6 else "parts-per-billion"
+        many = {"ppm": "million", "ppb": "billion"}.get(line.low[i + 2 * spelled], line.low[i + 2 * spelled])
+        if many not in _PARTS:
+            return None
+        factor, name = _PARTS[many], f"parts-per-{many}"
         return replace(bare, after=i + 1 + 2 * spelled, dimension="share", unit="%", name=name, factor=factor)
     if line.low[i] == "basis" and line.low[i + 1] in ("point", "points"):
         return replace(bare, after=i + 2, dimension="share", unit="point", name="basis point", factor=1e-4)
-    if line.low[i] == "‰":
-        return replace(bare, after=i + 1, dimension="share", unit="‰", name="per mille", factor=0.001)
+    permille = 1 if line.low[i] in ("‰", "permille") else 2 if line.low[i : i + 2] == ["per", "mille"] else 0
+    if permille:
+        return replace(bare, after=i + permille, dimension="share", unit="‰", name="per mille", factor=0.001)
     for phrase in lexicon.percent:
         if tuple(line.low[i : i + len(phrase)]) == phrase:
             return replace(bare, after=i + len(phrase), dimension="share", unit="%", name="percentage", factor=0.01)
@@ -163,7 +171,11 @@ def _is_heat(line: Line, number: Number, sign: str, after: int) -> bool:
 
 def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexicon) -> bool:
     """Whether a short sign is a unit here: "2 in" needs a reason, "10 C" no letter beside it, "2 pm" is a time."""
+    if len(unit.parts) > 1:
+        return True  # a product or a quotient is no everyday word
     sign = line.word[after - 1]
+    if by_context(line, after - 1) is not None:
+        return True
     if sign == "in" and unit.name == "inch":
         return line.low[after] in (
             ".",

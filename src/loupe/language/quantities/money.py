@@ -47,11 +47,18 @@ def _before(line: Line, i: int) -> tuple[str | None, int]:
         if word == "$" and j > 0 and pair in c.PAIRED and (line.glued(j) or pair in ("us", "c", "hk", "nz")):
             return c.PAIRED[pair], j - 1
         return c.SIGNS[word], j
+    if word in c.WORD_CODES and not _long_figure(line, i):
+        return None, i
     if word in c.CODES or (word.upper() in ("EUR", "USD", "GBP", "CHF", "AUD") and word.islower()):
         return word.upper(), j
     if word == "." and j > 0 and line.glued(j) and line.word[j - 1] + "." in c.LETTERED:
         return c.LETTERED[line.word[j - 1] + "."], j - 1
     return (c.LETTERED[word], j) if word in c.LETTERED else (None, i)
+
+
+def _long_figure(line: Line, i: int) -> bool:
+    """Whether a figure is written as sums are, with its thousands apart or two decimals: no "TOP 10", "CUP 2006"."""
+    return len(line.word[i]) > 3 and not line.word[i].isdigit()
 
 
 def _money_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
@@ -81,11 +88,15 @@ def _name_at(line: Line, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
             return code, i + length
     if word in c.SIGNS:
         return c.SIGNS[word], i + 1
+    if line.word[i + 1] == "$" and line.glued(i + 1) and word.isupper() and low in c.PAIRED:
+        return c.PAIRED[low], i + 2  # "50 US$"
+    if word in c.WORD_CODES and line.text.isupper() and (i < 1 or not _long_figure(line, i - 1)):
+        return None
     if word in c.CODES or (low in ("eur", "usd", "gbp", "chf") and word.islower()):
         return word.upper(), i + 1
     if (
         word in c.LETTERED
-        and line.low[i + 1] != "oz"
+        and "oz" not in line.low[i + 1 : i + 3]
         and (i == 0 or line.is_figure(i - 1) or line.low[i - 1] in lexicon.scales)
     ):
         return c.LETTERED[word], i + 1

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import re
+
 from loupe.language.quantities.amounts import read_amount
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
+from loupe.language.quantities.measures import measure
 from loupe.language.quantities.nouns import noun_stem
-from loupe.language.quantities.number import Measure
-from loupe.language.quantities.units import time_unit
+from loupe.language.quantities.number import Measure, Number
+from loupe.language.quantities.units import single_names, time_unit
 from loupe.model.quantities import Dimension, Quantity, QuantityKind
 
-__all__ = ["beside", "figure_of_speech", "is_article_of_time", "special"]
+__all__ = ["beside", "figure_of_speech", "height", "is_article_of_time", "one_of_a_unit", "special"]
 
 
 def is_article_of_time(line: Line, i: int, lexicon: Lexicon) -> bool:
     """Whether "a" stands before a unit of time."""
     return line.low[i] in lexicon.articles and time_unit(line.low[i + 1], lexicon) is not None
+
+
+def one_of_a_unit(line: Line, i: int, lexicon: Lexicon) -> Measure | None:
+    """ "a kilometre", "a megawatt": one of a unit whose name means nothing else."""
+    if lexicon.code != "en" or line.low[i] not in lexicon.articles or line.low[i + 1] not in single_names():
+        return None
+    if line.before(i) in ("many", "such", "what"):
+        return None
+    found = measure(line, Number(1.0, 1.0, i, i + 1), lexicon)
+    return found if found.dimension is not None else None
+
+
+_HEIGHT = re.compile(r"([3-8])['’]([0-9]|1[01])")
+_FOOT = 0.3048
+
+
+def height(line: Line, i: int) -> Measure | None:
+    """Feet and inches written as one figure: 5'10 with or without the sign of inches behind it."""
+    match = _HEIGHT.fullmatch(line.word[i])
+    if match is None:
+        return None
+    feet = int(match[1]) + int(match[2]) / 12
+    after = i + 1 + (line.low[i + 1] in ('"', "”", "″") and line.glued(i + 1))
+    return Measure(Number(feet, feet, i, i + 1, digits=True), i, after, "length", "foot", "foot", _FOOT)
 
 
 _BESIDE = frozenset({"after", "before", "later", "earlier", "ago"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loupe.language.quantities.cardinals import morphemes
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import FRACTION_SIGNS, Line
+from loupe.language.quantities.units import single_names
 from loupe.language.words import fold
 
 __all__ = ["may_hold_numbers", "starts"]
@@ -46,6 +47,8 @@ def _words(lexicon: Lexicon) -> _Words:
             | second_vague
             | {d for d in lexicon.denominators if not d.endswith("s")}
         )
+        if lexicon.code == "en":
+            inner |= single_names()
         _KNOWN[lexicon.code] = _Words(
             beginning | inner, beginning, inner | (times if lexicon.code == "en" else set()), times
         )

@@ -5,35 +5,12 @@ Factors are those of the SI Brochure (9th ed.) and of NIST Special Publication 8
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from loupe.language.quantities.rareunits import RARE_ROWS
+from loupe.language.quantities.unitrow import UnitRow
 
-from loupe.model.quantities import Dimension
-
-__all__ = ["PREFIXES", "UNIT_ROWS", "UnitRow"]
+__all__ = ["UNIT_ROWS"]
 
 _YEAR = 365.25 * 86400
-
-
-class UnitRow(NamedTuple):
-    """A unit: its full name, further names, its signs (exact case), size in the base unit, allowed prefixes, offset.
-
-    A value ``v`` in the unit is ``v * factor + offset`` in the base unit.
-    """
-
-    name: str
-    dimension: Dimension
-    names: str
-    signs: str
-    factor: float
-    prefixes: str = ""
-    offset: float = 0.0
-
-
-PREFIXES: dict[str, tuple[str, float]] = {
-    "f": ("femto", 1e-15), "p": ("pico", 1e-12), "n": ("nano", 1e-9), "u": ("micro", 1e-6), "m": ("milli", 1e-3),
-    "c": ("centi", 1e-2), "d": ("deci", 1e-1), "h": ("hecto", 1e2), "k": ("kilo", 1e3), "M": ("mega", 1e6),
-    "G": ("giga", 1e9), "T": ("tera", 1e12), "P": ("peta", 1e15), "E": ("exa", 1e18),
-}  # fmt: skip
 
 UNIT_ROWS: tuple[UnitRow, ...] = (
     # lengths in metres
@@ -42,7 +19,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("foot", "length", "feet foots", "ft ′ ft.", 0.3048),
     UnitRow("yard", "length", "yards", "yd yds", 0.9144),
     UnitRow("mile", "length", "miles", "mi", 1609.344),
-    UnitRow("nautical mile", "length", "nautical_miles sea_mile sea_miles", "nmi", 1852.0),
+    UnitRow("nautical mile", "length", "nautical_miles sea_mile sea_miles nautical_mi", "nmi", 1852.0),
     UnitRow("furlong", "length", "furlongs", "", 201.168),
     UnitRow("fathom", "length", "fathoms", "", 1.8288),
     UnitRow("angstrom", "length", "angstroms ångström ångströms", "Å", 1e-10),
@@ -55,13 +32,13 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("acre", "area", "acres", "ac", 4046.8564224),
     # volumes in litres; cubes of lengths are made from the rows above; gallon, pint and the rest are those of the US
     UnitRow("litre", "volume", "litres liter liters", "l L ℓ ltr ltrs", 1.0, "hdcmun"),
-    UnitRow("gallon", "volume", "gallons", "gal gals", 3.785411784),
-    UnitRow("imperial gallon", "volume", "imperial_gallons", "", 4.54609),
+    UnitRow("gallon", "volume", "gallons us_gallon us_gallons u_._s_._gallons", "gal gals", 3.785411784),
+    UnitRow("imperial gallon", "volume", "imperial_gallons uk_gallon uk_gallons", "", 4.54609),
     UnitRow("quart", "volume", "quarts", "qt qts", 0.946352946),
     UnitRow("pint", "volume", "pints", "", 0.473176473),
     UnitRow("cup", "volume", "cups cupful cupfuls", "", 0.2365882365),
-    UnitRow("tablespoon", "volume", "tablespoons tbsp tablespoonful tablespoonfuls", "", 0.01478676478125),
-    UnitRow("teaspoon", "volume", "teaspoons tsp teaspoonful teaspoonfuls", "", 0.00492892159375),
+    UnitRow("tablespoon", "volume", "tablespoons tbsp tbsps tbs tablespoonful tablespoonfuls", "", 0.01478676478125),
+    UnitRow("teaspoon", "volume", "teaspoons tsp tsps teaspoonful teaspoonfuls", "", 0.00492892159375),
     UnitRow("fluid ounce", "volume", "fluid_ounces fl_oz fl._oz. fl_._oz", "", 0.0295735295625),
     UnitRow("barrel", "volume", "barrels", "bbl bbls", 158.987294928),
     # masses in grams
@@ -87,7 +64,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("week", "duration", "weeks wk wks", "", 7 * 86400.0),
     UnitRow("weekend", "duration", "weekends", "", 2 * 86400.0),
     UnitRow("fortnight", "duration", "fortnights", "", 14 * 86400.0),
-    UnitRow("month", "duration", "months", "", _YEAR / 12),
+    UnitRow("month", "duration", "months mos", "", _YEAR / 12),
     UnitRow("year", "duration", "years yr yrs", "", _YEAR),
     UnitRow("megayear", "duration", "megayears", "Ma Myr", 1e6 * _YEAR),
     UnitRow("decade", "duration", "decades", "", 10 * _YEAR),
@@ -105,14 +82,14 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
             "degrees_farenheit", "°F ℉ ºF F", 5 / 9, "", -160 / 9),
     UnitRow("kelvin", "temperature", "kelvins degrees_kelvin degree_kelvin degrees_k", "K", 1.0, "", -273.15),
     # powers in watts
-    UnitRow("watt", "power", "watts", "W", 1.0, "mukMGT"),
-    UnitRow("horsepower", "power", "", "hp bhp", 745.6998715822702),
+    UnitRow("watt", "power", "watts", "W", 1.0, "munkMGTP"),
+    UnitRow("horsepower", "power", "", "hp bhp HP", 745.6998715822702),
     # energies in joules
-    UnitRow("joule", "energy", "joules", "J", 1.0, "mkMGT"),
-    UnitRow("watt hour", "energy", "watt_hours watt_-_hour watt_-_hours", "Wh", 3600.0, "kMGT"),
-    UnitRow("calorie", "energy", "calories", "cal", 4.184, "k"),
-    UnitRow("electronvolt", "energy", "electronvolts electron_volt electron_volts", "eV", 1.602176634e-19, "kMGT"),
-    UnitRow("british thermal unit", "energy", "british_thermal_units", "BTU", 1055.05585262),
+    UnitRow("joule", "energy", "joules", "J", 1.0, "munkMGTPE"),
+    UnitRow("watt hour", "energy", "watt_hours watt_-_hour watt_-_hours", "Wh", 3600.0, "mkMGTP"),
+    UnitRow("calorie", "energy", "calories", "cal", 4.184, "kM"),
+    UnitRow("electronvolt", "energy", "electronvolts electron_volt electron_volts", "eV", 1.602176634e-19, "mkMGTP"),
+    UnitRow("british thermal unit", "energy", "british_thermal_units btus", "BTU Btu btu", 1055.05585262),
     # data in bytes, with decimal prefixes
     UnitRow("byte", "data", "bytes", "B", 1.0, "kMGTPE"),
     UnitRow("bit", "data", "bits", "bit", 0.125, "kMGTP"),
@@ -127,49 +104,46 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("mebibyte", "data", "mebibytes", "MiB", 1024.0**2),
     UnitRow("gibibyte", "data", "gibibytes", "GiB", 1024.0**3),
     # pressures in pascals
-    UnitRow("pascal", "pressure", "pascals", "Pa", 1.0, "hkMG"),
-    UnitRow("bar", "pressure", "", "bar", 1e5, "m"),
+    UnitRow("pascal", "pressure", "pascals", "Pa", 1.0, "hkMGmu"),
+    UnitRow("bar", "pressure", "", "bar", 1e5, "mdk", guarded="bars"),
     UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch "
         "pounds_per_sq_inch", "psi", 6894.757293168361),
     UnitRow("standard atmosphere", "pressure", "atmospheres", "atm", 101325.0),
-    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury", "mmHg", 133.322387415),
-    UnitRow("torr", "pressure", "", "Torr", 101325.0 / 760),
+    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury mm_hg mm_._hg", "mmHg", 133.322387415),
+    UnitRow("torr", "pressure", "torrs", "Torr", 101325.0 / 760, "m"),
     UnitRow("inch of mercury", "pressure", "inches_of_mercury", "inHg", 3386.389),
     # angles in degrees
     UnitRow("degree", "angle", "degrees deg degs", "° º", 1.0),
-    UnitRow("radian", "angle", "radians", "rad", 57.29577951308232),
+    UnitRow("radian", "angle", "radians", "rad", 57.29577951308232, "mu"),
     # frequencies in hertz
-    UnitRow("hertz", "frequency", "", "Hz", 1.0, "kMGT"),
+    UnitRow("hertz", "frequency", "", "Hz", 1.0, "kMGTm"),
     UnitRow("revolution per minute", "frequency", "revolutions_per_minute", "rpm", 1 / 60),
     # forces, voltages, currents in newtons, volts, amperes
-    UnitRow("newton", "force", "newtons", "N", 1.0, "mkM"),
+    UnitRow("newton", "force", "newtons", "N", 1.0, "mukM"),
     UnitRow("pound-force", "force", "pounds_of_thrust pounds_of_force", "lbf", 4.4482216152605),
-    UnitRow("volt", "voltage", "volts", "V", 1.0, "mkM"),
+    UnitRow("volt", "voltage", "volts", "V", 1.0, "mkMun"),
     UnitRow("ampere", "current", "amperes amps amp", "A", 1.0, "mkun"),
     # others stay in the unit that was spoken; their factors only join a unit and its prefixes
-    UnitRow("ohm", "other", "ohms", "Ω Ω", 1.0, "mkM"),
-    UnitRow("gray", "other", "grays", "Gy", 1.0, "m"),
-    UnitRow("sievert", "other", "sieverts", "Sv", 1.0, "mu"),
-    UnitRow("becquerel", "other", "becquerels", "Bq", 1.0, "kMGT"),
-    UnitRow("decibel", "other", "decibels", "dB", 1.0),
-    UnitRow("lumen", "other", "lumens", "lm", 1.0),
-    UnitRow("candela", "other", "candelas", "cd", 1.0),
+    UnitRow("ohm", "other", "ohms", "Ω Ω", 1.0, "munkMG"),
+    UnitRow("gray", "other", "grays", "Gy", 1.0, "mcuk"),
+    UnitRow("sievert", "other", "sieverts", "Sv", 1.0, "mun"),
+    UnitRow("becquerel", "other", "becquerels", "Bq", 1.0, "kMGTPmun"),
+    UnitRow("decibel", "other", "decibels", "dB dBA", 1.0),
+    UnitRow("lumen", "other", "lumens", "lm", 1.0, "mk"),
+    UnitRow("candela", "other", "candelas", "cd", 1.0, "mk"),
     UnitRow("ton per day", "rate", "", "tpd", 1.0),
     UnitRow("barrel per day", "rate", "", "bpd b/d", 1.0),
-    UnitRow("coulomb", "other", "coulombs", "", 1.0),
-    UnitRow("farad", "other", "farads", "", 1.0, "munp"),
     UnitRow("volt-ampere", "other", "volt_amperes volt_-_amperes", "VA", 1.0, "kM"),
-    UnitRow("lux", "other", "", "lx", 1.0),
-    UnitRow("erg", "other", "ergs", "", 1.0),
-    UnitRow("dyne", "other", "dynes", "", 1.0),
-    UnitRow("curie", "other", "curies", "Ci", 1.0, "mu"),
-    UnitRow("roentgen", "other", "roentgens", "", 1.0, "m"),
-    UnitRow("bushel", "other", "bushels", "", 1.0),
+    UnitRow("lux", "other", "luxes", "lx", 1.0, "mk"),
+    UnitRow("curie", "other", "curies", "Ci", 1.0, "munpkM"),
+    UnitRow("roentgen", "other", "roentgens röntgen röntgens", "", 1.0, "mu", stem="R", guarded="R"),
     UnitRow("pixel", "other", "pixels", "px", 1.0),
     UnitRow("bit per second", "rate", "", "bps bit/s", 1.0, "kMGT"),
     UnitRow("metre per second", "speed", "", "mps", 1.0),
     UnitRow("foot per second", "speed", "", "fps", 0.3048),
     UnitRow("newton metre", "other", "newton_metres newton_meters newton_meter newton_-_metres", "", 1.0),
-    UnitRow("ampere hour", "other", "ampere_hours amp_hours", "", 1.0),
+    UnitRow("ampere hour", "other", "ampere_hours amp_hours amp_hour ampere_-_hour ampere_-_hours amp_-_hours",
+    "", 1.0),
     UnitRow("megapixel", "other", "megapixels", "MP", 1.0),
+    *RARE_ROWS,
 )  # fmt: skip

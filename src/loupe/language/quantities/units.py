@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
-from loupe.language.quantities.unitrows import PREFIXES, UNIT_ROWS, UnitRow
+from loupe.language.quantities.rareunits import RARE_ROWS
+from loupe.language.quantities.unitrow import LONG_PREFIXES, PREFIXES, UnitRow
+from loupe.language.quantities.unitrows import UNIT_ROWS
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = ["Unit", "all_units", "is_time", "read_simple", "read_unit", "time_unit"]
+__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "is_guarded", "is_sign", "is_time", "power_of",
+           "read_simple", "sign_of", "single_names", "time_unit", "unit_named"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit by its full name; a value ``v`` in it is ``v * factor + offset`` in the dimension's base unit.
 
-    ``base`` is the unit without its prefix where the dimension has no base unit of its own ("ohm" of "kiloohm").
+    ``base`` is the unit without its prefix where the dimension has no base unit of its own ("ohm" of "kiloohm");
+    ``parts`` are the units of a square, a product or a quotient, each with its power.
     """
 
     name: str
@@ -25,6 +30,7 @@ class Unit:
     factor: float = 1.0
     offset: float = 0.0
     base: str = ""
+    parts: tuple[tuple[Unit, int], ...] = ()
 
 
 def all_units() -> dict[str, Unit]:
@@ -33,25 +39,32 @@ def all_units() -> dict[str, Unit]:
 
 
 def _with_prefixes(row: UnitRow) -> list[tuple[Unit, list[str], list[str]]]:
-    signs = row.signs.split()
+    guarded = row.guarded.split()
+    letters_only = [each for each in guarded if len(each) < 3]
+    signs = [*row.signs.split(), *letters_only]
     names = [row.name, row.name.replace("-", " - "), *(each.replace("_", " ") for each in row.names.split())]
+    names += [each for each in guarded if each not in letters_only]
     result = [(Unit(row.name, row.dimension, row.factor, row.offset), names, signs)]
     for letter in row.prefixes:
         long, factor = PREFIXES[letter]
         unit = Unit(long + row.name, row.dimension, row.factor * factor, base=row.name)
         letters = ("μ", "u") if letter == "u" else ("k", "K") if letter == "k" and row.name != "bit" else (letter,)
-        main = signs[:1] if row.dimension != "length" or row.name == "metre" else []
+        main = [row.stem] if row.stem else row.signs.split()[: 2 if row.name == "litre" else 1]
+        if row.dimension == "length" and row.name not in ("metre", "parsec"):
+            main = []
         result.append((unit, [long + each for each in names], [a + s for a in letters for s in main]))
     return result
 
 
-def _power(unit: Unit, n: int) -> Unit:
+def power_of(unit: Unit, n: int) -> Unit:
+    """A unit to a power: a square, a cube, an inverse."""
+    parts = ((unit, n),)
     if unit.dimension == "length" and n == 2:
-        return Unit(f"square {unit.name}", "area", unit.factor**2)
+        return Unit(f"square {unit.name}", "area", unit.factor**2, parts=parts)
     if unit.dimension == "length" and n == 3:
-        return Unit(f"cubic {unit.name}", "volume", unit.factor**3 * 1000)
+        return Unit(f"cubic {unit.name}", "volume", unit.factor**3 * 1000, parts=parts)
     word = {2: "square ", 3: "cubic "}.get(abs(n), "")
-    return Unit(f"{'inverse ' if n < 0 else ''}{word}{unit.name}", "rate")
+    return Unit(f"{'inverse ' if n < 0 else ''}{word}{unit.name}", "rate", parts=parts)
 
 
 _NAMES: dict[str, Unit] = {}
@@ -63,13 +76,13 @@ for _row in UNIT_ROWS:
             _NAMES.setdefault(_name, _unit)
             for _word, _n in _POWERED:
                 if _unit.dimension == "length":
-                    _NAMES.setdefault(_word + _name, _power(_unit, _n))
+                    _NAMES.setdefault(_word + _name, power_of(_unit, _n))
         for _sign in _signs:
             _SIGNS.setdefault(_sign, _unit)
 for _short, _n, _base in [(s, n, u) for s, u in _SIGNS.items() for n in (2, 3) if u.dimension == "length"]:
     if _short.isalpha():
         for _word in ("sq ", "sq . ") if _n == 2 else ("cu ",):
-            _NAMES.setdefault(_word + _short.lower(), _power(_base, _n))
+            _NAMES.setdefault(_word + _short.lower(), power_of(_base, _n))
 for _short, _full in (
     ("sqm", "square metre"),
     ("sqft", "square foot"),
@@ -82,7 +95,76 @@ _LONG_SIGNS = frozenset(
     "km cm mm kg mg lb lbs ft hp mph kmh psi rpm kW MW GW kWh MWh mi oz yd km/h kph kb mb gb tb kB KB MB GB TB".split()
 )
 """Signs that a number in words may have ("six ft"); the others need digits."""
-_FOLDED_SIGNS = {s.lower(): u for s, u in _SIGNS.items() if len(s) > 1 and s.isalpha()}
+_RARE = frozenset(row.name for row in RARE_ROWS)
+_FOLDED_SIGNS = {
+    s.lower(): u for s, u in _SIGNS.items() if len(s) > 1 and s.isalpha() and (u.base or u.name) not in _RARE
+}
+_PREFIXABLE = {
+    fold(name): row
+    for row in UNIT_ROWS
+    if row.prefixes
+    for name in (row.name, *row.names.split(), *row.guarded.split())
+    if len(name) > 2 and name.isalpha() and not name.startswith(tuple(LONG_PREFIXES))
+}
+_TON = next(row for row in UNIT_ROWS if row.name == "ton")
+_PREFIXABLE |= {"tonne": _TON, "tonnes": _TON}
+_ELIDED = {"kilohm": ("ohm", 1e3), "megohm": ("ohm", 1e6), "kilohms": ("ohm", 1e3), "megohms": ("ohm", 1e6)}
+_GUARDED = frozenset(fold(each) if len(each) > 2 else each for row in UNIT_ROWS for each in row.guarded.split())
+
+
+def guarded_words() -> frozenset[str]:
+    """Names and signs of units that are everyday words too."""
+    return _GUARDED
+
+
+def is_guarded(line: Line, i: int) -> bool:
+    """Whether word ``i`` is the name or sign of a unit and an everyday word too."""
+    return line.low[i] in _GUARDED or line.word[i] in _GUARDED
+
+
+def is_sign(word: str) -> bool:
+    """Whether a word, in its exact case, is the sign of a unit."""
+    return word in _SIGNS
+
+
+def sign_of(word: str) -> Unit:
+    """The unit of a sign; KeyError where it is none."""
+    return _SIGNS[word]
+
+
+@lru_cache(maxsize=1)
+def single_names() -> frozenset[str]:
+    """Names of one unit that hardly mean anything else behind "a": "a kilometre", "a megawatt"."""
+    plain = "kilometre kilometer mile metre meter kilogram kilogramme tonne hectare acre litre liter".split()
+    made = (
+        prefix + name
+        for name in _PREFIXABLE
+        if not name.endswith("s") and len(name) > 3
+        for prefix in LONG_PREFIXES
+        if (prefix, name) not in (("kilo", "ton"), ("mega", "ton"))
+    )
+    binary = (name for name in _NAMES if name.endswith(("bibyte", "bibit")))
+    return frozenset((*plain, *made, *binary))
+
+
+@lru_cache(maxsize=4096)
+def unit_named(name: str) -> Unit | None:
+    """The unit of a folded English name, with any prefix of the SI before it ("decapascals")."""
+    unit = _NAMES.get(name)
+    if unit is not None or len(name) < 7:
+        return unit
+    if name in _ELIDED:
+        base, factor = _ELIDED[name]
+        return Unit(name.removesuffix("s"), _NAMES[base].dimension, factor, base=base)
+    for prefix, factor in LONG_PREFIXES.items():
+        row = _PREFIXABLE.get(name[len(prefix) :]) if name.startswith(prefix) else None
+        if row is not None and prefix != "deka":
+            return Unit(prefix + row.name, row.dimension, row.factor * factor, base=row.name)
+        if row is not None:
+            return Unit("deca" + row.name, row.dimension, row.factor * factor, base=row.name)
+    return None
+
+
 _ARE_WORDS = frozenset("in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg".split())
 _TIMES = {n: u for n, u in _NAMES.items() if u.dimension == "duration"}
 
@@ -102,28 +184,34 @@ def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     low = line.low[i]
     told = lexicon.units.get(low)
     if told is None and low not in _FIRST:
-        return _two_words(line, i, lexicon)
+        unit = unit_named(low)
+        return _raised(line, unit, i + 1) if unit is not None else _two_words(line, i, lexicon)
     for length in (5, 4, 3, 2):
         unit = _NAMES.get(" ".join(line.low[i : i + length]))
-        if unit is not None:
+        if unit is not None and line.low[i + length] not in ("squared", "cubed"):
             return unit, i + length
-    unit = _NAMES.get(told or low)
-    if unit is not None and unit.dimension == "length":
-        n = _POWER_WORDS.get(line.low[i + 1])  # "km squared", "mètres carrés"
-        if n:
-            return _power(unit, n), i + 2
-    return (unit, i + 1) if unit else None
+    unit = unit_named(told or low)
+    return _raised(line, unit, i + 1) if unit is not None else _two_words(line, i, lexicon)
 
 
-_POWER_WORDS = {"squared": 2, "cubed": 3, "carre": 2, "carres": 2, "quadrato": 2, "quadrati": 2, "cube": 3, "cubes": 3,
+def _raised(line: Line, unit: Unit, after: int) -> tuple[Unit, int]:
+    """The unit with the word for a power behind it: "km squared", "mètres carrés"."""
+    n = POWER_WORDS.get(line.low[after])
+    return (power_of(unit, n), after + 1) if n and unit.dimension in ("length", "duration") else (unit, after)
+
+
+POWER_WORDS = {"squared": 2, "cubed": 3, "carre": 2, "carres": 2, "quadrato": 2, "quadrati": 2, "cube": 3, "cubes": 3,
                 "cubo": 3, "cubi": 3}  # fmt: skip
-_POWER_BEFORE = {"vierkante": 2, "kubieke": 3}
+_POWER_BEFORE = {"vierkante": 2, "kubieke": 3, "square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
 
 def _two_words(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     n = _POWER_BEFORE.get(line.low[i])
-    unit = _NAMES.get(lexicon.units.get(line.low[i + 1], "")) if n else None
-    return (_power(unit, n), i + 2) if unit is not None and n else None
+    low = line.low[i + 1]
+    if not n:
+        return None
+    unit = unit_named(lexicon.units.get(low, low if lexicon.code == "en" else "")) or _SIGNS.get(line.word[i + 1])
+    return (power_of(unit, n), i + 2) if unit is not None and n else None
 
 
 def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
@@ -149,11 +237,11 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     if unit is None or (not digits and base not in _LONG_SIGNS):
         return None
     if n > 1:
-        return _power(unit, n), i + 1
-    if unit.dimension == "length" and line.low[i + 1] in _POWER_WORDS:
-        return _power(unit, _POWER_WORDS[line.low[i + 1]]), i + 2
+        return power_of(unit, n), i + 1
+    if unit.dimension == "length" and line.low[i + 1] in POWER_WORDS:
+        return power_of(unit, POWER_WORDS[line.low[i + 1]]), i + 2
     m, after = _exponent(line, i + 1)
-    return (_power(unit, m), after) if m not in (0, 1) else (unit, i + 1)
+    return (power_of(unit, m), after) if m not in (0, 1) else (unit, i + 1)
 
 
 _FACTORS = ("mA", "kN", "kW", "cd", "kg", "A", "J", "N", "V", "W")
@@ -177,14 +265,17 @@ def _exponent(line: Line, i: int) -> tuple[int, int]:
     """The power written behind a sign: "m2", "km^3", "s-1"; 0 when there is none."""
     if not line.glued(i):
         return 0, i
-    if line.low[i] in ("2", "3"):
-        return int(line.low[i]), i + 1
+    if line.low[i] in ("2", "3", "²", "³"):
+        return _POWERS[line.low[i]], i + 1
     if line.low[i] == "^" and line.low[i + 1] in ("2", "3"):
         return int(line.low[i + 1]), i + 2
     j = i + (line.low[i] == "^")
-    if line.low[j] in ("-", "−") and line.glued(j + 1) and line.low[j + 1] in ("1", "2", "3"):
-        return -int(line.low[j + 1]), j + 2
+    if line.low[j] in ("-", "−", "⁻") and line.glued(j + 1) and line.low[j + 1] in _POWERS:
+        return -_POWERS[line.low[j + 1]], j + 2
     return 0, i
+
+
+_POWERS = {"1": 1, "2": 2, "3": 3, "4": 4, "¹": 1, "²": 2, "³": 3, "⁴": 4}
 
 
 _CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
@@ -195,32 +286,9 @@ def read_simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Uni
     closing = _CLOSING.get(line.low[i])
     if closing and digits and line.low[i + 2] == closing and line.word[i + 1] in _SIGNS:
         return _SIGNS[line.word[i + 1]], i + 3  # "20 [kg]"
+    for length in (4, 3, 2) if line.word[i] in _SIGNS and digits else ():
+        whole = _NAMES.get(" ".join(line.low[i : i + length]))
+        if whole is not None:
+            return whole, i + length  # "mm Hg", "ft lb"
     found = _named(line, i, lexicon) if line.word[i] not in _SIGNS or not digits else None
     return found or _signed(line, i, digits) or _named(line, i, lexicon)
-
-
-def read_unit(line: Line, i: int, lexicon: Lexicon, *, digits: bool) -> tuple[Unit, int] | None:
-    """The unit that begins at word ``i`` ("27-month" has a hyphen before it), with what it is taken by."""
-    j = i + 1 if line.low[i] == "-" and (line.glued(i) or digits) else i
-    found = read_simple(line, j, lexicon, digits)
-    if found is None:
-        return None
-    unit, after = found
-    by = line.low[after]
-    if by not in lexicon.per or (by != "/" and not by.isalpha()):
-        return found
-    below = read_simple(line, after + 1, lexicon, by == "/")
-    if below is not None and line.low[below[1]] in ("squared", "cubed"):
-        below = _power(below[0], _POWER_WORDS[line.low[below[1]]]), below[1] + 1  # "metres per second squared"
-    if below is None or (by not in ("/", "per", "pro", "par") and below[0].dimension != "duration"):
-        return found
-    return _rate(unit, below[0]), below[1]
-
-
-def _rate(unit: Unit, below: Unit) -> Unit:
-    name = f"{unit.name} per {below.name}"
-    if unit.dimension == "length" and below.dimension == "duration":
-        return Unit(name, "speed", unit.factor / below.factor)
-    if unit.dimension == "duration" or unit.dimension == below.dimension == "length":
-        return unit if unit.dimension == "duration" else replace(unit, name=name, dimension="rate", factor=1.0)
-    return Unit(name, "rate")
