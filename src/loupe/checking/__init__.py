@@ -4,7 +4,7 @@ from loupe.checking.checkable import Ranked, by_worthiness, check_worthiness
 from loupe.checking.claims import extract_claims, spoken_on
 from loupe.checking.copies import Twins, find_copies
 from loupe.checking.evidence import Candidate, find_evidence
-from loupe.checking.happenings import statement_reader
+from loupe.checking.happenings import Whom, statement_reader, whom_reader
 from loupe.checking.reading import Rarity
 from loupe.checking.stance import StanceReader, TypedStance, Weighed
 
@@ -16,6 +16,7 @@ __all__ = [
     "Twins",
     "TypedStance",
     "Weighed",
+    "Whom",
     "by_worthiness",
     "check_worthiness",
     "extract_claims",
@@ -23,4 +24,5 @@ __all__ = [
     "find_evidence",
     "spoken_on",
     "statement_reader",
+    "whom_reader",
 ]

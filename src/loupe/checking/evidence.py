@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loupe.checking.comparison import tidy
+from loupe.checking.happenings import Whom
 from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
 from loupe.checking.stance import StanceReader, Weighed
 from loupe.language import GRAMMAR_LANGUAGES, NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
+from loupe.language.coreference import Link
 from loupe.model import Claim, Evidence, Passage, content_id
 
 __all__ = ["Candidate", "find_evidence", "read_claim"]
@@ -19,6 +21,11 @@ _MOST_RELATED = 3
 _FIRST_LOOK = 0.2
 _PRONOUN_TELLER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b")
 _PRONOUNS = frozenset("he she they i we".split())
+
+
+def nobody(_text: str) -> tuple[Link, ...]:
+    """Where no grammar is installed, nobody is known to be meant."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,24 @@ def _plain(text: str) -> str:
 
 
 def find_evidence(
-    claim: Claim, candidates: Sequence[Candidate], stance: StanceReader, rarity: Rarity, before: str = ""
+    claim: Claim,
+    candidates: Sequence[Candidate],
+    stance: StanceReader,
+    rarity: Rarity,
+    before: str = "",
+    whom: Whom = nobody,
 ) -> tuple[Evidence, ...]:
     """The evidence that candidate passages hold for or against a claim, strongest first.
 
     At most one piece of each passage, two if it reports both sides in different voices; and up to three passages that
     are merely related. Every quote is verbatim: ``passage.text`` at the evidence's locator. ``before`` is the text of
-    the claim before, which a claim that says only "it" leans on.
+    the claim before, which a claim that says only "it" leans on. ``whom`` says whom the pronouns of a passage mean;
+    that may bear a claim out, and never contradicts it.
     """
     wanted, guess = read_claim(claim, before), read_guess(claim)
     found: list[Evidence] = []
     for candidate in candidates:
-        found.extend(_of_passage(claim, wanted, guess, candidate, stance, rarity))
+        found.extend(_of_passage(claim, wanted, guess, candidate, stance, rarity, whom))
     # cues that were found one by one are read together: the same words are one piece of evidence
     found = list({(e.source_id, e.locator.start, e.locator.end, e.stance): e for e in reversed(found)}.values())
     decided = [e for e in found if e.stance != "related"]
@@ -96,14 +109,20 @@ def _strength(e: Evidence) -> tuple[float, str, int]:
 
 
 def _of_passage(
-    claim: Claim, wanted: Reading, guess: Reading | None, candidate: Candidate, stance: StanceReader, rarity: Rarity
+    claim: Claim,
+    wanted: Reading,
+    guess: Reading | None,
+    candidate: Candidate,
+    stance: StanceReader,
+    rarity: Rarity,
+    whom: Whom,
 ) -> list[Evidence]:
     best: dict[str, tuple[Weighed, _Unit]] = {}
     for unit in _units(candidate, guess or wanted, rarity):
         offered = prepare(unit.text, unit.known, setting=candidate.setting)
         weighed = stance.weigh(wanted, offered, rarity)
-        if guess is not None and (weighed is None or weighed.stance == "related"):
-            weighed = _with_guess(claim, stance.weigh(guess, offered, rarity)) or weighed
+        if weighed is None or weighed.stance == "related":
+            weighed = _with_guesses(claim, wanted, guess, candidate, unit, stance, rarity, whom) or weighed
         if weighed is None:
             continue
         if candidate.setting.language not in GRAMMAR_LANGUAGES:
@@ -120,12 +139,40 @@ def _of_passage(
     return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
 
 
-def _with_guess(claim: Claim, weighed: Weighed | None) -> Weighed | None:
-    """What bears the claim out if the guesses hold, and says which; anything else is not for a guess to decide."""
+def _with_guesses(
+    claim: Claim,
+    wanted: Reading,
+    guess: Reading | None,
+    candidate: Candidate,
+    unit: _Unit,
+    stance: StanceReader,
+    rarity: Rarity,
+    whom: Whom,
+) -> Weighed | None:
+    """What bears the claim out if the guesses at "he" hold, and says which; nothing else is for a guess to decide."""
+    meant, guesses = _meant(candidate.passage, unit, whom)
+    if guess is None and not guesses:
+        return None
+    weighed = stance.weigh(guess or wanted, prepare(meant, unit.known, setting=candidate.setting), rarity)
     if weighed is None or weighed.stance != "supports":
         return None
-    guesses = "; ".join(dict.fromkeys(f"taking “{tidy(f.words)}” to mean {f.by}" for f in claim.filled))
-    return replace(weighed, reasons=(*weighed.reasons, guesses))
+    ours = [f"taking “{tidy(f.words)}” of the claim to mean {f.by}" for f in claim.filled]
+    theirs = [f"taking “{words}” of the passage to mean {name}" for words, name in guesses]
+    return replace(weighed, reasons=(*weighed.reasons, *dict.fromkeys((*ours, *theirs))))
+
+
+def _meant(passage: Passage, unit: _Unit, whom: Whom) -> tuple[str, list[tuple[str, str]]]:
+    """A unit's words with the names that its pronouns mean, and those guesses: the word and the name."""
+    if not _PRONOUN_TELLER.search(unit.text):
+        return unit.text, []
+    base = passage.locator.start
+    text, guesses = unit.text, list[tuple[str, str]]()
+    inside = [w for w in whom(passage.text) if unit.start <= base + w.start and base + w.end <= unit.end]
+    for link in sorted(inside, key=lambda w: -w.start):
+        if link.text.lower() in ("he", "she", "him"):
+            text = text[: base + link.start - unit.start] + link.name + text[base + link.end - unit.start :]
+            guesses.insert(0, (link.text, link.name))
+    return text, guesses
 
 
 def _not_understood(weighed: Weighed, language: str) -> Weighed:

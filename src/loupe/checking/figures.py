@@ -27,10 +27,7 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
     check = "amount" if q.dimension == "money" else "number"
     said = _words(q)
     rivals = [p for p in passage.sentence.quantities if _same_kind(q, p)]
-    # "all eight" is not borne out by "six of the eight": beside a part, its total is no count of its own
-    parts = {p.part_of for p in rivals if p.part_of}
-    own = [p for p in rivals if not (p.is_total and p.low in parts)]
-    near = _nearest(own, claim, passage)
+    near = _nearest(_own(q, rivals, claim), claim, passage)
     relations = {p: _relation(q, p) for p in rivals}
     for p in near:
         if relations[p] == "equal":
@@ -52,6 +49,19 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
             check, "silent", f"the passage says {_words(apart[0])}, perhaps of something else than {said}"
         )
     return Comparison(check, "silent", f"the passage gives no figure to set against {said}")
+
+
+def _own(q: Quantity, rivals: list[Quantity], claim: Reading) -> list[Quantity]:
+    """The figures that count by themselves.
+
+    "All eight" is not borne out by "six of the eight": beside a part, its total is no count of its own. But "123 of the
+    160 boxes were opened" takes for granted that there were 160, where that is what the claim says.
+    """
+    wholes = [p for p in rivals if p.is_total]
+    if wholes and claim.acts == {"be"} and q.part_of is None:
+        return wholes
+    parts = {p.part_of for p in rivals if p.part_of}
+    return [p for p in rivals if not (p.is_total and p.low in parts)]
 
 
 def _has(q: Quantity, passage: Reading) -> bool:

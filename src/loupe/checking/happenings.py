@@ -20,12 +20,13 @@ from loupe.language import (
     stem,
     tokens,
 )
+from loupe.language.coreference import Link, resolve
 from loupe.language.lexicon import concept
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.statements import Participant, Statement
 from loupe.model.times import TimeSpan, compare_times
 
-__all__ = ["Statements", "compare_events", "no_statements", "statement_reader"]
+__all__ = ["Statements", "Whom", "compare_events", "no_statements", "statement_reader", "whom_reader"]
 
 Statements = Callable[[Reading], tuple[Statement, ...]]
 """The statements of a sentence that was read for comparison."""
@@ -48,6 +49,23 @@ def statement_reader(parser: Parser | None) -> Statements:
         return find_statements(plain, parse, source_id="", passage_id="", setting=NOTHING_KNOWN)
 
     return lambda reading: read(reading.sentence.text)
+
+
+Whom = Callable[[str], tuple[Link, ...]]
+"""Whom the pronouns of a passage mean, as far as the passage itself tells."""
+
+
+def whom_reader(parser: Parser | None) -> Whom:
+    """Resolves the pronouns of a passage by its own words alone, each passage once; nothing without a parser."""
+    if parser is None:
+        return lambda _text: ()
+
+    @lru_cache(maxsize=20_000)
+    def read(text: str) -> tuple[Link, ...]:
+        links = resolve(list(parser.parse([text.replace("\n", " ")])))
+        return tuple(link for link in links if link.kind == "pronoun" and link.named)
+
+    return read
 
 
 def compare_events(claim: Reading, passage: Reading, statements: Statements) -> tuple[Comparison, ...]:

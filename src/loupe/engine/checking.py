@@ -13,10 +13,12 @@ from loupe.checking import (
     StanceReader,
     Twins,
     TypedStance,
+    Whom,
     extract_claims,
     find_evidence,
     spoken_on,
     statement_reader,
+    whom_reader,
 )
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
@@ -81,6 +83,7 @@ def check_work(
         sources=len(readable),
         passages=sum(s.passages for s in readable),
         works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
+        whom=_whom(),
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
@@ -131,6 +134,11 @@ def _stance() -> TypedStance:
     return TypedStance(name=name, statements=statement_reader(parser))
 
 
+@cache
+def _whom() -> Whom:
+    return whom_reader(find_parser())
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """All that one check needs at hand to judge a batch of claims."""
@@ -148,6 +156,7 @@ class _Run:
     works: frozenset[str]
     before: Mapping[str, str]
     setting: Callable[[str], Setting]
+    whom: Whom
 
     def judge(self, batch: Sequence[Claim]) -> list[Finding]:
         """Search for the checkable claims of the batch all at once, then judge one after the other."""
@@ -166,7 +175,7 @@ class _Run:
             basis = self.provenance.basis(claim, (), {}, self.twins)
             return Finding(claim, (), judge(claim, (), basis, self.policy, Search((), 0, 0, 0)))
         candidates = [self._candidate(passages[h.passage_id], h) for h in hits if h.passage_id in passages]
-        evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id])
+        evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id], self.whom)
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         basis = self.provenance.basis(claim, evidence, texts, self.twins)
         search = Search(queries, self.sources, self.passages, len(candidates))
