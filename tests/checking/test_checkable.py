@@ -25,7 +25,7 @@ from loupe.checking.checkable.scoring import FOLDER, Scorer, card
 from loupe.language import read_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
-MANUAL = (ROOT / "docs" / "parts" / "checkable.md").read_text("utf-8")
+MANUAL = (ROOT / "docs" / "language" / "checkable.md").read_text("utf-8")
 
 
 def rows(head):

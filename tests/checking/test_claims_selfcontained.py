@@ -15,7 +15,7 @@ from loupe.model import Claim, Filled, Locator, ParagraphPlace, Segment, canonic
 from loupe.store.rows import claim_from, claim_from_json, claim_row
 
 N = "NARRATOR"
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "coreference.md").read_text(encoding="utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "coreference.md").read_text(encoding="utf-8")
 parsed = pytest.mark.skipif(find_parser() is None, reason="no parser for English is installed")
 FILM = [
     (N, "Leonardo Venn had rented an office in the building."),

@@ -1,4 +1,4 @@
-"""docs/parts/quantities.md shows what the program does: every row of its tables is read again here."""
+"""docs/language/quantities.md shows what the program does: every row of its tables is read again here."""
 
 import math
 import re
@@ -9,7 +9,7 @@ import pytest
 from loupe.language import find_quantities
 from loupe.model.quantities import compare_quantities
 
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "quantities.md").read_text("utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "quantities.md").read_text("utf-8")
 WORDS = {
     "equal": "says the same",
     "inside": "bears it out",

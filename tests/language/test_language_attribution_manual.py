@@ -1,4 +1,4 @@
-"""docs/parts/attribution.md shows what the program does: every row of its tables is read again here."""
+"""docs/language/attribution.md shows what the program does: every row of its tables is read again here."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from loupe.language import find_attribution, teller_key
 from loupe.language.commitment import commitment
 from loupe.language.quotations import find_quotations
 
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "attribution.md").read_text("utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "attribution.md").read_text("utf-8")
 
 
 def _cases(heading):

@@ -14,7 +14,7 @@ from loupe.language.coreference import AT_LEAST, links_of, read_chains, resolve
 from loupe.language.parsing import Parse, Word, find_parser
 from loupe.model.mentions import Mention
 
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "coreference.md").read_text(encoding="utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "coreference.md").read_text(encoding="utf-8")
 parsed = pytest.mark.skipif(find_parser() is None, reason="no parser for English is installed")
 
 

@@ -1,4 +1,4 @@
-"""A statement in one line, and docs/parts/statements.md, whose tables are read again here."""
+"""A statement in one line, and docs/language/statements.md, whose tables are read again here."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from loupe.language.statements import EVENT_TYPES, find_statements, statement_wo
 from loupe.model.statements import MODALITIES, Participant, Statement
 
 PARSER = find_parser()
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "statements.md").read_text("utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "statements.md").read_text("utf-8")
 
 
 def rows(first):

@@ -1,4 +1,4 @@
-"""docs/parts/times.md shows what the program does: every row of its tables is read again here."""
+"""docs/language/times.md shows what the program does: every row of its tables is read again here."""
 
 import re
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from loupe.language.setting import Setting
 from loupe.language.times import find_times
 from loupe.model.times import DEFAULT_WIDTHS
 
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "parts" / "times.md").read_text("utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "language" / "times.md").read_text("utf-8")
 MONDAY = Setting(published=(datetime(2003, 2, 17), datetime(2003, 2, 18)))
 
 

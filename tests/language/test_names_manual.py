@@ -9,7 +9,7 @@ from loupe.language.parsing import find_parser
 from loupe.language.resolution import LIKELY, compare_names
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = next(p for p in (DOCS / "parts" / "names.md", DOCS / "language.md") if p.exists())
+PAGE = next(p for p in (DOCS / "language" / "names.md", DOCS / "language.md") if p.exists())
 PARSER = find_parser()
 
 
