@@ -121,7 +121,7 @@ def _of_passage(
     for unit in _units(candidate, guess or wanted, rarity):
         offered = prepare(unit.text, unit.known, setting=candidate.setting)
         weighed = stance.weigh(wanted, offered, rarity)
-        if weighed is None or weighed.stance == "related":
+        if _may_lack_a_name(claim, weighed):
             weighed = _with_guesses(claim, wanted, guess, candidate, unit, stance, rarity, whom) or weighed
         if weighed is None:
             continue
@@ -137,6 +137,16 @@ def _of_passage(
     if len(best) > 1:
         best.pop("related", None)
     return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
+
+
+_NEARLY = 0.5
+"""How closely a passage must speak of a claim before it is worth asking whom it means by "he"."""
+
+
+def _may_lack_a_name(claim: Claim, weighed: Weighed | None) -> bool:
+    if weighed is None:
+        return bool(claim.filled)
+    return weighed.stance == "related" and weighed.score >= _NEARLY
 
 
 def _with_guesses(

@@ -6,6 +6,7 @@ public development pairs (``benchmarks/stance.py``), not on the demo.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -89,6 +90,7 @@ class TypedStance:
     slot_support_without_verb: float = 0.65
     wording_support: float = 0.8
     event_support: float = 0.7
+    event_least: float = 0.7
     time_conflict: float = 0.7
     polarity_conflict: float = 0.75
 
@@ -97,7 +99,9 @@ class TypedStance:
         cover = coverage(claim.topic, passage.concepts, rarity)
         common = len(claim.topic & passage.concepts)
         slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
-        near = cover >= self.related and common >= self.least_common and not passage.sentence.asked
+        if cover < self.related and self._says_nothing(claim, passage, slots):
+            return None
+        near = cover >= self.event_least and common >= self.least_common and not passage.sentence.asked
         events = compare_events(claim, passage, self.statements) if near else ()
         same = any(c.relation == "agrees" for c in events)
         pair = _Pair(claim, passage, cover, common, slots, told_apart(claim, passage, same_event=same), events)
@@ -113,6 +117,12 @@ class TypedStance:
         if cover < self.related and not (pair.agreeing and cover > 0.2):
             return None
         return Weighed("related", round(cover * (0.8 if pair.silent else 1.0), 4), self._why_not(pair), ("wording",))
+
+    def _says_nothing(self, claim: Reading, passage: Reading, slots: Sequence[Comparison]) -> bool:
+        """Whether a passage that hardly speaks of the claim has nothing to agree or conflict with either: most have."""
+        if any(c.relation in ("agrees", "conflicts") for c in slots) or compare_absence(claim, passage):
+            return False
+        return compare_opposites(claim, passage, same_topic=False) is None
 
     def _conflicts(self, pair: _Pair) -> list[Comparison]:
         claim, passage = pair.claim, pair.passage

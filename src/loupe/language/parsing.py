@@ -72,6 +72,9 @@ class _SpacyParser:
         self.name = f"{meta['lang']}_{meta['name']}-{meta['version']}/{_hash_of(folder)}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        if isinstance(texts, list) and len(texts) == 1:  # one sentence by itself is read faster outside a batch
+            yield _parse_of(texts[0], self._pipeline(texts[0]))
+            return
         kept: deque[str] = deque()
         for doc in self._pipeline.pipe(_remembered(texts, kept), batch_size=_BATCH):
             yield _parse_of(kept.popleft(), doc)

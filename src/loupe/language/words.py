@@ -37,7 +37,13 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order."""
-    return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=8_192)
+def _tokens(text: str) -> tuple[Token, ...]:
+    # one sentence is asked for many times over while claims are held against it
+    return tuple(Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=100_000)
