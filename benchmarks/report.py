@@ -178,9 +178,44 @@ def retrieval(results: Mapping[str, Result]) -> str:
     return table(("nDCG@10 / recall@20", *ways), rows) + "\n" + made_on(results["retrieval"])
 
 
+def language(results: Mapping[str, Result]) -> str:
+    rows = [
+        (
+            r["task"], r["set"], r["metric"], f"{r['loupe']:.3f}",
+            f"{r['interval'][0]:.3f}–{r['interval'][1]:.3f}" if r["interval"] else "",
+            "" if r["peer"] is None else f"{r['peer']:.3f} ({r['peer_name']})",
+            r["published"], f"{r['items']:,}",
+        )
+        for r in results["language"]["rows"]
+    ]  # fmt: skip
+    head = ("task", "set", "metric", "Loupe", "95 %", "peer, same run", "published", "items")
+    return table(head, rows) + "\n" + made_on(results["language"])
+
+
+def language_bars(results: Mapping[str, Result]) -> str:
+    rows = [
+        (b["bar"], f"{b['wanted']:,}", many(b["measured"]), "met" if b["met"] else "**missed**")
+        for b in results["language"]["bars"]
+    ]
+    return table(("bar, on two cores", "wanted", "measured", ""), rows)
+
+
 TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
     maker.__name__: maker
-    for maker in (bars, cases, checks, stages, peers, stance, alarms, checkable, startup, retrieval)
+    for maker in (
+        bars,
+        cases,
+        checks,
+        stages,
+        peers,
+        stance,
+        alarms,
+        checkable,
+        startup,
+        retrieval,
+        language,
+        language_bars,
+    )
 }
 
 
