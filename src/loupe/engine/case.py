@@ -12,14 +12,14 @@ from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
-from loupe.engine.people import People, gather, named_in
+from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
-from loupe.model import Claim, Evidence, Finding, Passage, Source
+from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
 from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
 from loupe.publish import write_script
 from loupe.reading import PathProblem
@@ -231,8 +231,11 @@ class Case:
 
         Only what ``understand`` has read is there.
         """
-        entities = named_in(self._store, self._kept(), self.sources())
+        entities = self._entities()
         return gather(entities, propose_merges(entities), self._store.name_decisions())
+
+    def _entities(self) -> tuple[Entity, ...]:
+        return named_in(self._store, self._kept(), self.sources())
 
     def decide_names(self, left: str, right: str, verdict: NameVerdict, why: str = "") -> NameDecision:
         """A person's word on two names: they are one, they are apart, or it is open again. Raises IdUnknown."""
@@ -242,7 +245,13 @@ class Case:
                 raise IdUnknown(f"Nobody in this case is called {name}.", hint="List them with: loupe people CASE")
         if fold(left) == fold(right):
             raise UsageError("These are the same words; there is nothing to decide.", hint="Name two names.")
-        return self._store.decide_names(known[fold(left)], known[fold(right)], verdict, _actor(), why)
+        left, right = known[fold(left)], known[fold(right)]
+        if verdict == "same" and not may_be_one(left, right, self._entities(), self._store.name_decisions()):
+            raise UsageError(
+                f"{left} and {right} cannot be one: a person keeps two of their names apart.",
+                hint=f"Take that back first, with --undo, or see who is who with: loupe people {self.path}",
+            )
+        return self._store.decide_names(left, right, verdict, _actor(), why)
 
     def _kept(self) -> UnderstoodStore:
         if self._understood is None:

@@ -9,7 +9,7 @@ from loupe.language import entities_of, fold
 from loupe.model import Entity, MentionKind, MergeProposal, Source
 from loupe.store import NameDecision, Store, UnderstoodStore
 
-__all__ = ["People", "Person", "gather", "named_in"]
+__all__ = ["People", "Person", "gather", "may_be_one", "named_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,20 @@ def gather(entities: Sequence[Entity], proposals: Iterable[MergeProposal], decis
     Names that a person keeps apart never come together, not even by way of a third.
     """
     decided = {(fold(d.left), fold(d.right)): d for d in decisions if d.verdict != "open"}
-    groups = _Groups(entities)
+    groups = _Groups(entities, [(fold(d.left), fold(d.right)) for d in decisions if d.verdict == "apart"])
     for decision in decisions:
         if decision.verdict == "same":
             groups.join(fold(decision.left), fold(decision.right), decision)
     open_ones = [p for p in proposals if not _settled(p, decided, groups)]
     return People(groups.persons(), tuple(sorted(open_ones, key=lambda p: (-p.score, p.left, p.right))))
+
+
+def may_be_one(left: str, right: str, entities: Sequence[Entity], decisions: Sequence[NameDecision]) -> bool:
+    """Whether two names would come together if a person said so: not where another decision keeps them apart."""
+    others = [d for d in decisions if {fold(d.left), fold(d.right)} != {fold(left), fold(right)}]
+    asked = NameDecision(left, right, "same", "", "", "")
+    names = [set(map(fold, p.names)) for p in gather(entities, (), [*others, asked]).persons]
+    return any({fold(left), fold(right)} <= known for known in names)
 
 
 def _settled(p: MergeProposal, decided: Mapping[tuple[str, str], NameDecision], groups: _Groups) -> bool:
@@ -71,7 +79,8 @@ def _settled(p: MergeProposal, decided: Mapping[tuple[str, str], NameDecision], 
 class _Groups:
     """Entities by their folded name, joined by decisions (union-find)."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity], apart: Sequence[tuple[str, str]]) -> None:
+        self._apart = apart
         self._entities: dict[str, list[Entity]] = {}
         for entity in entities:
             self._entities.setdefault(fold(entity.name), []).append(entity)
@@ -90,13 +99,16 @@ class _Groups:
     def join(self, left: str, right: str, decision: NameDecision) -> None:
         """Make two folded names one."""
         a, b = self.root(left), self.root(right)
-        if a not in self._parent or b not in self._parent:
+        if a not in self._parent or b not in self._parent or self._are_apart(a, b):
             return
         reason = f"{decision.who} decided that {decision.left} and {decision.right} are one"
         self._why.setdefault(min(a, b), []).append(f"{reason}: {decision.why}" if decision.why else reason)
         if a != b:
             self._parent[max(a, b)] = min(a, b)
             self._why[min(a, b)] += self._why.pop(max(a, b), [])
+
+    def _are_apart(self, a: str, b: str) -> bool:
+        return any({self.root(x), self.root(y)} == {a, b} for x, y in self._apart if a != b)
 
     def persons(self) -> tuple[Person, ...]:
         """Everybody, those in most sources first."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         "trace": "how the verdict was reached, step by step: of a claim",
         "origins": "the independent roots of the evidence: of a claim",
         "search": "what was searched: of a claim",
+        "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom or "
+        "what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
     },
 )
 @click.argument("case", type=PATH)
@@ -123,11 +125,15 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         "trace": list(view.trace) if view else [],
         "origins": to_plain(view.origins) if view else [],
         "search": to_plain(view.search) if view else None,
+        "filled": to_plain(claim.filled),
     }
     out.document(document)
     out.result(f"“{claim.quote}”")
     who = f"{claim.speaker}, " if claim.speaker else ""
     out.result(f"  {who}line {claim.line}, {claim.locator.words()}  {claim.id}")
+    for guess in claim.filled:
+        told = f"“{' '.join(guess.words.split())}” is taken to mean {guess.by} ({guess.score:.2f}): {guess.reason}"
+        out.result(indented(told, "  "))
     if view is None:
         out.result("  No check has judged this claim yet; run loupe check again.")
         return
