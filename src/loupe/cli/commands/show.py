@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         "trace": "how the verdict was reached, step by step: of a claim",
         "origins": "the independent roots of the evidence: of a claim",
         "search": "what was searched: of a claim",
-        "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom or "
-        "what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
+        "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom "
+        "or what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
     },
 )
 @click.argument("case", type=PATH)
