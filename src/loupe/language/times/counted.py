@@ -114,12 +114,22 @@ def from_event(c: Context, h: Hit) -> Draft | None:
         if bare is not None:
             bare.last = h.match.end() - 1
         return bare
-    words = c.words_after(h.match.end(), 3)
+    words = _event_words(c.words_after(h.match.end(), 3))
     return Draft(
         "date",
-        unresolved=f"it is not known when that was: “{words}”",
+        unresolved=f"it is not known when that was: “{words}”" if words else "it is not said what it is counted from",
         value="PAST_REF" if h.has("before") else "FUTURE_REF",
     )
+
+
+_DETERMINERS = frozenset("the a an his her its their our my your this that".split())
+
+
+def _event_words(following: str) -> str:
+    """The event a length is counted from, as far as its first words tell: "the theft"; empty at a sentence's end."""
+    words = following.split()
+    least = 2 if words and fold(words[0]) in _DETERMINERS else 1
+    return " ".join(words[:least]).strip(" ,;:") if words and words[0][0].isalnum() else ""
 
 
 def _event_after(c: Context, at: int) -> tuple[Anchor, int] | None:
