@@ -160,3 +160,24 @@ def test_an_empty_case_says_what_to_do(run, tmp_path):
     run("new", tmp_path / "empty")
     for name in ("statements", "times"):
         assert f"Next: loupe add {tmp_path / 'empty'} FILES" in run(name, tmp_path / "empty").out
+
+
+def test_a_source_of_which_only_the_figures_are_read_says_so(run, said):
+    text = "De kluis werd op 15 februari 2003 geopend en de dieven namen diamanten, goud en geld mee, zei de politie."
+    (said / "krant.txt").write_text(text + "\n", "utf-8")
+    run("add", "case", "krant.txt")
+    ran = run("times", "case", "--source", "krant.txt")
+    assert "krant.txt: only its dates, figures and amounts were read, not its sentences (nl)." in ran.err
+    assert "2003-02-15" in ran.out
+
+
+def test_both_readings_of_an_ambiguous_date_are_shown(run, said):
+    (said / "slash.txt").write_text("The vault was robbed on 2/3/2003, the clerk told the court that day.\n", "utf-8")
+    run("add", "case", "slash.txt")
+    assert "2003-03-02 or 2003-02-03" in run("times", "case", "--source", "slash.txt").out
+
+
+def test_no_name_is_no_question(run, said):
+    ran = run("statements", "case", "--about", "")
+    assert "[usage]" in ran.err
+    assert ran.status != 0

@@ -196,3 +196,8 @@ def test_whatever_the_words_the_spans_are_theirs_and_in_order(text):
         assert (t.edtf is None) == (t.frame != "absolute")
         assert t.frame == "absolute" or t.unresolved or t.frame == "daily"
     assert all(a.end_at <= b.start_at for a, b in pairwise(found))
+
+
+def test_just_before_midnight_ends_the_day_that_is_named():
+    (t,) = find_times("Peys left shortly before midnight on 31 December 2003.")
+    assert (t.start, t.end) == (datetime(2003, 12, 31, 22), datetime(2004, 1, 1))

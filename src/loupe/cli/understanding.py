@@ -28,6 +28,8 @@ def read_first(out: Output, case: Case) -> dict[str, Any]:
         report = case.understand(lambda done, total: tick(done, total, "Reading who says what, words"))
     for source, language in report.foreign:
         out.warn(f"{source.label}: not understood, it is in a language that Loupe does not read ({language}).")
+    for source, language in report.partly:
+        out.warn(f"{source.label}: only its dates, figures and amounts were read, not its sentences ({language}).")
     for source, why in report.failed:
         out.warn(f"{source.label}: {why}")
     if not report.grammar:
@@ -39,6 +41,7 @@ def read_first(out: Output, case: Case) -> dict[str, Any]:
         "words": report.words,
         "known": report.known,
         "foreign": [{"source": s.id, "language": language} for s, language in report.foreign],
+        "partly": [{"source": s.id, "language": language} for s, language in report.partly],
         "failed": [{"source": s.id, "why": why} for s, why in report.failed],
         "grammar": report.grammar,
     }

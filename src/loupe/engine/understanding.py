@@ -13,6 +13,7 @@ from loupe.checking import spoken_on
 from loupe.engine.readers import Job, Readers, understand_here
 from loupe.engine.settings import Settings
 from loupe.language import (
+    GRAMMAR_LANGUAGES,
     READ_LANGUAGES,
     Gazetteer,
     KnownName,
@@ -43,7 +44,8 @@ _RETELLING_FORMATS = frozenset({"srt", "vtt", "epub"})
 class UnderstandReport:
     """What became of the sources: words read now, words known from an earlier run, and what was not understood.
 
-    ``foreign`` are pairs of a source and its language for those in a language that Loupe does not read; ``failed`` are
+    ``foreign`` are pairs of a source and its language for those in a language that Loupe does not read, ``partly`` for
+    those of which it reads dates, figures and amounts alone; ``failed`` are
     sources of which a part could not be read, with a sentence. ``grammar`` says whether a parser was there, without
     which times and figures are read but no statements.
     """
@@ -52,6 +54,7 @@ class UnderstandReport:
     known: int = 0
     grammar: bool = True
     foreign: tuple[tuple[Source, str], ...] = ()
+    partly: tuple[tuple[Source, str], ...] = ()
     failed: tuple[tuple[Source, str], ...] = ()
 
 
@@ -89,6 +92,7 @@ def understand_sources(
         known=plan.known,
         grammar=parser is not None,
         foreign=tuple((by_id[i], language) for i, language in plan.foreign.items()),
+        partly=tuple((by_id[i], language) for i, language in plan.partly.items()),
         failed=tuple((by_id[i], why) for i, why in failed.items()),
     )
 
@@ -103,6 +107,7 @@ class _Plan:
     reads: Mapping[tuple[str, int], Read]
     known: int = 0
     foreign: dict[str, str] = field(default_factory=dict)
+    partly: dict[str, str] = field(default_factory=dict)
 
     def jobs(self, store: Store, kept: UnderstoodStore, sources: Sequence[Source]) -> Iterator[Job]:
         for source in sources:
@@ -117,6 +122,8 @@ class _Plan:
             mark = content_id("u", *inputs)
             if language not in READ_LANGUAGES:
                 self.foreign[source.id] = language
+            elif language not in GRAMMAR_LANGUAGES:
+                self.partly[source.id] = language
             parts = _parts(stretches_of(store.passages(source.id), text))
             for number, part in enumerate(parts):
                 words = sum(len(s.text.split()) for s in part)

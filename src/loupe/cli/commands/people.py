@@ -30,7 +30,7 @@ _SHOWN = 10
         "people": "list of persons and things, those in most sources first",
         "proposals": "pairs of names that may be one: `left`, `right`, `kind`, `score` from 0 to 1, `reasons`, and "
         "`blocked`, why they cannot be one, or empty",
-        "understood": "`words` read now, `known` before, `foreign` sources, `failed` sources",
+        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
     },
 )
 @click.argument("case", type=PATH)

@@ -16,7 +16,7 @@ from loupe.model.errors import UsageError
 @make(
     "same",
     when="Use it when loupe people asks about a pair of names. What you say is kept in the log with your name, and can "
-    "be taken back; Loupe itself never puts two names together.",
+    "be taken back; Loupe itself puts no two names of different sources together unless they are the same.",
     example='loupe same antwerp "Denise Oliver" "Denice Oliver" --why "one job"',
     gives={
         "left": "the first name",

@@ -13,6 +13,7 @@ from loupe.cli.output import Output
 from loupe.cli.understanding import read_first, source_id
 from loupe.cli.words import count, indented, next_step
 from loupe.model import to_plain
+from loupe.model.errors import UsageError
 
 if TYPE_CHECKING:
     from loupe.engine import Said
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     example='loupe statements antwerp --about "Notarbartolo"',
     gives={
         "statements": "list of statements, in the order of the sources and their texts",
-        "understood": "`words` read now, `known` before, `foreign` sources, `failed` sources",
+        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
     },
 )
 @click.argument("case", type=PATH)
@@ -44,6 +45,8 @@ def command(
     limit: int | None,
 ) -> None:
     """List the statements."""
+    if about is not None and not about.strip():
+        raise UsageError("There is no name to look for.", hint='Give one: loupe statements CASE --about "Notarbartolo"')
     from loupe.engine import Case
     from loupe.language import fold
 

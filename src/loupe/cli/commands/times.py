@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     example="loupe times antwerp --year 2003",
     gives={
         "times": "list of times, the dated ones first and in order",
-        "understood": "`words` read now, `known` before, `foreign` sources in languages that Loupe does not read, "
-        "`failed` sources",
+        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
     },
 )
 @click.argument("case", type=PATH)
@@ -55,7 +54,7 @@ def command(out: Output, case: Path, year: int | None, source: str | None, unpla
         if one.time.anchor:
             out.result(indented(f"a guess, counted from {one.time.anchor.words}", " " * 28))
         if one.time.unresolved:
-            out.result(indented(f"not placed: {one.time.unresolved}", " " * 28))
+            out.result(indented(f"{'' if one.time.other else 'not placed: '}{one.time.unresolved}", " " * 28))
         out.result(indented(" ".join(one.quote.split()), " " * 28, 100))
         out.result(indented(f"{one.source.label}, {one.place}", " " * 28, 100))
     out.note()
@@ -74,6 +73,8 @@ def _order(told: Told) -> tuple[Any, ...]:
 
 def _when(told: Told) -> str:
     time = told.time
+    if time.other:
+        return f"{time.start:%Y-%m-%d} or {time.other[0]:%Y-%m-%d}" if time.frame == "absolute" else time.edtf or "–"
     if time.edtf:
         return time.edtf
     if time.frame == "absolute":

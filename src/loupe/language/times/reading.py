@@ -177,6 +177,8 @@ def _one(a: Draft, b: Draft) -> Draft | None:
     base = datetime(2001, 1, 1)
     midnight = day.start.replace(hour=0, minute=0)
     start, end = midnight + (clock.start - base), midnight + (clock.end - base)
+    if day.kind == "date" and end <= midnight:
+        start, end = start + timedelta(days=1), end + timedelta(days=1)  # "just before midnight on 31 December" ends it
     if day.kind == "part" and start < day.start and start + timedelta(days=1) < day.end:
         start, end = start + timedelta(days=1), end + timedelta(days=1)  # "1 a.m. on Saturday night" is Sunday
     both = replace(
