@@ -263,3 +263,18 @@ def test_a_fault_of_loupe_is_called_one(run, folder, monkeypatch):
     assert ran.json["error"]["code"] == "bug"
     monkeypatch.setenv("LOUPE_DEBUG", "1")
     assert "Traceback" in run("sources", "case").err
+
+
+def test_what_was_read_before_is_shown_where_nothing_may_be_written(run, as_nobody, tmp_path):
+    case, fresh, archive = tmp_path / "case", tmp_path / "fresh", tmp_path / "archive"
+    write_archive(archive)
+    for folder in (case, fresh):
+        run("new", folder)
+        run("add", folder, "--from", archive / "sources.csv")
+    run("times", case)
+    status, told, _ = as_nobody("times", case)
+    assert status == 0
+    assert "weekend of 15 February 2003" in told
+    status, _, said = as_nobody("times", fresh)
+    assert status != 0
+    assert "has been read for who says what yet, and it may not be changed" in said

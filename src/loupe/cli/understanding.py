@@ -32,6 +32,10 @@ def read_first(out: Output, case: Case) -> dict[str, Any]:
         out.warn(f"{source.label}: only its dates, figures and amounts were read, not its sentences ({language}).")
     for source, why in report.failed:
         out.warn(f"{source.label}: {why}")
+    if report.waiting:
+        out.warn(
+            f"{report.waiting:,} words were not read yet, or by another version of Loupe: this case may not be changed."
+        )
     if not report.grammar:
         out.warn(
             "Without its grammar Loupe reads times and figures, but not who did what: "
@@ -40,6 +44,7 @@ def read_first(out: Output, case: Case) -> dict[str, Any]:
     return {
         "words": report.words,
         "known": report.known,
+        "waiting": report.waiting,
         "foreign": [{"source": s.id, "language": language} for s, language in report.foreign],
         "partly": [{"source": s.id, "language": language} for s, language in report.partly],
         "failed": [{"source": s.id, "why": why} for s, why in report.failed],

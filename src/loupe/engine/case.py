@@ -20,7 +20,7 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
-from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError
+from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
@@ -77,6 +77,14 @@ class Case:
         except BaseException:
             store.close()
             raise
+
+    @classmethod
+    def open_as_allowed(cls, path: str | Path) -> Case:
+        """Open a case for writing, or for reading only where it may not be changed."""
+        try:
+            return cls.open(path)
+        except WriteDenied:
+            return cls.open(path, readonly=True)
 
     @property
     def path(self) -> Path:
@@ -255,7 +263,7 @@ class Case:
 
     def _kept(self) -> UnderstoodStore:
         if self._understood is None:
-            self._understood = UnderstoodStore(self.path)
+            self._understood = UnderstoodStore(self.path, readonly=self._store.readonly)
         return self._understood
 
     # --- the work ---

@@ -47,11 +47,13 @@ class UnderstandReport:
     ``foreign`` are pairs of a source and its language for those in a language that Loupe does not read, ``partly`` for
     those of which it reads dates, figures and amounts alone; ``failed`` are
     sources of which a part could not be read, with a sentence. ``grammar`` says whether a parser was there, without
-    which times and figures are read but no statements.
+    which times and figures are read but no statements. ``waiting`` counts words that were not read, or read by another
+    version, of a case that may not be changed.
     """
 
     words: int = 0
     known: int = 0
+    waiting: int = 0
     grammar: bool = True
     foreign: tuple[tuple[Source, str], ...] = ()
     partly: tuple[tuple[Source, str], ...] = ()
@@ -77,7 +79,8 @@ def understand_sources(
     if progress:
         progress(done, total)
     read, failed = 0, dict[str, str]()
-    for job, answer in _answers(jobs, settings):
+    waiting = sum(job.words for job in jobs) if store.readonly else 0
+    for job, answer in _answers([] if store.readonly else jobs, settings):
         if answer is None:
             failed[job.source_id] = f"Part {job.part + 1} could not be read: its reader ended without an answer."
         else:
@@ -90,6 +93,7 @@ def understand_sources(
     return UnderstandReport(
         words=read,
         known=plan.known,
+        waiting=waiting,
         grammar=parser is not None,
         foreign=tuple((by_id[i], language) for i, language in plan.foreign.items()),
         partly=tuple((by_id[i], language) for i, language in plan.partly.items()),
@@ -132,7 +136,7 @@ class _Plan:
                     self.known += words
                 else:
                     yield Job(source.id, number, mark, setting, names.names, tuple(part), words)
-            if (source.id, len(parts)) in self.reads:
+            if (source.id, len(parts)) in self.reads and not store.readonly:
                 kept.forget(source.id, len(parts))
 
     def _names_in(self, text: str) -> Gazetteer:

@@ -83,6 +83,11 @@ class Store:
                     leftover.unlink()
         return store
 
+    @property
+    def readonly(self) -> bool:
+        """Whether the case was opened for reading only."""
+        return self._database.readonly
+
     def close(self) -> None:
         """Let go of the case's files."""
         self._database.close()

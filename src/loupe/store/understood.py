@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delet
 from sqlalchemy.schema import CreateTable
 
 from loupe.model import from_plain
-from loupe.model.errors import CaseDamaged
+from loupe.model.errors import CaseDamaged, WriteDenied
 from loupe.model.understanding import Understood
 from loupe.store.database import Database
 from loupe.store.expect import UNREADABLE
@@ -61,11 +61,14 @@ class Read:
 class UnderstoodStore:
     """The understood parts of a case's sources; a file of another layout, or a damaged one, is begun anew."""
 
-    def __init__(self, case: Path, *, wait_seconds: float = 30.0) -> None:
+    def __init__(self, case: Path, *, readonly: bool = False, wait_seconds: float = 30.0) -> None:
         self._file = case / FILE
         self._case = case
-        self._database = Database(case, self._file, readonly=False, wait_seconds=wait_seconds)
-        self._lay_out()
+        if readonly and not self._file.exists():
+            raise WriteDenied(f"Nothing of {case} has been read for who says what yet, and it may not be changed.")
+        self._database = Database(case, self._file, readonly=readonly, wait_seconds=wait_seconds)
+        if not readonly:
+            self._lay_out()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -30,7 +30,7 @@ _SHOWN = 10
         "people": "list of persons and things, those in most sources first",
         "proposals": "pairs of names that may be one: `left`, `right`, `kind`, `score` from 0 to 1, `reasons`, and "
         "`blocked`, why they cannot be one, or empty",
-        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
     },
 )
 @click.argument("case", type=PATH)
@@ -41,7 +41,7 @@ def command(out: Output, case: Path, kind: str | None, everything: bool, only_pr
     """List the people."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
+    with Case.open_as_allowed(case) as opened:
         report = read_first(out, opened)
         people = opened.people()
         labels = {s.id: s.label for s in opened.sources()}

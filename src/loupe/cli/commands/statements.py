@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     example='loupe statements antwerp --about "Notarbartolo"',
     gives={
         "statements": "list of statements, in the order of the sources and their texts",
-        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
     },
 )
 @click.argument("case", type=PATH)
@@ -50,7 +50,7 @@ def command(
     from loupe.engine import Case
     from loupe.language import fold
 
-    with Case.open(case) as opened:
+    with Case.open_as_allowed(case) as opened:
         report = read_first(out, opened)
         said = opened.statements(about)
         chosen = source_id(opened, source) if source else None

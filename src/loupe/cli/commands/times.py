@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     example="loupe times antwerp --year 2003",
     gives={
         "times": "list of times, the dated ones first and in order",
-        "understood": "`words` read now, `known` before, sources that are `foreign`, `partly` read or `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
     },
 )
 @click.argument("case", type=PATH)
@@ -36,7 +36,7 @@ def command(out: Output, case: Path, year: int | None, source: str | None, unpla
     """List the times."""
     from loupe.engine import Case
 
-    with Case.open(case) as opened:
+    with Case.open_as_allowed(case) as opened:
         report = read_first(out, opened)
         chosen = source_id(opened, source) if source else None
         told = opened.times()
