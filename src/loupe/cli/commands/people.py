@@ -30,7 +30,7 @@ _SHOWN = 10
         "people": "list of persons and things, those in most sources first",
         "proposals": "pairs of names that may be one: `left`, `right`, `kind`, `score` from 0 to 1, `reasons`, and "
         "`blocked`, why they cannot be one, or empty",
-        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); the sources not read",
     },
 )
 @click.argument("case", type=PATH)

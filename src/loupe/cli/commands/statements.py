@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     example='loupe statements antwerp --about "Notarbartolo"',
     gives={
         "statements": "list of statements, in the order of the sources and their texts",
-        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); the sources not read",
     },
 )
 @click.argument("case", type=PATH)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     example="loupe times antwerp --year 2003",
     gives={
         "times": "list of times, the dated ones first and in order",
-        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); sources `foreign`, `partly` read, `failed`",
+        "understood": "words read now (`words`), before (`known`), not yet (`waiting`); the sources not read",
     },
 )
 @click.argument("case", type=PATH)

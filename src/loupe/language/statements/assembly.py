@@ -129,7 +129,8 @@ class _Passage:
         place = f.arguments.place
         if not (f.arguments.fillers or place):
             return None
-        if f.naming.event == "have-property" and not times and all(p.role != "topic" for p in f.arguments.fillers):
+        told = times or quantities or any(p.role == "topic" for p in f.arguments.fillers)
+        if f.naming.event == "have-property" and not told:
             return None  # a subject of which nothing is said
         if f.naming.event == "have-property" and any(
             _CODE.search(self.text, p.start, p.end) for p in f.arguments.fillers
