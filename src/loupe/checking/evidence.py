@@ -139,6 +139,7 @@ def _of_passage(
     return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
 
 
+_ONE_PERSON = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _NEARLY = 0.5
 """How closely a passage must speak of a claim before it is worth asking whom it means by "he"."""
 
@@ -173,13 +174,13 @@ def _with_guesses(
 
 def _meant(passage: Passage, unit: _Unit, whom: Whom) -> tuple[str, list[tuple[str, str]]]:
     """A unit's words with the names that its pronouns mean, and those guesses: the word and the name."""
-    if not _PRONOUN_TELLER.search(unit.text):
+    if not _ONE_PERSON.search(unit.text):
         return unit.text, []
     base = passage.locator.start
     text, guesses = unit.text, list[tuple[str, str]]()
     inside = [w for w in whom(passage.text) if unit.start <= base + w.start and base + w.end <= unit.end]
     for link in sorted(inside, key=lambda w: -w.start):
-        if link.text.lower() in ("he", "she", "him"):
+        if _ONE_PERSON.fullmatch(link.text):
             text = text[: base + link.start - unit.start] + link.name + text[base + link.end - unit.start :]
             guesses.insert(0, (link.text, link.name))
     return text, guesses
