@@ -15,7 +15,7 @@ READ_LANGUAGES = ("en", "nl", "fr", "de", "it")
 
 _LEAST_LETTERS = 40
 _LOOK = 1500
-_PLAIN_WORDS, _PLAIN_SHARE = 30, 0.35
+_PLAIN_WORDS, _PLAIN_SHARE = 30, 0.28
 
 
 def _plainly_english(sample: str) -> bool:
