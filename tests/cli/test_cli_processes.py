@@ -113,11 +113,15 @@ def test_adding_killed_in_the_middle_goes_on(run, large, tmp_path):
     assert script_of(run, case) == (large / "whole.json").read_bytes()
 
 
+def heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background is told to ignore them
+
+
 def test_ctrl_c_stops_with_one_sentence(run, tmp_path):
     case, archive, many = tmp_path / "case", tmp_path / "archive", 5 * SOURCES
     write_many(archive, many)  # so many that the adding is not through before the key is pressed
     run("new", case)
-    process = start("add", case, archive, start_new_session=True)
+    process = start("add", case, archive, start_new_session=True, preexec_fn=heed_interrupts)
     assert until(case, "sources", 1, process)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the reading processes too
     _, said = process.communicate(timeout=60)
