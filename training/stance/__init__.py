@@ -1,0 +1,1 @@
+"""Training of the stance model that comes with Loupe."""

@@ -1,0 +1,119 @@
+"""Writes the trained network as the int8 ONNX file that comes with Loupe, with its calibration and its record.
+
+Run: PYTHONPATH=src:training python -m stance.export FOLDER_OF_THE_BENCHMARK_DATA --weights FILE.pt --out FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from scipy.optimize import minimize
+from tokenizers import Tokenizer
+
+from stance.examples import LABELS, Example, held_out, read_examples, second_halves
+from stance.network import CrossEncoder, encoder_folder
+from stance.train import TOKENS, accuracy, cutter
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def main() -> None:
+    """Export, calibrate, measure what int8 costs, and write the folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--contrast", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    model = given.out / "model.onnx"
+    write_int8(given.weights, model)
+    shutil.copyfile(encoder_folder() / "tokenizer.json", given.out / "tokenizer.json")
+    kept = [e for e in read_examples(given.bench, given.contrast) if held_out(e)][:3_000]
+    session, cut = onnxruntime.InferenceSession(model), cutter()
+    calibration = calibrate(logits(session, cut, kept), kept)
+    card = {
+        "name": "loupe-stance",
+        "labels": LABELS,
+        "max_tokens": TOKENS,
+        "calibration": calibration,
+        "weights_sha256": sha256(model.read_bytes()).hexdigest(),
+    }
+    (given.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
+    halves: dict[str, list[Example]] = {"held out": kept}
+    for example in second_halves(given.bench, train=False):
+        halves.setdefault(example.set, []).append(example)
+    figures = {
+        name: round(accuracy(name, chances(session, cut, some, calibration), some), 3) for name, some in halves.items()
+    }
+    print(json.dumps({"bytes": model.stat().st_size, "calibration": calibration, **figures}, indent=1))
+
+
+def write_int8(weights: Path, out: Path) -> None:
+    """The network as ONNX: weights in int8 with a scale for each channel, activations scaled as they come."""
+    net = CrossEncoder(encoder_folder())
+    net.load_state_dict(torch.load(weights))
+    net.eval()
+    example = tuple(torch.ones(2, 8, dtype=torch.long) for _ in INPUTS)
+    axes = {name: {0: "pairs", 1: "tokens"} for name in INPUTS} | {"logits": {0: "pairs"}}
+    with tempfile.TemporaryDirectory() as folder:
+        plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
+        torch.onnx.export(
+            net, example, plain, input_names=list(INPUTS), output_names=["logits"], dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quant_pre_process(plain, ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready, out, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+        )
+    onnx.checker.check_model(str(out))
+
+
+def logits(session: onnxruntime.InferenceSession, cut: Tokenizer, examples: list[Example]) -> np.ndarray:
+    """Three numbers for each example, each read alone."""
+    rows = []
+    for example in examples:
+        coded = cut.encode(example.passage, example.claim)
+        fed = {"input_ids": coded.ids, "attention_mask": coded.attention_mask, "token_type_ids": coded.type_ids}
+        rows.append(session.run(None, {k: np.array([v], dtype=np.int64) for k, v in fed.items()})[0][0])
+    return np.array(rows)
+
+
+def chances(
+    session: onnxruntime.InferenceSession, cut: Tokenizer, examples: list[Example], calibration: dict[str, object]
+) -> np.ndarray:
+    """Calibrated chances of the three answers."""
+    return _softmax(logits(session, cut, examples) / calibration["temperature"] + np.array(calibration["bias"]))
+
+
+def calibrate(raw: np.ndarray, examples: list[Example]) -> dict[str, object]:
+    """Temperature and one number for each answer that make held-out answers most likely (Guo et al., ICML 2017)."""
+    right = np.array([[bool(e.target & 1 << k) for k in range(3)] for e in examples])
+
+    def cost(x: np.ndarray) -> float:
+        told = _softmax(raw / np.exp(x[0]) + np.array([x[1], x[2], 0.0]))
+        return float(-np.log((told * right).sum(axis=1) + 1e-9).mean() + 0.01 * (x[1:] ** 2).sum())
+
+    found = minimize(cost, np.zeros(3), method="Nelder-Mead").x
+    bias = [round(float(found[1]), 4), round(float(found[2]), 4), 0.0]
+    return {"temperature": round(float(np.exp(found[0])), 4), "bias": bias}
+
+
+def _softmax(values: np.ndarray) -> np.ndarray:
+    powers = np.exp(values - values.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+if __name__ == "__main__":
+    main()
