@@ -31,8 +31,10 @@ class CrossEncoder(nn.Module):
     def __init__(self, folder: Path, answers: int = 3) -> None:
         super().__init__()
         config = BertConfig.from_pretrained(folder)
-        config.hidden_dropout_prob, config.attention_probs_dropout_prob = 0.05, 0.0
-        self.bert = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+        config.hidden_dropout_prob, config.attention_probs_dropout_prob = 0.0, 0.0
+        self.bert = BertModel.from_pretrained(
+            folder, config=config, add_pooling_layer=False, attn_implementation="eager"
+        )
         self.drop = nn.Dropout(0.1)
         self.out = nn.Linear(2 * config.hidden_size, answers)
         for parameter in self.bert.embeddings.parameters():

@@ -26,7 +26,7 @@ from stance.network import CrossEncoder, encoder_folder
 
 __all__ = ["predict"]
 
-TOKENS = 192
+TOKENS = 160
 BATCH_TOKENS = 2_560
 SAVE_EVERY = 250
 
@@ -39,14 +39,13 @@ class Stage:
     passes: float
     rate: float
     last_rate: float
-    contrast: bool
     halves: bool
 
 
 STAGES = (
-    Stage("ground", 1.0, 8e-5, 6e-5, contrast=False, halves=False),
-    Stage("contrast", 3.0, 6e-5, 2e-6, contrast=True, halves=False),
-    Stage("close", 1.0, 2e-5, 1e-6, contrast=True, halves=True),
+    Stage("ground", 1.0, 8e-5, 6e-5, halves=False),
+    Stage("contrast", 1.0, 6e-5, 2e-6, halves=False),
+    Stage("close", 1.0, 2e-5, 1e-6, halves=True),
 )
 
 
@@ -65,7 +64,7 @@ def main() -> None:
     for stage in STAGES:
         weights = given.out / f"{stage.name}.pt"
         if (given.stage or stage.name) == stage.name and not weights.exists():
-            Run(stage, given.bench, given.contrast if stage.contrast else None, given.out, before).train(weights)
+            Run(stage, given.bench, given.contrast, given.out, before).train(weights)
         before = weights
 
 
@@ -178,7 +177,7 @@ def cut_batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]
 def tensors(cut: Tokenizer, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
     """Padded token numbers, mask and segments of a batch."""
     coded = [cut.encode(e.passage, e.claim) for e in examples]
-    width = max(len(c.ids) for c in coded)
+    width = -8 * (-max(len(c.ids) for c in coded) // 8)  # few shapes: each new one is compiled anew
     named = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
     return {
         name: torch.tensor([getattr(c, field) + [0] * (width - len(c.ids)) for c in coded])
