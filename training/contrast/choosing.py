@@ -33,7 +33,8 @@ def worth_parsing(sources: Sequence[Source], number: int, rng: Random) -> list[S
         return chosen
     shuffled = list(range(len(sources)))
     rng.shuffle(shuffled)
-    piles = [[i for i in shuffled if cue.search(sources[i].text)] for cue in _CUES.values()] + [shuffled]
+    piles = [_by_collection([i for i in shuffled if c.search(sources[i].text)], sources) for c in _CUES.values()]
+    piles.append(_by_collection(shuffled, sources))
     taken: dict[int, None] = {}
     for row in range(len(sources)):
         for pile in piles:
@@ -42,3 +43,14 @@ def worth_parsing(sources: Sequence[Source], number: int, rng: Random) -> list[S
         if len(taken) >= number:
             break
     return [sources[i] for i in taken]
+
+
+def _by_collection(pile: Sequence[int], sources: Sequence[Source]) -> list[int]:
+    """A pile in another order: one of each collection in turn, so that a big one does not crowd out the rest."""
+    rows: dict[str, int] = {}
+    ranked: list[tuple[int, int]] = []
+    for i in pile:
+        collection = sources[i].origin.split("/")[0]
+        rows[collection] = rows.get(collection, 0) + 1
+        ranked.append((rows[collection], i))
+    return [i for _, i in sorted(ranked, key=lambda p: p[0])]

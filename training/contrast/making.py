@@ -9,13 +9,16 @@ from contrast.choosing import worth_parsing
 from contrast.dates import made_of_dates
 from contrast.denial import made_of_denials
 from contrast.made import Draft, Made, Source
+from contrast.hedges import made_of_hedges
 from contrast.mixing import drafted, even_mix
 from contrast.naming import made_of_names
 from contrast.numbers import made_of_numbers
 from contrast.opposites import made_of_opposites
 from contrast.pool import Pool, gathered
 from contrast.quantity_words import made_of_quantity_words
+from contrast.ranks import made_of_ranks
 from contrast.reading import Read
+from contrast.roles import made_of_roles
 from contrast.strangers import made_of_details, made_of_rewrites
 from loupe.language.parsing import find_parser
 
@@ -29,6 +32,9 @@ MAKERS: dict[str, Maker] = {
     "negation": made_of_denials,
     "opposite": made_of_opposites,
     "quantifier": made_of_quantity_words,
+    "rank": made_of_ranks,
+    "role": made_of_roles,
+    "hedge": made_of_hedges,
     "rewrite": made_of_rewrites,
     "stranger": made_of_details,
 }

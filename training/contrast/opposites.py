@@ -61,6 +61,8 @@ def _turns(read: Read, pool: Pool) -> Iterator[tuple[int, str]]:
 def _sole_event(read: Read) -> bool:
     """Whether its opposite cannot be true as well: nothing indefinite is done to, and what goes in turn is dated."""
     thing = read.child(read.root, "dobj", "obj")
+    if read.words[read.root].lemma in {"win", "lose"} and thing is None:
+        return False
     if read.words[read.root].lemma in IN_TURN and (thing is not None or not _dated(read)):
         return False
     if thing is None:

@@ -23,7 +23,14 @@ def made_of_details(read: Read, pool: Pool, rng: Random) -> list[Draft]:
         return []
     claim = read.claim(kept)
     detail = rng.choice(pool.details[rng.choice(missing)])
-    return [Draft(claim, SUPPORTS), Draft(f"{claim[:-1]} {detail}.", NEITHER)]
+    drafts = [Draft(claim, SUPPORTS), Draft(f"{claim[:-1]} {detail}.", NEITHER)]
+    place = denied(read, pool, rng, kept) if deniable(read) else None
+    if place is not None:
+        not_so = read.claim(kept, place)
+        drafts.append(Draft(not_so, CONTRADICTS))
+        if "never" not in not_so:
+            drafts.append(Draft(f"{not_so[:-1]} {detail}.", NEITHER))
+    return drafts
 
 
 def made_of_rewrites(read: Read, pool: Pool, rng: Random) -> list[Draft]:

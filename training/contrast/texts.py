@@ -36,7 +36,7 @@ def read_sources(bench: Path) -> list[Source]:
     for name, documents in (
         ("fever", _fever(bench / "fever-dev-pairs" / "pairs.tsv")),
         ("scifact", _scifact(bench / "scifact-rte")),
-        ("curriculum", _curriculum(bench / "curriculum-nli")),
+        *((part, _curriculum(bench / "curriculum-nli", part)) for part in _CURRICULUM),
         ("meantime", _meantime(bench / "meantime")),
         ("factcheck", _factcheck(bench / "factcheck-gpt" / "subtask3_claim_evidence_stance.jsonl")),
     ):
@@ -83,17 +83,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def _curriculum(folder: Path) -> Iterator[str]:
-    for part in _CURRICULUM:
-        seen: dict[str, None] = {}
-        if not (folder / f"{part}.zip").exists():
-            continue
-        with zipfile.ZipFile(folder / f"{part}.zip") as packed:
-            for name in (f"{part}/train.jsonl", f"{part}/val.jsonl"):
-                for line in packed.read(name).decode("utf-8").splitlines():
-                    seen[json.loads(line)["premise"]] = None
-        for premise in seen:
-            yield _QUESTION.sub("", premise.strip()) if part == "ester" else premise
+def _curriculum(folder: Path, part: str) -> Iterator[str]:
+    seen: dict[str, None] = {}
+    if not (folder / f"{part}.zip").exists():
+        return
+    with zipfile.ZipFile(folder / f"{part}.zip") as packed:
+        for name in (f"{part}/train.jsonl", f"{part}/val.jsonl"):
+            for line in packed.read(name).decode("utf-8").splitlines():
+                seen[json.loads(line)["premise"]] = None
+    for premise in seen:
+        yield _QUESTION.sub("", premise.strip()) if part == "ester" else premise
 
 
 def _meantime(folder: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from random import Random
 from contrast.pool import Pool
 from contrast.reading import Read
 
-__all__ = ["denied", "deniable", "short"]
+__all__ = ["deniable", "deniable_at", "denied", "short"]
 
 _KEPT = frozenset(
     "nsubj nsubjpass csubj csubjpass expl aux auxpass neg dobj dative attr acomp oprd prt agent xcomp ccomp".split()
@@ -17,6 +17,8 @@ _DROPPED_INSIDE = frozenset({"appos", "relcl", "parataxis", "intj"})
 _SAFE_ADVERBS = frozenset("also however later then subsequently eventually meanwhile additionally moreover further".split())
 _MARKS = frozenset({",", "–", "—", "-", ".", ";"})
 _BOUND = frozenset("first second third last only most least all every each any no record final both sole unique".split())
+_NOT_DENIED = frozenset("only also still already even just too until because always usually often sometimes again".split())
+_HELPERS = frozenset("is are was were has have had did does do can will".split())
 _LOOSE = frozenset("in on at during after before since until from for with by near throughout following".split())
 
 
@@ -89,7 +91,12 @@ def _clause_may_go(read: Read, clause: int) -> bool:
 
 def deniable(read: Read) -> bool:
     """Whether "not" at the main verb denies the whole: one named or definite who or what, no joined verb."""
-    subject = read.child(read.root, "nsubj", "nsubjpass")
+    return deniable_at(read, read.root)
+
+
+def deniable_at(read: Read, verb: int) -> bool:
+    """Whether the same holds of another verb than the main one."""
+    subject = read.child(verb, "nsubj", "nsubjpass")
     if subject is None:
         return False
     first, word = read.words[read.subtree(subject)[0]], read.words[subject]
@@ -99,28 +106,31 @@ def deniable(read: Read) -> bool:
     return definite and not joined and not counted
 
 
-def denied(read: Read, pool: Pool, rng: Random, kept: frozenset[int]) -> dict[int, str] | None:
-    """Edits that put "not" or "never" at the main verb; None where that would be unsure."""
-    root = read.words[read.root]
-    joined = any(read.words[c].dep == "conj" for c in read.children[read.root] if c in kept)
-    if joined or any(read.words[i].lemma.lower() in {"only", "also", "still", "already", "even", "just", "too"} for i in kept):
+def denied(
+    read: Read, pool: Pool, rng: Random, kept: frozenset[int], verb: int | None = None
+) -> dict[int, str] | None:
+    """Edits that put "not" or "never" at the main verb, or at another one; None where that would be unsure."""
+    at = read.root if verb is None else verb
+    word = read.words[at]
+    low = {read.words[i].text.lower() for i in kept}
+    joined = any(read.words[c].dep == "conj" for c in read.children[at] if c in kept)
+    helpers = [c for c in read.children[at] if read.words[c].dep in {"aux", "auxpass"}]
+    place = at if word.lemma == "be" and not helpers else min(helpers, default=None)
+    if joined or low & _NOT_DENIED or _after_adverb(read, at) or (place is not None and _after_adverb(read, place)):
         return None
-    helper = next((c for c in read.children[read.root] if read.words[c].dep in {"aux", "auxpass"}), None)
-    if read.root and read.words[read.root - 1].dep == "advmod":
-        return None
-    place = read.root if root.lemma == "be" and helper is None else helper
     if place is not None:
-        if place and read.words[place - 1].dep == "advmod":
-            return None
         text = read.words[place].text
-        if text.lower() not in {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "can", "will"}:
+        if text.lower() not in _HELPERS:
             return None
-        short_form = rng.random() < 0.25 and text.lower() not in {"can", "will"}
-        return {place: text + ("n't" if short_form else " not")}
-    help_by = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(root.tag)
-    bare = pool.form(root.lemma, "VB")
+        return {place: text + ("n't" if rng.random() < 0.25 and text.lower() not in {"can", "will"} else " not")}
+    help_by = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(word.tag)
+    bare = pool.form(word.lemma, "VB")
     if help_by is None or bare is None:
         return None
-    if root.tag == "VBD" and rng.random() < 0.3:
-        return {read.root: "never " + root.text}
-    return {read.root: help_by + ("n't " if rng.random() < 0.25 else " not ") + bare}
+    if word.tag == "VBD" and rng.random() < 0.3:
+        return {at: "never " + word.text}
+    return {at: help_by + ("n't " if rng.random() < 0.25 else " not ") + bare}
+
+
+def _after_adverb(read: Read, at: int) -> bool:
+    return at > 0 and read.words[at - 1].dep == "advmod"
