@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from contrast.frames import framed, inside, twice_denied
 from contrast.made import CONTRADICTS, NEITHER, SUPPORTS, Draft
 from contrast.pool import Pool
 from contrast.reading import Read, is_asserted
@@ -27,7 +28,10 @@ def _denied(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     place = denied(read, pool, rng, kept)
     if place is None:
         return []
-    return [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, place), CONTRADICTS)]
+    if rng.random() < 0.5:
+        return framed(inside(read, kept, {}), inside(read, kept, place), rng)
+    twice = twice_denied(read, pool, kept)
+    return [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, place), CONTRADICTS), *twice]
 
 
 def _undenied(read: Read, pool: Pool, rng: Random) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from contrast.frames import framed, inside
 from contrast.made import CONTRADICTS, NEITHER, SUPPORTS, Draft, Label
 from contrast.pool import Pool
 from contrast.reading import Read, is_asserted
@@ -42,5 +43,12 @@ def made_of_quantity_words(read: Read, pool: Pool, rng: Random) -> list[Draft]:
         for label in (SUPPORTS, CONTRADICTS, NEITHER):
             fitting = [x for x, found in ways if found == label]
             drafts += [Draft(read.claim(kept, {at: x}), label) for x in rng.sample(fitting, min(2, len(fitting)))]
-        return drafts
+        return drafts + _framed(read, kept, at, word, rng)
     return []
+
+
+def _framed(read: Read, kept: frozenset[int], at: int, word: str, rng: Random) -> list[Draft]:
+    """ "It is not true that no ..." where there were some; not of "few", which "no" does not deny."""
+    if word == "few":
+        return []
+    return framed(inside(read, kept, {}), inside(read, kept, {at: "no"}), rng)
