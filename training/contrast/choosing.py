@@ -18,7 +18,9 @@ _CUES = {
     "date": re.compile(r"\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?[12]\d{3}\b|\(born |\([A-Z0-9][\w ,]+ – [A-Z0-9]"),
     "name": re.compile(r"\b(?:by|capital of|born in|located in|died in|based in|situated in) [A-Z]"),
     "negation": re.compile(r"\b(?:not|never|failed to|managed to|refused to|agreed to)\b|n't\b"),
-    "quantifier": re.compile(r"^(?:All|Most|Many|Several|Some|Few|Both|None|No)\b|\b(?:many|several|numerous|only|both) "),
+    "quantifier": re.compile(
+        r"^(?:All|Most|Many|Several|Some|Few|Both|None|No)\b|\b(?:many|several|numerous|only|both) "
+    ),
     "rank": re.compile(r"\b(?:first|second|third|\w+est|only) "),
     "role": re.compile(r"\b(?:killed|defeated|beat|attacked|married|accused|arrested|succeeded|replaced|sued|won) "),
     "hedge": re.compile(r"\b(?:said|says|may|might|allegedly|reportedly|plans? to|planned to|denied|if|expected to)\b"),

@@ -14,22 +14,23 @@ from contrast.wording import deniable, denied, short
 
 __all__ = ["Day", "days_in", "made_of_dates"]
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _M = "|".join(_MONTHS)
 _DATE = re.compile(
     rf"(?P<d1>\d{{1,2}}) (?P<m1>{_M}),? (?P<y1>[12]\d{{3}})|(?P<m2>{_M}) (?P<d2>\d{{1,2}}), (?P<y2>[12]\d{{3}})"
     rf"|(?P<m3>{_M}),? (?P<y3>[12]\d{{3}})|(?P<y4>[12]\d{{3}})(?![\d,–-])"
 )
-_LIFE = re.compile(rf"\((?:born )?(?P<born>(?:\d{{1,2}} (?:{_M})|(?:{_M}) \d{{1,2}}),? [12]\d{{3}})"
-                   rf"(?: ?– ?(?P<died>(?:\d{{1,2}} (?:{_M})|(?:{_M}) \d{{1,2}}),? [12]\d{{3}}))?\)")
+_LIFE = re.compile(
+    rf"\((?:born )?(?P<born>(?:\d{{1,2}} (?:{_M})|(?:{_M}) \d{{1,2}}),? [12]\d{{3}})"
+    rf"(?: ?– ?(?P<died>(?:\d{{1,2}} (?:{_M})|(?:{_M}) \d{{1,2}}),? [12]\d{{3}}))?\)"
+)
 _ONCE = frozenset(
-    "bear die found establish release open publish kill arrest sign launch begin start end premiere assassinate appoint "
-    "create complete sink crash discover join retire graduate debut invent marry adopt abolish ratify introduce form "
-    "dissolve execute murder build construct inaugurate consecrate convict sentence resign incorporate merge acquire "
-    "occur happen commission elect name move divorce bury drown hang capture defeat annex conquer divide".split()
+    "bear die found establish release open publish kill arrest sign launch begin start end premiere "
+    "assassinate appoint create complete sink crash discover join retire graduate debut invent marry "
+    "adopt abolish ratify introduce form dissolve execute murder build construct inaugurate consecrate "
+    "convict sentence resign incorporate merge acquire occur happen commission elect name move divorce "
+    "bury drown hang capture defeat annex conquer divide".split()
 )
 
 
@@ -88,12 +89,12 @@ def _lives(read: Read, rng: Random) -> list[Draft]:
 def _events(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     if not is_asserted(read):
         return []
-    places = [p for p in _places(read)]
+    places = list(_places(read))
     if not places:
         return []
     prep, indices, day = rng.choice(places)
     kept = short(read, [prep, *indices], rng)
-    gone = {i: "" for i in indices}
+    gone = dict.fromkeys(indices, "")
     drafts = []
     for when, label in _sample(_ways(day, rng), rng):
         drafts.append(Draft(read.claim(kept, {**gone, prep: when}), label))
@@ -139,7 +140,10 @@ def _ways(day: Day, rng: Random) -> list[tuple[str, Label]]:
         ways += [(day.said(not american), SUPPORTS), (Day(day.year, day.month).said(american), SUPPORTS)]
         ways.append((f"in {_MONTHS[day.month - 1]}", SUPPORTS))
     if day.month:
-        ways += [(f"in {day.year}", SUPPORTS), (f"in {_MONTHS[(day.month - 1 + rng.randint(1, 11)) % 12]}", CONTRADICTS)]
+        ways += [
+            (f"in {day.year}", SUPPORTS),
+            (f"in {_MONTHS[(day.month - 1 + rng.randint(1, 11)) % 12]}", CONTRADICTS),
+        ]
     early, late = day.year - rng.randint(2, 15), day.year + rng.randint(2, 15)
     decade = day.year // 10 * 10
     ways += [(f"before {late}", SUPPORTS), (f"after {early}", SUPPORTS), (f"in the {decade}s", SUPPORTS)]

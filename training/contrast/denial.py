@@ -12,13 +12,15 @@ from contrast.wording import deniable, denied, short
 
 __all__ = ["made_of_denials"]
 
-_BLOCK = frozenset("if unless whether because only any anyone anything anybody ever yet until either nor but than at much".split())
+_BLOCK = frozenset(
+    "if unless whether because only any anyone anything anybody ever yet until either nor but than at much".split()
+)
 _HELPERS = {"ca": "can", "wo": "will"}
 
 
 def made_of_denials(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """An asserted sentence denied, or a denied one asserted; the sentence itself as the other half of the pair."""
-    return _undenied(read, pool, rng) or _undone(read, pool, rng) or _denied(read, pool, rng)
+    return _undenied(read, pool) or _undone(read, pool, rng) or _denied(read, pool, rng)
 
 
 def _denied(read: Read, pool: Pool, rng: Random) -> list[Draft]:
@@ -34,7 +36,7 @@ def _denied(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     return [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, place), CONTRADICTS), *twice]
 
 
-def _undenied(read: Read, pool: Pool, rng: Random) -> list[Draft]:
+def _undenied(read: Read, pool: Pool) -> list[Draft]:
     """From "did not open": "opened" is denied, "didn't open" is said, "never" or "no longer" the same way."""
     words = read.words
     low = [w.text.lower() for w in words]
@@ -87,20 +89,22 @@ def _undone(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     if inner != to + 1 or read.words[to].text != "to" or '"' in read.source.text or not deniable(read):
         return []
     past = pool.form(read.words[inner].lemma, "VBD")
-    if past is None or set(w.text.lower() for w in read.words) & (_BLOCK | {"not", "n't", "never", "no"}):
+    if past is None or {w.text.lower() for w in read.words} & (_BLOCK | {"not", "n't", "never", "no"}):
         return []
     kept = read.everything
     did = read.claim(kept, {read.root: past, to: "", inner: ""})
-    didnt = read.claim(kept, {read.root: rng.choice(("did not ", "didn't ")) + read.words[inner].lemma, to: "", inner: ""})
+    didnt = read.claim(
+        kept, {read.root: rng.choice(("did not ", "didn't ")) + read.words[inner].lemma, to: "", inner: ""}
+    )
     said = read.claim(kept)
     if root.lemma in {"fail", "manage"}:
         good, bad = (didnt, did) if root.lemma == "fail" else (did, didnt)
         turned = read.claim(kept, {read.root: "managed" if root.lemma == "fail" else "failed"})
         return [Draft(good, SUPPORTS), Draft(bad, CONTRADICTS), Draft(turned, CONTRADICTS), Draft(said, SUPPORTS)]
-    turned = {"refuse": "agreed", "agree": "refused"}.get(root.lemma)
+    other = {"refuse": "agreed", "agree": "refused"}.get(root.lemma)
     drafts = [Draft(said, SUPPORTS)]
     if root.lemma in {"plan", "agree", "try"}:
         drafts.append(Draft(did, NEITHER))
-    if turned:
-        drafts.append(Draft(read.claim(kept, {read.root: turned}), CONTRADICTS))
+    if other:
+        drafts.append(Draft(read.claim(kept, {read.root: other}), CONTRADICTS))
     return drafts

@@ -24,7 +24,11 @@ def inside(read: Read, kept: frozenset[int], edits: Edits) -> str:
     """A claim as it stands after "that": a small first letter unless it is a name's, no full stop."""
     text = read.claim(kept, edits)[:-1]
     first = read.words[min(kept)]
-    named = first.pos == "PROPN" or first.tag in {"NNP", "NNPS"} or first.entity in {"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"}
+    named = (
+        first.pos == "PROPN"
+        or first.tag in {"NNP", "NNPS"}
+        or first.entity in {"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"}
+    )
     return text if (named and first.text.lower() != "the") or text[:2].isupper() else text[0].lower() + text[1:]
 
 
@@ -38,11 +42,16 @@ def framed(so: str, not_so: str, rng: Random) -> list[Draft]:
 
 
 def twice_denied(read: Read, pool: Pool, kept: frozenset[int]) -> list[Draft]:
-    """ "Did not fail to sign" from "signed", and "failed to sign" against it; only of what somebody does to something."""
+    """ "Did not fail to sign" from "signed", and "failed to sign" against it; only of what is done to something."""
     root = read.words[read.root]
     bare = pool.form(root.lemma, "VB")
     doing = read.child(read.root, "dobj") is not None and read.child(read.root, "aux", "auxpass", "neg", "conj") is None
-    if root.tag != "VBD" or not doing or bare is None or root.lemma in {"have", "be", "lose", "suffer", "miss", "lack", "fail"}:
+    if (
+        root.tag != "VBD"
+        or not doing
+        or bare is None
+        or root.lemma in {"have", "be", "lose", "suffer", "miss", "lack", "fail"}
+    ):
         return []
     yes, no = (read.claim(kept, {read.root: f"{x} {bare}"}) for x in ("did not fail to", "failed to"))
     return [Draft(yes, SUPPORTS), Draft(no, CONTRADICTS)]

@@ -7,13 +7,15 @@ from random import Random
 from contrast.made import CONTRADICTS, NEITHER, SUPPORTS, Draft
 from contrast.pool import Pool
 from contrast.reading import Read, capital
-from contrast.wording import deniable, denied, deniable_at
+from contrast.wording import deniable, deniable_at, denied
 
 __all__ = ["made_of_hedges"]
 
 _ADVERBS = frozenset("allegedly reportedly supposedly purportedly possibly perhaps probably apparently".split())
 _WISHES = frozenset("plan hope want intend expect threaten wish aim offer propose promise seek".split())
-_OPINIONS = frozenset("claim allege believe think suggest argue speculate suspect predict estimate contend assert expect fear".split())
+_OPINIONS = frozenset(
+    "claim allege believe think suggest argue speculate suspect predict estimate contend assert expect fear".split()
+)
 _WORDS = frozenset("say announce state add".split())
 _BLOCK = frozenset("not n't never no none unless whether nor neither i we you my our".split())
 
@@ -26,11 +28,11 @@ def made_of_hedges(read: Read, pool: Pool, rng: Random) -> list[Draft]:
         return []
     if read.words[subject].text.lower() in {"it", "this", "that", "there", "which", "who", "what", "they"}:
         return []
-    for maker in (_modal, _adverb, _wish, _opinion, _condition):
-        drafts = maker(read, pool, rng)
+    for maker in (_modal, _adverb, _wish, _condition):
+        drafts = maker(read, pool)
         if drafts:
             return drafts
-    return []
+    return _opinion(read, pool, rng)
 
 
 def _tagged(read: Read) -> str:
@@ -42,14 +44,20 @@ def _tagged(read: Read) -> str:
     return "VBP" if many else "VBZ"
 
 
-def _modal(read: Read, pool: Pool, rng: Random) -> list[Draft]:
+def _modal(read: Read, pool: Pool) -> list[Draft]:
     """ "may" and "might": open whether it will; "cannot" clashes."""
     helper = next((c for c in read.children[read.root] if read.words[c].tag == "MD"), None)
-    if helper is None or read.words[helper].text.lower() not in {"may", "might"} or read.words[helper].head != read.root:
+    if (
+        helper is None
+        or read.words[helper].text.lower() not in {"may", "might"}
+        or read.words[helper].head != read.root
+    ):
         return []
     kept = read.everything
     root = read.words[read.root]
-    perfect = read.child(read.root, "aux", "auxpass") != helper or helper + 1 < len(read.words) and read.words[helper + 1].text == "have"
+    perfect = read.child(read.root, "aux", "auxpass") != helper or (
+        helper + 1 < len(read.words) and read.words[helper + 1].text == "have"
+    )
     if perfect or root.tag != "VB" or "if" in {w.text.lower() for w in read.words}:
         return []
     drafts = [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, {helper: "cannot"}), CONTRADICTS)]
@@ -63,7 +71,7 @@ def _modal(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     return drafts
 
 
-def _adverb(read: Read, pool: Pool, rng: Random) -> list[Draft]:
+def _adverb(read: Read, _pool: Pool) -> list[Draft]:
     at = next((c for c in read.children[read.root] if read.words[c].text.lower() in _ADVERBS), None)
     root = read.words[read.root]
     if at is None or root.tag not in {"VBD", "VBN", "VBZ"} or not read.words[at].text.islower():
@@ -76,12 +84,16 @@ def _adverb(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     return [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(fact), NEITHER)]
 
 
-def _wish(read: Read, pool: Pool, rng: Random) -> list[Draft]:
+def _wish(read: Read, pool: Pool) -> list[Draft]:
     """ "plans to build": whether it was built stays open; "does not plan to" clashes."""
     root, inner = read.words[read.root], read.child(read.root, "xcomp")
     if root.lemma not in _WISHES or root.tag not in {"VBD", "VBZ", "VBP"} or inner is None or inner != read.root + 2:
         return []
-    if read.words[read.root + 1].text != "to" or not deniable(read) or read.child(read.root, "dobj", "conj") is not None:
+    if (
+        read.words[read.root + 1].text != "to"
+        or not deniable(read)
+        or read.child(read.root, "dobj", "conj") is not None
+    ):
         return []
     past, kept = pool.form(read.words[inner].lemma, "VBD"), read.everything
     help_by = {"VBD": "did", "VBZ": "does", "VBP": "do"}[root.tag]
@@ -93,7 +105,12 @@ def _wish(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     ]
     if past is not None and root.tag == "VBD":
         drafts.append(Draft(read.claim(kept, {read.root: past, read.root + 1: "", inner: ""}), NEITHER))
-        drafts.append(Draft(read.claim(kept, {read.root: f"did not {read.words[inner].lemma}", read.root + 1: "", inner: ""}), NEITHER))
+        drafts.append(
+            Draft(
+                read.claim(kept, {read.root: f"did not {read.words[inner].lemma}", read.root + 1: "", inner: ""}),
+                NEITHER,
+            )
+        )
     elif done is not None:
         drafts.append(Draft(read.claim(kept, {read.root: f"{has} {done}", read.root + 1: "", inner: ""}), NEITHER))
     return drafts
@@ -103,7 +120,12 @@ def _opinion(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """ "X claims that P": P itself stays open; "X denied that P" clashes; another's word for it is not told."""
     root, inner = read.words[read.root], read.child(read.root, "ccomp")
     subject = read.child(read.root, "nsubj")
-    if root.lemma not in _OPINIONS | _WORDS or root.tag not in {"VBD", "VBZ", "VBP"} or inner is None or subject is None:
+    if (
+        root.lemma not in _OPINIONS | _WORDS
+        or root.tag not in {"VBD", "VBZ", "VBP"}
+        or inner is None
+        or subject is None
+    ):
         return []
     told = read.subtree(inner)
     speaker = read.subtree(subject)
@@ -114,7 +136,18 @@ def _opinion(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     body = told[1:] if mark else told
     mood = {read.words[c].tag for c in read.children[inner]} | {read.words[inner].tag}
     finite = mood & {"VBD", "VBZ", "VBP"} and "MD" not in mood
-    own = {w.text.lower() for w in (read.words[i] for i in body)} & {"he", "she", "they", "his", "her", "their", "it", "its", "them", "him"}
+    own = {w.text.lower() for w in (read.words[i] for i in body)} & {
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "it",
+        "its",
+        "them",
+        "him",
+    }
     if between or not finite or own or len(body) < 4 or read.child(inner, "nsubj", "nsubjpass") is None:
         return []
     place = denied(read, pool, rng, frozenset(body), inner) if deniable_at(read, inner) else None
@@ -127,7 +160,11 @@ def _told(read: Read, pool: Pool, rng: Random, teller: tuple[str, str], body: st
     who, verb = teller
     if who.lower() in {"he", "she", "they"}:
         return []
-    first = who if who.split()[0][0].isupper() and who.split()[0].lower() not in {"the", "a", "an"} else who[0].lower() + who[1:]
+    first = (
+        who
+        if who.split()[0][0].isupper() and who.split()[0].lower() not in {"the", "a", "an"}
+        else who[0].lower() + who[1:]
+    )
     denies = {"VBD": "denied", "VBZ": "denies", "VBP": "deny"}[read.words[read.root].tag]
     people = pool.names.get("PERSON") or [""]
     another = rng.choice(people)
@@ -147,16 +184,20 @@ def _told(read: Read, pool: Pool, rng: Random, teller: tuple[str, str], body: st
     return [Draft(capital(text) + ".", label) for text, label in said]
 
 
-def _condition(read: Read, pool: Pool, rng: Random) -> list[Draft]:
+def _condition(read: Read, _pool: Pool) -> list[Draft]:
     """ "If A, B": neither A nor B is said to be so."""
-    clause = next((c for c in read.children[read.root] if read.words[c].dep == "advcl" and _mark(read, c) == "if"), None)
+    clause = next(
+        (c for c in read.children[read.root] if read.words[c].dep == "advcl" and _mark(read, c) == "if"), None
+    )
     if clause is None:
         return []
     inside = read.subtree(clause)
     marks = [c for c in read.children[clause] if read.words[c].dep == "mark"]
     if inside[0] not in marks or read.words[clause].tag not in {"VBD", "VBZ", "VBP"} or len(inside) < 4:
         return []
-    if read.child(clause, "nsubj", "nsubjpass") is None or inside[0] > 0 and read.words[inside[0] - 1].text in {"even", "as", "only"}:
+    if read.child(clause, "nsubj", "nsubjpass") is None or (
+        inside[0] > 0 and read.words[inside[0] - 1].text in {"even", "as", "only"}
+    ):
         return []
     rest = read.everything - set(inside)
     if "would" in {w.text for w in read.words} or "could" in {w.text for w in read.words} or len(rest) < 6:

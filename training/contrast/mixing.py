@@ -9,7 +9,6 @@ from random import Random
 
 from contrast.made import KINDS, LABELS, NEITHER, Draft, Made, Source
 from contrast.pool import Pool
-from contrast.reading import Read
 
 __all__ = ["even_mix", "passage_of", "stranger_passage"]
 
@@ -26,7 +25,7 @@ def passage_of(source: Source, rng: Random) -> str:
 
 
 def stranger_passage(at: int, claim: str, pool: Pool, rng: Random) -> str | None:
-    """A passage about the same names or things that does not tell the claim: neighbours, or the nearest other sentence."""
+    """A passage about the same names that does not tell the claim: neighbours, or the nearest other sentence."""
     source = pool.reads[at].source
     around = [*source.before[-2:], *source.after[:2]]
     options = [" ".join(around)] if around and rng.random() < 0.6 else []

@@ -19,7 +19,9 @@ _BY = frozenset(
     "direct write found kill assassinate compose invent discover design paint win author create murder develop publish "
     "acquire buy own defeat shoot succeed coach crown narrate illustrate sculpt".split()
 )
-_OF = frozenset("capital author director founder president mayor leader wife husband son daughter mother father brother".split())
+_OF = frozenset(
+    "capital author director founder president mayor leader wife husband son daughter mother father brother".split()
+)
 _UNSURE = frozenset("win lead become beat defeat top finish elect name hold play be".split())
 _UNIQUE = re.compile(
     r"\b(?:[Vv]ictory|[Ww]inner|[Cc]hampion|[Pp]resident|[Mm]inister|[Cc]apital|[Ff]irst|[Oo]nly|[Kk]ing|[Qq]ueen|[Cc]aptain|"
@@ -39,7 +41,7 @@ def made_of_names(read: Read, pool: Pool, rng: Random) -> list[Draft]:
         kept = short(read, [top, *span], rng)
         other = _another(read, pool, rng, kind, read.say(span, {}))
         if other is not None:
-            swap = {span[0]: other, **{i: "" for i in span[1:]}}
+            swap = {span[0]: other, **dict.fromkeys(span[1:], "")}
             drafts += [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, swap), CONTRADICTS)]
             place = denied(read, pool, rng, kept) if deniable(read) and rng.random() < 0.6 else None
             if place is not None and not set(place) & set(span):
@@ -64,9 +66,8 @@ def _goes_on(read: Read, at: int, entity: str) -> bool:
 
 def _single(read: Read) -> Iterator[tuple[int, list[int], str]]:
     """Names in slots that hold one alone: born in, located in, directed by, capital of."""
-    text = {(s[0], s[-1]): k for s, k in named_spans(read)}
-    for (first, last), kind in text.items():
-        span = list(range(first, last + 1))
+    for span, kind in named_spans(read):
+        first, last = span[0], span[-1]
         head = next((i for i in span if read.words[i].head not in span), first)
         prep = read.words[head].head
         if read.words[head].dep != "pobj" or prep != first - 1 or _followed(read, last):
@@ -74,11 +75,11 @@ def _single(read: Read) -> Iterator[tuple[int, list[int], str]]:
         over = read.words[prep].head
         top = read.words[over]
         word = read.words[prep].text.lower()
-        if word == "in" and kind == "GPE" and top.lemma in _PLACED and (over == read.root):
-            yield prep, span, kind
-        elif word == "by" and kind == "PERSON" and top.lemma in _BY and top.tag == "VBN" and _reaches(read, over):
-            yield prep, span, kind
-        elif word == "of" and top.lemma in _OF and top.dep == "attr" and over < prep and _the(read, over):
+        if (
+            (word == "in" and kind == "GPE" and top.lemma in _PLACED and (over == read.root))
+            or (word == "by" and kind == "PERSON" and top.lemma in _BY and top.tag == "VBN" and _reaches(read, over))
+            or (word == "of" and top.lemma in _OF and top.dep == "attr" and over < prep and _the(read, over))
+        ):
             yield prep, span, kind
 
 
@@ -89,7 +90,9 @@ def _the(read: Read, noun: int) -> bool:
 def _reaches(read: Read, verb: int) -> bool:
     """Whether a verb is the main one, or narrows the noun of a sentence "X is a film directed by Y"."""
     w = read.words[verb]
-    return verb == read.root or (w.dep == "acl" and read.words[w.head].dep == "attr" and read.words[w.head].head == read.root)
+    return verb == read.root or (
+        w.dep == "acl" and read.words[w.head].dep == "attr" and read.words[w.head].head == read.root
+    )
 
 
 def _followed(read: Read, last: int) -> bool:
@@ -121,13 +124,20 @@ def _another_subject(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     if subject is None or (root.lemma in _UNSURE and not _a_kind(read)):
         return []
     span = next(((s, k) for s, k in named_spans(read) if subject in s), None)
-    if span is None or read.subtree(subject)[0] != span[0][0] or span[1] != "PERSON" or _UNIQUE.search(read.source.text):
+    if (
+        span is None
+        or read.subtree(subject)[0] != span[0][0]
+        or span[1] != "PERSON"
+        or _UNIQUE.search(read.source.text)
+    ):
         return []
     kept = short(read, [], rng, drop=0.8) - (frozenset(read.subtree(subject)) - set(span[0]))
     other = _another(read, pool, rng, span[1], read.say(span[0], {}))
-    if other is None or any(read.words[i].dep == "conj" and read.words[i].head == subject for i in range(len(read.words))):
+    if other is None or any(
+        read.words[i].dep == "conj" and read.words[i].head == subject for i in range(len(read.words))
+    ):
         return []
-    swap = {span[0][0]: other, **{i: "" for i in span[0][1:]}}
+    swap = {span[0][0]: other, **dict.fromkeys(span[0][1:], "")}
     drafts = [Draft(read.claim(kept, swap), NEITHER), Draft(read.claim(kept), SUPPORTS)]
     place = denied(read, pool, rng, kept) if rng.random() < 0.5 else None
     if place is not None and not set(place) & set(swap):

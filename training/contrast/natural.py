@@ -28,7 +28,7 @@ _SPACED = re.compile(r"\s[.,;:%)]|[(]\s|\s'(?:s|re|ve)\b|\sn't")
 
 
 def natural_text(tokens: str) -> str:
-    """Treebank tokens as running text: ``He said -LRB- n't`` style gone; text that is natural already stays as it is."""
+    """Treebank tokens as running text: spaces and brackets as printed; natural text stays as it is."""
     text = _BRACKET.sub(lambda m: _BRACKETS[m.group().upper()], tokens)
     text = _INNER.sub(" ", text)  # pronunciations and reference marks
     text = _quotes(text)
@@ -39,7 +39,7 @@ def natural_text(tokens: str) -> str:
 
 
 def _quotes(text: str) -> str:
-    """Opening and closing double quotes against their words; an odd one stays where it is, and the sentence is refused."""
+    """Opening and closing double quotes against their words; an odd one stays, and its sentence is refused."""
     parts = text.replace("``", '"').replace("''", '"').split('"')
     if len(parts) % 2 == 0:
         return '"'.join(parts)
@@ -51,7 +51,7 @@ def _quotes(text: str) -> str:
 
 
 def well_formed(text: str) -> bool:
-    """Whether a text looks like one plain printed English sentence of 8 to 45 words, all its brackets and quotes closed."""
+    """Whether a text looks like one printed English sentence of 8 to 45 words with brackets and quotes closed."""
     words = text.split()
     if not 8 <= len(words) <= 45 or not text.endswith((".", '."')) or not _GOOD_START.match(text):
         return False

@@ -40,7 +40,7 @@ _SHARES = ((50, "half"), (25, "a quarter"), (33.3, "a third"), (66.7, "two third
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a sentence: the index of its word, its value, its scale word, its unit or noun, and what kind it is."""
+    """A number in a sentence: the index of its word, its value, scale word and noun, and what kind it is."""
 
     at: int
     value: float
@@ -67,7 +67,7 @@ def made_of_numbers(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     kept = short(read, [figure.at, *([figure.noun] if figure.noun is not None else [])], rng)
     same = [*_same(read, figure), *_bounds(figure, rng, SUPPORTS), *_share(read, figure, SUPPORTS)]
     wrong = [*_changed(figure, rng), *_bounds(figure, rng, CONTRADICTS), *_share(read, figure, CONTRADICTS)]
-    other = _unit(read, figure, pool)
+    other = _unit(read, figure)
     drafts = [Draft(read.claim(kept, edits), label) for edits, label in other]
     for options, label in ((same, SUPPORTS), (wrong, CONTRADICTS)):
         drafts += [Draft(read.claim(kept, edits), label) for edits in rng.sample(options, min(2, len(options)))]
@@ -101,7 +101,9 @@ def _plain_place(read: Read, i: int) -> bool:
     """Whether the words around a number leave it exact and single: no "about", no range, no title, no score."""
     before = [w.text.lower() for w in read.words[max(0, i - 3) : i]]
     after = [w.text.lower() for w in read.words[i + 1 : i + 3]]
-    if set(before) & _LOOSE or (before and before[-1] in {"the", "these", "those", "no.", "number", "–", "-", "all", "of", "/"}):
+    if set(before) & _LOOSE or (
+        before and before[-1] in {"the", "these", "those", "no.", "number", "–", "-", "all", "of", "/"}
+    ):
         return False
     if after and after[0] in {"-", "–", "or", "to", "and", "/", "of", ",", ".", ":", "for", "other", "more", "such"}:
         return False
@@ -160,7 +162,9 @@ def _bounds(figure: Figure, rng: Random, label: Label) -> Iterator[dict[int, str
     if good and near != value and abs(near - value) <= 0.06 * value:
         yield _with(figure, "nearly" if value < near and rng.random() < 0.5 else rng.choice(("about", "around")), near)
     if not good:
-        yield _with(figure, rng.choice(("about", "around", "roughly")), round_to(value * rng.choice((0.4, 0.5, 1.7, 2, 3)), 1))
+        yield _with(
+            figure, rng.choice(("about", "around", "roughly")), round_to(value * rng.choice((0.4, 0.5, 1.7, 2, 3)), 1)
+        )
 
 
 def _with(figure: Figure, word: str, value: float) -> dict[int, str]:
@@ -197,7 +201,7 @@ def _share(read: Read, figure: Figure, label: Label) -> Iterator[dict[int, str]]
         yield {figure.at: "more than half" if (value > 50) == good else "less than half", figure.at + 1: ""}
 
 
-def _unit(read: Read, figure: Figure, pool: Pool) -> list[tuple[dict[int, str], Label]]:
+def _unit(read: Read, figure: Figure) -> list[tuple[dict[int, str], Label]]:
     """The same length of time, way or weight in a smaller unit, and the number kept with the wrong unit."""
     noun = figure.noun
     factor, unit = _UNITS.get(read.words[noun].lemma, (0, "")) if noun is not None else (0, "")

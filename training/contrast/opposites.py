@@ -13,6 +13,7 @@ from contrast.wording import deniable, denied, short
 
 __all__ = ["made_of_opposites"]
 
+_SIDES = frozenset("north south east west northwest southeast northeast southwest".split())
 _GRADED = frozenset({"JJ", "JJR", "JJS", "RBR", "RB"})
 
 
@@ -51,11 +52,12 @@ def _turns(read: Read, pool: Pool) -> Iterator[tuple[int, str]]:
             yield read.root, form
     for i, w in enumerate(read.words):
         low = w.text.lower()
-        if low == w.text and low in ADJECTIVES and w.tag in _GRADED and _on_line(read, i) and not w.entity:
+        if low != w.text or w.entity or not _on_line(read, i):
+            continue
+        if low in ADJECTIVES and w.tag in _GRADED:
             yield i, ADJECTIVES[low]
-        elif low == w.text and low in NOUNS and w.tag == "NN" and _on_line(read, i) and w.dep in {"attr", "pobj"} and not w.entity:
-            if w.dep == "attr" or low in {"north", "south", "east", "west", "northwest", "southeast", "northeast", "southwest"}:
-                yield i, NOUNS[low]
+        elif low in NOUNS and w.tag == "NN" and (w.dep == "attr" or (w.dep == "pobj" and low in _SIDES)):
+            yield i, NOUNS[low]
 
 
 def _sole_event(read: Read) -> bool:
@@ -80,7 +82,7 @@ def _date(read: Read, prep: int) -> bool:
 
 
 def _on_line(read: Read, at: int) -> bool:
-    """Whether a word stands in the predicate: predicate adjective, or describes the noun that the subject is said to be."""
+    """Whether a word is the predicate, or describes the noun that the subject is said to be."""
     w = read.words[at]
     if w.dep in {"acomp", "attr"} and w.head == read.root:
         return True

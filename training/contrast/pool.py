@@ -1,4 +1,4 @@
-"""What the whole collection knows: forms of words, names by their type, loose details, sentences by their rare words."""
+"""What the whole collection knows: forms of words, names by type, loose details, sentences by rare words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def content(read: Read) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Pool:
-    """Gathered once over all sentences; everything in order of first sight, so the same sentences give the same pool."""
+    """Gathered once over all sentences; all in order of first sight, so the same sentences give the same pool."""
 
     reads: list[Read] = field(default_factory=list)
     names: dict[str, list[str]] = field(default_factory=dict)

@@ -13,26 +13,48 @@ from contrast.wording import short
 __all__ = ["made_of_quantity_words"]
 
 _SAID: dict[str, tuple[tuple[str, Label], ...]] = {
-    "all": (("some", SUPPORTS), ("most", SUPPORTS), ("no", CONTRADICTS), ("not all", CONTRADICTS), ("few", CONTRADICTS)),
+    "all": (
+        ("some", SUPPORTS),
+        ("most", SUPPORTS),
+        ("no", CONTRADICTS),
+        ("not all", CONTRADICTS),
+        ("few", CONTRADICTS),
+    ),
     "most": (("many", SUPPORTS), ("some", SUPPORTS), ("all", NEITHER), ("no", CONTRADICTS), ("almost no", CONTRADICTS)),
-    "many": (("some", SUPPORTS), ("several", SUPPORTS), ("all", NEITHER), ("no", CONTRADICTS), ("very few", CONTRADICTS)),
+    "many": (
+        ("some", SUPPORTS),
+        ("several", SUPPORTS),
+        ("all", NEITHER),
+        ("no", CONTRADICTS),
+        ("very few", CONTRADICTS),
+    ),
     "several": (("some", SUPPORTS), ("at least two", SUPPORTS), ("all", NEITHER), ("no", CONTRADICTS)),
     "some": (("at least some", SUPPORTS), ("all", NEITHER), ("most", NEITHER), ("no", CONTRADICTS)),
-    "numerous": (("many", SUPPORTS), ("several", SUPPORTS), ("some", SUPPORTS), ("no", CONTRADICTS), ("very few", CONTRADICTS)),
+    "numerous": (
+        ("many", SUPPORTS),
+        ("several", SUPPORTS),
+        ("some", SUPPORTS),
+        ("no", CONTRADICTS),
+        ("very few", CONTRADICTS),
+    ),
     "few": (("not many", SUPPORTS), ("most", CONTRADICTS), ("all", CONTRADICTS), ("many", CONTRADICTS)),
 }
 _OBJECT = frozenset({"many", "several", "numerous", "some"})
 
 
-def made_of_quantity_words(read: Read, pool: Pool, rng: Random) -> list[Draft]:
-    """Claims with the quantity word of the subject or the object changed for one that follows, clashes or stays open."""
+def made_of_quantity_words(read: Read, _pool: Pool, rng: Random) -> list[Draft]:
+    """Claims with the quantity word of subject or object changed for one that follows, clashes or stays open."""
     if not is_asserted(read):
         return []
     for at, w in enumerate(read.words):
         word = w.text.lower()
         head = read.words[w.head]
-        fits = w.dep in {"det", "amod"} and head.tag == "NNS" and head.head == read.root and read.subtree(w.head)[0] == at
-        if at + 1 < len(read.words) and (read.words[at + 1].tag == "CD" or read.words[at + 1].text.lower() in {"of", "the"}):
+        fits = (
+            w.dep in {"det", "amod"} and head.tag == "NNS" and head.head == read.root and read.subtree(w.head)[0] == at
+        )
+        if at + 1 < len(read.words) and (
+            read.words[at + 1].tag == "CD" or read.words[at + 1].text.lower() in {"of", "the"}
+        ):
             continue
         as_subject = head.dep in {"nsubj", "nsubjpass"}
         if word not in _SAID or not fits or not (as_subject or (head.dep == "dobj" and word in _OBJECT)):

@@ -19,7 +19,13 @@ def made_of_ranks(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """Claims about the place in an order that the main noun of a sentence "X is the ..." has."""
     if not is_asserted(read):
         return []
-    return _ordinal(read, pool, rng) or _top(read, pool, rng) or _one_of(read, pool, rng) or _only(read, rng) or _than(read)
+    return (
+        _ordinal(read, pool, rng)
+        or _top(read, pool, rng)
+        or _one_of(read, pool, rng)
+        or _only(read, rng)
+        or _than(read)
+    )
 
 
 def _denial(read: Read, pool: Pool, rng: Random, kept: frozenset[int], swap: dict[int, str]) -> list[Draft]:
@@ -33,7 +39,12 @@ def _ordinal(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """ "the second ...": "the third" is wrong, digits are the same."""
     for at, w in enumerate(read.words):
         low = w.text.lower()
-        if low not in _ORDER or w.dep != "amod" or at == 0 or read.words[at - 1].lemma.lower() not in {"the", "his", "her", "its"}:
+        if (
+            low not in _ORDER
+            or w.dep != "amod"
+            or at == 0
+            or read.words[at - 1].lemma.lower() not in {"the", "his", "her", "its"}
+        ):
             continue
         head = read.words[w.head]
         after = read.words[at + 1]
@@ -57,7 +68,12 @@ def _superlative(read: Read) -> tuple[int, int] | None:
     if read.words[read.root].lemma != "be" or attr is None or read.words[attr].tag != "NN":
         return None
     best = next((c for c in read.children[attr] if read.words[c].tag == "JJS" and read.words[c].dep == "amod"), None)
-    if best is None or read.words[best].text not in ADJECTIVES or read.words[best - 1].text != "the" or best + 1 != attr:
+    if (
+        best is None
+        or read.words[best].text not in ADJECTIVES
+        or read.words[best - 1].text != "the"
+        or best + 1 != attr
+    ):
         return None
     return (best, attr) if not any(read.words[c].dep == "conj" for c in read.children[attr]) else None
 
@@ -74,7 +90,9 @@ def _top(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     drafts = [Draft(read.claim(kept), SUPPORTS), Draft(read.claim(kept, {best: ADJECTIVES[word]}), CONTRADICTS)]
     if plural is not None and read.words[read.root].tag in {"VBZ", "VBD"}:
         drafts.append(Draft(read.claim(kept, {best - 1: "one of the", attr: plural}), SUPPORTS))
-        drafts.append(Draft(read.claim(kept, {best - 1: "one of the", best: ADJECTIVES[word], attr: plural}), CONTRADICTS))
+        drafts.append(
+            Draft(read.claim(kept, {best - 1: "one of the", best: ADJECTIVES[word], attr: plural}), CONTRADICTS)
+        )
     rank = rng.choice(("second", "third"))
     drafts.append(Draft(read.claim(kept, {best: f"{rank} {word}"}), CONTRADICTS))
     return drafts + _denial(read, pool, rng, kept, {best: f"{rank} {word}"})
@@ -83,7 +101,12 @@ def _top(read: Read, pool: Pool, rng: Random) -> list[Draft]:
 def _one_of(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """ "one of the largest cities": whether it is the largest stays open."""
     attr = read.child(read.root, "attr")
-    if attr is None or read.words[attr].text != "one" or attr + 3 >= len(read.words) or read.words[read.root].lemma != "be":
+    if (
+        attr is None
+        or read.words[attr].text != "one"
+        or attr + 3 >= len(read.words)
+        or read.words[read.root].lemma != "be"
+    ):
         return []
     of, the, best = (read.words[attr + n] for n in (1, 2, 3))
     if (of.text, the.text) != ("of", "the") or best.tag != "JJS" or best.text not in ADJECTIVES:
@@ -115,7 +138,9 @@ def _only(read: Read, rng: Random) -> list[Draft]:
         Draft(read.claim(kept), SUPPORTS),
         Draft(read.claim(kept, {only - 1: "a", only: ""}), SUPPORTS),
         Draft(read.claim(kept, {read.root: be + " not"}), CONTRADICTS),
-        Draft(read.claim(kept, {only - 1: "one of several", only: "", attr: _plural(read.words[attr].text)}), CONTRADICTS),
+        Draft(
+            read.claim(kept, {only - 1: "one of several", only: "", attr: _plural(read.words[attr].text)}), CONTRADICTS
+        ),
     ]
 
 
@@ -131,11 +156,21 @@ def _than(read: Read) -> list[Draft]:
     """ "X is larger than Y": "Y is smaller than X" follows, "Y is larger than X" clashes."""
     attr = read.child(read.root, "acomp")
     subject = read.child(read.root, "nsubj")
-    if attr is None or subject is None or read.words[read.root].text not in {"is", "was"} or read.words[attr].tag != "JJR":
+    if (
+        attr is None
+        or subject is None
+        or read.words[read.root].text not in {"is", "was"}
+        or read.words[attr].tag != "JJR"
+    ):
         return []
     than = read.child(attr, "prep")
     other = read.child(than, "pobj") if than is not None and read.words[than].text == "than" else None
-    if other is None or read.words[attr].text not in ADJECTIVES or len(read.subtree(other)) > 6 or len(read.subtree(subject)) > 6:
+    if (
+        other is None
+        or read.words[attr].text not in ADJECTIVES
+        or len(read.subtree(other)) > 6
+        or len(read.subtree(subject)) > 6
+    ):
         return []
     if "PROPN" not in {read.words[other].pos, read.words[subject].pos} or read.words[subject].pos == "PRON":
         return []

@@ -16,15 +16,19 @@ Edits = Mapping[int, str]
 """What is said in place of a word, by its index; an empty text leaves the word out."""
 
 _HEDGES = frozenset(
-    "may might could would should must shall if unless whether perhaps maybe possibly probably allegedly reportedly "
-    "apparently supposedly purportedly seemingly likely unlikely presumably potentially hypothetically otherwise".split()
+    "may might could would should must shall if unless whether perhaps maybe possibly probably allegedly "
+    "reportedly apparently supposedly purportedly seemingly likely unlikely presumably potentially "
+    "hypothetically otherwise".split()
 )
-_DENIES = frozenset("not n't n’t never no none nobody nothing neither nor nowhere without hardly scarcely barely".split())
+_DENIES = frozenset(
+    "not n't n’t never no none nobody nothing neither nor nowhere without hardly scarcely barely".split()
+)
 _REPORTS = frozenset(
-    "say tell claim allege report believe suggest estimate think expect hope want plan deny accuse argue assume suppose "
-    "propose predict doubt wonder ask demand insist promise threaten intend try attempt fail refuse warn rumor rumour "
-    "seem appear consider suspect charge urge call wish need pretend imagine dream feel decide agree offer vow pledge "
-    "order request recommend require permit allow forbid prevent stop ban avoid aim seek prepare help".split()
+    "say tell claim allege report believe suggest estimate think expect hope want plan deny accuse argue "
+    "assume suppose propose predict doubt wonder ask demand insist promise threaten intend try attempt "
+    "fail refuse warn rumor rumour seem appear consider suspect charge urge call wish need pretend "
+    "imagine dream feel decide agree offer vow pledge order request recommend require permit allow forbid "
+    "prevent stop ban avoid aim seek prepare help".split()
 )
 _CLOSE = frozenset({",", ".", ";", ":", ")", "!", "?", "%", "'s", "’s", "'", "n't", "n’t", "'ll", "'re", "'ve", "'d"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -93,7 +97,9 @@ class Read:
             text = edits.get(i, self.words[i].text)
             if not text:
                 continue
-            tight = last == i - 1 and self.words[last].end == self.words[i].start and i - 1 not in edits and i not in edits
+            tight = (
+                last == i - 1 and self.words[last].end == self.words[i].start and i - 1 not in edits and i not in edits
+            )
             glued = tight or (text in _CLOSE and i not in edits) or (last >= 0 and self._joined(last, i))
             out += text if not out or glued or out.endswith(("(", "$", "£", "€")) else " " + text
             last = i
@@ -113,8 +119,14 @@ class Read:
 
 def _article(text: str) -> str:
     """An article that fits the word after it, where a change of word made it wrong."""
-    text = re.sub(r"\b([Aa]) (?=(?:[aeio]|un(?!i)|u[^ns]|8\d*\b|1[18]\b)\w*)(?!one\b|once\b|eu|uni|us[ae])", r"\1n ", text)
-    return re.sub(r"\b([Aa])n (?=(?:[bcdfgjklmnpqrstvwyz]|[1-79]\b|10\b|1[2-79]\b|[2-79]\d)\w*)(?!honou?r|hour|heir)", r"\1 ", text)
+    text = re.sub(
+        r"\b([Aa]) (?=(?:[aeio]|un(?!i)|u[^ns]|8\d*\b|1[18]\b)\w*)(?!one\b|once\b|eu|uni|us[ae])", r"\1n ", text
+    )
+    return re.sub(
+        r"\b([Aa])n (?=(?:[bcdfgjklmnpqrstvwyz]|[1-79]\b|10\b|1[2-79]\b|[2-79]\d)\w*)(?!honou?r|hour|heir)",
+        r"\1 ",
+        text,
+    )
 
 
 def capital(text: str) -> str:
@@ -123,12 +135,18 @@ def capital(text: str) -> str:
 
 
 def is_asserted(read: Read) -> bool:
-    """Whether a sentence plainly states what its main verb says: not hedged, denied, asked, quoted, reported or wished."""
+    """Whether a sentence plainly states what its main verb says: not hedged, denied, quoted, reported or wished."""
     root = read.words[read.root]
     low = {w.text.lower() for w in read.words}
     if not root.text.isalpha() or root.text != root.text.lower() or low & {":", ";", "'"}:
         return False
-    if low & {"i", "my", "we", "our", "you", "your"} or low & _HEDGES or low & _DENIES or '"' in read.source.text or root.lemma in _REPORTS:
+    if (
+        low & {"i", "my", "we", "our", "you", "your"}
+        or low & _HEDGES
+        or low & _DENIES
+        or '"' in read.source.text
+        or root.lemma in _REPORTS
+    ):
         return False
     finite = [root, *(read.words[c] for c in read.children[read.root] if read.words[c].dep in {"aux", "auxpass"})]
     if not any(w.tag in _FINITE for w in finite) or any(w.tag == "MD" for w in finite):
@@ -136,4 +154,16 @@ def is_asserted(read: Read) -> bool:
     subject = read.child(read.root, "nsubj", "nsubjpass")
     if subject is None or subject > read.root or len(read.parse.sentences) > 1:
         return False
-    return read.words[subject].text.lower() not in {"i", "we", "you", "it", "one", "this", "that", "there", "who", "which", "what"}
+    return read.words[subject].text.lower() not in {
+        "i",
+        "we",
+        "you",
+        "it",
+        "one",
+        "this",
+        "that",
+        "there",
+        "who",
+        "which",
+        "what",
+    }

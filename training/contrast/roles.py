@@ -12,24 +12,29 @@ from contrast.wording import short
 __all__ = ["made_of_roles"]
 
 _ONE_WAY = frozenset(
-    "kill murder defeat beat succeed replace precede acquire buy purchase conquer capture arrest appoint overthrow hire employ "
-    "assassinate execute rescue raise outscore eliminate adopt oust dismiss sack occupy annex liberate depose rout "
-    "shoot father mentor imprison jail kidnap manage inherit intercept sack upset trounce unseat outlive swallow".split()
+    "kill murder defeat beat succeed replace precede acquire buy purchase conquer capture arrest appoint "
+    "overthrow hire employ assassinate execute rescue raise outscore eliminate adopt oust dismiss sack "
+    "occupy annex liberate depose rout shoot father mentor imprison jail kidnap manage inherit intercept "
+    "sack upset trounce unseat outlive swallow".split()
 )
 """What cannot at the same time have gone the other way round."""
 _EITHER_WAY = frozenset(
-    "attack accuse criticize praise sue visit invite support help love hate blame thank warn call contact influence inspire "
-    "follow face threaten injure wound condemn recommend challenge welcome join admire trust stab hit strike invade".split()
+    "attack accuse criticize praise sue visit invite support help love hate blame thank warn call contact "
+    "influence inspire follow face threaten injure wound condemn recommend challenge welcome join admire "
+    "trust stab hit strike invade".split()
 )
 """What may have gone the other way round as well, of which nothing is said."""
 _MUTUAL = frozenset("marry meet border wed adjoin".split())
 _NO_PASSIVE = frozenset("marry meet border wed adjoin join father".split())
 _STATES = frozenset(
-    "have get become resemble cost lack fit weigh score last mean want like hold suit contain equal total let make keep take "
-    "give go leave reach enter play run see know lose earn post throw run win boast find star feature survive spend attend exceed".split()
+    "have get become resemble cost lack fit weigh score last mean want like hold suit contain equal total "
+    "let make keep take give go leave reach enter play run see know lose earn post throw run win boast "
+    "find star feature survive spend attend exceed".split()
 )
 """What is seldom said in the passive, or means something else there."""
-_ROLES = frozenset("capital author director founder son daughter father mother president leader mayor king queen sister-in-law".split())
+_ROLES = frozenset(
+    "capital author director founder son daughter father mother president leader mayor king queen sister-in-law".split()
+)
 _TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -45,7 +50,11 @@ def _side(read: Read, at: int) -> str | None:
     inside = read.subtree(at)
     words = [read.words[i] for i in inside]
     named = words[0].lemma.lower() == "the" or any(w.entity in _TYPES for w in words)
-    if len(inside) > 6 or inside[-1] - inside[0] >= len(inside) or any(w.pos in {"PRON", "PUNCT", "VERB"} for w in words):
+    if (
+        len(inside) > 6
+        or inside[-1] - inside[0] >= len(inside)
+        or any(w.pos in {"PRON", "PUNCT", "VERB"} for w in words)
+    ):
         return None
     if any(w.dep in {"conj", "cc", "prep", "appos", "relcl", "poss"} for w in words) or not named:
         return None
@@ -79,7 +88,11 @@ def _active(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     if subject is None or thing is None or root.tag != "VBD" or root.lemma in _STATES:
         return []
     doer, done = _side(read, subject), _side(read, thing)
-    if doer is None or done is None or read.child(read.root, "prt", "dative", "aux", "xcomp", "oprd", "neg") is not None:
+    if (
+        doer is None
+        or done is None
+        or read.child(read.root, "prt", "dative", "aux", "xcomp", "oprd", "neg") is not None
+    ):
         return []
     many = {at: read.words[at].tag in {"NNS", "NNPS"} for at in (subject, thing)}
     return _turned(read, pool, rng, (doer, done), (many[subject], many[thing]), read.subtree(thing)[-1])

@@ -1,4 +1,4 @@
-"""Claims that the passage says nothing of, though it speaks of the same people and things; and sentences made shorter."""
+"""Claims with something more than the passage says, and sentences made shorter."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from contrast.wording import deniable, denied, short
 
 __all__ = ["made_of_details", "made_of_rewrites"]
 
-_MANNERS = "secretly reluctantly deliberately personally unexpectedly illegally repeatedly hastily openly jointly".split()
+_MANNERS = (
+    "secretly reluctantly deliberately personally unexpectedly illegally repeatedly hastily openly jointly".split()
+)
 _REASONS = (
-    "because of bad weather", "in order to save money", "to avoid a scandal", "for the first time", "after a long dispute",
-    "under pressure from the public", "without telling anyone", "on the advice of a lawyer", "at the request of the family",
-    "despite strong protests", "for health reasons", "in return for a large sum", "late at night", "for the second time",
+    "because of bad weather", "in order to save money", "to avoid a scandal", "for the first time",
+    "after a long dispute",
+    "under pressure from the public", "without telling anyone", "on the advice of a lawyer",
+    "at the request of the family",
+    "despite strong protests", "for health reasons", "in return for a large sum", "late at night",
+    "for the second time",
     "in front of reporters", "to everyone's surprise", "as a favour to a friend",
 )  # fmt: skip
 

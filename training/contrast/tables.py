@@ -23,7 +23,9 @@ VERBS = _both_ways(
     "ascend/descend create/destroy build/demolish climb/drop soar/plummet"
 )
 """Verb lemmas whose pair cannot both hold of one event."""
-IN_TURN = frozenset("open close begin end load unload lock unlock create destroy build demolish hire fire appear disappear".split())
+IN_TURN = frozenset(
+    "open close begin end load unload lock unlock create destroy build demolish hire fire appear disappear".split()
+)
 """Verb lemmas that one thing can do or suffer in turn: false only of the same day."""
 ADJECTIVES = _both_ways(
     "guilty/innocent alive/dead largest/smallest biggest/smallest oldest/youngest highest/lowest longest/shortest "
@@ -55,18 +57,20 @@ SAME = {
 }  # fmt: skip
 """Verb lemmas that may be said for another without changing what is told."""
 COUNTRIES = frozenset(
-    "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus Belgium "
-    "Bolivia Bosnia Brazil Bulgaria Burma Cambodia Cameroon Canada Chad Chile China Colombia Croatia Cuba Cyprus Denmark "
-    "Ecuador Egypt England Estonia Ethiopia Finland France Georgia Germany Ghana Greece Guatemala Haiti Honduras Hungary "
-    "Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kuwait Latvia Lebanon "
-    "Liberia Libya Lithuania Malaysia Mali Malta Mexico Mongolia Morocco Mozambique Namibia Nepal Netherlands Nicaragua "
-    "Niger Nigeria Norway Oman Pakistan Panama Paraguay Peru Philippines Poland Portugal Qatar Romania Russia Rwanda "
-    "Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania "
-    "Thailand Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yemen Zambia Zimbabwe".split()
+    "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh "
+    "Belarus Belgium Bolivia Bosnia Brazil Bulgaria Burma Cambodia Cameroon Canada Chad Chile China "
+    "Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt England Estonia Ethiopia Finland France Georgia "
+    "Germany Ghana Greece Guatemala Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland "
+    "Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kuwait Latvia Lebanon Liberia Libya Lithuania "
+    "Malaysia Mali Malta Mexico Mongolia Morocco Mozambique Namibia Nepal Netherlands Nicaragua Niger "
+    "Nigeria Norway Oman Pakistan Panama Paraguay Peru Philippines Poland Portugal Qatar Romania Russia "
+    "Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland "
+    "Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yemen "
+    "Zambia Zimbabwe".split()
 )
 STATES = frozenset(
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa "
-    "Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska "
-    "Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming".split()
-    + ["New York", "New Jersey", "New Mexico", "North Carolina", "South Carolina", "West Virginia", "Rhode Island"]
-)
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho "
+    "Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota "
+    "Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah "
+    "Vermont Virginia Wisconsin Wyoming".split()
+) | {"New York", "New Jersey", "New Mexico", "North Carolina", "South Carolina", "West Virginia", "Rhode Island"}

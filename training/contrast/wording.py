@@ -14,10 +14,16 @@ _KEPT = frozenset(
     "nsubj nsubjpass csubj csubjpass expl aux auxpass neg dobj dative attr acomp oprd prt agent xcomp ccomp".split()
 )
 _DROPPED_INSIDE = frozenset({"appos", "relcl", "parataxis", "intj"})
-_SAFE_ADVERBS = frozenset("also however later then subsequently eventually meanwhile additionally moreover further".split())
+_SAFE_ADVERBS = frozenset(
+    "also however later then subsequently eventually meanwhile additionally moreover further".split()
+)
 _MARKS = frozenset({",", "–", "—", "-", ".", ";"})
-_BOUND = frozenset("first second third last only most least all every each any no record final both sole unique".split())
-_NOT_DENIED = frozenset("only also still already even just too until because always usually often sometimes again".split())
+_BOUND = frozenset(
+    "first second third last only most least all every each any no record final both sole unique".split()
+)
+_NOT_DENIED = frozenset(
+    "only also still already even just too until because always usually often sometimes again".split()
+)
 _HELPERS = frozenset("is are was were has have had did does do can will".split())
 _LOOSE = frozenset("in on at during after before since until from for with by near throughout following".split())
 
@@ -100,15 +106,17 @@ def deniable_at(read: Read, verb: int) -> bool:
     if subject is None:
         return False
     first, word = read.words[read.subtree(subject)[0]], read.words[subject]
-    definite = word.pos == "PROPN" or word.text.lower() in {"he", "she", "they"} or first.lemma.lower() in {"the", "his", "her"}
+    definite = (
+        word.pos == "PROPN"
+        or word.text.lower() in {"he", "she", "they"}
+        or first.lemma.lower() in {"the", "his", "her"}
+    )
     joined = any(read.words[c].dep == "conj" for c in read.children[subject])
     counted = any(read.words[c].dep in {"nummod", "preconj"} for c in read.children[subject])
     return definite and not joined and not counted
 
 
-def denied(
-    read: Read, pool: Pool, rng: Random, kept: frozenset[int], verb: int | None = None
-) -> dict[int, str] | None:
+def denied(read: Read, pool: Pool, rng: Random, kept: frozenset[int], verb: int | None = None) -> dict[int, str] | None:
     """Edits that put "not" or "never" at the main verb, or at another one; None where that would be unsure."""
     at = read.root if verb is None else verb
     word = read.words[at]
