@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from contrast.frames import framed, inside
 from contrast.made import CONTRADICTS, NEITHER, SUPPORTS, Draft
 from contrast.pool import Pool
 from contrast.reading import Read, capital
@@ -28,11 +29,16 @@ def made_of_hedges(read: Read, pool: Pool, rng: Random) -> list[Draft]:
         return []
     if read.words[subject].text.lower() in {"it", "this", "that", "there", "which", "who", "what", "they"}:
         return []
-    for maker in (_modal, _adverb, _wish, _condition):
+    for maker in (_adverb, _wish, _condition):
         drafts = maker(read, pool)
         if drafts:
             return drafts
-    return _opinion(read, pool, rng)
+    return _modal(read, pool, rng) or _opinion(read, pool, rng)
+
+
+def _whole(read: Read) -> frozenset[int]:
+    """All words, without an "and" or "but" before the first."""
+    return read.everything - ({0} if read.words[0].pos == "CCONJ" else set())
 
 
 def _tagged(read: Read) -> str:
@@ -44,7 +50,7 @@ def _tagged(read: Read) -> str:
     return "VBP" if many else "VBZ"
 
 
-def _modal(read: Read, pool: Pool) -> list[Draft]:
+def _modal(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """ "may" and "might": open whether it will; "cannot" clashes."""
     helper = next((c for c in read.children[read.root] if read.words[c].tag == "MD"), None)
     if (
@@ -53,7 +59,7 @@ def _modal(read: Read, pool: Pool) -> list[Draft]:
         or read.words[helper].head != read.root
     ):
         return []
-    kept = read.everything
+    kept = _whole(read)
     root = read.words[read.root]
     perfect = read.child(read.root, "aux", "auxpass") != helper or (
         helper + 1 < len(read.words) and read.words[helper + 1].text == "have"
@@ -64,6 +70,7 @@ def _modal(read: Read, pool: Pool) -> list[Draft]:
     other = "might" if read.words[helper].text.lower() == "may" else "may"
     drafts.append(Draft(read.claim(kept, {helper: other}), SUPPORTS))
     drafts.append(Draft(read.claim(kept, {helper: "will"}), NEITHER))
+    drafts += framed(inside(read, kept, {}), inside(read, kept, {helper: "cannot"}), rng)
     form = pool.form(root.lemma, _tagged(read))
     if form is not None and helper + 1 == read.root:
         drafts.append(Draft(read.claim(kept, {helper: "", read.root: form}), NEITHER))
@@ -76,7 +83,7 @@ def _adverb(read: Read, _pool: Pool) -> list[Draft]:
     root = read.words[read.root]
     if at is None or root.tag not in {"VBD", "VBN", "VBZ"} or not read.words[at].text.islower():
         return []
-    kept = read.everything
+    kept = _whole(read)
     marks = {i for i in (at - 1, at + 1) if i < len(read.words) and read.words[i].text == ","}
     fact = kept - {at} - (marks if len(marks) == 2 else set())
     if len(marks) == 1:
@@ -95,7 +102,7 @@ def _wish(read: Read, pool: Pool) -> list[Draft]:
         or read.child(read.root, "dobj", "conj") is not None
     ):
         return []
-    past, kept = pool.form(read.words[inner].lemma, "VBD"), read.everything
+    past, kept = pool.form(read.words[inner].lemma, "VBD"), _whole(read)
     help_by = {"VBD": "did", "VBZ": "does", "VBP": "do"}[root.tag]
     has = "has" if _tagged(read) == "VBZ" else "have"
     done = pool.form(read.words[inner].lemma, "VBN")
@@ -173,6 +180,10 @@ def _told(read: Read, pool: Pool, rng: Random, teller: tuple[str, str], body: st
         (f"According to {first}, {body}", SUPPORTS),
         (f"{who} {denies} that {body}", CONTRADICTS),
     ]
+    if rng.random() < 0.6:
+        said += [
+            (d.claim[:-1], d.label) for d in framed(f"{first} {verb} that {body}", f"{first} {denies} that {body}", rng)
+        ]
     if another and not set(another.split()) & set(read.source.text.split()):
         form = read.words[read.root].text if _tagged(read) == "VBZ" or read.words[read.root].tag == "VBD" else None
         said += [(f"{another} {rng.choice((form, denies))} that {body}", NEITHER)] if form else []
@@ -199,10 +210,10 @@ def _condition(read: Read, _pool: Pool) -> list[Draft]:
         inside[0] > 0 and read.words[inside[0] - 1].text in {"even", "as", "only"}
     ):
         return []
-    rest = read.everything - set(inside)
+    rest = _whole(read) - set(inside)
     if "would" in {w.text for w in read.words} or "could" in {w.text for w in read.words} or len(rest) < 6:
         return []
-    drafts = [Draft(read.claim(read.everything), SUPPORTS), Draft(read.claim(rest), NEITHER)]
+    drafts = [Draft(read.claim(_whole(read)), SUPPORTS), Draft(read.claim(rest), NEITHER)]
     alone = read.claim(set(inside) - set(marks))
     return [*drafts, Draft(alone, NEITHER)] if alone.split()[0].lower() not in {"he", "she", "it", "they"} else drafts
 

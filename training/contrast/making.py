@@ -22,7 +22,7 @@ from contrast.roles import made_of_roles
 from contrast.strangers import made_of_details, made_of_rewrites
 from loupe.language.parsing import find_parser
 
-__all__ = ["contrast_pairs"]
+__all__ = ["contrast_pairs", "pairs_of"]
 
 Maker = Callable[[Read, Pool, Random], list[Draft]]
 MAKERS: dict[str, Maker] = {
@@ -38,6 +38,8 @@ MAKERS: dict[str, Maker] = {
     "rewrite": made_of_rewrites,
     "stranger": made_of_details,
 }
+_TWICE = frozenset({"number", "date", "name", "opposite", "rank"})
+"""Kinds that are rare in text and have many ways: thrown twice a sentence."""
 
 
 def contrast_pairs(sentences: Sequence[Source], *, seed: int, limit: int) -> list[Made]:
@@ -48,14 +50,20 @@ def contrast_pairs(sentences: Sequence[Source], *, seed: int, limit: int) -> lis
     parser = find_parser()
     if parser is None:
         raise RuntimeError("no English parser is installed")
-    rng = Random(seed)  # noqa: S311  a repeatable choice, not a secret
-    order = worth_parsing(sentences, max(500, limit // 2), rng)
+    order = worth_parsing(sentences, max(500, limit // 2), Random(seed))  # noqa: S311  repeatable, not secret
     parses = parser.parse(s.text for s in order)
-    pool = gathered(Read(s, p) for s, p in zip(order, parses, strict=True))
+    return pairs_of([Read(s, p) for s, p in zip(order, parses, strict=True)], seed=seed, limit=limit)
+
+
+def pairs_of(reads: Sequence[Read], *, seed: int, limit: int) -> list[Made]:
+    """The pairs of sentences that are parsed already; every sentence and kind has its own throw of the dice."""
+    pool = gathered(reads)
     made: list[Made] = []
     for at, read in enumerate(pool.reads):
         for kind, maker in MAKERS.items():
-            drafts = [d for d in maker(read, pool, rng) if 4 <= len(d.claim.split()) <= 45]
+            rng = Random(f"{seed}/{kind}/{read.source.text}")  # noqa: S311
+            thrown = [d for _ in range(2 if kind in _TWICE else 1) for d in maker(read, pool, rng)]
+            drafts = [d for d in dict.fromkeys(thrown) if 4 <= len(d.claim.split()) <= 45]
             if len(drafts) > 1:
                 made += drafted(at, drafts, kind, pool, rng)
-    return even_mix(made, limit, rng)
+    return even_mix(made, limit, Random(seed))  # noqa: S311

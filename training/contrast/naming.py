@@ -121,7 +121,7 @@ def _another_subject(read: Read, pool: Pool, rng: Random) -> list[Draft]:
     """The same said of somebody else, of whom the sentence tells nothing."""
     subject = read.child(read.root, "nsubj", "nsubjpass")
     root = read.words[read.root]
-    if subject is None or (root.lemma in _UNSURE and not _a_kind(read)):
+    if subject is None or (root.lemma in _UNSURE | _BY and not _a_kind(read)):
         return []
     span = next(((s, k) for s, k in named_spans(read) if subject in s), None)
     if (

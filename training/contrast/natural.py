@@ -20,8 +20,8 @@ _HALF = re.compile(r"(?<=\()[\s,;:]+|[\s,;]*\b(?:Spanish|French|German|Russian|I
 _EMPTY = re.compile(r"\s*\(\s*\)")
 _SPACES = re.compile(r"\s+")
 _BAD = re.compile(
-    r"https?:|www\.|[<>|{}=\\^~#*_@\[\]?!…]|\.\.|''|``|FREEBASE|[a-z]{2}[.!][A-Z]|[a-z)]{2}[.:;] [a-z]\.|"
-    r"[a-z]{3}\. [a-z]|,,|\bn\b| - "
+    r"https?:|www\.|[<>|{}=\\^~#*_@\[\]?!…]|\.\.|''|``|FREEBASE|[Vv]iew wiki|Edit View|View history|,,|\bn\b| - |"
+    r"[a-z]{2}[.!][A-Z]|[a-z)]{2}[.:;] [a-z]\.|[a-z]{3}\. [a-z]"
 )
 _GOOD_START = re.compile(r"[A-Z][\w'’.-]*[\s,]|\d{4}\s")
 _SPACED = re.compile(r"\s[.,;:%)]|[(]\s|\s'(?:s|re|ve)\b|\sn't")

@@ -18,7 +18,7 @@ _LOOSE = frozenset(
     "about around approximately roughly nearly almost some estimated up over under least most more less fewer than "
     "between to exceeding minimum maximum only just average another other first last next every each per".split()
 )
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LAW", "DATE", "TIME", "ORDINAL"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LAW", "ORDINAL"})
 _SCALES = ("thousand", "million", "billion", "trillion")
 _UNITS = {
     "hour": (60, "minute"),

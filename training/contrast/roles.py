@@ -29,7 +29,7 @@ _NO_PASSIVE = frozenset("marry meet border wed adjoin join father".split())
 _STATES = frozenset(
     "have get become resemble cost lack fit weigh score last mean want like hold suit contain equal total "
     "let make keep take give go leave reach enter play run see know lose earn post throw run win boast "
-    "find star feature survive spend attend exceed".split()
+    "find star feature put set turn bring pull pick hold call cut survive spend attend exceed".split()
 )
 """What is seldom said in the passive, or means something else there."""
 _ROLES = frozenset(
@@ -114,13 +114,14 @@ def _passive(read: Read, pool: Pool, rng: Random) -> list[Draft]:
 
 
 def _turned(
-    read: Read, pool: Pool, rng: Random, sides: tuple[str, str], many: tuple[bool, bool], last: int
+    read: Read, pool: Pool, rng: Random, sides: tuple[str, str], many: tuple[bool, ...], last: int
 ) -> list[Draft]:
     """Active and passive, straight and exchanged; denied as well, half of the time."""
     verb = read.words[read.root].lemma
     past, perfect = pool.form(verb, "VBD"), pool.form(verb, "VBN")
     if past is None or perfect is None or sides[0] == sides[1]:
         return []
+    many = tuple(m or (s.lower().startswith("the ") and s.endswith("s")) for m, s in zip(many, sides, strict=True))
     (doer, done), tail, label = (_inner(s) for s in sides), _tail(read, rng, last), _label(verb)
     drafts = [Draft(f"{doer} {past} {done}{tail}", SUPPORTS)]
     if label is not None:

@@ -15,9 +15,9 @@ def _both_ways(pairs: str) -> dict[str, str]:
 
 
 VERBS = _both_ways(
-    "rise/fall increase/decrease win/lose accept/reject pass/fail survive/die succeed/fail approve/reject confirm/deny "
-    "convict/acquit strengthen/weaken arrive/depart open/close begin/end expand/shrink gain/lose "
-    "admit/deny agree/refuse support/oppose raise/lower allow/forbid include/exclude remember/forget hire/fire "
+    "rise/fall increase/decrease win/lose accept/reject approve/reject confirm/deny "
+    "convict/acquit strengthen/weaken open/close begin/end expand/shrink gain/lose "
+    "admit/deny agree/refuse support/oppose allow/forbid include/exclude remember/forget hire/fire "
     "load/unload lock/unlock appear/disappear improve/worsen widen/narrow enable/prevent grow/shrink "
     "attack/defend advance/retreat praise/criticize welcome/condemn borrow/lend "
     "ascend/descend create/destroy build/demolish climb/drop soar/plummet"
@@ -43,7 +43,7 @@ NOUNS = _both_ways(
     "north/south east/west northwest/southeast northeast/southwest majority/minority victory/defeat increase/decrease "
     "rise/fall brother/sister son/daughter mother/father winner/loser success/failure beginning/end "
     "supporter/opponent gain/loss uncle/aunt grandfather/grandmother  "
-    "seller/buyer surplus/deficit arrival/departure landlord/tenant guest/host ally/enemy"
+    "seller/buyer surplus/deficit landlord/tenant ally/enemy"
 )
 """Nouns whose pair cannot both hold of one thing."""
 SAME = {

@@ -39,10 +39,11 @@ def short(read: Read, must: Iterable[int], rng: Random, *, drop: float = 0.7) ->
         drop = 0.0
     kept: set[int] = set()
     _keep(read, read.root, needed, kept, rng, drop)
-    kept -= {i for inside in _brackets(read) if not needed & set(inside) for i in inside}
+    gone = {i for inside in _brackets(read) if not needed & set(inside) for i in inside}
+    kept -= gone
     marks = [i for i, w in enumerate(read.words) if w.dep == "punct" and w.text in _MARKS]
     kept -= set(marks)
-    kept |= {i for i in marks if {i - 1, i + 1} <= kept}
+    kept |= {i for i in marks if {max(set(range(i)) - gone, default=-1), i + 1} <= kept}
     return frozenset(kept)
 
 
@@ -65,6 +66,8 @@ def _keep(read: Read, at: int, needed: set[int], kept: set[int], rng: Random, dr
 
 def _may_go(read: Read, at: int, child: int, needed: set[int], rng: Random, drop: float) -> bool:
     word, top = read.words[child], at == read.root
+    if word.dep == "appos" and not _set_off(read, child):
+        return False
     if word.dep in _DROPPED_INSIDE:
         return not (word.dep == "relcl" and _narrows(read, child)) and rng.random() < (drop or 0.7)
     if not top or word.dep in _KEPT:
@@ -76,6 +79,11 @@ def _may_go(read: Read, at: int, child: int, needed: set[int], rng: Random, drop
     if word.dep == "prep":
         return word.lemma.lower() in _LOOSE and _is_loose(read, child) and rng.random() < drop
     return word.dep in {"advcl", "npadvmod"} and rng.random() < drop and _clause_may_go(read, child)
+
+
+def _set_off(read: Read, aside: int) -> bool:
+    first = read.subtree(aside)[0]
+    return first > 0 and read.words[first - 1].text in {",", "(", "–"}
 
 
 def _narrows(read: Read, clause: int) -> bool:
