@@ -125,7 +125,8 @@ SPECIFICATION = [
      "According to the lawyer, the bank lost the money."),
     ("rewrite", "Peter Marlow, a driver from Leeds, sold the house in 1994, when he was ill.", "supports",
      "Peter Marlow sold the house."),
-    ("stranger", "Peter Marlow sold the house to the bank.", "neither", "Peter Marlow secretly sold the house to the bank."),
+    ("stranger", "Peter Marlow sold the house to the bank.", "neither",
+     "Peter Marlow secretly sold the house to the bank."),
 ]  # fmt: skip
 
 
