@@ -274,21 +274,24 @@ def test_only_the_trainable_sets_are_opened(contrast, tmp_path):
     ]
 
 
-def test_the_command_writes_a_line_a_pair_and_counts_them(tmp_path):
+def test_the_command_writes_a_line_a_pair_and_the_same_every_time(tmp_path):
     (tmp_path / "fever-dev-pairs").mkdir()
     evidence = (
         "The army captured the old town near the river in 1944 . "
         "Ruth Kessler -LRB- born May 3 , 1950 -RRB- is a judge in Oslo ."
     )
     (tmp_path / "fever-dev-pairs" / "pairs.tsv").write_text(f"label\tclaim\tevidence\nx\ty\t{evidence}\n")
-    out = tmp_path / "pairs.tsv"
-    command = [sys.executable, "-m", "contrast", "--bench", str(tmp_path), "--out", str(out), "--limit", "50"]
     path = f"{TRAINING.parent / 'src'}:{TRAINING}"
-    ran = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"PYTHONPATH": path, "PYTHONHASHSEED": "5"}
-    )
-    lines = out.read_text().splitlines()
+    written = []
+    for salt in ("1", "2"):
+        out = tmp_path / f"pairs{salt}.tsv"
+        command = [sys.executable, "-m", "contrast", "--bench", str(tmp_path), "--out", str(out), "--limit", "50"]
+        environment = {"PYTHONPATH": path, "PYTHONHASHSEED": salt}
+        ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        assert "date" in ran.stdout
+        written.append(out.read_text())
+    lines = written[0].splitlines()
     assert lines[0] == "label\tkind\tclaim\tpassage"
     assert len(lines) > 6
     assert all(len(line.split("\t")) == 4 for line in lines)
-    assert "date" in ran.stdout
+    assert written[0] == written[1]
