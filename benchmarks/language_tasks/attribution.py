@@ -20,8 +20,7 @@ from pathlib import Path
 from language_tasks.rows import Row, bootstrap
 from loupe.language.attribution import find_reports
 from loupe.language.commitment import commitment
-from loupe.language.commitment.signatures import PREDICATES
-from loupe.language.parsing import Parser, find_parser
+from loupe.language.predicates import PREDICATES
 from loupe.language.quotations import find_quotations
 from loupe.language.quotations.marks import Marked
 from loupe.language.quotations.speakers import find_speakers
@@ -346,12 +345,11 @@ _DOUBT = re.compile(r"\b(?:may|might|could|would|can|should|must|if|unless|perha
 def _commitmentbank(folder: Path) -> list[Row]:
     with (folder / "CommitmentBank-items.csv").open(encoding="utf-8", newline="") as file:
         items = list(csv.DictReader(file))
-    parser = find_parser()
     found: list[Row] = []
     for half, said in _HALVES.items():
         own = [item for item in items if _half(item["uID"]) == half]
         gold = [_class(float(item["Mean"])) for item in own]
-        ours = list(zip(gold, (_committed(item, None) for item in own), strict=True))
+        ours = list(zip(gold, (_committed(item) for item in own), strict=True))
         words = list(zip(gold, (_by_words(item["Target"]) for item in own), strict=True))
         most = Counter(gold).most_common(1)[0][0]
         usual = [(g, most) for g in gold]
@@ -369,27 +367,19 @@ def _commitmentbank(folder: Path) -> list[Row]:
                     published="RoBERTa-large, fine-tuned, .90 to .98 accuracy on SuperGLUE's clearer part of it "
                     "(from memory, not checked)",
                     note=f"the commonest class always: {score(usual):.3f}; classes by the mean of the readers "
-                    f"(1 or more, -1 or less, between); {_with_parser(own, gold, parser, score)}",
+                    "(1 or more, -1 or less, between)",
                 )
             )
     return found
-
-
-def _with_parser(own: Sequence[dict[str, str]], gold: Sequence[int], parser: Parser | None, score: _Score) -> str:
-    if parser is None:
-        return "no parser is installed"
-    parsed = list(zip(gold, (_committed(item, parser) for item in own), strict=True))
-    return f"with a parse {score(parsed):.3f}"
 
 
 def _class(mean: float) -> int:
     return 1 if mean >= 1 else -1 if mean <= -1 else 0
 
 
-def _committed(item: dict[str, str], parser: Parser | None) -> int:
+def _committed(item: dict[str, str]) -> int:
     target = item["Target"]
-    source = next(iter(parser.parse([target]))) if parser else target
-    return _POLARITY[commitment(source, _clause(target, item["Prompt"], item["Verb"])).polarity]
+    return _POLARITY[commitment(target, _clause(target, item["Prompt"], item["Verb"])).polarity]
 
 
 def _clause(target: str, prompt: str, verb: str) -> Span:
