@@ -12,10 +12,10 @@ from loupe.language.commitment.idioms import Step, idiom
 from loupe.language.commitment.markers import marker_in, opening_of
 from loupe.language.commitment.surroundings import Surroundings, is_question, surroundings_of
 from loupe.language.predicates import MODES, Predicate, Sign
-from loupe.language.words import Token
+from loupe.language.words import Token, tokens
 from loupe.model.statements import Modality
 
-__all__ = ["Commitment", "Polarity", "commitment", "modality_of"]
+__all__ = ["Commitment", "Polarity", "commitment", "is_hedged", "modality_of"]
 
 Polarity = Literal["holds", "fails", "open"]
 """What the text says of a clause, as the clause is worded: that it is so, that it is not, neither."""
@@ -75,6 +75,18 @@ def commitment(text: str, clause: tuple[int, int]) -> Commitment:
 def modality_of(text: str, clause: tuple[int, int] | None = None) -> Modality:
     """How a clause is put forward; without a clause, what the sentence says inside its outer "X says that"."""
     return commitment(text, clause or find_attribution(text[:_MOST]).inner).modality
+
+
+def is_hedged(text: str, start: int, *, told: bool) -> bool:
+    """Whether a text marks what it says from ``start`` on as possible, suspected, asked or hearsay rather than so.
+
+    ``told`` says that somebody is named who says so: his word alone is no hedge.
+    """
+    modality, clause = modality_of(text, (start, len(text))), text[start:]
+    if modality not in ("asserted", "future", "reported") or (modality == "reported" and not told):
+        return True
+    marker = marker_in(clause, text)
+    return (marker is not None and marker[0] != "future") or any(w.low in ("if", "whether") for w in tokens(clause))
 
 
 def _unembedded(text: str, sentence: tuple[int, int], clause: tuple[int, int], asks: bool) -> Commitment:
