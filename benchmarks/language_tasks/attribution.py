@@ -18,12 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from language_tasks.rows import Row, bootstrap
-from loupe.language.attribution import find_reports
+from loupe.language.attribution import find_attribution
 from loupe.language.commitment import commitment
+from loupe.language.parsing import find_parser
 from loupe.language.predicates import PREDICATES
 from loupe.language.quotations import find_quotations
 from loupe.language.quotations.marks import Marked
 from loupe.language.quotations.speakers import find_speakers
+from loupe.language.statements.clauses import Clauses
+from loupe.language.statements.force import Force, Forces
+from loupe.language.statements.phrases import phrase_span
+from loupe.language.statements.tree import Tree
 from loupe.language.words import tokens
 
 __all__ = ["rows"]
@@ -267,9 +272,17 @@ def _told(item: _Reported, read: _Tellers) -> bool:
 
 
 def _loupe_tellers(sentence: str, event: Span) -> list[Span]:
-    """The tellers of the smallest P that the event stands in."""
-    around = [r for r in find_reports(sentence) if r.inner[0] <= event[0] and event[1] <= r.inner[1]]
-    return list(min(around, key=lambda r: r.inner[1] - r.inner[0]).spans) if around else []
+    """The tellers of the clause that the event stands in: as the sentence is built, else as its wording has them."""
+    parser = find_parser()
+    for parse in parser.parse([sentence]) if parser else ():
+        clauses = Clauses(Tree(parse))
+        at = next(i for i, w in enumerate(parse.words) if w.start <= event[0] < w.end)
+        verb = at if clauses.is_verb(at) else clauses.governor(at)
+        force = Forces(clauses).of(verb) if verb is not None else Force(live=False)
+        if force.live and force.chain:
+            return [phrase_span(clauses.tree, teller) for teller in force.chain]
+    found = find_attribution(sentence)
+    return list(found.spans) if found.inner[0] <= event[0] and event[1] <= found.inner[1] else []
 
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
