@@ -18,13 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from language_tasks.rows import Row, bootstrap
-from loupe.language.attribution import find_reports
+from loupe.language.attribution import find_attribution
 from loupe.language.commitment import commitment
-from loupe.language.commitment.signatures import PREDICATES
-from loupe.language.parsing import Parser, find_parser
+from loupe.language.parsing import find_parser
+from loupe.language.predicates import PREDICATES
 from loupe.language.quotations import find_quotations
 from loupe.language.quotations.marks import Marked
 from loupe.language.quotations.speakers import find_speakers
+from loupe.language.statements.clauses import Clauses
+from loupe.language.statements.force import Force, Forces
+from loupe.language.statements.phrases import phrase_span
+from loupe.language.statements.tree import Tree
 from loupe.language.words import tokens
 
 __all__ = ["rows"]
@@ -268,9 +272,17 @@ def _told(item: _Reported, read: _Tellers) -> bool:
 
 
 def _loupe_tellers(sentence: str, event: Span) -> list[Span]:
-    """The tellers of the smallest P that the event stands in."""
-    around = [r for r in find_reports(sentence) if r.inner[0] <= event[0] and event[1] <= r.inner[1]]
-    return list(min(around, key=lambda r: r.inner[1] - r.inner[0]).spans) if around else []
+    """The tellers of the clause that the event stands in: as the sentence is built, else as its wording has them."""
+    parser = find_parser()
+    for parse in parser.parse([sentence]) if parser else ():
+        clauses = Clauses(Tree(parse))
+        at = next(i for i, w in enumerate(parse.words) if w.start <= event[0] < w.end)
+        verb = at if clauses.is_verb(at) else clauses.governor(at)
+        force = Forces(clauses).of(verb) if verb is not None else Force(live=False)
+        if force.live and force.chain:
+            return [phrase_span(clauses.tree, teller) for teller in force.chain]
+    found = find_attribution(sentence)
+    return list(found.spans) if found.inner[0] <= event[0] and event[1] <= found.inner[1] else []
 
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
@@ -346,12 +358,11 @@ _DOUBT = re.compile(r"\b(?:may|might|could|would|can|should|must|if|unless|perha
 def _commitmentbank(folder: Path) -> list[Row]:
     with (folder / "CommitmentBank-items.csv").open(encoding="utf-8", newline="") as file:
         items = list(csv.DictReader(file))
-    parser = find_parser()
     found: list[Row] = []
     for half, said in _HALVES.items():
         own = [item for item in items if _half(item["uID"]) == half]
         gold = [_class(float(item["Mean"])) for item in own]
-        ours = list(zip(gold, (_committed(item, None) for item in own), strict=True))
+        ours = list(zip(gold, (_committed(item) for item in own), strict=True))
         words = list(zip(gold, (_by_words(item["Target"]) for item in own), strict=True))
         most = Counter(gold).most_common(1)[0][0]
         usual = [(g, most) for g in gold]
@@ -369,27 +380,19 @@ def _commitmentbank(folder: Path) -> list[Row]:
                     published="RoBERTa-large, fine-tuned, .90 to .98 accuracy on SuperGLUE's clearer part of it "
                     "(from memory, not checked)",
                     note=f"the commonest class always: {score(usual):.3f}; classes by the mean of the readers "
-                    f"(1 or more, -1 or less, between); {_with_parser(own, gold, parser, score)}",
+                    "(1 or more, -1 or less, between)",
                 )
             )
     return found
-
-
-def _with_parser(own: Sequence[dict[str, str]], gold: Sequence[int], parser: Parser | None, score: _Score) -> str:
-    if parser is None:
-        return "no parser is installed"
-    parsed = list(zip(gold, (_committed(item, parser) for item in own), strict=True))
-    return f"with a parse {score(parsed):.3f}"
 
 
 def _class(mean: float) -> int:
     return 1 if mean >= 1 else -1 if mean <= -1 else 0
 
 
-def _committed(item: dict[str, str], parser: Parser | None) -> int:
+def _committed(item: dict[str, str]) -> int:
     target = item["Target"]
-    source = next(iter(parser.parse([target]))) if parser else target
-    return _POLARITY[commitment(source, _clause(target, item["Prompt"], item["Verb"])).polarity]
+    return _POLARITY[commitment(target, _clause(target, item["Prompt"], item["Verb"])).polarity]
 
 
 def _clause(target: str, prompt: str, verb: str) -> Span:

@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 from language_tasks.gold_statements import FILES, GoldSentence, GoldStatement, Span, read_gold
 from language_tasks.rows import Row, bootstrap
 from loupe.language import find_attribution, fold, tokens
+from loupe.language.commitment import modality_of
 from loupe.language.parsing import Parse, Parser, find_parser
-from loupe.language.polarity import is_hedged
 from loupe.language.setting import NOTHING_KNOWN
 from loupe.language.statements import find_statements
 from loupe.language.tables import FUNCTION_WORDS
@@ -198,11 +198,10 @@ def by_sentence(text: str, parse: Parse) -> list[Reading]:
     found = find_attribution(text)
     start, _ = found.inner
     verb = next((w for w in parse.words if w.start >= start and w.pos == "VERB"), roots[0])
-    modality = "asked" if text.rstrip(" \"”'").endswith("?") else "possible" if is_hedged(text) else "asserted"
-    if modality == "asserted" and found.tellers:
-        modality = "reported"
     negated = any(w.dep == "neg" and parse.words[w.head] == verb for w in parse.words)
-    return [Reading(verb.lemma.lower(), (verb.start, verb.end), found.denied or negated, modality, found.tellers)]
+    return [
+        Reading(verb.lemma.lower(), (verb.start, verb.end), found.denied or negated, modality_of(text), found.tellers)
+    ]
 
 
 # --- scoring ---

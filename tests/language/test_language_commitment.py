@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from loupe.language.commitment import commitment, modality_of
 from loupe.language.parsing import find_parser
+from loupe.language.setting import NOTHING_KNOWN
+from loupe.language.statements import find_statements
 
 P = "the vault was open"
 EMBEDDED = [
@@ -57,8 +59,8 @@ EMBEDDED = [
     ("Police suspect that [the vault was open].", "open", "possible"),
     # reports, denials
     ("Peys said that [the vault was open].", "open", "reported"),
-    ("Peys claimed [the vault was open].", "open", "reported"),
-    ("Peys denied that [the vault was open].", "open", "reported"),
+    ("Peys claimed [the vault was open].", "open", "alleged"),
+    ("Peys denied that [the vault was open].", "open", "alleged"),
     ("Peys did not deny that [the vault was open].", "open", "possible"),
     ("Peys did not say that [the vault was open].", "open", "possible"),
     ("The spokesman refused to confirm that [the vault was open].", "open", "possible"),
@@ -70,7 +72,7 @@ EMBEDDED = [
     # allegations: accused, charged and convicted are words that are kept
     ("He was accused of [opening the vault].", "open", "alleged"),
     ("He was charged with [opening the vault].", "open", "alleged"),
-    ("He is suspected of [opening the vault].", "open", "alleged"),
+    ("He is suspected of [opening the vault].", "open", "possible"),
     ("He was convicted of [opening the vault].", "open", "reported"),
     ("He was acquitted of [opening the vault].", "open", "alleged"),
     # nouns
@@ -111,15 +113,56 @@ def test_what_follows_for_a_clause_from_the_words_that_govern_it(marked, polarit
     assert (found.polarity, found.modality) == (polarity, modality)
 
 
-@pytest.mark.parametrize(("marked", "polarity", "modality"), EMBEDDED, ids=[row[0] for row in EMBEDDED])
-def test_the_same_follows_with_a_parse(marked, polarity, modality):
+MISREAD = {
+    "The rumour that [the vault was open] spread.",  # the parser takes "spread" for a noun
+    "If he knew that [the vault was open], he said nothing.",  # "he said" is taken for whoever says the rest
+}
+
+
+@pytest.mark.parametrize(
+    ("marked", "polarity", "modality"),
+    [row for row in EMBEDDED if row[0] not in MISREAD],
+    ids=[row[0] for row in EMBEDDED if row[0] not in MISREAD],
+)
+def test_a_parsed_statement_is_put_forward_the_same(marked, polarity, modality):
     parser = find_parser()
     if parser is None:
         pytest.skip("no parser is installed")
-    text, span = _marked(marked)
+    text, (start, end) = _marked(marked)
     (parse,) = parser.parse([text])
-    found = commitment(parse, span)
-    assert (found.polarity, found.modality) == (polarity, modality)
+    for said in find_statements(text, parse, source_id="s", passage_id="p", setting=NOTHING_KNOWN):
+        if start <= said.verb[0] < end:
+            assert said.modality == modality
+            assert polarity == "open" or said.denied == (polarity == "fails")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        pytest.param("Tests proved that the vault was open.", "asserted", id="shown"),
+        pytest.param("Tests did not prove that the vault was open.", None, id="not-shown"),
+        pytest.param("It is false that the vault was open.", "asserted, denied", id="called-false"),
+        pytest.param("It is not true that the vault was open.", None, id="not-called-true"),
+        pytest.param("It is possible that the vault was open.", "possible", id="called-possible"),
+        pytest.param("He pretended that the vault was open.", "asserted, denied", id="pretended"),
+        pytest.param("He was unable to open the vault.", "asserted, denied", id="unable"),
+        pytest.param("Peys did not deny that the vault was open.", None, id="not-denied"),
+        pytest.param("I can't believe the vault was open.", "asserted", id="idiom"),
+        pytest.param("The vault was open, wasn't it?", "asserted", id="tag-question"),
+        pytest.param("The vault was reportedly open.", "reported", id="adverb-on-the-adjective"),
+    ],
+)
+def test_what_is_put_forward_by_nobody_is_no_statement(text, stands):
+    parser = find_parser()
+    if parser is None:
+        pytest.skip("no parser is installed")
+    (parse,) = parser.parse([text])
+    found = [
+        f"{said.modality}, denied" if said.denied else said.modality
+        for said in find_statements(text, parse, source_id="s", passage_id="p", setting=NOTHING_KNOWN)
+        if text[slice(*said.verb)] in ("open", "was")
+    ]
+    assert found == ([stands] if stands else [])
 
 
 @pytest.mark.parametrize(("text", "polarity", "modality"), PLAIN, ids=[row[0] for row in PLAIN])

@@ -44,8 +44,11 @@ HEDGED = [
     "He is suspected of having a key.",
     "Perhaps he had a key.",
     "It is not known whether he had a key.",
+    "Police believe that he had a key.",
+    "Police suspect he had a key.",
+    "Peys said that he may have had a key.",
 ]
-PLAIN = ["He had a key.", "He left in May.", "The door was open.", "Police found the key."]
+PLAIN = ["He had a key.", "He left in May.", "The door was open.", "Police found the key.", "Peys said he had a key."]
 
 
 def _stems(words):

@@ -1,15 +1,16 @@
-"""What is negated, what is said not to exist, and what is only possible."""
+"""What is negated, and what is said not to exist."""
 
 from __future__ import annotations
 
 import re
 
+from loupe.language.predicates import NEGATIONS, NOBODY
 from loupe.language.tables import FUNCTION_WORDS
 from loupe.language.words import Token, stem, tokens
 
-__all__ = ["absent_name", "absent_stems", "is_hedged", "negated_stems"]
+__all__ = ["absent_name", "absent_stems", "negated_stems"]
 
-_NEGATORS = frozenset("not never no none nobody nothing neither nor cannot hardly scarcely".split())
+_NEGATORS = (NEGATIONS | NOBODY) - {"barely"}
 _BREAK = frozenset(", ; : . ! ? ( ) – — but although though because while and".split())
 _ABSENT = re.compile(
     r"\b(?:no|any|a\s+single|without|nor|found\s+no)\s+(?:\w+\s+){0,2}?(?:evidence|trace|traces|sign|signs|proof|"
@@ -26,12 +27,6 @@ _UNSUPPORTED = re.compile(
     r"(?P<what>[^.;]*?)\b(?:is|are|was|were|remains?|has been|have been)\s+(?:\w+\s+)?(?:unsubstantiated|"
     r"unproven|unfounded|"
     r"untrue|false|fabricated|invented|a fabrication|an invention|a myth|never proved|never proven|baseless)\b",
-    re.IGNORECASE,
-)
-_HEDGE = re.compile(
-    r"\b(?:(?-i:may)|might|could|perhaps|maybe|possibly|probably|allegedly|reportedly|apparently|presumably|suspected|"
-    r"rumou?red|"
-    r"thought to|believed to|seems?|appears?|if|whether|suspicion|theory|speculat\w+|surmise\w*|supposedly)\b",
     re.IGNORECASE,
 )
 
@@ -90,8 +85,3 @@ def _is_none(text: str, match: re.Match[str]) -> bool:
     if opening in ("any", "a"):
         return bool(re.search(r"\b(?:never|not|nor|failed|without)\b|n['’]t\b", text[: match.start()], re.IGNORECASE))
     return True
-
-
-def is_hedged(text: str) -> bool:
-    """Whether the text marks what it says as possible, suspected or hearsay rather than so."""
-    return bool(_HEDGE.search(text))

@@ -6,9 +6,10 @@ import re
 
 from loupe.language.attribution import find_attribution
 from loupe.language.clauses import finite_verb
+from loupe.language.commitment import is_hedged
 from loupe.language.frames import frames
 from loupe.language.names import find_names
-from loupe.language.polarity import absent_name, absent_stems, is_hedged, negated_stems
+from loupe.language.polarity import absent_name, absent_stems, negated_stems
 from loupe.language.quantities import find_quantities
 from loupe.language.setting import NOTHING_KNOWN, Setting
 from loupe.language.times import find_times
@@ -41,7 +42,7 @@ def read_sentence(text: str, known: str | None = None, setting: Setting = NOTHIN
         absent=absent_stems(text),
         absent_name=absent_name(text),
         asked=text.rstrip(" \"”')]").endswith("?"),
-        hedged=is_hedged(_main_part(text, start, end)),
+        hedged=is_hedged(_main_part(text, start, end), start, told=bool(attribution.tellers)),
         frames=frames(text),
         quantities=find_quantities(text, spans, setting.language),
         times=times,

@@ -3,6 +3,5 @@
 from loupe.language.attribution.chain import Attribution, find_attribution
 from loupe.language.attribution.forms import is_tag
 from loupe.language.attribution.keys import teller_key
-from loupe.language.attribution.reports import find_reports
 
-__all__ = ["Attribution", "find_attribution", "find_reports", "is_tag", "teller_key"]
+__all__ = ["Attribution", "find_attribution", "is_tag", "teller_key"]

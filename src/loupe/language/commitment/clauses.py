@@ -10,13 +10,12 @@ from loupe.language.attribution import find_attribution
 from loupe.language.commitment.governors import governors
 from loupe.language.commitment.idioms import Step, idiom
 from loupe.language.commitment.markers import marker_in, opening_of
-from loupe.language.commitment.signatures import Predicate, Sign
 from loupe.language.commitment.surroundings import Surroundings, is_question, surroundings_of
-from loupe.language.parsing import Parse
-from loupe.language.words import Token
+from loupe.language.predicates import MODES, Predicate, Sign
+from loupe.language.words import Token, tokens
 from loupe.model.statements import Modality
 
-__all__ = ["Commitment", "Polarity", "commitment", "modality_of"]
+__all__ = ["Commitment", "Polarity", "commitment", "is_hedged", "modality_of"]
 
 Polarity = Literal["holds", "fails", "open"]
 """What the text says of a clause, as the clause is worded: that it is so, that it is not, neither."""
@@ -42,20 +41,19 @@ class Commitment:
         return self.polarity == "holds" and self.modality == "asserted"
 
 
-def commitment(source: Parse | str, clause: tuple[int, int]) -> Commitment:
+def commitment(text: str, clause: tuple[int, int]) -> Commitment:
     """The commitment of a text to the clause at a half-open span of it.
 
     A text commits itself to P where it says P, or where the words that govern P make it follow ("failed to notice
     that P"); to its contrary likewise ("pretended that P"); to neither where somebody else says it, or where it is
     asked, alleged, denied by somebody, or made to hang on a condition. A modal verb inside an embedded clause is part
-    of what is put forward. With a parse the governing words are found in its tree, otherwise by what stands before the
-    clause. The calculus is that of Nairn, Condoravdi and Karttunen (2006).
+    of what is put forward. The governing words are found by what stands before the clause. The calculus is that of
+    Nairn, Condoravdi and Karttunen (2006).
     """
-    text = source if isinstance(source, str) else source.text
     start, end = max(0, min(clause[0], len(text))), max(0, min(clause[1], len(text)))
     if end - start > _MOST or start > 4 * _MOST:
         return Commitment("open", "possible", ("too long to be read",))
-    words, chain, (first, last) = governors(source, (start, end))
+    words, chain, (first, last) = governors(text, (start, end))
     asks = is_question(text[first:last])
     opening = opening_of(text[first:start], text[start:end])
     found = Commitment("holds", "asserted")
@@ -74,10 +72,21 @@ def commitment(source: Parse | str, clause: tuple[int, int]) -> Commitment:
     return found
 
 
-def modality_of(source: Parse | str, clause: tuple[int, int] | None = None) -> Modality:
+def modality_of(text: str, clause: tuple[int, int] | None = None) -> Modality:
     """How a clause is put forward; without a clause, what the sentence says inside its outer "X says that"."""
-    text = source if isinstance(source, str) else source.text
-    return commitment(source, clause or find_attribution(text[:_MOST]).inner).modality
+    return commitment(text, clause or find_attribution(text[:_MOST]).inner).modality
+
+
+def is_hedged(text: str, start: int, *, told: bool) -> bool:
+    """Whether a text marks what it says from ``start`` on as possible, suspected, asked or hearsay rather than so.
+
+    ``told`` says that somebody is named who says so: his word alone is no hedge.
+    """
+    modality, clause = modality_of(text, (start, len(text))), text[start:]
+    if modality not in ("asserted", "future", "reported") or (modality == "reported" and not told):
+        return True
+    marker = marker_in(clause, text)
+    return (marker is not None and marker[0] != "future") or any(w.low in ("if", "whether") for w in tokens(clause))
 
 
 def _unembedded(text: str, sentence: tuple[int, int], clause: tuple[int, int], asks: bool) -> Commitment:
@@ -116,34 +125,23 @@ def _through(outer: Commitment, predicate: Predicate, around: Surroundings, word
     follows: Sign = predicate.affirmed if context == "+" else predicate.denied if context == "-" else "o"
     if context == "o" and predicate.affirmed == predicate.denied:
         follows = predicate.affirmed  # what is presupposed stays so under a question, a modal verb, a condition
-    if predicate.kind == "opinion" and follows == "-":
+    if predicate.kind in ("opinion", "semblance") and follows == "-":
         follows = "o"  # somebody else's opinion: he holds the contrary, the text does not
     return Step(follows, _mood(outer, predicate, around, follows))
 
 
-_KINDS: dict[str, Modality] = {
-    "opinion": "possible", "report": "reported", "denial": "reported", "doubt": "possible", "guess": "possible",
-    "wish": "future", "charge": "alleged",
-}  # fmt: skip
-_FOUND_BY_A_COURT = frozenset("convict guilty".split())
-
-
 def _mood(outer: Commitment, predicate: Predicate, around: Surroundings, sign: Sign) -> Modality:
+    denied = around.denied or outer.polarity == "fails"  # "refused to confirm that"
     if sign != "o" and (predicate.affirmed == predicate.denied or predicate.kind == "doubt"):
-        return "asserted"
+        return "asserted" if denied or around.asked or around.conditional else MODES[predicate.kind]
     if around.asked:
         return "asked"
     if around.conditional:
         return "conditional"
-    if predicate.lemma in _FOUND_BY_A_COURT and not around.denied:
-        return "reported"
-    if predicate.kind in ("report", "denial", "wish") and around.denied:
+    if denied and predicate.kind in ("report", "claim", "avowal", "denial", "verdict", "wish"):
         return "possible"
-    if predicate.lemma in ("try", "attempt", "seek", "struggle"):
-        return "possible"
-    own = _KINDS.get(predicate.kind)
-    if own:
-        return own
+    if MODES[predicate.kind] != "asserted":
+        return MODES[predicate.kind]
     return "possible" if around.modal in ("may", "might", "could") else outer.modality
 
 

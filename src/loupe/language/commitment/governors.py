@@ -1,12 +1,11 @@
-"""The words that govern a clause, outermost first: found in a parse, or by what stands before the clause."""
+"""The words that govern a clause, outermost first, by what stands before the clause."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from loupe.language.commitment.signatures import PREDICATES, Predicate
-from loupe.language.parsing import Parse
+from loupe.language.predicates import PREDICATES, Predicate
 from loupe.language.words import Token, tokens
 
 __all__ = ["Governor", "governors"]
@@ -20,16 +19,12 @@ _BREAKS = frozenset("; : . ! ? ( )".split())
 _FILLERS = frozenset("that , uh um well like".split())
 
 
-def governors(source: Parse | str, clause: tuple[int, int]) -> tuple[list[Token], list[Governor], tuple[int, int]]:
+def governors(text: str, clause: tuple[int, int]) -> tuple[list[Token], list[Governor], tuple[int, int]]:
     """The tokens of the text, the words that govern the clause, and the half-open span of the clause's sentence."""
-    text = source if isinstance(source, str) else source.text
     words = tokens(text)
     begin, last = _sentence_around(text, clause)
     first = next((i for i, w in enumerate(words) if w.start >= begin), len(words))
     inside = next((i for i, w in enumerate(words) if w.start >= clause[0]), len(words))
-    if isinstance(source, Parse):
-        chain, embedded = _by_tree(source, words, clause, first)
-        return words, chain or (_by_order(words, first, inside) if embedded else []), (begin, last)
     return words, _by_order(words, first, inside), (begin, last)
 
 
@@ -64,28 +59,3 @@ def _takes_a_clause(words: Sequence[Token], i: int) -> bool:
     """Whether the word is used as one that takes a clause: a noun only before "that" ("the claim that", "his find")."""
     noun = i and words[i - 1].low in ("a", "an", "the", "his", "her", "their", "its", "my", "our", "this")
     return not noun or (i + 1 < len(words) and words[i + 1].low == "that")
-
-
-_EMBEDS = frozenset("ccomp xcomp acl pcomp csubj csubjpass prep dobj attr acomp oprd".split())
-
-
-def _by_tree(parse: Parse, words: Sequence[Token], clause: tuple[int, int], first: int) -> tuple[list[Governor], bool]:
-    """The ancestors of the clause's head that take a clause, outermost first, and whether anything embeds it."""
-    inside = [i for i, w in enumerate(parse.words) if w.start < clause[1] and w.end > clause[0]]
-    heads = [i for i in inside if parse.words[i].head not in inside or parse.words[i].head == i]
-    if not heads:
-        return [], True
-    at = min(heads, key=lambda i: (parse.words[i].pos not in ("VERB", "AUX"), i))
-    embedded = parse.words[at].head != at and parse.words[at].dep != "conj"
-    by_start = {w.start: i for i, w in enumerate(words)}
-    chain: list[Governor] = []
-    for _ in range(len(parse.words)):
-        word = parse.words[at]
-        if word.head == at or word.dep in ("relcl", "advcl", "parataxis"):
-            break
-        parent = parse.words[word.head]
-        index = by_start.get(parent.start)
-        if word.dep in _EMBEDS and index is not None and words[index].low in PREDICATES and parent.end <= word.start:
-            chain.append((index, PREDICATES[words[index].low], first))
-        at = word.head
-    return chain[::-1], embedded

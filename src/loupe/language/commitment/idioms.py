@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loupe.language.commitment.signatures import Predicate, Sign
 from loupe.language.commitment.surroundings import Surroundings
+from loupe.language.predicates import Predicate, Sign
 from loupe.language.words import Token
 from loupe.model.statements import Modality
 
@@ -23,10 +23,11 @@ class Step:
 
 def idiom(held: bool, predicate: Predicate, around: Surroundings, words: Sequence[Token], at: int) -> Step | None:
     """What follows by an idiom, None where there is none; ``held`` says that the outer words hold."""
-    if around.asked and predicate.kind != "opinion":
+    opinion = predicate.kind in ("opinion", "semblance")
+    if around.asked and not opinion:
         return None
     step = _of_oneself(predicate, around) or _with_a_modal(held, predicate, around) or _untold(predicate, around)
-    if step is None and (predicate.kind == "opinion" or predicate.lemma == "guess"):
+    if step is None and (opinion or predicate.lemma == "guess"):
         return _opinion(around, words, at)
     return step
 
@@ -47,11 +48,11 @@ def _with_a_modal(held: bool, predicate: Predicate, around: Surroundings) -> Ste
         return Step("+" if predicate.lemma == "believe" and held else "-", "asserted")  # "can't believe I won"
     if not modal or around.conditional:
         return None
-    if predicate.kind == "sense" and modal in ("can", "could"):
-        return Step("o" if denied else "+", "asserted")  # "could see that": saw it
+    if (predicate.kind == "sense" or predicate.lemma == "tell") and modal in ("can", "could"):
+        return Step("o" if denied else "+", "asserted")  # "could see that", "could tell that": saw it
     if predicate.lemma == "find" and not denied:
         return Step("+", "possible")  # what may be found is there to be found
-    said_by_anybody = predicate.kind == "report" and around.person in ("second", "generic") and not denied
+    said_by_anybody = predicate.kind in ("report", "claim") and around.person in ("second", "generic") and not denied
     return Step("+", "possible") if said_by_anybody and modal in ("can", "could", "might", "may") else None
 
 

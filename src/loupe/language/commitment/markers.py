@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 
+from loupe.language.predicates import ADVERBS
 from loupe.model.statements import Modality
 
 __all__ = ["marker_in", "opening_of"]
 
-_ALLEGED = re.compile(
-    r"\b(?:allegedly|alleged|purported(?:ly)?|ostensibl[ey]|accused\s+of|charged\s+with|suspected\s+of|suspected|"
-    r"(?:is|are|was|were)\s+said\s+to)\b",
-    re.IGNORECASE,
+
+def _any(modality: Modality, *others: str) -> re.Pattern[str]:
+    """A pattern of the adverbs of a modality, and of other words."""
+    adverbs = (word for word, found in ADVERBS.items() if found == modality)
+    return re.compile(rf"\b(?:{'|'.join((*adverbs, *others))})\b", re.IGNORECASE)
+
+
+_ALLEGED = _any(
+    "alleged", "alleged", "purported", r"accused\s+of", r"charged\s+with", r"(?:is|are|was|were)\s+said\s+to"
 )
-_REPORTED = re.compile(
-    r"\b(?:reported(?:ly)?\s+to|reportedly|rumou?red|by\s+all\s+accounts|supposedly)\b", re.IGNORECASE
-)
+_REPORTED = _any("reported", r"reported\s+to", r"rumou?red", r"by\s+all\s+accounts")
 _COUNTERFACTUAL = re.compile(r"\b(?:would|should)(?:n['’]t|\s+not)?\s+(?:\w+\s+)?have\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|should|might)(?:n['’]t)?\b", re.IGNORECASE)
 _IF = r"(?:if|unless|in\s+case|provided\s+that|what\s+if|suppos(?:e|ing)\s+that)"
 _IF_ELSEWHERE = re.compile(rf"\b(?:{_IF}|had\s+(?:he|she|they|it|the|we|i))\b", re.IGNORECASE)
-_POSSIBLE = re.compile(
-    r"\b(?:(?-i:may)|might|could\s+(?:\w+\s+)?(?:have|be)|perhaps|maybe|possibly|probably|apparently|presumably|seemingly|"
-    r"(?:thought|believed|suspected|likely|unlikely|understood|seems?|seemed|appears?|appeared)\s+to|it\s+is\s+possible)\b",
-    re.IGNORECASE,
+_POSSIBLE = _any(
+    "possible",
+    r"(?-i:may)",
+    "might",
+    "could",
+    r"(?:thought|believed|unlikely|understood)\s+to",
+    "suspected",
+    "seem(?:s|ed)?",
+    "appear(?:s|ed)?",
+    r"it\s+is\s+possible",
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|(?:is|are|am)\s+(?:not\s+)?(?:going|about|due|expected|set)\s+to)\b|['’]ll\b",

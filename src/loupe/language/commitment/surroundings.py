@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from loupe.language.predicates import CONDITIONS, NEGATIONS
 from loupe.language.words import Token
 
-__all__ = ["CONDITIONS", "NEGATIONS", "Surroundings", "is_question", "surroundings_of"]
+__all__ = ["Surroundings", "is_question", "surroundings_of"]
 
 Person = Literal["first", "second", "generic", "other"]
 
-NEGATIONS = frozenset("not never neither nor cannot hardly scarcely barely without n't".split())
 _NO_SUBJECT = frozenset("nobody none neither nothing no few".split())
 _MODALS = frozenset("can could may might would should must will shall cannot ca wo 'll 'd ought".split())
 _CARRIERS = _MODALS | frozenset(
@@ -23,7 +23,6 @@ _ADVERBS = frozenset(
     "also just really ever even still yet only always often once now then ever quite at all for moment so "
     "too again well seriously honestly first perhaps maybe longer no".split()
 )
-CONDITIONS = frozenset("if unless whether suppose supposing provided assuming lest".split())
 _EDGES = frozenset(
     ", ; : . ? ! ( ) – — - because although though while which who whom whose where when since until as than".split()
 )
@@ -65,6 +64,8 @@ def is_question(text: str) -> bool:
 def surroundings_of(words: Sequence[Token], at: int, since: int, asks: bool) -> Surroundings:
     """What surrounds the word at an index, looking no further back than ``since``; ``asks`` of the whole sentence."""
     start = _clause_start(words, at, since)
+    if [w.low for w in words[start : start + 2]] == ["no", ","]:
+        start += 2  # an answer, and no negation
     group = _group(words, at, start)
     low = [w.low for w in words[group:at]]
     before = [w.low for w in words[start:group]]
@@ -109,7 +110,7 @@ def _group(words: Sequence[Token], at: int, start: int) -> int:
 
 
 def _is_negation(low: str) -> bool:
-    return low in NEGATIONS or low.endswith(("n't", "n’t"))
+    return low in NEGATIONS or low == "without" or low.endswith(("n't", "n’t"))
 
 
 def _plain_modal(low: str) -> str:

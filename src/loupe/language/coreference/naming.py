@@ -69,7 +69,9 @@ class Namer:
     # names
 
     def _name(self, index: int, spot: Spot) -> int:
-        found = self._same_name(spot)
+        return self._joined(index, self._same_name(spot))
+
+    def _joined(self, index: int, found: tuple[int, float, str] | None) -> int:
         if found is None:
             return self.chains.begin(index)
         chain, sure, why = found
@@ -102,11 +104,7 @@ class Namer:
             found = self._by_role(spot) or self._same_noun(spot)
         elif spot.open == "his":
             found = self._owned(index, spot)
-        if found is None:
-            return self.chains.begin(index)
-        chain, sure, why = found
-        self.chains.bind(index, chain, sure, why)
-        return chain
+        return self._joined(index, found)
 
     def _by_role(self, spot: Spot) -> tuple[int, float, str] | None:
         numbers = dict.fromkeys(self.chains.number(n) for n in self._role.get(spot.key, ()))

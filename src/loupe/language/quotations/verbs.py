@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loupe.language.commitment.signatures import forms_of
+from loupe.language.predicates import forms_of
 
 __all__ = ["SAYING"]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loupe.language.attribution import find_attribution
+from loupe.language.commitment import is_question
 from loupe.language.parsing import Parse
 from loupe.language.quantities import find_quantities
 from loupe.language.setting import Setting
@@ -180,10 +181,7 @@ def _questions(parse: Parse) -> frozenset[int]:
     """The words of the sentences that end in a question mark, by the roots of those sentences."""
     roots: list[int] = []
     for a, b in parse.sentences:
-        last = b - 1
-        while last > a and not parse.words[last].text.strip(" \"”'’)]\n"):
-            last -= 1
-        if b > a and parse.words[last].text.endswith("?"):
+        if b > a and is_question(parse.text[parse.words[a].start : parse.words[b - 1].end]):
             roots.extend(i for i in range(a, b) if parse.words[i].head == i)
     return frozenset(roots)
 

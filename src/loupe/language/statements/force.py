@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from loupe.language.commitment.idioms import idiom
+from loupe.language.commitment.surroundings import Surroundings, surroundings_of
+from loupe.language.predicates import PASSING, TELLING, Predicate, find_predicate
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.cues import (
-    ACTS,
-    ADJECTIVES,
-    CHARGES,
-    CLAIMS,
-    CONTENT_NOUNS,
-    DENIALS,
-    FAILURES,
-    HEARSAY,
-    INTENTIONS,
-    REPORTS,
-    THOUGHTS,
-    THROUGH,
-)
+from loupe.language.statements.cues import ACTS, HEARSAY, REPORTS
 from loupe.language.statements.moods import is_none, own_force, stronger_of
 from loupe.language.statements.tellers import is_finding, is_speaker, is_tag, teller_of
+from loupe.language.words import Token, fold
 from loupe.model.statements import Modality
 
 __all__ = ["Force", "Forces"]
@@ -31,6 +22,9 @@ _TOLD_AFTER: Final = frozenset(
     "by without after before since while when despite through upon besides including".split()
 )
 _ACCUSERS: Final = frozenset("accuse suspect blame".split())
+_ACCUSING: Final = ("charge", "guess", "verdict", "denial")
+_TOLD_OF: Final = frozenset("sentence jail blame condemn imprison begin start result succeed find".split())
+"""Verbs whose "for", "in" or "of" with an -ing form tells of what came about."""
 _DEEPEST: Final = 40
 
 
@@ -49,6 +43,15 @@ class Force:
         chain = self.chain if teller is None else (*self.chain, teller)
         return Force(stronger, self.denied != turned, chain, self.live)
 
+    def put(self, predicate: Predicate | None, *, denied: bool = False, teller: int | None = None) -> Force:
+        """The force of a clause that a word governs which has this force itself, denied or not: dead under no word."""
+        stands = predicate and predicate.put(denied=denied != self.denied)
+        if not stands:
+            return _DEAD
+        modality = stronger_of(self.modality, stands[0])
+        chain = self.chain if teller is None or stands[0] == "asserted" else (*self.chain, teller)
+        return Force(modality, stands[1], chain, self.live)
+
 
 _PLAIN = Force()
 _DEAD = Force(live=False)
@@ -61,6 +64,7 @@ class Forces:
         self.clauses = clauses
         self.tree = clauses.tree
         self._asked = asked
+        self._tokens = [Token(w.text, fold(w.text) or w.text, w.start, w.end) for w in self.tree.words]
         self._outer: dict[int, Force] = {}
 
     def of(self, i: int) -> Force:
@@ -107,7 +111,8 @@ class Forces:
             if word.dep in ("parataxis", "advcl", "ccomp") and self.clauses.is_verb(k) and is_tag(self.clauses, k):
                 if word.dep == "ccomp" and (tree.lemma(i) in REPORTS or abs(k - i) == 1):
                     continue
-                force = self._reported(k, force, denied=False)
+                governing = find_predicate(tree.lemma(k), "that")
+                force = self._reported(k, governing, force, denied=False) if governing else force
             elif word.dep == "prep" and word.text.lower() == "according":
                 to = tree.child(k, "prep")
                 teller = tree.child(to, "pobj") if to is not None else None
@@ -134,10 +139,10 @@ class Forces:
             return _DEAD
         aside = self._aside(above, depth)
         noun = words[i].head
-        content = CONTENT_NOUNS.get(tree.lemma(noun))
+        content = find_predicate(tree.lemma(noun), "that")
         if content is None or tree.child(i, "mark") is None:
             return aside
-        return aside.under(content, turned=is_none(self.tree, noun))
+        return aside.put(content, denied=is_none(self.tree, noun))
 
     def _adverbial(self, i: int, above: int, depth: int) -> Force:
         tree, words = self.tree, self.tree.words
@@ -173,38 +178,15 @@ class Forces:
         if low in ("without", "of") and (low == "without" or words[prep - 1].text.lower() == "instead"):
             return aside.under("asserted", turned=True)
         if words[prep].head == above:
-            merged = self._merged(above, depth)
-            if low in ("of", "with", "for") and lemma in CHARGES | THOUGHTS:
-                teller = teller_of(self.clauses, above) if lemma in _ACCUSERS else None
-                return aside.under("alleged" if lemma in CHARGES else "possible", teller=teller)
-            if low == "from" and lemma in ("prevent", "stop", "refrain", "keep", "bar", "discourage", "prohibit"):
-                return merged.under("asserted", turned=True)
-            if low not in _TOLD_AFTER and lemma not in (
-                "convict",
-                "sentence",
-                "arrest",
-                "jail",
-                "blame",
-                "condemn",
-                "imprison",
-                "begin",
-                "start",
-                "result",
-                "succeed",
-                "find",
-                "acquit",
-            ):
-                return _DEAD
-            if lemma == "acquit":
-                return aside.under("alleged", turned=True)
-            return aside
+            if low == "from" and (barred := find_predicate(lemma, "from")) and barred.link == "from":
+                modality, denied = own_force(self.clauses, above)
+                return self.outer(above, depth + 1).under(modality).put(barred, denied=denied)
+            governing = find_predicate(lemma, "to")
+            if governing and low in ("of", "with", "for") and governing.kind in _ACCUSING:
+                return aside.put(governing, teller=teller_of(self.clauses, above) if lemma in _ACCUSERS else None)
+            return aside if low in _TOLD_AFTER or lemma in _TOLD_OF else _DEAD
         over = words[words[prep].head].pos
         return _DEAD if over == "ADJ" or low not in _TOLD_AFTER else aside
-
-    def _merged(self, above: int, depth: int) -> Force:
-        """The force of the clause above, taken over whole."""
-        modality, denied = own_force(self.clauses, above)
-        return self.outer(above, depth + 1).under(modality, turned=denied)
 
     def _content(self, i: int, above: int, depth: int) -> Force:
         """The force of a clause that is the content, or the infinitive, of the verb above it."""
@@ -228,60 +210,68 @@ class Forces:
             return self._infinitive(i, above, depth)
         if self._has_question_word(i):
             return self._aside(above, depth)
-        wish = lemma in INTENTIONS or (lemma in ACTS and lemma not in DENIALS)
-        if self.clauses.is_infinitive(i) or (wish and tree.child(i, "aux") is None and words[i].tag == "VB"):
+        if self.clauses.is_infinitive(i) or self._is_demanded(i, lemma):
             return _DEAD  # "wanted him to leave", "demanding that she pay"
-        if lemma in _DEMANDS and words[i].tag == "VBP":
-            return _DEAD
-        if lemma in REPORTS and not (lemma == "find" and not is_finding(self.clauses, above)):
-            return self._reported(above, outer.under(modality), denied)
-        if lemma == "be" or lemma not in ("know", "see", "hear", "learn", "discover", "realise", "realize", "find"):
-            return Force(outer.modality, False, outer.chain, outer.live).under(
-                modality if modality in ("possible", "alleged", "reported") else "asserted"
-            )
-        return self._aside(above, depth)
+        said = tree.child(above, "acomp", "attr") if lemma == "be" else above  # "it is false that"
+        governing = find_predicate(tree.lemma(said), "that") if said is not None else None
+        if governing is None:
+            kept = modality if modality in ("possible", "alleged", "reported") else "asserted"
+            return Force(outer.modality, False, outer.chain, outer.live).under(kept)
+        told = said == above and governing.kind in TELLING
+        before = i < above and (not told or any(k > above for k in tree.children(above, "ccomp")))
+        if before or governing.kind in ("fact", "sense") or (lemma == "find" and not is_finding(self.clauses, above)):
+            return self._aside(above, depth)
+        if told:
+            return self._reported(above, governing, outer.under(modality), denied)
+        return outer.under(modality).put(governing, denied=denied)
 
-    def _reported(self, above: int, force: Force, denied: bool) -> Force:
-        lemma = self.tree.lemma(above)
+    def _is_demanded(self, i: int, lemma: str) -> bool:
+        """Whether a finite clause is only wanted: "demanded that she pay"."""
+        wanted, word = find_predicate(lemma, "to"), self.tree.words[i]
+        if wanted is None or word.tag not in ("VB", "VBP") or self.tree.child(i, "aux") is not None:
+            return False
+        return lemma in _DEMANDS or (word.tag == "VB" and wanted.kind in ("wish", "attempt", "act"))
+
+    def _reported(self, above: int, governing: Predicate, force: Force, denied: bool) -> Force:
         teller = teller_of(self.clauses, above)
         anonymous = self.clauses.is_passive(above) or not is_speaker(self.clauses, above)
         if force.modality == "future":
             force = Force("asserted", force.denied, force.chain, force.live)
-        if lemma in DENIALS:
-            return force.under("alleged", turned=not denied, teller=teller)
-        if lemma in THOUGHTS:
-            return force.under("possible", turned=denied, teller=teller)
-        if denied and lemma not in ("dispute",):
-            return _DEAD  # "he never said that"
-        if lemma in CLAIMS:
-            return force.under("alleged", teller=teller)
-        return force.under(
-            "reported" if teller is not None or (anonymous and lemma != "find") else "asserted", teller=teller
-        )
+        special = idiom(not force.denied, governing, self._around(above), self._tokens, above)
+        if special and special.sign != "o":
+            return Force(stronger_of(force.modality, special.modality), special.sign == "-", force.chain, force.live)
+        if governing.kind in ("avowal", "report") and teller is None and (not anonymous or governing.lemma == "find"):
+            return _DEAD if denied else force
+        return force.put(governing, denied=denied, teller=teller)
+
+    def _around(self, i: int) -> Surroundings:
+        """What surrounds a governing word, as where there is no parse."""
+        first, last = next(s for s in self.tree.parse.sentences if s[0] <= i < s[1])
+        asks = any(first <= k < last for k in self._asked)
+        return surroundings_of(self._tokens, i, first, asks)
 
     def _infinitive(self, i: int, above: int, depth: int) -> Force:
         """The force of an infinitive or a participle that shares its subject with the verb above it."""
         words = self.tree.words
         lemma = self.tree.lemma(above)
-        merged = self._merged(above, depth)
+        modality, denied = own_force(self.clauses, above)
+        outer = self.outer(above, depth + 1).under(modality)
+        merged = outer.under("asserted", turned=denied)
         head = words[i].head
         if words[head].pos == "ADJ" or (words[head].pos == "ADV" and head != above):
-            name = words[head].text.lower()
-            known = ADJECTIVES.get(name)
-            return _DEAD if known is None else merged.under(known, turned=name in ("unlikely", "unable"))
+            known = find_predicate(words[head].text.lower(), "to")
+            return outer.put(known if known and known.kind in PASSING else None, denied=denied)
         if lemma in ("be", "go", "turn", "end", "wind"):
             return merged.under("future") if self._is_periphrastic(i, above) else self._phased(above, merged)
-        if lemma in FAILURES:
-            return merged.under("asserted", turned=True)
+        governing = find_predicate(lemma, "to")
+        if governing and governing.kind in PASSING:
+            return outer.put(governing, denied=denied)
         if self.clauses.is_passive(above) and lemma in HEARSAY:
             return merged.under(HEARSAY[lemma])
-        if lemma in ("seem", "appear"):
-            return merged.under("possible")
-        if lemma in DENIALS:
-            return merged.under("alleged", turned=True, teller=teller_of(self.clauses, above))
-        if lemma in ACTS and words[i].tag == "VBG":
-            return merged.under("reported", teller=teller_of(self.clauses, above))
-        return merged if lemma in THROUGH else _DEAD
+        teller = teller_of(self.clauses, above)
+        if governing and governing.kind == "denial":
+            return outer.put(governing, denied=denied, teller=teller)
+        return merged.under("reported", teller=teller) if lemma in ACTS and words[i].tag == "VBG" else _DEAD
 
     def _is_periphrastic(self, i: int, above: int) -> bool:
         """ "is to appear", "is going to appear"."""

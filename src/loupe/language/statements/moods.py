@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from loupe.language.predicates import ADVERBS, MODALS, NEGATIONS, NOBODY
 from loupe.language.statements.clauses import Clauses
-from loupe.language.statements.cues import ADVERBS, MODALS, NEGATIONS, NOBODY
 from loupe.language.statements.tree import Tree
 from loupe.model.statements import Modality
 
@@ -35,9 +35,12 @@ def own_force(clauses: Clauses, i: int, depth: int = 0) -> tuple[Modality, bool]
             modality = stronger_of(modality, MODALS[low])
             could = could or low == "could"
         elif word.dep == "neg" or low in NEGATIONS:
-            denied = denied != (not (k + 1 < len(words) and words[k + 1].text.lower() in ("only", "just")))
+            only = k + 1 < len(words) and words[k + 1].text.lower() in ("only", "just")
+            denied = denied if only else not denied or low == "nor"  # "neither ... nor" is one
         elif low in ADVERBS:
             modality = stronger_of(modality, ADVERBS[low])
+        elif word.dep == "acomp":  # "was reportedly open"
+            modality = min((modality, *_adverbs(tree, k)), key=_ORDER.index)
         elif word.dep in ("nsubj", "nsubjpass", "dobj", "attr") and is_none(tree, k):
             denied = True
     if any(words[k].text.lower() == "must" for k in tree.kids[i]) and any(
@@ -47,8 +50,12 @@ def own_force(clauses: Clauses, i: int, depth: int = 0) -> tuple[Modality, bool]
     modality = _settled(clauses, i, "asserted" if could and denied else modality)
     if words[i].dep == "conj" and depth < _DEEPEST and _shares_helper(tree, i):
         above, above_denied = own_force(clauses, words[i].head, depth + 1)
-        return stronger_of(modality, above), denied != above_denied
+        return stronger_of(modality, above), denied or above_denied
     return modality, denied
+
+
+def _adverbs(tree: Tree, k: int) -> list[Modality]:
+    return [ADVERBS.get(tree.words[c].text.lower(), "asserted") for c in tree.kids[k]]
 
 
 def _settled(clauses: Clauses, i: int, modality: Modality) -> Modality:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from loupe.language.predicates import PASSING, find_predicate
 from loupe.language.statements.clauses import Clauses
 from loupe.language.statements.cues import (
     ACTS,
     CONDUCT,
-    FAILURES,
     HEARSAY,
     LEANINGS,
     REPORTS,
     THOUGHTS,
-    THROUGH,
     VERDICTS,
 )
 from loupe.language.statements.force import Force, Forces
@@ -83,7 +82,8 @@ def _governs_only(clauses: Clauses, forces: Forces, i: int) -> bool:
         bare = tree.child(k, "nsubj", "nsubjpass") is None and words[k].pos in ("VERB", "AUX")
         bare = bare and (words[k].dep != "advcl" or clauses.is_infinitive(k))
         if bare and forces.outer(k).live:
-            if lemma in THROUGH or lemma in FAILURES or lemma in ("be", "seem", "appear"):
+            governing = find_predicate(lemma, "to")
+            if lemma == "be" or (governing and governing.kind in PASSING):
                 return True
             if (clauses.is_passive(i) and lemma in HEARSAY) or lemma in ("turn", "end", "wind"):
                 return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from typing import cast
 
 from loupe.language.times.calendar import EARLIEST, LATEST, floor, season_of, shift, value_of
@@ -135,6 +135,8 @@ def last_month(c: Context, h: Hit) -> Draft | None:
         year -= 1
     elif step > 0 and month <= base.month:
         year += 1
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
     draft = placed("M", datetime(year, month, 1), anchor)
     leap = datetime(2000, month, 1)
     draft.bare = ("yearly", leap, shift(leap, "M", 1) or LATEST)
@@ -148,7 +150,8 @@ def month_of_year(c: Context, h: Hit) -> Draft | None:
         return None
     if c.published is None:
         return Draft("date", unresolved=NO_PUBLICATION, value=f"XXXX-{month:02d}")
-    return placed("M", datetime(c.published.year + _step(h), month, 1), c.published_anchor())
+    year = c.published.year + _step(h)
+    return placed("M", datetime(year, month, 1), c.published_anchor()) if MINYEAR <= year <= MAXYEAR else None
 
 
 def last_season(c: Context, h: Hit) -> Draft | None:
