@@ -23,10 +23,10 @@ def main() -> None:
     lines = ["label\tkind\tclaim\tpassage", *("\t".join((p.label, p.kind, p.claim, p.passage)) for p in pairs)]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     counts = Counter((p.kind, p.label) for p in pairs)
-    print(f"{'kind':<12}" + "".join(f"{label:>13}" for label in LABELS))  # noqa: T201
+    print(f"{'kind':<12}" + "".join(f"{label:>13}" for label in LABELS))
     for kind in KINDS:
-        print(f"{kind:<12}" + "".join(f"{counts[kind, label]:>13}" for label in LABELS))  # noqa: T201
-    print(f"{'all':<12}" + "".join(f"{sum(p.label == x for p in pairs):>13}" for x in LABELS))  # noqa: T201
+        print(f"{kind:<12}" + "".join(f"{counts[kind, label]:>13}" for label in LABELS))
+    print(f"{'all':<12}" + "".join(f"{sum(p.label == x for p in pairs):>13}" for x in LABELS))
 
 
 if __name__ == "__main__":

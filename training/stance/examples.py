@@ -66,7 +66,7 @@ def natural(text: str) -> str:
 
 
 def read_examples(bench: Path, contrast: Path | None = None) -> list[Example]:
-    """All examples of the first two stages: the trainable sets without those kept for measuring and without their texts."""
+    """All examples of the first two stages: trainable sets, without those kept for measuring and their texts."""
     rng = random.Random(1)
     examples = [*_snli(bench), *_fever(bench, rng), *_curriculum(bench, rng), *_scifact(bench), *_factcheck(bench)]
     if contrast:
