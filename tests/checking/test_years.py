@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checking_samples import claims_of, cues, evidence_for, paragraphs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.checking import extract_claims
@@ -123,11 +123,12 @@ def test_a_year_may_bear_a_claim_out_and_never_contradicts_it(passage, stance):
 
 def test_a_long_line_is_read_in_no_time():
     text = "in 1999 that year " * 400
-    began = time.perf_counter()
+    began = time.process_time()
     years(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["In 1999", "that year", "the next year", "(", ")", ".", "he left", "on 3 May 2001"])))
 def test_every_year_stands_where_its_words_stand(words):
     text = " ".join(words) or "x"
