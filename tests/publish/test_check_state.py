@@ -63,7 +63,7 @@ def test_the_workbook_says_so_above_the_claims_and_under_about(state, words):
     assert tuple(cell.value for cell in claims[2]) == COLUMNS
     assert [row[4].value for row in claims.iter_rows(min_row=3)] == ["1.1", "2.1", "4.1", "4.2", "5.1", "5.2"]
     [rule] = claims.data_validations.dataValidation
-    assert (rule.formula1, str(rule.sqref)) == (f'"{",".join(DECISIONS)}"', "U3:U8")
+    assert (rule.formula1, str(rule.sqref)) == (f'"{",".join(DECISIONS)}"', "V3:V8")
 
 
 @pytest.mark.parametrize(("state", "words"), STATES)

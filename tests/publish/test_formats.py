@@ -3,7 +3,7 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import jsonschema
@@ -20,7 +20,7 @@ from loupe.publish.html import KEYS
 from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE
 from loupe.publish.table import CHECK_STATE, safe_cell
 from loupe.publish.wording import GLYPHS, MEANINGS
-from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
+from loupe.views import ClaimView, EvidenceView, GuessView, LineView, ScriptContext, SourceView
 
 HOSTILE = '<script>alert("1")</script>{{ 7*7 }}</style>--><img src=x onerror=alert(2)>&amp;'
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
@@ -54,6 +54,7 @@ def test_every_property_of_the_schema_is_described_and_required():
     ("value", "name"),
     [
         pytest.param(ClaimView, "claim", id="claim"),
+        pytest.param(GuessView, "guess", id="guess"),
         pytest.param(EvidenceView, "evidence", id="evidence"),
         pytest.param(LineView, "line", id="line"),
         pytest.param(SourceView, "source", id="source"),
@@ -118,6 +119,56 @@ def test_said_by_is_told_where_it_is_more_than_the_speaker():
     document = page(small_case())
     assert document.xpath("//*[@id='claim-4-1']//*[@class='teller']")[0].text_content() == "Said by: Peys → police"
     assert document.xpath("//*[@id='claim-5-1']//*[@class='teller']") == []
+
+
+THEY = (
+    "A guess: a person decides. “They” is taken to mean the thieves: the ones spoken of last. It rests on “The "
+    "thieves” in line 1, 00:00:05–00:00:09. Certainty 0.87."
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"rests_on": "", "passage_id": None}, "the name beside line 1, 00:00:05–00:00:09.", id="speaker"),
+        pytest.param(
+            {"rests_on": "", "line": None, "place": ""}, "a place that is not among the lines.", id="no such line"
+        ),
+    ],
+)
+def test_a_guess_says_where_it_comes_from_when_no_words_of_a_line_carry_it(fields, told):
+    context = small_case()
+    line = context.lines[1]
+    [claim] = line.claims
+    claim = replace(claim, guesses=(replace(claim.guesses[0], **fields),))
+    context = replace(context, lines=(context.lines[0], replace(line, claims=(claim,)), *context.lines[2:]))
+    [item] = page(context).xpath("//ul[@class='guesses']/li")
+    assert f"the ones spoken of last. It rests on {told} Certainty 0.87." in " ".join(item.text_content().split())
+    [cell] = [row["Guesses"] for row in rows(context) if row["Guesses"]]
+    assert f"the ones spoken of last. It rests on {told} Certainty 0.87." in cell
+
+
+def test_a_guess_stands_in_every_format_with_its_reason_and_place():
+    context = small_case()
+    [item] = page(context).xpath("//*[@id='claim-2-1']//ul[@class='guesses']/li")
+    assert " ".join(item.text_content().split()) == THEY
+    assert item.xpath(".//a/@href") == ["#line-1"]
+    assert [row["Guesses"] for row in rows(context) if row["Claim"] == "claim 2.1"] == [THEY]
+    assert THEY in "\n".join(docx_lines(render_script(context, "docx")))
+    [guess] = json.loads(render_script(context, "json"))["lines"][1]["claims"][0]["guesses"]
+    assert (guess["rests_on"], guess["line"], guess["reason"]) == ("The thieves", 1, "the ones spoken of last")
+
+
+def test_a_guess_is_marked_in_the_text_by_more_than_colour():
+    [text] = page(small_case()).xpath("//*[@id='claim-2-1']/p[@class='assertion']")
+    assert text.text_content() == "[the thieves] rented the office in November 2000."
+    assert [mark.text_content() for mark in text.xpath("./span[@class='guessed']")] == ["[the thieves]"]
+
+
+def test_a_claim_without_a_guess_says_nothing_of_one():
+    document = page(small_case())
+    assert document.xpath("//*[@id='claim-1-1']//*[@class='guesses' or @class='guessed']") == []
+    assert [row["Guesses"] for row in rows(small_case()) if row["Claim"] == "claim 1.1"] == [""]
 
 
 def test_headings_are_in_order():
@@ -210,7 +261,7 @@ def test_workbook_leaves_room_for_a_person():
         values = dict(zip(COLUMNS, (cell.value for cell in row), strict=True))
         assert [values[name] for name in FOR_PEOPLE] == [None] * 4
     [rule] = sheet.data_validations.dataValidation
-    assert (rule.type, rule.formula1, str(rule.sqref)) == ("list", f'"{",".join(DECISIONS)}"', "U2:U7")
+    assert (rule.type, rule.formula1, str(rule.sqref)) == ("list", f'"{",".join(DECISIONS)}"', "V2:V7")
 
 
 def test_csv_and_sheet_claims_hold_the_same():

@@ -82,6 +82,27 @@ def test_a_claim_opens_its_evidence(opened):
     assert quote.inner_text() == "109 of the 189 boxes were open."
 
 
+def test_a_guess_is_read_without_pointing_at_it_and_leads_to_its_line(opened):
+    guess = opened.page.locator("#claim-2-1 .guesses li")
+    assert guess.is_visible()
+    assert "the ones spoken of last. It rests on “The thieves” in line 1, 00:00:05–00:00:09." in guess.inner_text()
+    drawn = "getComputedStyle(document.querySelector('#claim-2-1 .guessed')).borderBottomStyle"
+    assert opened.page.evaluate(drawn) == "dashed"
+    opened.page.emulate_media(media="print")
+    assert guess.is_visible()
+    assert opened.page.evaluate(drawn) == "dashed"
+    opened.page.emulate_media(media="screen")
+    opened.page.uncheck("input[value=contradicted]")
+    assert opened.shown("#line-1") == []
+    guess.locator("a").click()
+    assert opened.shown("#line-1") == ["line-1"]
+
+
+def test_the_filter_looks_into_the_guesses(opened):
+    opened.page.fill("#words", "ones spoken of last")
+    assert opened.shown(".line") == ["line-2"]
+
+
 def test_all_evidence_opens_and_closes(opened):
     opened.page.click("#open-all")
     assert opened.page.locator("details.evidence[open]").count() == 4

@@ -8,6 +8,7 @@ from loupe.model import (
     VERDICTS,
     Claim,
     Evidence,
+    Filled,
     Finding,
     Locator,
     Origin,
@@ -115,6 +116,26 @@ def test_evidence_says_with_which_others_it_shares_its_origin():
     copy, paper = script.archive
     assert [(root.label, root.source_id) for root in copy.draws_on] == [("Paper", "s-paper"), ("Reuters", None)]
     assert (paper.retold_by, copy.cited, copy.origins) == (("Copy",), 2, ("Paper",))
+
+
+def guess(start: int, end: int, words: str, *source: object) -> Filled:
+    passage, at, stop = source or (None, None, None)
+    return Filled(start, end, words, "[Ana]", "Ana", passage, at, stop, 0.9, "why")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("filled", "rests_on", "line", "place", "span"),
+    [
+        pytest.param(guess(0, 4, "They", "p-2", 32, 35), "car", 2, "00:00:02–00:00:02", (32, 35), id="another line"),
+        pytest.param(guess(37, 41, "They"), "", 3, "00:00:03–00:00:03", (37, 41), id="the name beside the line"),
+        pytest.param(guess(0, 4, "They", "p-9", 32, 35), "", None, "", (32, 35), id="no such line"),
+        pytest.param(guess(0, 4, "They", "p-2", 30, 38), "", None, "", (30, 38), id="over the end of its line"),
+    ],
+)
+def test_a_guess_says_what_it_rests_on_and_where(filled, rests_on, line, place, span):
+    [shown] = context(finding(claim("c-1", 0, 4, "They", filled=(filled,)), "contested")).claims
+    [found] = shown.guesses
+    assert (found.rests_on, found.line, found.place, (found.start, found.end)) == (rests_on, line, place, span)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from loupe.checking.checkable import kinds_of, why_not_checkable
 from loupe.checking.runs import Piece, locate, runs, spoken_on
 from loupe.checking.selfcontained import Meant, read_work
+from loupe.checking.years import read_years
 from loupe.language import read_sentence, split_clauses, split_sentences
 from loupe.language.parsing import Parser
 from loupe.model import Claim, Filled, Passage, content_id
@@ -23,13 +24,13 @@ def extract_claims(
 
     ``passages`` are the work's, in order, and ``stored`` its stored text; lines count passages from 1. Sentences may
     run over several subtitle cues of one speaker. ``marks`` are a person's switches by claim id: True makes a line
-    checkable, False takes it out. With a ``parser`` the claims also name whom "he" and "it" mean, where that is sure
-    enough; without one they only say who "I" is. Neither changes which claims there are.
+    checkable, False takes it out. Claims say who "I" is and which year "that year" is; with a ``parser`` they also
+    name whom "he" and "it" mean, where that is sure enough. Neither changes which claims there are.
     """
     marks = marks or {}
     claims: list[Claim] = []
     meant: dict[int, list[Meant]] = {}
-    for one in read_work(passages, stored, parser) if parser else ():
+    for one in _all_meant(passages, stored, parser):
         meant.setdefault(one.run, []).append(one)
     for run, (text, pieces) in enumerate(runs(passages, stored)):
         for start, end in split_sentences(text):
@@ -39,6 +40,14 @@ def extract_claims(
                 decided = marks.get(claim.id)
                 claims.append(whole if decided is None else _switched(whole, decided))
     return tuple(claims)
+
+
+def _all_meant(passages: Sequence[Passage], stored: str, parser: Parser | None) -> list[Meant]:
+    """What pronouns, short names and years mean, in order and without overlaps."""
+    years = read_years(passages, stored)
+    named = read_work(passages, stored, parser) if parser else ()
+    free = [y for y in years if not any(n.run == y.run and n.start < y.end and y.start < n.end for n in named)]
+    return sorted((*named, *free), key=lambda one: (one.run, one.start))
 
 
 def _claims_of(sentence: str, start: int, pieces: list[Piece], meant: Sequence[Meant]) -> Iterator[Claim]:

@@ -18,7 +18,7 @@ from loupe.language.parsing import Parser
 from loupe.model import Filled, Passage
 from loupe.model.mentions import Mention
 
-__all__ = ["Meant", "read_work", "shown_for"]
+__all__ = ["Meant", "read_work", "shown_for", "stored_place"]
 
 _LONGEST = 60
 """Characters of a description that may stand for "it"; what is longer is a sentence of its own."""
@@ -61,7 +61,7 @@ def _meant(link: Link, whole: Sequence[tuple[str, list[Piece]]]) -> Meant | None
     if link.kind == "noun" or (link.kind == "pronoun" and fold(link.text) in _FIRST):
         return None  # a description says enough; "I" is put right by the label beside the line
     text, pieces = whole[link.passage]
-    place = _stored(pieces, link.start, link.end)
+    place = stored_place(pieces, link.start, link.end)
     if place is None:
         return None
     by = shown_for(link)
@@ -69,7 +69,7 @@ def _meant(link: Link, whole: Sequence[tuple[str, list[Piece]]]) -> Meant | None
         return None
     source: tuple[Piece, int, int] | None = None
     if link.name_at is not None:
-        source = _stored(whole[link.name_at[0]][1], *link.name_at[1:])
+        source = stored_place(whole[link.name_at[0]][1], *link.name_at[1:])
         if source is None:
             return None
     filled = Filled(
@@ -112,7 +112,7 @@ def shown_for(link: Link) -> str | None:
     return name
 
 
-def _stored(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, int, int] | None:
+def stored_place(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, int, int] | None:
     """The passage of a part of a run, and its offsets in the stored text; None when it runs over several passages."""
     piece = pieces[bisect_right([p.at for p in pieces], start) - 1]
     if end > piece.at + len(piece.passage.text):

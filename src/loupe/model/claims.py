@@ -37,7 +37,7 @@ class Filled:
     """Words of a claim's line that its text says in other words, so that it can be read alone: a guess, and its source.
 
     ``words`` stand verbatim at ``start`` to ``end`` in the work's stored text. The claim's text has ``shown`` there,
-    which holds in brackets what is meant, ``by``: a name, or a description with "the". That was taken from
+    which holds in brackets what is meant, ``by``: a name, a description with "the", or a year. That was taken from
     ``from_start`` to ``from_end`` of the stored text, in passage ``passage_id``; all three are None when it is the name
     of the speaker. ``score`` in [0, 1] says how sure the guess is, ``reason`` why, in plain words.
     """

@@ -135,6 +135,11 @@ def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> N
         return
     say(head, f"  {claim.status}\n", soft=True, size=8)
     say(head, claim.text, font=SERIF, size=10.5)
+    for one in claim.guesses:
+        noted = cell.add_paragraph()
+        noted.paragraph_format.left_indent, noted.paragraph_format.keep_together = Cm(0.5), True
+        say(noted, f"{wording.GUESS} ", bold=True, size=8.5)
+        say(noted, wording.guess(one), size=8.5)
     if claim.said_by and claim.said_by != (line.speaker,):
         say(cell.add_paragraph(), f"Said by: {' → '.join(claim.said_by)}", soft=True, size=8.5)
     say(cell.add_paragraph(), wording.reasoning(claim))

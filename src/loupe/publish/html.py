@@ -44,6 +44,7 @@ def render_html(context: ScriptContext) -> bytes:
         banner=wording.BANNER,
         caution=wording.caution(context),
         circular=wording.CIRCULAR,
+        a_guess=wording.GUESS,
         meanings=wording.MEANINGS,
         stance_words=wording.STANCE_WORDS,
         grades=wording.GRADE_WORDS,
@@ -68,8 +69,8 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters.update(
-        bars=_bars, continued=_continued, counted=wording.count, marked=_marked, slug=_slug, tally=_tally,
-        sentence=wording.sentence,
+        bars=_bars, continued=_continued, counted=wording.count, ended=wording.ended, guessed=wording.guessed,
+        marked=_marked, slug=_slug, tally=_tally, sentence=wording.sentence,
     )  # fmt: skip
     return environment
 

@@ -27,14 +27,14 @@ SOURCE_COLUMNS = (
     "Cited here", "File", "Came from", "Words", "Passages", "Problem", "Notes", "Source id", "SHA-256",
 )  # fmt: skip
 _WIDTHS = {
-    "Line": 6, "Time": 13, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Said by": 16, "Kinds": 14,
-    "Verdict (proposed)": 16, "Supporting origins": 11, "Contradicting origins": 13, "Why": 44, "Best support": 44,
-    "Best support: source": 28, "Best support: place": 16, "Best contradiction": 44, "Best contradiction: source": 28,
-    "Best contradiction: place": 16, "Other evidence": 10, "Decision": 16, "Decided by": 14, "Date": 12, "Note": 36,
-    "Stance": 11, "Quote": 60, "Source": 34, "Place": 18, "Published": 12, "Reliability": 11, "Origin": 24,
-    "Shares its origin with": 30, "Circular": 9, "Credits": 20, "Reasons": 50, "Checks": 16, "Closeness": 10,
-    "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28, "Counted under": 28, "File": 26,
-    "Came from": 26, "Problem": 40, "Notes": 40, "SHA-256": 68,
+    "Line": 6, "Time": 13, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Guesses": 44, "Said by": 16,
+    "Kinds": 14, "Verdict (proposed)": 16, "Supporting origins": 11, "Contradicting origins": 13, "Why": 44,
+    "Best support": 44, "Best support: source": 28, "Best support: place": 16, "Best contradiction": 44,
+    "Best contradiction: source": 28, "Best contradiction: place": 16, "Other evidence": 10, "Decision": 16,
+    "Decided by": 14, "Date": 12, "Note": 36, "Stance": 11, "Quote": 60, "Source": 34, "Place": 18, "Published": 12,
+    "Reliability": 11, "Origin": 24, "Shares its origin with": 30, "Circular": 9, "Credits": 20, "Reasons": 50,
+    "Checks": 16, "Closeness": 10, "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28,
+    "Counted under": 28, "File": 26, "Came from": 26, "Problem": 40, "Notes": 40, "SHA-256": 68,
 }  # fmt: skip
 _WIDTH = 20
 _CELL = 32_767

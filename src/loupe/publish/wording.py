@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from loupe.model import Stance, VerdictLabel
-from loupe.views import ClaimView, EvidenceView, ScriptContext, SourceView
+from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, SourceView
 
 __all__ = [
     "BANNER",
     "CIRCULAR",
     "GLYPHS",
     "GRADE_WORDS",
+    "GUESS",
     "INK",
     "MEANINGS",
     "READING",
@@ -23,6 +24,9 @@ __all__ = [
     "citation",
     "clean",
     "count",
+    "ended",
+    "guess",
+    "guessed",
     "kinds",
     "reasoning",
     "roots",
@@ -34,6 +38,8 @@ __all__ = [
 
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
 CIRCULAR = "This goes back to the work itself or to the same speaker: it shows that it was said, not that it is so."
+
+GUESS = "A guess: a person decides."
 
 READING = (
     "Supports and contradicts count independent origins, not articles: papers that carry one dispatch, reviews of one "
@@ -113,6 +119,35 @@ def chain(tellers: tuple[str, ...]) -> str:
     return ", citing ".join(tellers)
 
 
+def guess(one: GuessView) -> str:
+    """Say what a guess takes words to mean, why, what that rests on and where, and how sure it is."""
+    taken = f"“{_flat(one.words)}” is taken to mean {_flat(one.by)}: {ended(_flat(one.reason))}"
+    return f"{taken} It rests on {_support(one)}. Certainty {one.score:.2f}."
+
+
+def _support(one: GuessView) -> str:
+    if one.line is None:
+        return "a place that is not among the lines"
+    said = f"“{_flat(one.rests_on)}” in" if one.passage_id else "the name beside"
+    return f"{said} line {one.line}, {one.place}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def guessed(claim: ClaimView) -> list[tuple[str, GuessView | None]]:
+    """Cut a claim's text into what was said and what is guessed, in order; the pieces make the text."""
+    pieces: list[tuple[str, GuessView | None]] = []
+    rest = claim.text
+    for one in claim.guesses:
+        before, found, after = rest.partition(one.shown)
+        if found:
+            pieces += [(before, None), (found, one)]
+            rest = after
+    return [piece for piece in (*pieces, (rest, None)) if piece[0]]
+
+
 def kinds(claim: ClaimView) -> str:
     """List the kinds of a claim: "number, date"."""
     return ", ".join(claim.kinds)
@@ -133,7 +168,12 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" or text[-2:] in (".”", ".)") else ".")
+    return ended(text[0].upper() + text[1:])
+
+
+def ended(text: str) -> str:
+    """Put a full stop last unless something else ends the text."""
+    return text + ("" if text[-1:] in ("", *".!?…") or text[-2:] in (".”", ".)") else ".")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
-from loupe.views.contexts import ClaimView, EvidenceView, OriginView, SearchView, Span
+from loupe.views.contexts import ClaimView, EvidenceView, GuessView, OriginView, SearchView, Span
 
 __all__ = ["claim_view"]
 
@@ -17,7 +17,13 @@ _SOURCE_ID = re.compile(r"(?<![\w-])s-[0-9a-f]{4,12}(?![\w-])")
 
 
 def claim_view(
-    finding: Finding, *, number: str, line: int, spans: Sequence[Span], sources: Mapping[str, Source]
+    finding: Finding,
+    *,
+    number: str,
+    line: int,
+    spans: Sequence[Span],
+    guesses: Sequence[GuessView],
+    sources: Mapping[str, Source],
 ) -> ClaimView:
     """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
     finding = _with_names(finding, sources)
@@ -30,6 +36,7 @@ def claim_view(
         locator=claim.locator,
         quote=claim.quote,
         text=claim.text,
+        guesses=tuple(guesses),
         speaker=claim.speaker,
         said_by=claim.attribution,
         kinds=claim.kinds,

@@ -14,6 +14,7 @@ __all__ = [
     "ClaimView",
     "DrawnOn",
     "EvidenceView",
+    "GuessView",
     "LineView",
     "OriginView",
     "PolicyView",
@@ -47,6 +48,30 @@ class Run:
     text: str
     claims: tuple[str, ...]
     label: VerdictLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuessView:
+    """What bracketed words of a claim's text are taken to mean, and what that rests on: a guess, a person decides.
+
+    ``words`` are those of the line, ``shown`` what the claim's text has for them, brackets included, ``by`` whom or
+    what they are taken to mean. It rests on the words ``rests_on``, characters ``[start, end)`` of the work's stored
+    text, in line ``line`` at ``place``. Where it rests on the name beside a line, ``rests_on`` is empty,
+    ``passage_id`` None, and the place is that of ``words``. ``score`` in [0, 1] says how sure it is, ``reason`` why.
+    ``line`` is None where the place is not among the lines.
+    """
+
+    words: str
+    shown: str
+    by: str
+    rests_on: str
+    line: int | None
+    place: str
+    passage_id: str | None
+    start: int
+    end: int
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +134,7 @@ class ClaimView:
     ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
     the strongest reason in plain words, empty without evidence that counts; ``because_of`` is the id of its evidence.
     ``spans`` is empty when the quote could not be found letter for letter in the work's lines: then nothing is
-    underlined.
+    underlined. ``guesses`` are those in ``text``, in its order.
     """
 
     id: str
@@ -119,6 +144,7 @@ class ClaimView:
     locator: Locator
     quote: str
     text: str
+    guesses: tuple[GuessView, ...]
     speaker: str | None
     said_by: tuple[str, ...]
     kinds: tuple[ClaimKind, ...]

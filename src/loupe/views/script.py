@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from loupe.model import VERDICTS, Finding, Passage, Source
 from loupe.views.claims import claim_view
 from loupe.views.contexts import ClaimView, LineView, PolicyView, ScriptContext, SourceView, VerdictCount
+from loupe.views.guesses import guess_views
 from loupe.views.lines import claim_spans, first_line, line_runs, line_time
 from loupe.views.sources import source_views
 
@@ -78,7 +79,16 @@ def _claim_views(
     views = []
     for line, spans, finding in placed:
         seen[line] += 1
-        views.append(claim_view(finding, number=f"{line}.{seen[line]}", line=line, spans=spans, sources=known))
+        views.append(
+            claim_view(
+                finding,
+                number=f"{line}.{seen[line]}",
+                line=line,
+                spans=spans,
+                guesses=guess_views(finding.claim, texts),
+                sources=known,
+            )
+        )
     return tuple(views)
 
 

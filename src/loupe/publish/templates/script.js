@@ -9,7 +9,7 @@
   var nothing = document.getElementById("nothing");
   var keys = document.getElementById("keys");
   var PREFIX = "#filter:";
-  var SOUGHT = ".where, .text, .assertion, .teller, .because, .cards";
+  var SOUGHT = ".where, .text, .assertion, .guesses, .teller, .because, .cards";
   var texts = lines.map(function (line) {
     return Array.prototype.map.call(line.querySelectorAll(SOUGHT), function (part) { return part.textContent; })
       .join("\n").toLowerCase();
