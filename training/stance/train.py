@@ -29,6 +29,8 @@ __all__ = ["predict"]
 TOKENS = 160
 BATCH_TOKENS = 2_560
 SAVE_EVERY = 250
+PRIOR = 0.3
+"""How much of what a claim alone gives away is explained away. With all of it, one pass reached .62 on held-out pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Stage:
 
 STAGES = (
     Stage("ground", 1.0, 8e-5, 6e-5, halves=False),
-    Stage("contrast", 1.0, 6e-5, 2e-6, halves=False),
+    Stage("contrast", 0.85, 6e-5, 2e-6, halves=False),
     Stage("close", 1.0, 2e-5, 1e-6, halves=True),
 )
 
@@ -140,7 +142,7 @@ class Run:
         chosen = [self.examples[i] for i in batch]
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.net(**tensors(self.cutter, chosen)).float()
-        loss = partial_loss(logits + torch.from_numpy(self.priors[list(batch)]), [e.target for e in chosen])
+        loss = partial_loss(logits + PRIOR * torch.from_numpy(self.priors[list(batch)]), [e.target for e in chosen])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
