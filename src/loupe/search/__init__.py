@@ -8,6 +8,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from loupe.search.encoder import Encoder, similarity, static_encoder
 from loupe.search.fusion import Hit
 from loupe.search.index import SearchIndex
+from loupe.search.reranking import Reranker, WindowTexts
+from loupe.search.sentences import sentence_encoder, user_cache
 from loupe.search.windows import Window, cut_windows
 
-__all__ = ["Encoder", "Hit", "SearchIndex", "Window", "cut_windows", "similarity", "static_encoder"]
+__all__ = [
+    "Encoder",
+    "Hit",
+    "Reranker",
+    "SearchIndex",
+    "Window",
+    "WindowTexts",
+    "cut_windows",
+    "sentence_encoder",
+    "similarity",
+    "static_encoder",
+    "user_cache",
+]
