@@ -160,9 +160,7 @@ def _windows(scored: Sequence[tuple[float, Window]]) -> list[Window]:
     return [window for _, window in scored]
 
 
-def _by_words(
-    state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int
-) -> list[tuple[float, Window]]:
+def _by_words(state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[tuple[float, Window]]:
     count = depth
     while True:
         found, complete = state.words.best(text, count)

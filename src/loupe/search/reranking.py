@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,15 +88,12 @@ class Closeness:
 
         Whatever was read stays when this is interrupted, and is not read again.
         """
-        before, done, batch = len(self._kept), 0, []
-        for window in windows:
-            batch.append(window)
-            done += 1
-            if len(batch) == _TOGETHER or done == count:
-                self.vectors(batch)
-                batch.clear()
-                if progress:
-                    progress(done, count)
+        before = len(self._kept)
+        for at in range(0, count, _TOGETHER):
+            batch = list(islice(windows, _TOGETHER))
+            self.vectors(batch)
+            if progress:
+                progress(at + len(batch), count)
         return len(self._kept) - before
 
     def _fill(self, windows: Sequence[Window], vectors: NDArray[np.int8]) -> None:
