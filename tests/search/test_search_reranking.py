@@ -233,8 +233,8 @@ def test_a_reranker_out_of_bounds_is_refused(how: dict[str, float]) -> None:
 def test_the_transformer_finds_what_words_miss(tmp_path: Path, passages: Make, transformer: SentenceEncoder) -> None:
     texts = {
         "s-1": [
-            "The motorway near the motorway was near a motorway.",
-            "Burglars left half-eaten food beside the highway; it was near.",
+            "That person is a motorway engineer near Antwerp.",
+            "The thieves left half-eaten meals beside the highway.",
         ]
     }
     question = "Robbers dropped their meals near a motorway."
