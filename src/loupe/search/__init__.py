@@ -5,6 +5,7 @@ import os
 # Before NumPy is imported: on a busy machine two spinning threads take five times as long over a search as one.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from loupe.search.asking import Question, expanded
 from loupe.search.encoder import Encoder, similarity, static_encoder
 from loupe.search.fusion import Hit
 from loupe.search.index import SearchIndex
@@ -15,11 +16,13 @@ from loupe.search.windows import Window, cut_windows
 __all__ = [
     "Encoder",
     "Hit",
+    "Question",
     "Reranker",
     "SearchIndex",
     "Window",
     "WindowTexts",
     "cut_windows",
+    "expanded",
     "sentence_encoder",
     "similarity",
     "static_encoder",

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from loupe.model import Passage
 from loupe.model.errors import CaseDamaged
+from loupe.search.asking import Question
 from loupe.search.encoder import MOST_DIMENSIONS, Encoder
 from loupe.search.folder import IndexFolder, Snapshot
 from loupe.search.fusion import Hit, fuse, merge_windows
@@ -120,28 +121,31 @@ class SearchIndex:
         total = max(state.words.rows, 1)
         return math.log((total + 2) / (state.words.frequency(stem) + 1)) / math.log(total + 2)
 
-    def search(self, text: str, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
+    def search(self, text: str | Question, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
         """The passages closest to ``text`` by words and meaning, best first, one hit each.
 
-        ``text`` is never read as a query language. Sources whose ids are in ``exclude`` are not returned. The same
-        sources give the same hits, in whatever order and however many commits they were added.
+        ``text`` is never read as a query language; ``expanded`` gives it other names and dates besides. Sources whose
+        ids are in ``exclude`` are not returned. The same sources give the same hits, in whatever order and however many
+        commits they were added.
         """
         return self.search_many([text], limit=limit, exclude=exclude)[0]
 
     def search_many(
-        self, texts: Sequence[str], *, limit: int = 20, exclude: Collection[str] = ()
+        self, texts: Sequence[str | Question], *, limit: int = 20, exclude: Collection[str] = ()
     ) -> list[tuple[Hit, ...]]:
         """``search`` for each of the texts, with their vectors compared all at once."""
         state = self._folder.current()
-        vectors = self._encoder.encode(texts) if self._encoder else None
+        questions = [Question(text) if isinstance(text, str) else text for text in texts]
+        asked = [question.text for question in questions]
+        vectors = self._encoder.encode(asked) if self._encoder else None
         depth = max(DEPTH, limit)
         with _damage_told(self._folder.path):
             hidden = state.rows.of_sources(frozenset(exclude)) if exclude else None
             meanings = _by_meaning(state, vectors, hidden, depth) if vectors is not None else repeat([])
-            words = [_by_words(state, text, hidden, depth) for text in texts]
+            words = [_by_words(state, question, hidden, depth) for question in questions]
             answers = [fuse(_windows(w), m, 2 * depth) for w, m in zip(words, meanings, strict=False)]
         if self._closeness is not None:
-            answers = self._closeness.reordered(texts, answers, [[score for score, _ in found] for found in words])
+            answers = self._closeness.reordered(questions, answers, [[score for score, _ in found] for found in words])
         return [hits[:limit] for hits in answers]
 
     def encode_all(self, progress: Callable[[int, int], None] | None = None) -> int:
@@ -160,10 +164,12 @@ def _windows(scored: Sequence[tuple[float, Window]]) -> list[Window]:
     return [window for _, window in scored]
 
 
-def _by_words(state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[tuple[float, Window]]:
+def _by_words(
+    state: Snapshot, question: Question, hidden: NDArray[np.bool_] | None, depth: int
+) -> list[tuple[float, Window]]:
     count = depth
     while True:
-        found, complete = state.words.best(text, count)
+        found, complete = state.words.best(question.text, count, question.also)
         seen = [(score, row) for score, row in found if hidden is None or not hidden[row]]
         merged = merge_windows([(score, state.rows.window(row)) for score, row in seen])
         if complete or len(merged) >= depth:

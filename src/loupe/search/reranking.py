@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from loupe.search.asking import Question
 from loupe.search.encoder import MOST_DIMENSIONS, Encoder
 from loupe.search.fusion import Hit
 from loupe.search.kept import KeptVectors, text_key
@@ -50,7 +51,7 @@ class Closeness:
         self._kept = kept
 
     def reordered(
-        self, questions: Sequence[str], answers: Sequence[tuple[Hit, ...]], words: Sequence[Sequence[float]]
+        self, questions: Sequence[Question], answers: Sequence[tuple[Hit, ...]], words: Sequence[Sequence[float]]
     ) -> list[tuple[Hit, ...]]:
         """Each answer with its first ``depth`` hits put in order anew, the others behind them as they were.
 
@@ -62,10 +63,14 @@ class Closeness:
         windows = {_window(hit): None for hits in first for hit in hits}
         rows = {window: row for row, window in enumerate(windows)}
         vectors = self.vectors(list(windows))
-        asked = self._reranker.encoder.encode(questions)
+        asked = iter(self._reranker.encoder.encode([form for q in questions for form in (q.text, *q.forms)]))
         found = []
-        for question, hits, scores, answer in zip(asked, first, words, answers, strict=True):
-            cosines = _cosines(question, vectors[[rows[_window(hit)] for hit in hits]])
+        for question, hits, scores, answer in zip(questions, first, words, answers, strict=True):
+            given = vectors[[rows[_window(hit)] for hit in hits]]
+            cosines = [
+                max(by_form)
+                for by_form in zip(*(_cosines(next(asked), given) for _ in range(1 + len(question.forms))), strict=True)
+            ]
             weighed = [self._weighed(hit, cos, scores) for hit, cos in zip(hits, cosines, strict=True)]
             weighed.sort(key=lambda hit: (-hit.score, hit.source_id, hit.start, hit.end, hit.passage_id))
             found.append((*weighed, *answer[depth:]))
