@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loupe.search.terms import STOP_WORDS, split_terms
 
@@ -39,15 +40,15 @@ def expanded(text: str, aliases: Iterable[Sequence[str]] = (), dates: Iterable[s
     """The question with what its names and dates are also called.
 
     Each group of ``aliases`` holds the names of one person, organisation, place or thing; when the text has one of
-    them, the terms of the others are added, and forms of the text with up to three of the others in its place. ``dates`` are the days and months that the text names, as EDTF
-    ("2003-02-15", "2003-02"); other dates are passed over. What the text has already is not added, and no more than 32
-    terms are, in the order in which they were given.
+    them, the terms of the others are added, and up to three forms of the text with another name in its place. ``dates``
+    are the days and months that the text names, as EDTF ("2003-02-15", "2003-02"); other dates are passed over. What
+    the text has already is not added, and no more than 32 terms are, in the order in which they were given.
     """
     own = split_terms(text)
     wanted: dict[str, None] = {}
     forms: dict[str, None] = {}
     for group in aliases:
-        names = [(name, split_terms(name)) for name in group]
+        names = [(name, _terms(name)) for name in group]
         here = [name for name, terms in names if _holds(own, terms)]
         if here:
             wanted |= dict.fromkeys(term for _, terms in names for term in terms if term not in STOP_WORDS)
@@ -67,10 +68,18 @@ def _renamed(text: str, name: str, group: Sequence[str]) -> Iterator[str]:
                 yield place.sub(lambda _, other=other: other, text)  # type: ignore[misc]
 
 
-def _holds(terms: Sequence[str], name: Sequence[str]) -> bool:
+def _holds(terms: Sequence[str], name: tuple[str, ...]) -> bool:
     """Whether the terms of a name stand in a row."""
     size = len(name)
-    return bool(size) and any(terms[at : at + size] == list(name) for at in range(len(terms) - size + 1))
+    if not size or name[0] not in terms:
+        return False
+    return any(tuple(terms[at : at + size]) == name for at in range(len(terms) - size + 1))
+
+
+@lru_cache(maxsize=100_000)
+def _terms(name: str) -> tuple[str, ...]:
+    """The terms of a name, which is asked for again with every question of a case."""
+    return tuple(split_terms(name))
 
 
 def _written(date: str) -> list[str]:
