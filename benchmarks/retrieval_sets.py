@@ -10,8 +10,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
-__all__ = ["BAR_SETS", "NEEDED", "Article", "Collection", "articles", "collections", "sampled"]
+from loupe.search.terms import STOP_WORDS, split_terms
+
+__all__ = ["BAR_SETS", "NEEDED", "Article", "Asked", "Collection", "articles", "collections", "otherwise", "sampled"]
 
 NEEDED = (
     "smart-ir-collections",
@@ -19,6 +22,7 @@ NEEDED = (
     "fool-me-twice",
     "wice",
     "politihop",
+    "meantime",
 )
 BAR_SETS = ("checkthat-2020 train", "time", "cran", "med", "cisi", "fool-me-twice")
 """The sets over which the mean of the bar is taken, as far as they are there."""
@@ -43,6 +47,17 @@ class Article:
     claim: str
     sentences: tuple[str, ...]
     evidence: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A made question for one sentence: its name or date in another form, and two of its other words."""
+
+    kind: str
+    text: str
+    sentence: str
+    aliases: tuple[tuple[str, ...], ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 def collections(bench: Path) -> Iterator[Collection]:
@@ -210,3 +225,81 @@ def _politihop(folder: Path) -> Iterator[Article]:
 
 def _sets(chains: object) -> tuple[frozenset[int], ...]:
     return tuple(dict.fromkeys(frozenset(chain) for chain in chains if chain))
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def otherwise(bench: Path) -> tuple[dict[str, str], list[Asked]]:
+    """MEANTIME's sentences, and questions that name a person or a day otherwise than the sentence does.
+
+    The other names are those that annotators linked to the same thing anywhere in the set. With a fixed seed.
+    """
+    sentences: dict[str, str] = {}
+    names: dict[str, dict[str, None]] = {}
+    named: dict[tuple[str, str, str], None] = {}
+    dated: dict[tuple[str, str, str], None] = {}
+    for path in sorted((bench / "meantime" / "intra_cross-doc_annotation").rglob("*.xml")):
+        tree = ElementTree.parse(path).getroot()
+        words = {token.get("t_id"): token.text or "" for token in tree.iter("token")}
+        place = {token.get("t_id"): f"{path.stem}#{token.get('sentence')}" for token in tree.iter("token")}
+        for token, key in place.items():
+            sentences[key] = f"{sentences[key]} {words[token]}" if key in sentences else words[token]
+        for thing, anchors in _linked(tree):
+            said = " ".join(words[a] for a in anchors)
+            if said[:1].isupper() and len(anchors) <= 5:
+                names.setdefault(thing, {})[said] = None
+                named[thing, said, place[anchors[0]]] = None
+        for time in tree.iter("TIMEX3"):
+            anchors = [a.get("t_id") for a in time.iter("token_anchor")]
+            said = " ".join(words[a] for a in anchors)
+            if _DAY.fullmatch(time.get("value") or "") and _IN_WORDS.search(said):
+                dated[time.get("value"), said, place[anchors[0]]] = None
+    return sentences, [*_renamed(sentences, names, sorted(named)), *_redated(sentences, sorted(dated))]
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IN_WORDS = re.compile(r"[A-Za-z]{3,} \d|\d [A-Za-z]{3,}")
+
+
+def _linked(tree: ElementTree.Element) -> Iterator[tuple[str, list[str]]]:
+    """The proper names of a document: what they are linked to, and their tokens."""
+    things = {e.get("m_id"): e.get("instance_id") for e in tree.iter() if e.get("instance_id")}
+    mentions = {
+        mention.get("m_id"): [a.get("t_id") for a in mention.iter("token_anchor")]
+        for mention in tree.iter("ENTITY_MENTION")
+        if (mention.get("syntactic_type") or "").endswith("NAM")
+    }
+    for relation in tree.iter("REFERS_TO"):
+        thing = next((things.get(t.get("m_id")) for t in relation.iter("target")), None)
+        for source in relation.iter("source"):
+            anchors = mentions.get(source.get("m_id"))
+            if thing and anchors:
+                yield thing, anchors
+
+
+def _rest(sentence: str, said: str) -> list[str]:
+    terms = split_terms(sentence.replace(said, " "))
+    return [term for term in terms if term not in STOP_WORDS and not term.isdigit()]
+
+
+def _renamed(
+    sentences: dict[str, str], names: dict[str, dict[str, None]], named: list[tuple[str, str, str]]
+) -> Iterator[Asked]:
+    chance = random.Random(7)
+    groups = tuple(tuple(sorted(group)) for group in names.values() if len(group) > 1)
+    for thing, said, sentence in named:
+        others = [name for name in sorted(names[thing]) if set(split_terms(name)).isdisjoint(split_terms(said))]
+        rest = _rest(sentences[sentence], said)
+        if others and len(rest) > 3:
+            yield Asked("names", f"{chance.choice(others)} {' '.join(chance.sample(rest, 2))}", sentence, groups)
+
+
+def _redated(sentences: dict[str, str], dated: list[tuple[str, str, str]]) -> Iterator[Asked]:
+    chance = random.Random(7)
+    for value, said, sentence in dated:
+        year, month, day = value.split("-")
+        rest = _rest(sentences[sentence], said)
+        if len(rest) > 3:
+            for form in (f"{day}/{month}/{year}", value, f"{_MONTHS[int(month) - 1][:3]}. {int(day)}, {year}"):
+                yield Asked("dates", f"{form} {' '.join(chance.sample(rest, 2))}", sentence, (), (value,))
