@@ -170,12 +170,28 @@ def startup(results: Mapping[str, Result]) -> str:
 
 
 def retrieval(results: Mapping[str, Result]) -> str:
-    ways = ("bm25s", "words", "meaning", "fused")
+    found = results["retrieval"]
+    sets = list(found["quality"].items())
+    ways = [way for way in ("bm25s", "bm25s stemmed", "words", "meaning", "fused", "re-ranked") if way in sets[0][1]]
+    if "means" in found:
+        sets.append(("mean of the bar's sets", found["means"]))
     rows = [
-        (name, *(f"{found[way]['ndcg@10']:.3f} / {found[way]['recall@20']:.3f}" for way in ways))
-        for name, found in results["retrieval"]["quality"].items()
+        (name, *(f"{figures[way]['ndcg@10']:.3f} / {figures[way]['recall@20']:.3f}" for way in ways))
+        for name, figures in sets
     ]
-    return table(("nDCG@10 / recall@20", *ways), rows) + "\n" + made_on(results["retrieval"])
+    tables = [table(("nDCG@10 / recall@20", *ways), rows)]
+    if "evidence" in found:
+        ways = [way for way in ways if way != "bm25s"]
+        rows = [
+            (f"{name} ({one['articles']} of {one['of']})", *(_shares(one[way]) for way in ways))
+            for name, one in found["evidence"].items()
+        ]
+        tables.append(table(("evidence: recall@k / 5 / 10", *ways), rows))
+    return "\n\n".join(tables) + "\n" + made_on(found)
+
+
+def _shares(recalls: Mapping[str, list[float]]) -> str:
+    return " / ".join(f"{recalls[f'recall@{k}'][0]:.3f}" for k in ("k", "5", "10"))
 
 
 def language(results: Mapping[str, Result]) -> str:

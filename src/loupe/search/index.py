@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 
 from loupe.model import Passage
 from loupe.model.errors import CaseDamaged
+from loupe.search.asking import Question
 from loupe.search.encoder import MOST_DIMENSIONS, Encoder
 from loupe.search.folder import IndexFolder, Snapshot
 from loupe.search.fusion import Hit, fuse, merge_windows
+from loupe.search.kept import KeptVectors
+from loupe.search.reranking import Closeness, Reranker
 from loupe.search.rows import RowReader
 from loupe.search.windows import Window, cut_windows
 
@@ -33,21 +36,30 @@ class SearchIndex:
     One process writes at a time; others go on searching the last commit. Not to be shared between threads.
     """
 
-    def __init__(self, folder: IndexFolder, encoder: Encoder | None) -> None:
+    def __init__(self, folder: IndexFolder, encoder: Encoder | None, closeness: Closeness | None = None) -> None:
         self._folder = folder
         self._encoder = encoder
+        self._closeness = closeness
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder | None, *, wait_seconds: float = 30.0) -> SearchIndex:
+    def open(
+        cls, folder: Path, encoder: Encoder | None, *, reranker: Reranker | None = None, wait_seconds: float = 30.0
+    ) -> SearchIndex:
         """The index in ``folder``, made when there is none.
 
         A folder that is damaged, of another format or made with another encoder is emptied; ``rebuilt`` says so.
-        ``wait_seconds`` is how long to wait for another writer before CaseBusy. Raises DiskFull and WriteDenied.
+        With a ``reranker`` the first hits are put in order anew; what it has read is kept in the same folder, may be
+        deleted, and changes no answer. ``wait_seconds`` is how long to wait for another writer before CaseBusy. Raises
+        DiskFull and WriteDenied.
         """
         if encoder is not None and not 0 < encoder.dimensions <= MOST_DIMENSIONS:
             raise ValueError(f"an encoder has 1 to {MOST_DIMENSIONS} dimensions")
         name, dimensions = (encoder.name, encoder.dimensions) if encoder else (None, 0)
-        return cls(IndexFolder(folder, name, dimensions, wait_seconds), encoder)
+        opened = IndexFolder(folder, name, dimensions, wait_seconds)
+        if reranker is None:
+            return cls(opened, encoder)
+        kept = KeptVectors(folder / "sentences.i8", reranker.encoder.name, reranker.encoder.dimensions)
+        return cls(opened, encoder, Closeness(reranker, kept))
 
     @property
     def rebuilt(self) -> str:
@@ -109,34 +121,55 @@ class SearchIndex:
         total = max(state.words.rows, 1)
         return math.log((total + 2) / (state.words.frequency(stem) + 1)) / math.log(total + 2)
 
-    def search(self, text: str, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
+    def search(self, text: str | Question, *, limit: int = 20, exclude: Collection[str] = ()) -> tuple[Hit, ...]:
         """The passages closest to ``text`` by words and meaning, best first, one hit each.
 
-        ``text`` is never read as a query language. Sources whose ids are in ``exclude`` are not returned. The same
-        sources give the same hits, in whatever order and however many commits they were added.
+        ``text`` is never read as a query language; ``expanded`` gives it other names and dates besides. Sources whose
+        ids are in ``exclude`` are not returned. The same sources give the same hits, in whatever order and however many
+        commits they were added.
         """
         return self.search_many([text], limit=limit, exclude=exclude)[0]
 
     def search_many(
-        self, texts: Sequence[str], *, limit: int = 20, exclude: Collection[str] = ()
+        self, texts: Sequence[str | Question], *, limit: int = 20, exclude: Collection[str] = ()
     ) -> list[tuple[Hit, ...]]:
         """``search`` for each of the texts, with their vectors compared all at once."""
         state = self._folder.current()
-        vectors = self._encoder.encode(texts) if self._encoder else None
+        questions = [Question(text) if isinstance(text, str) else text for text in texts]
+        asked = [question.text for question in questions]
+        vectors = self._encoder.encode(asked) if self._encoder else None
         depth = max(DEPTH, limit)
         with _damage_told(self._folder.path):
             hidden = state.rows.of_sources(frozenset(exclude)) if exclude else None
             meanings = _by_meaning(state, vectors, hidden, depth) if vectors is not None else repeat([])
-            return [
-                fuse(_by_words(state, text, hidden, depth), meaning, limit)
-                for text, meaning in zip(texts, meanings, strict=False)
-            ]
+            words = [_by_words(state, question, hidden, depth) for question in questions]
+            answers = [fuse(_windows(w), m, 2 * depth) for w, m in zip(words, meanings, strict=False)]
+        if self._closeness is not None:
+            answers = self._closeness.reordered(questions, answers, [[score for score, _ in found] for found in words])
+        return [hits[:limit] for hits in answers]
+
+    def encode_all(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Have the re-ranker read every window it has not read yet, so that no search waits for it; how many it read.
+
+        What was read is kept as it goes: an interrupted run goes on where it stopped. No answer changes by it.
+        ``progress`` is told how many windows are done, and of how many. ValueError without a re-ranker.
+        """
+        if self._closeness is None:
+            raise ValueError("this index was opened without a re-ranker")
+        rows = self._folder.current().rows
+        return self._closeness.encode_all(map(rows.window, range(rows.count)), rows.count, progress)
 
 
-def _by_words(state: Snapshot, text: str, hidden: NDArray[np.bool_] | None, depth: int) -> list[Window]:
+def _windows(scored: Sequence[tuple[float, Window]]) -> list[Window]:
+    return [window for _, window in scored]
+
+
+def _by_words(
+    state: Snapshot, question: Question, hidden: NDArray[np.bool_] | None, depth: int
+) -> list[tuple[float, Window]]:
     count = depth
     while True:
-        found, complete = state.words.best(text, count)
+        found, complete = state.words.best(question.text, count, question.also)
         seen = [(score, row) for score, row in found if hidden is None or not hidden[row]]
         merged = merge_windows([(score, state.rows.window(row)) for score, row in seen])
         if complete or len(merged) >= depth:
@@ -156,7 +189,7 @@ def _by_meaning(
         if hidden is not None:
             scores[:, hidden] = 0
         for row_scores in scores:
-            yield _best_passages(state.rows, row_scores, depth)
+            yield _windows(_best_passages(state.rows, row_scores, depth))
 
 
 @contextmanager
@@ -168,7 +201,7 @@ def _damage_told(folder: Path) -> Iterator[None]:
         raise CaseDamaged("The search index of this case cannot be read.", hint=hint) from error
 
 
-def _best_passages(rows: RowReader, scores: NDArray[np.float32], depth: int) -> list[Window]:
+def _best_passages(rows: RowReader, scores: NDArray[np.float32], depth: int) -> list[tuple[float, Window]]:
     """The ``depth`` passages with the highest positive scores; all windows that tie with the last one are weighed."""
     count = depth
     while True:

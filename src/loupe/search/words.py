@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,8 @@ __all__ = ["ENGINE", "WordIndex", "WordReader"]
 ENGINE = f"tantivy {version('tantivy')}"
 MOST_TERMS = 64
 """A question of more terms is asked with its rarest ones."""
+ALSO = 0.3
+"""What a term counts that stands beside a question's own ones."""
 
 
 def _analyzer() -> tantivy.TextAnalyzer:
@@ -59,17 +61,18 @@ class WordReader:
         """In how many windows a stemmed word stands."""
         return int(self._searcher.doc_freq("text", stem))
 
-    def best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
+    def best(self, text: str, count: int, also: Sequence[str] = ()) -> tuple[list[tuple[float, int]], bool]:
         """At least the ``count`` best windows as (score, row), best first, and whether there are no more.
 
-        All windows that tie with the last one are given. The engine adds a window's score up in one order, however
-        the index is laid out on the disk (a test watches this), so the same windows get the same answer.
+        The terms of ``also`` count less than those of ``text``. All windows that tie with the last one are given. The
+        engine adds a window's score up in one order, however the index is laid out on the disk (a test watches this),
+        so the same windows get the same answer.
         """
         with _panics_told():
-            return self._best(text, count)
+            return self._best(text, count, also)
 
-    def _best(self, text: str, count: int) -> tuple[list[tuple[float, int]], bool]:
-        clauses = self._clauses(text)
+    def _best(self, text: str, count: int, also: Sequence[str]) -> tuple[list[tuple[float, int]], bool]:
+        clauses = self._clauses(text, also)
         if not clauses:
             return [], True
         query = tantivy.Query.boolean_query(clauses)
@@ -86,15 +89,18 @@ class WordReader:
             found = [hit for hit in found if hit[0] >= found[count - 1][0]]
         return found, complete
 
-    def _clauses(self, text: str) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    def _clauses(self, text: str, also: Sequence[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         terms = Counter(self._analyzer.analyze(" ".join(query_terms(text))))
         known = [(self._searcher.doc_freq("text", term), term) for term in terms]
         rarest = sorted((count, term) for count, term in known if count)[:MOST_TERMS]
-        should = tantivy.Occur.Should
+        weights = {term: float(terms[term]) for _, term in rarest}
+        for term in dict.fromkeys(self._analyzer.analyze(" ".join(also))):
+            if term not in terms:
+                weights[term] = ALSO
         clauses = []
-        for _, term in rarest:
+        for term, weight in weights.items():
             query = tantivy.Query.term_query(self._schema, "text", term, "freq")
-            clauses.append((should, tantivy.Query.boost_query(query, terms[term]) if terms[term] > 1 else query))
+            clauses.append((tantivy.Occur.Should, query if weight == 1 else tantivy.Query.boost_query(query, weight)))
         return clauses
 
 
