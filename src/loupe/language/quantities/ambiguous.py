@@ -9,11 +9,38 @@ __all__ = ["by_context", "measuring"]
 
 _BOMBS = "bomb bombs warhead warheads nuclear yield explosion explosive tnt detonated blast"
 _LOADS = "co2 carbon emissions emitted coal steel ore crude methane greenhouse cement annum"
+_BARNS = "scattering collider luminosity femtobarns picobarns"
+_GENES = "dna genome genomes gene genes chromosome chromosomes rna plasmid bp"
+_CURRENTS = "current currents ampere amperes tokamak plasma lightning"
 _SETTLED: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     sign: tuple((frozenset(words.split()), name) for words, name in readings)
     for sign, readings in {
         "C": (("charge charged charges coulomb coulombs electrons", "coulomb"),),
         "F": (("capacitor capacitors capacitance supercapacitor", "farad"),),
+        "c": (("light relativistic lorentz", "speed of light"),),
+        "au": (("orbit orbits orbiting sun star planet planets astronomical comet asteroid disk", "astronomical unit"),),
+        "g": (("acceleration accelerations accelerating deceleration decelerations", "standard gravity"),),
+        **{
+            each: (("acceleration accelerations deceleration pilot pilots pulled pulling", "standard gravity"),)
+            for each in ("gs", "Gs", "gee")
+        },
+        "Gal": (("acceleration accelerations gravity gravimetric", "galileo"),),
+        "Cal": (("food foods diet diets meal serving protein fat nutrition", "kilocalorie"),),
+        "ML": (("dam dams reservoir irrigation water sewage wastewater catchment", "megalitre"),),
+        "GL": (("dam dams reservoir irrigation water sewage wastewater catchment", "gigalitre"),),
+        "PS": (("horsepower engine engines diesel turbocharged hp kw petrol", "metric horsepower"),),
+        "fps": (("video frame frames camera cameras footage game games gaming gpu display", "frame per second"),),
+        "mb": (("pressure hurricane cyclone typhoon barometric barometer depression", "millibar"), (_BARNS, "millibarn")),
+        "kb": ((_GENES, "kilobase pair"),),
+        "Mb": ((_GENES, "megabase pair"),),
+        "Gb": ((_GENES, "gigabase pair"),),
+        "pb": ((_BARNS, "picobarn"),),
+        "nb": ((_BARNS, "nanobarn"),),
+        "fb": ((_BARNS, "femtobarn"),),
+        "MA": ((_CURRENTS, "megaampere"),),
+        "TA": ((_CURRENTS, "teraampere"),),
+        "rad": (("radiation dose doses absorbed gray grays", "rads"),),
+        "quads": (("energy", "quad"),),
         "M": (("solution solutions molar concentration buffer acid hydrochloric sulfuric sodium", "molar"),),
         "P": (("viscosity viscous", "poise"),),
         "St": (("viscosity viscous", "stokes"),),
@@ -48,10 +75,19 @@ def by_context(line: Line, i: int) -> Unit | None:
     """The unit that the sign at word ``i`` has where the text speaks of its subject: "3 C" of charge."""
     if line.word[i] in _STROKES:
         return _stroke(line, i)
+    if line.word[i] in ("Mt", "Gt") and line.low[i + 1] == "/":
+        return unit_named("megaton" if line.word[i] == "Mt" else "gigaton")
+    if line.word[i] in ("C", "F") and line.low[i + 1] == "/" and line.word[i + 2] in ("kg", "m", "m²", "cm"):
+        return unit_named("coulomb" if line.word[i] == "C" else "farad")
+    if line.glued(i + 1) and line.word[i + 1] not in _ENDS:
+        return None
     for words, name in _SETTLED.get(line.word[i], ()):
-        if not line.glued(i + 1) and not words.isdisjoint(line.low):
+        if not words.isdisjoint(line.low):
             return unit_named(name)
     return None
+
+
+_ENDS = frozenset(".,;:!?)")
 
 
 _MEASURING = frozenset(

@@ -19,7 +19,7 @@ from loupe.language.quantities.units import (
 )
 from loupe.model.quantities import Dimension
 
-__all__ = ["composed", "read_below", "read_unit"]
+__all__ = ["composed", "read_below", "read_inverse", "read_unit"]
 
 _Parts = tuple[tuple[Unit, int], ...]
 _LONGEST = 4
@@ -58,6 +58,19 @@ def _parts(unit: Unit) -> _Parts:
     return unit.parts or ((unit, 1),)
 
 
+def read_inverse(line: Line, at: int, lexicon: Lexicon, digits: bool) -> tuple[Unit, int] | None:
+    """ "7 per cubic metre", "5/km²": what a bare number is taken by; None for times and shares ("5 per day")."""
+    if line.low[at] not in ("per", "/") or (line.low[at] == "/" and not (digits and line.glued(at + 1))):
+        return None
+    below = read_below(line, at, lexicon, digits)
+    if below is None:
+        return None
+    parts, after = below
+    spatial = all(unit.dimension in ("length", "area", "volume", "mass") for unit, _ in parts)
+    exact = line.low[at] == "per" or any(n < -1 or len(unit.parts) for unit, n in parts)
+    return (composed(parts), after) if spatial and exact else None
+
+
 # --- quotients ------------------------------------------------------------------------------------------------------
 
 
@@ -77,7 +90,13 @@ def read_below(line: Line, at: int, lexicon: Lexicon, digits: bool = True) -> tu
     if joined and is_sign(joined[1]) and is_sign(joined[3]):
         first, last = sign_of(joined[1]), sign_of(joined[3])  # "W/m²K"
         return ((first, -2 if joined[2] == "²" else -3), (last, -1)), at + 2
+    if by == "/" and (light := _by_light(line, at)) is not None:
+        return light
+    if by == "/" and (both := _TWO_BELOW.get(line.word[at + 1])) is not None:  # "J/kgK", "W/mK"
+        return tuple((sign_of(each), -1) for each in both), at + 2
     found = read_simple(line, at + 1, lexicon, by == "/")
+    if by == "/" and line.word[at + 1] == "C" and line.word[at - 1] in ("N", "kN", "V", "J"):
+        found = (_named_unit("coulomb"), at + 2)
     if found is None and by == "per" and digits and is_sign(line.word[at + 1]) and line.low[at + 1] not in _NO_SIGN:
         found = read_simple(line, at + 1, lexicon, True)
     if found is None or (not taken and found[0].dimension != "duration"):
@@ -85,7 +104,50 @@ def read_below(line: Line, at: int, lexicon: Lexicon, digits: bool = True) -> tu
     unit, after = found
     if not unit.parts and line.low[after] in ("squared", "cubed"):
         unit, after = power_of(unit, POWER_WORDS[line.low[after]]), after + 1
-    return tuple((each, -abs(n)) for each, n in _parts(unit)), after
+    parts = tuple((each, -abs(n)) for each, n in _parts(unit))
+    heat = _heat_below(line, after, by == "/")
+    return ((*parts, (heat[0], -1)), heat[1]) if heat is not None else (parts, after)
+
+
+_TWO_BELOW = {
+    first + "K": (first, "K") for first in ("m", "cm", "kg", "g", "lb", "mol")
+}  # fmt: skip
+
+
+def _named_unit(name: str) -> Unit:
+    unit = unit_named(name)
+    if unit is None:
+        raise KeyError(name)
+    return unit
+
+
+def _heat_below(line: Line, at: int, stroke: bool) -> tuple[Unit, int] | None:
+    """The degree that stands below with what is there already: "W/m·K", "J/kg-K", "W/m2K", "per metre kelvin"."""
+    if not stroke:
+        return (_named_unit("kelvin"), at + 1) if line.low[at] in ("kelvin", "kelvins") else None
+    joined = line.word[at] in _DOTS or line.word[at] == "-"
+    if not line.glued(at) or (joined and not line.glued(at + 1)):
+        return None
+    at += joined
+    if line.word[at] == "K":
+        return _named_unit("kelvin"), at + 1
+    if line.word[at] == "°" and line.word[at + 1] in ("C", "F"):
+        return sign_of("°" + line.word[at + 1]), at + 2
+    return None
+
+
+def _by_light(line: Line, at: int) -> tuple[_Parts, int] | None:
+    """ "GeV/c", "MeV/c²": a momentum or a mass by the speed of light."""
+    if not line.word[at - 1].endswith("eV") or not line.glued(at + 1):
+        return None
+    light = _named_unit("speed of light")
+    if line.word[at + 1] == "c²":
+        return ((light, -2),), at + 2
+    if line.word[at + 1] != "c":
+        return None
+    after = at + 2 + (line.word[at + 2] == "^" and line.glued(at + 2))
+    squared = line.word[after] == "2" and line.glued(after)
+    return ((light, -2 if squared else -1),), after + 1 if squared else at + 2
 
 
 _JOINED = re.compile("([a-z]+)([²³])([A-Za-z]+)")
@@ -126,9 +188,12 @@ def _multiplied(line: Line, at: int, parts: _Parts, lexicon: Lexicon, digits: bo
         return _factor(line, at + 1, lexicon) if not is_guarded(line, at + 1) else None
     if is_sign(word) and (is_sign(line.word[at - 1]) or parts[-1][1] < 0):
         found = _factor(line, at, lexicon) if digits and line.low[at] not in _NO_SIGN else None
-        written = found is not None and (found[1] > at + 1 or (free and word in _SIGNS_AFTER))
+        written = found is not None and (
+            found[1] > at + 1 or (free and word in _SIGNS_AFTER) or (parts[-1][1] > 0 and _goes_on(line, at, lexicon))
+        )
         return found if written else None
-    unit = unit_named(line.low[at]) if free and not is_guarded(line, at) and not is_sign(word) else None
+    heavy = parts[-1][0].dimension == "mass" and line.low[at + 1] in ("per", "squared")  # "kilogram metres per second"
+    unit = unit_named(line.low[at]) if (free or heavy) and not is_guarded(line, at) and not is_sign(word) else None
     if unit is None or unit.dimension not in ("duration", "length", "area", "volume", "mass", "temperature", "other"):
         return None
     after_second = line.low[at + 1]
@@ -138,6 +203,16 @@ def _multiplied(line: Line, at: int, parts: _Parts, lexicon: Lexicon, digits: bo
 
 
 _SIGNS_AFTER = frozenset({"m", "s", "h", "cm", "hr"})
+
+
+def _goes_on(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the sign at word ``at`` is the middle of a formula: a stroke or a sign with an exponent follows it."""
+    if line.low[at + 1] == "/" and line.glued(at + 1):
+        return True
+    if not is_sign(line.word[at + 1]):
+        return False
+    following = read_simple(line, at + 1, lexicon, True)
+    return following is not None and following[1] > at + 2 and any(n < 0 for _, n in following[0].parts)
 
 
 def _factor(line: Line, at: int, lexicon: Lexicon) -> tuple[_Parts, int] | None:
@@ -173,10 +248,9 @@ def composed(parts: _Parts) -> Unit:
     if len(whole) == 2 and whole[0][0].dimension == "duration" and (whole[0][1], whole[1][1]) == (1, -1):
         return whole[0][0]  # "eight hours a day"
     name = " ".join(above) + (" per " if above else "inverse ") * bool(below) + " ".join(below)
-    if name in _KNOWN:
-        known = unit_named(_KNOWN[name])
-        if known is not None:
-            return known
+    known = unit_named(_KNOWN.get(name, name))
+    if known is not None:
+        return known
     made = _dimension(whole)
     if made is not None:
         return Unit(name, made[0], made[1], parts=whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loupe.language.quantities.ambiguous import by_context
-from loupe.language.quantities.compounds import read_unit
+from loupe.language.quantities.compounds import read_inverse, read_unit
 from loupe.language.quantities.lexicon import Lexicon
 from loupe.language.quantities.line import Line
 from loupe.language.quantities.money import read_money
@@ -40,7 +40,7 @@ def _shortly_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
     if not number.digits or number.scaled or low not in lexicon.short_scales:
         return scaled(line, number, lexicon) if number.digits and low in lexicon.scales else number
     glued = line.glued(i)
-    long = low in ("bn", "mn", "mln", "mio", "bln", "tn", "trn", "mrd", "mld")
+    long = low in ("bn", "mn", "mln", "mio", "bln", "tn", "trn", "mrd", "mld") and line.word[i] not in ("mN", "MN")
     thousand = low == "k" and glued and not (line.word[i] == "K" and _is_heat(line, number, "K", i + 1))
     if not (
         long
@@ -66,6 +66,7 @@ def _counted(line: Line, i: int, lexicon: Lexicon) -> bool:
     )
 
 
+_SHORT_PARTS = {"ppm": "million", "ppb": "billion", "ppmv": "million", "ppbv": "billion"}
 _PARTS = {"thousand": 1e-3, "million": 1e-6, "billion": 1e-9, "trillion": 1e-12}
 
 
@@ -74,19 +75,23 @@ def _percent(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
     i += line.low[i] == "-" and line.glued(i)
     if line.low[i] in ("percentage", "percent") and line.low[i + 1] in ("point", "points"):
         return replace(bare, after=i + 2, dimension="share", unit="point", name="percentage point", factor=0.01)
-    if line.low[i] in ("ppm", "ppb") or line.low[i : i + 2] == ["parts", "per"]:
-        spelled = line.low[i] == "parts"
-        many = {"ppm": "million", "ppb": "billion"}.get(line.low[i + 2 * spelled], line.low[i + 2 * spelled])
+    words = 1 if line.low[i] in _SHORT_PARTS else 3 if line.low[i : i + 2] == ["parts", "per"] else 0
+    words = 5 if line.low[i : i + 4] == ["parts", "-", "per", "-"] else words
+    if words:
+        many = line.low[i + words - 1]
+        many = _SHORT_PARTS.get(many, many)
         if many not in _PARTS:
             return None
         factor, name = _PARTS[many], f"parts-per-{many}"
-        return replace(bare, after=i + 1 + 2 * spelled, dimension="share", unit="%", name=name, factor=factor)
+        return replace(bare, after=i + words, dimension="share", unit="%", name=name, factor=factor)
     if line.low[i] == "basis" and line.low[i + 1] in ("point", "points"):
         return replace(bare, after=i + 2, dimension="share", unit="point", name="basis point", factor=1e-4)
     permille = 1 if line.low[i] in ("‰", "permille") else 2 if line.low[i : i + 2] == ["per", "mille"] else 0
     if permille:
         return replace(bare, after=i + permille, dimension="share", unit="‰", name="per mille", factor=0.001)
     for phrase in lexicon.percent:
+        if line.word[i] == "pC":
+            break  # picocoulombs
         if tuple(line.low[i : i + len(phrase)]) == phrase:
             return replace(bare, after=i + len(phrase), dimension="share", unit="%", name="percentage", factor=0.01)
     return None
@@ -118,6 +123,8 @@ def _unit(line: Line, bare: Measure, lexicon: Lexicon) -> Measure | None:
     if found is None and number.fraction and line.low[bare.after] in (*lexicon.articles, *lexicon.of_words):
         j = bare.after + 1 + (line.low[bare.after + 1] in lexicon.articles)
         found = read_unit(line, j, lexicon, digits=False)  # "½ of a mile", "three quarters of an hour"
+    if found is None and lexicon.code == "en" and not number.vague:
+        found = read_inverse(line, bare.after, lexicon, number.digits)
     if found is None:
         return None
     unit, after = found
@@ -169,6 +176,9 @@ def _is_heat(line: Line, number: Number, sign: str, after: int) -> bool:
     return warm or (not named and before != "-" and -100 <= number.low <= (60 if sign == "C" else 130)) or before == "-"
 
 
+_ELECTRIC = frozenset("V kV mV W kW Ω mA kA volt volts ohm ohms watts".split())
+
+
 def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexicon) -> bool:
     """Whether a short sign is a unit here: "2 in" needs a reason, "10 C" no letter beside it, "2 pm" is a time."""
     if len(unit.parts) > 1:
@@ -202,8 +212,12 @@ def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexi
         return not line.glued(after - 1)
     if sign == "s" and line.glued(after - 1):
         return number.low % 10 != 0 or number.low < 10
-    if sign == "AU" or sign == "A" or sign == "d":
-        return line.glued(after - 1) or sign == "AU"
+    if sign in ("pg", "gs"):
+        return False  # pages; grams have a stroke behind such a sign ("pg/mL")
+    if sign == "A":
+        return line.glued(after - 1) or number.low % 1 != 0 or not _ELECTRIC.isdisjoint(line.word)
+    if sign == "d":
+        return line.glued(after - 1)
     return not (
         unit.name == "second"
         and line.low[after] in lexicon.stops

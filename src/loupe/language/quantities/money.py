@@ -141,6 +141,8 @@ def _is_money(line: Line, number: Number, found: tuple[str, int], lexicon: Lexic
     following = line.low[found[1] + 1]
     if low in ("pound", "pounds") and line.low[found[1]] in ("per", "a", "an") and following in _WAGES:
         return True
+    if low in ("pound", "pounds") and _is_force(line, found[1]):
+        return False
     if low in ("pound", "pounds") and found[0] == "GBP" and lexicon.code == "en" and not number.scaled:
         if line.low[found[1]] in ("of", "per") and line.low[found[1] + 1] != "the":
             return line.low[found[1] + 1] in (
@@ -162,6 +164,14 @@ def _is_money(line: Line, number: Number, found: tuple[str, int], lexicon: Lexic
     return True
 
 
+def _is_force(line: Line, i: int) -> bool:
+    """Whether what follows "pounds" makes a weight or a force of them: "pounds-force", "pounds/sq. in."."""
+    j = i + (line.low[i] in ("-", "/"))
+    return line.low[j] in _FORCED if line.low[i] != "/" else line.low[j] in _UNDER or line.word[j] in _UNDER
+
+
+_FORCED = frozenset({"force", "feet", "foot", "inch", "inches"})
+_UNDER = frozenset("sq square cubic cu in in² ft ft² ft³ in³ acre gal gallon".split())
 _POUND_THINGS = frozenset("note notes coin coins fine deal contract bill cheque loan house debt prize reward".split())
 
 _PER_THINGS = frozenset(

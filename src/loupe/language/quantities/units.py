@@ -13,7 +13,7 @@ from loupe.language.quantities.unitrows import UNIT_ROWS
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "is_guarded", "is_sign", "is_time", "power_of",
+__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "inverse_of", "is_guarded", "is_sign", "is_time", "power_of",
            "read_simple", "sign_of", "single_names", "time_unit", "unit_named"]  # fmt: skip
 
 
@@ -44,16 +44,26 @@ def _with_prefixes(row: UnitRow) -> list[tuple[Unit, list[str], list[str]]]:
     signs = [*row.signs.split(), *letters_only]
     names = [row.name, row.name.replace("-", " - "), *(each.replace("_", " ") for each in row.names.split())]
     names += [each for each in guarded if each not in letters_only]
+    names = _spelled(names)
     result = [(Unit(row.name, row.dimension, row.factor, row.offset), names, signs)]
     for letter in row.prefixes:
         long, factor = PREFIXES[letter]
         unit = Unit(long + row.name, row.dimension, row.factor * factor, base=row.name)
         letters = ("μ", "u") if letter == "u" else ("k", "K") if letter == "k" and row.name != "bit" else (letter,)
-        main = [row.stem] if row.stem else row.signs.split()[: 2 if row.name == "litre" else 1]
+        main = row.stem.split() or row.signs.split()[:1]
         if row.dimension == "length" and row.name not in ("metre", "parsec"):
             main = []
         result.append((unit, [long + each for each in names], [a + s for a in letters for s in main]))
     return result
+
+
+def _spelled(names: list[str]) -> list[str]:
+    """Names with their American spelling, and those of several words with hyphens too ("foot-pounds")."""
+    here = dict.fromkeys(names)
+    for british, american in (("metre", "meter"), ("litre", "liter")):
+        here |= dict.fromkeys(each.replace(british, american) for each in tuple(here))
+    hyphened = (each.replace(" ", " - ") for each in tuple(here) if all(map(str.isalpha, each.split())))
+    return [*(here | dict.fromkeys(hyphened))]
 
 
 def power_of(unit: Unit, n: int) -> Unit:
@@ -63,13 +73,14 @@ def power_of(unit: Unit, n: int) -> Unit:
         return Unit(f"square {unit.name}", "area", unit.factor**2, parts=parts)
     if unit.dimension == "length" and n == 3:
         return Unit(f"cubic {unit.name}", "volume", unit.factor**3 * 1000, parts=parts)
-    word = {2: "square ", 3: "cubic "}.get(abs(n), "")
+    word = {2: "square ", 3: "cubic ", 4: "quartic "}.get(abs(n), "")
     return Unit(f"{'inverse ' if n < 0 else ''}{word}{unit.name}", "rate", parts=parts)
 
 
 _NAMES: dict[str, Unit] = {}
 _SIGNS: dict[str, Unit] = {}
-_POWERED = (("square ", 2), ("sq ", 2), ("sq . ", 2), ("cubic ", 3), ("cu ", 3), ("cu . ", 3))
+_POWERED = (("square ", 2), ("square - ", 2), ("sq ", 2), ("sq . ", 2), ("cubic ", 3), ("cubic - ", 3), ("cu ", 3),
+            ("cu . ", 3))  # fmt: skip
 for _row in UNIT_ROWS:
     for _unit, _names, _signs in _with_prefixes(_row):
         for _name in map(fold, _names):
@@ -81,7 +92,7 @@ for _row in UNIT_ROWS:
             _SIGNS.setdefault(_sign, _unit)
 for _short, _n, _base in [(s, n, u) for s, u in _SIGNS.items() for n in (2, 3) if u.dimension == "length"]:
     if _short.isalpha():
-        for _word in ("sq ", "sq . ") if _n == 2 else ("cu ",):
+        for _word in ("sq ", "sq . ") if _n == 2 else ("cu ", "cu . "):
             _NAMES.setdefault(_word + _short.lower(), power_of(_base, _n))
 for _short, _full in (
     ("sqm", "square metre"),
@@ -96,9 +107,27 @@ _LONG_SIGNS = frozenset(
 )
 """Signs that a number in words may have ("six ft"); the others need digits."""
 _RARE = frozenset(row.name for row in RARE_ROWS)
-_FOLDED_SIGNS = {
-    s.lower(): u for s, u in _SIGNS.items() if len(s) > 1 and s.isalpha() and (u.base or u.name) not in _RARE
-}
+_MEGA = frozenset(
+    {"watt", "watt hour", "hertz", "joule", "pascal", "electronvolt", "becquerel", "byte", "bit", "bit per second"}
+)
+"""Units of which "m" in the wrong case is more often a million than a thousandth ("5 mhz", "20 mw")."""
+
+
+def _folded(tail_only: bool) -> dict[str, Unit]:
+    """Signs that are known in another case: all of it ("KHZ", "mhz") or all but the first letter ("Mhz", "Kpa")."""
+    result: dict[str, Unit] = {}
+    for sign, unit in _SIGNS.items():
+        base = unit.base or unit.name
+        if not sign.isalpha() or len(sign) < 2 + tail_only or base in _RARE:
+            continue
+        key = sign[0] + sign[1:].lower() if tail_only else sign.lower()
+        if key not in result or (base in _MEGA and unit.name.startswith("mega") and key not in _SIGNS):
+            result[key] = _SIGNS.get(key, unit)
+    return result
+
+
+_FOLDED_SIGNS = _folded(tail_only=False)
+_FOLDED_TAILS = _folded(tail_only=True)
 _PREFIXABLE = {
     fold(name): row
     for row in UNIT_ROWS
@@ -156,16 +185,24 @@ def unit_named(name: str) -> Unit | None:
     if name in _ELIDED:
         base, factor = _ELIDED[name]
         return Unit(name.removesuffix("s"), _NAMES[base].dimension, factor, base=base)
-    for prefix, factor in LONG_PREFIXES.items():
-        row = _PREFIXABLE.get(name[len(prefix) :]) if name.startswith(prefix) else None
-        if row is not None and prefix != "deka":
-            return Unit(prefix + row.name, row.dimension, row.factor * factor, base=row.name)
-        if row is not None:
-            return Unit("deca" + row.name, row.dimension, row.factor * factor, base=row.name)
-    return None
+    return next((made for each in LONG_PREFIXES if name.startswith(each)
+                 if (made := _prefixed(each, name[len(each) :])) is not None), None)  # fmt: skip
 
 
-_ARE_WORDS = frozenset("in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg".split())
+def _prefixed(prefix: str, name: str) -> Unit | None:
+    """A unit with a prefix of the SI before its name, None where no unit takes one."""
+    row = _PREFIXABLE.get(name)
+    if row is None:
+        return None
+    long = "deca" if prefix == "deka" else prefix
+    return Unit(long + row.name, row.dimension, row.factor * LONG_PREFIXES[prefix], base=row.name)
+
+
+_ARE_WORDS = frozenset(
+    "in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg us mo hm tm gm pg tg gg fg pa na ga "
+    "mls ls gs nm bs ga ips mps vac".split()
+)
+"""Signs that in another case are words, names or other abbreviations ("US", "PG", "MO", "MLS")."""
 _TIMES = {n: u for n, u in _NAMES.items() if u.dimension == "duration"}
 
 
@@ -182,6 +219,10 @@ def time_unit(word: str, lexicon: Lexicon) -> Unit | None:
 def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     """The longest unit name that begins at word ``i``."""
     low = line.low[i]
+    if line.low[i + 1] == "-" and low in LONG_PREFIXES and line.glued(i + 2):
+        made = _prefixed(low, line.low[i + 2])
+        if made is not None:
+            return made, i + 3  # "kilo-ohms"
     told = lexicon.units.get(low)
     if told is None and low not in _FIRST:
         unit = unit_named(low)
@@ -195,7 +236,8 @@ def _named(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
 
 
 def _raised(line: Line, unit: Unit, after: int) -> tuple[Unit, int]:
-    """The unit with the word for a power behind it: "km squared", "mètres carrés"."""
+    """The unit with the word for a power behind it: "km squared", "metre-squared", "mètres carrés"."""
+    after += line.low[after] == "-" and line.low[after + 1] in POWER_WORDS and unit.dimension in ("length", "duration")
     n = POWER_WORDS.get(line.low[after])
     return (power_of(unit, n), after + 1) if n and unit.dimension in ("length", "duration") else (unit, after)
 
@@ -208,6 +250,9 @@ _POWER_BEFORE = {"vierkante": 2, "kubieke": 3, "square": 2, "sq": 2, "cubic": 3,
 def _two_words(line: Line, i: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     n = _POWER_BEFORE.get(line.low[i])
     low = line.low[i + 1]
+    if line.low[i] in _INVERSE and lexicon.code == "en":
+        found = _named(line, i + 1, lexicon)
+        return (inverse_of(found[0]), found[1]) if found is not None else None
     if not n:
         return None
     unit = unit_named(lexicon.units.get(low, low if lexicon.code == "en" else "")) or _SIGNS.get(line.word[i + 1])
@@ -219,7 +264,7 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     word = line.word[i]
     if not word:
         return None
-    for length in (3, 2):
+    for length in (4, 3, 2):
         joined = "".join(line.word[i : i + length])
         if joined in _SIGNS and not joined.isalpha() and all(map(line.glued, range(i + 1, i + length))):
             return _SIGNS[joined], i + length
@@ -230,8 +275,9 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     if unit is None:
         one_case = base.isupper() or base.islower()
         unit = _SIGNS.get(base) or (
-            _FOLDED_SIGNS.get(base.lower()) if one_case and base.lower() not in _ARE_WORDS else None
-        )
+            None if base.lower() in _ARE_WORDS else _FOLDED_SIGNS.get(base.lower()) if one_case
+            else _FOLDED_TAILS.get(base[0] + base[1:].lower())
+        )  # fmt: skip
     if unit is None:
         unit = _SIGNS.get(fold_micro(base))
     if unit is None or (not digits and base not in _LONG_SIGNS):
@@ -241,10 +287,14 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     if unit.dimension == "length" and line.low[i + 1] in POWER_WORDS:
         return power_of(unit, POWER_WORDS[line.low[i + 1]]), i + 2
     m, after = _exponent(line, i + 1)
+    if word == "ms" and m in (-1, -2):  # "12 ms⁻¹" is a speed: nobody counts by the millisecond so
+        if m == -1:
+            return _NAMES["metre per second"], after
+        return Unit("metre per square second", "rate", parts=((_NAMES["metre"], 1), (_NAMES["second"], m))), after
     return (power_of(unit, m), after) if m not in (0, 1) else (unit, i + 1)
 
 
-_FACTORS = ("mA", "kN", "kW", "cd", "kg", "A", "J", "N", "V", "W")
+_FACTORS = ("mA", "mN", "μN", "kN", "MN", "kVA", "VA", "mW", "kW", "MW", "kJ", "cd", "kg", "A", "J", "N", "V", "W")
 _TIMED = {"s": "second", "m": "metre", "h": "hour"}
 
 
@@ -278,6 +328,25 @@ def _exponent(line: Line, i: int) -> tuple[int, int]:
 _POWERS = {"1": 1, "2": 2, "3": 3, "4": 4, "¹": 1, "²": 2, "³": 3, "⁴": 4}
 
 
+_INVERSE = frozenset({"inverse", "reciprocal"})
+
+
+def inverse_of(unit: Unit) -> Unit:
+    """One by a unit: "inverse seconds", "7 per cubic metre"."""
+    parts = tuple((each, -n) for each, n in unit.parts) or ((unit, -1),)
+    return power_of(parts[0][0], parts[0][1]) if len(parts) == 1 else Unit(f"inverse {unit.name}", "rate", parts=parts)
+
+
+_SMALL_BARNS = {"fb": "femtobarn", "pb": "picobarn", "nb": "nanobarn", "ab": "attobarn"}
+
+
+def _barn_inverse(line: Line, i: int) -> tuple[Unit, int] | None:
+    """ "5 fb−1": how much a collider has seen; the signs of small barns count with their exponent only."""
+    m, after = _exponent(line, i + 1)
+    unit = unit_named(_SMALL_BARNS[line.word[i]])
+    return (power_of(unit, -1), after) if m == -1 and unit is not None else None
+
+
 _CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
 
 
@@ -290,5 +359,9 @@ def read_simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Uni
         whole = _NAMES.get(" ".join(line.low[i : i + length]))
         if whole is not None:
             return whole, i + length  # "mm Hg", "ft lb"
+    if digits and line.word[i] in _SMALL_BARNS:
+        inverse = _barn_inverse(line, i)
+        if inverse is not None:
+            return inverse
     found = _named(line, i, lexicon) if line.word[i] not in _SIGNS or not digits else None
     return found or _signed(line, i, digits) or _named(line, i, lexicon)
