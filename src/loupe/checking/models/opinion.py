@@ -13,8 +13,8 @@ __all__ = ["Opinion", "Pair", "StanceModel"]
 class Pair:
     """A claim in its self-contained form and the words of a passage that may speak of it.
 
-    ``before`` and ``after`` are the passage's neighbours, "" where there are none; ``dated`` is when the passage's source
-    was published, as EDTF, "" where that is not known. A model may read them; its opinion is of ``passage``.
+    ``before`` and ``after`` are the passage's neighbours, "" where there are none; ``dated`` is when the passage's
+    source was published, as EDTF, "" where that is not known. A model may read them; its opinion is of ``passage``.
     """
 
     claim: str
