@@ -97,5 +97,10 @@ def _in_passage(quote: str, passage: str) -> str | None:
         return None
     if quote.strip() in passage:
         return quote.strip()
-    found = re.search(r"\s+".join(map(re.escape, words)), passage)
-    return found[0] if found else None
+    # Where each character of the passage with single blanks stands in the passage itself.
+    spots: list[int] = []
+    for word in re.finditer(r"\S+", passage):
+        spots += [word.start() - 1, *range(*word.span())] if spots else range(*word.span())
+    wanted = " ".join(words)
+    at = " ".join(passage.split()).find(wanted)
+    return passage[spots[at] : spots[at + len(wanted) - 1] + 1] if at >= 0 else None

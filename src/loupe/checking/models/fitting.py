@@ -1,4 +1,4 @@
-"""A pair as the input of a cross-encoder: the claim whole, the passage if it fits, its neighbours as far as they fit."""
+"""A pair as the input of a cross-encoder: the claim whole, the passage if it fits, its neighbours as far as it goes."""
 
 from __future__ import annotations
 
