@@ -1,4 +1,4 @@
-"""A chat model is asked over the protocol, believed only with a quote that is there, and never sent anything by accident.
+"""A chat model is asked over the protocol, believed only with a quote that is there, and sent nothing by accident.
 
 The server is a process of its own (``chat_server.py``); nothing of the client is replaced but the pauses between tries.
 """
@@ -178,13 +178,19 @@ def test_the_name_says_model_address_and_manner(server):
         pytest.param("http://127.9.9.9", "127.9.9.9", 80, "/v1/chat/completions", True, id="all of 127"),
         pytest.param("http://[::1]:8080/", "::1", 8080, "/v1/chat/completions", True, id="IPv6"),
         pytest.param("http://LocalHost:8000", "localhost", 8000, "/v1/chat/completions", True, id="localhost"),
-        pytest.param("https://api.example.org/x/v1/", "api.example.org", 443, "/x/v1/chat/completions", False, id="far"),
+        pytest.param(
+            "https://api.example.org/x/v1/", "api.example.org", 443, "/x/v1/chat/completions", False, id="far"
+        ),
         pytest.param("http://192.168.1.7:8000", "192.168.1.7", 8000, "/v1/chat/completions", False, id="next room"),
-        pytest.param("http://127.0.0.1.example.org", "127.0.0.1.example.org", 80, "/v1/chat/completions", False, id="looks near"),
-        pytest.param("http://localhost.example.org", "localhost.example.org", 80, "/v1/chat/completions", False, id="sounds near"),
+        pytest.param(
+            "http://127.0.0.1.example.org", "127.0.0.1.example.org", 80, "/v1/chat/completions", False, id="looks near"
+        ),
+        pytest.param(
+            "http://localhost.example.org", "localhost.example.org", 80, "/v1/chat/completions", False, id="sounds near"
+        ),
         pytest.param("http://0.0.0.0:1", "0.0.0.0", 1, "/v1/chat/completions", False, id="everywhere"),
     ],
-)  # fmt: skip
+)
 def test_an_address_is_on_this_machine_or_it_is_not(text, host, port, path, here):
     address = address_of(text)
     assert (address.host, address.port, address.path, address.here) == (host, port, path, here)
@@ -274,7 +280,9 @@ def answer(stance="supports", quote="the ferry  Estrella carried 438", confidenc
     [
         pytest.param("carried 438 passengers", "carried 438 passengers", id="verbatim"),
         pytest.param(" carried 438 ", "carried 438", id="blanks around it"),
-        pytest.param("last trip the ferry Estrella", "last trip\nthe ferry  Estrella", id="other blanks: the passage's own"),
+        pytest.param(
+            "last trip the ferry Estrella", "last trip\nthe ferry  Estrella", id="other blanks: the passage's own"
+        ),
         pytest.param("Carried 438 passengers", None, id="another case"),
         pytest.param("carried 439 passengers", None, id="another figure"),
         pytest.param("carried 438 … passengers", None, id="left out"),
@@ -283,7 +291,7 @@ def answer(stance="supports", quote="the ferry  Estrella carried 438", confidenc
         pytest.param("", None, id="none"),
         pytest.param(PASSAGE, PASSAGE, id="all of it"),
     ],
-)  # fmt: skip
+)
 def test_a_quote_counts_only_if_it_stands_there(quote, found):
     opinion = believe(answer(quote=quote), Pair("claim", PASSAGE, before="passengers carried"))
     assert (opinion and opinion.quote) == found
@@ -309,7 +317,9 @@ def test_a_passage_of_one_word_can_be_quoted():
         pytest.param(answer(quote=None), None, id="no quote"),
         pytest.param(answer(reason="because"), None, id="more than asked"),
         pytest.param('{"stance": "neither", "quote": ""}', None, id="less than asked"),
-        pytest.param('{"stance": "supports", "stance": "neither", "quote": "", "confidence": 1}', None, id="two stances"),
+        pytest.param(
+            '{"stance": "supports", "stance": "neither", "quote": "", "confidence": 1}', None, id="two stances"
+        ),
         pytest.param("```json\n" + answer() + "\n```", None, id="fenced"),
         pytest.param("[" + answer() + "]", None, id="in a list"),
         pytest.param("null", None, id="null"),
@@ -317,7 +327,7 @@ def test_a_passage_of_one_word_can_be_quoted():
         pytest.param("[" * 100_000, None, id="lists without end"),
         pytest.param('{"confidence": ' + "9" * 5000 + "}", None, id="a number without end"),
     ],
-)  # fmt: skip
+)
 def test_an_answer_has_the_very_form_that_was_asked_for(told, opinion):
     found = believe(told, Pair("claim", PASSAGE))
     assert (found and (found.supports, found.contradicts, found.neither)) == opinion

@@ -253,11 +253,17 @@ def test_nothing_is_loaded_before_the_first_pair(folder):
     ("id2label", "order"),
     [
         pytest.param(NLI, ("contradicts", "neither", "supports"), id="NLI"),
-        pytest.param({"0": "SUPPORTS", "1": "REFUTES", "2": "NOT ENOUGH INFO"}, ("supports", "contradicts", "neither"), id="FEVER"),
-        pytest.param({"2": "nei", "0": "supported", "1": "Refuted"}, ("supports", "contradicts", "neither"), id="numbers decide"),
+        pytest.param(
+            {"0": "SUPPORTS", "1": "REFUTES", "2": "NOT ENOUGH INFO"},
+            ("supports", "contradicts", "neither"),
+            id="FEVER",
+        ),
+        pytest.param(
+            {"2": "nei", "0": "supported", "1": "Refuted"}, ("supports", "contradicts", "neither"), id="numbers decide"
+        ),
         pytest.param({"0": "entailment", "1": "not_entailment"}, ("supports", "neither"), id="two"),
     ],
-)  # fmt: skip
+)
 def test_the_outputs_of_a_folder_are_known_by_their_names(tmp_path, id2label, order):
     model = open_model(user_folder(tmp_path / "users", id2label))
     assert model.form.labels == order
@@ -274,8 +280,10 @@ def test_names_for_outputs_without_names_come_from_the_settings(tmp_path):
         open_model(place)
     assert 'labels = ["supports", "neither", "contradicts"]' in raised.value.hint
     assert open_model(place, ["entailment", "neutral", "contradiction"]).form.labels == (
-        "supports", "neither", "contradicts"
-    )  # fmt: skip
+        "supports",
+        "neither",
+        "contradicts",
+    )
 
 
 @pytest.mark.parametrize("where", ["model.onnx", "onnx/model.onnx"])
@@ -316,6 +324,10 @@ def _quantised_only(place):
     return place
 
 
+def _labelled(*names):
+    return lambda place: _with(place, "config.json", json.dumps({"id2label": dict(enumerate(names))}))
+
+
 def _three_for_two(place):
     return _with(place, "config.json", '{"id2label": {"0": "entailment", "1": "not_entailment"}}')
 
@@ -332,16 +344,38 @@ def _three_for_two(place):
         pytest.param(lambda p: _without(p, "config.json"), "says what the outputs", "labels =", id="no config"),
         pytest.param(lambda p: _with(p, "config.json", "[1"), "cannot be read as JSON", "", id="broken config"),
         pytest.param(lambda p: _with(p, "config.json", "[1]"), "JSON object", "", id="list for a config"),
-        pytest.param(lambda p: _with(p, "config.json", '{"id2label": {"0": "joy", "1": "sorrow"}}'), "“joy”", "labels =", id="feelings"),
-        pytest.param(lambda p: _with(p, "config.json", '{"id2label": {"0": "entailment", "1": "contradiction"}}'), "decides nothing", "neutral", id="no neither"),
-        pytest.param(lambda p: _with(p, "config.json", '{"id2label": {"1": "entailment", "2": "neutral"}}'), "from 0 on", "labels =", id="no output 0"),
-        pytest.param(lambda p: _with(p, "config.json", '{"id2label": {"0": "neutral", "1": "nei", "2": "entailment"}}'), "mean the same", "labels =", id="two alike"),
+        pytest.param(
+            _labelled("joy", "sorrow"),
+            "“joy”",
+            "labels =",
+            id="feelings",
+        ),
+        pytest.param(
+            _labelled("entailment", "contradiction"),
+            "decides nothing",
+            "neutral",
+            id="no neither",
+        ),
+        pytest.param(
+            lambda p: _with(p, "config.json", '{"id2label": {"1": "entailment", "2": "neutral"}}'),
+            "from 0 on",
+            "labels =",
+            id="no output 0",
+        ),
+        pytest.param(
+            _labelled("neutral", "nei", "entailment"),
+            "mean the same",
+            "labels =",
+            id="two alike",
+        ),
         pytest.param(_three_for_two, r"one number for each of 2", "", id="three outputs for two labels"),
         pytest.param(lambda p: _with(p, "model.onnx", "not a model"), "cannot be loaded", "", id="broken weights"),
         pytest.param(lambda p: _with(p, "tokenizer.json", "{}"), "cannot be loaded", "", id="broken tokenizer"),
-        pytest.param(lambda p: _with(p, "tokenizer_config.json", '{"model_max_length": 8}'), "8 tokens at most", "", id="no room"),
+        pytest.param(
+            lambda p: _with(p, "tokenizer_config.json", '{"model_max_length": 8}'), "8 tokens at most", "", id="no room"
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_folder_that_cannot_be_used_says_why_and_what_to_do(tmp_path, spoil, words, hint):
     place = user_folder(tmp_path / "users")
     with pytest.raises(ModelUnreadable, match=words) as raised:

@@ -29,10 +29,11 @@ def write_tokenizer(path):
     return len(vocabulary)
 
 
-def write_onnx(
-    path, vocabulary, outputs=3, seed=1, inputs=("input_ids", "attention_mask", "token_type_ids"), kind=None
-):
-    """Word vectors with places and segments, one int8 layer with scales taken while it runs, their mean, the outputs."""
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def write_onnx(path, vocabulary, outputs=3, seed=1, inputs=INPUTS, kind=None):
+    """Word vectors with places and segments, an int8 layer scaled by what it is given, their mean, the outputs."""
     from onnx import TensorProto, helper, numpy_helper, save
 
     kind = kind or TensorProto.INT64

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import ipaddress
 import socket
-import ssl
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from loupe.model.errors import ModelRefused
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection
 
 __all__ = ["Address", "Answered", "Failed", "address_of", "post"]
 
@@ -74,6 +75,8 @@ def post(address: Address, body: bytes, key: str | None, seconds: float) -> Answ
     Raises Failed when there was no whole answer, and ModelRefused when an address of this machine turns out to lead
     away from it.
     """
+    from http.client import HTTPException
+
     connection = _connect(address, seconds)
     late = threading.Event()
     clock: threading.Timer | None = None
@@ -100,7 +103,7 @@ def post(address: Address, body: bytes, key: str | None, seconds: float) -> Answ
         if answer.length or (expected is not None and expected.isdecimal() and len(got) < int(expected)):
             raise Failed("its answer broke off")
         return Answered(answer.status, got, _seconds(answer.headers.get("Retry-After")))
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         slow = late.is_set() or isinstance(error, TimeoutError)
         raise Failed(f"it did not answer within {seconds:g} seconds" if slow else _why(error)) from error
     finally:
@@ -109,12 +112,14 @@ def post(address: Address, body: bytes, key: str | None, seconds: float) -> Answ
         connection.close()
 
 
-def _connect(address: Address, seconds: float) -> http.client.HTTPConnection:
+def _connect(address: Address, seconds: float) -> HTTPConnection:
+    from http.client import HTTPConnection, HTTPSConnection
+    from ssl import create_default_context
+
     # http.client asks no environment for a proxy and follows no redirect.
     if address.secure:
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(address.host, address.port, timeout=seconds, context=context)
-    return http.client.HTTPConnection(address.host, address.port, timeout=seconds)
+        return HTTPSConnection(address.host, address.port, timeout=seconds, context=create_default_context())
+    return HTTPConnection(address.host, address.port, timeout=seconds)
 
 
 def _is_here(host: str) -> bool:
@@ -141,11 +146,14 @@ def _seconds(text: str | None) -> float | None:
 
 
 def _why(error: BaseException) -> str:
+    from http.client import IncompleteRead
+    from ssl import SSLError
+
     if isinstance(error, ConnectionRefusedError):
         return "nobody listens there"
-    if isinstance(error, http.client.IncompleteRead):
+    if isinstance(error, IncompleteRead):
         return "its answer broke off"
-    if isinstance(error, ssl.SSLError):
+    if isinstance(error, SSLError):
         return "its certificate does not hold"
     return "the connection broke"
 
