@@ -48,6 +48,15 @@ class Handler(BaseHTTPRequestHandler):
         stance = "contradicts" if " not " in parts["passage"] else "supports"
         self.say(json.dumps({"stance": stance, "quote": parts["passage"], "confidence": 0.9}))
 
+    def be_old(self, request, _times):
+        """A server from before there were schemas."""
+        if "response_format" in request:
+            return self.give(400, '{"error": {"message": "unknown field response_format"}}')
+        return self.be_good(request, _times)
+
+    def be_strict(self, *_args):
+        self.give(400, '{"error": {"message": "the context is too small"}}')
+
     def be_busy_then_good(self, request, times):
         if times <= 2:
             return self.give(429, '{"error": {"message": "slow down"}}', Retry_After=7)

@@ -118,6 +118,21 @@ def test_a_server_that_is_not_there_is_named():
             model.read([PAIR])
 
 
+def test_a_server_that_knows_no_schema_is_asked_without(server):
+    model, pauses = model_of(server, "old")
+    assert [one.quote for one in model.read([PAIR, DENIED])] == [PAIR.passage, DENIED.passage]
+    forms = [one["body"].get("response_format", {}).get("type") for one in server.seen("old")]
+    assert forms == ["json_schema", "json_object", None, None]
+    assert pauses == []
+
+
+def test_a_server_that_refuses_every_form_is_quoted(server):
+    model, _ = model_of(server, "strict")
+    with pytest.raises(ModelRefused, match="status 400: the context is too small"):
+        model.read([PAIR])
+    assert len(server.seen("strict")) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -22,7 +22,7 @@ __all__ = ["AnswerCache", "ChatModel"]
 _TRIES = 4
 _PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
-_MOST_ANSWER_TOKENS = 1000
+_MOST_ANSWER_TOKENS = 600
 
 
 class AnswerCache(Protocol):
@@ -58,6 +58,7 @@ class ChatModel:
         self.model = model
         self.asked = self.kept = self.discarded = 0
         self._cache, self._key, self._seconds, self._sleep = cache, key, seconds, sleep
+        self._forms = list(_FORMS)
         _refuse(self.address, key, allow_network)
 
     @property
@@ -91,19 +92,25 @@ class ChatModel:
         return opinion
 
     def _answer(self, messages: list[dict[str, str]]) -> str:
-        body = json.dumps({"model": self.model, "messages": messages, **_MANNER}).encode()
-        pause, why = _PAUSE, ""
-        for last in (*[False] * (_TRIES - 1), True):
+        pause, why, tries = _PAUSE, "", 0
+        while tries < _TRIES:
             wait = None
+            asked = {"model": self.model, "messages": messages, **_MANNER, **self._forms[0]}
             try:
-                answered = post(self.address, body, self._key, self._seconds)
+                answered = post(self.address, json.dumps(asked).encode(), self._key, self._seconds)
                 if answered.status == 200:
                     return _content(answered.body)
+                if answered.status in (400, 422) and len(self._forms) > 1:
+                    del self._forms[
+                        0
+                    ]  # a server that cannot hold its model to this form; the answer is held to it here
+                    continue
                 self._refuse_no(answered)
                 why, wait = f"it answers with status {answered.status}", answered.wait
             except Failed as error:
                 why = str(error)
-            if not last:
+            tries += 1
+            if tries < _TRIES:
                 self._sleep(min(max(pause, wait or 0.0), _LONGEST_PAUSE))
                 pause *= 2
         raise ModelSilent(f"The chat server at {self.address.words} gave no answer in {_TRIES} tries: {why}.")
@@ -128,12 +135,27 @@ _MANNER: dict[str, Any] = {
     "seed": 0,
     "max_tokens": _MOST_ANSWER_TOKENS,
     "stream": False,
-    "response_format": {"type": "json_object"},
 }
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "stance": {"type": "string", "enum": ["supports", "contradicts", "neither"]},
+        "quote": {"type": "string"},
+        "confidence": {"type": "number"},
+    },
+    "required": ["stance", "quote", "confidence"],
+    "additionalProperties": False,
+}
+_FORMS: tuple[dict[str, Any], ...] = (
+    {"response_format": {"type": "json_schema", "json_schema": {"name": "opinion", "strict": True, "schema": _SCHEMA}}},
+    {"response_format": {"type": "json_object"}},
+    {},
+)
+"""How a server is asked to hold its model to the form, the strictest first; not every server knows each."""
 
 
 def _asking() -> str:
-    return sha256_hex(json.dumps([ASKED, _MANNER], sort_keys=True).encode())
+    return sha256_hex(json.dumps([ASKED, _MANNER, _FORMS], sort_keys=True).encode())
 
 
 def _refuse(address: Address, key: str | None, allow_network: bool) -> None:
