@@ -113,12 +113,18 @@ def test_where_nothing_can_be_written_answers_are_kept_for_the_run(tmp_path):
 def test_a_key_comes_from_the_environment_alone(server, tmp_path, monkeypatch):
     settings = chat(server.address, more='chat_key_variable = "LOUPE_CHAT_KEY"\n')
     monkeypatch.delenv("LOUPE_CHAT_KEY", raising=False)
+    without = stance_model(settings, tmp_path)
     with pytest.raises(ModelRefused, match="LOUPE_CHAT_KEY holds no key"):
-        stance_model(settings, tmp_path)
+        without.read([PAIR])
+    assert server.seen("good") == []
     monkeypatch.setenv("LOUPE_CHAT_KEY", "sk-secret-9")
     stance_model(settings, tmp_path).read([PAIR])
     assert server.seen("good")[0]["headers"]["Authorization"] == "Bearer sk-secret-9"
     assert b"secret" not in (tmp_path / "answers.jsonl").read_bytes()
+    monkeypatch.delenv("LOUPE_CHAT_KEY")
+    known = stance_model(settings, tmp_path)
+    assert known.name == without.name
+    assert known.read([PAIR])[0].quote == PAIR.passage, "what was answered before needs no key"
 
 
 def test_an_address_off_this_machine_needs_the_switch(tmp_path):

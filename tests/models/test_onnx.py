@@ -88,6 +88,12 @@ def test_outputs_become_chances_by_the_calibration_of_the_folder(model, cutter):
     assert (opinion.supports, opinion.contradicts, opinion.neither) == pytest.approx(tuple(powers / powers.sum()))
 
 
+def test_outputs_that_are_no_numbers_are_no_opinion(model):
+    assert model._opinion(np.array([0.0, np.nan, 0.0])) is None
+    assert model._opinion(np.array([np.inf, 0.0, 0.0])) is None
+    assert model._opinion(np.array([1e308, -1e308, 0.0])).supports == 1
+
+
 def test_a_pair_that_says_nothing_has_no_opinion(model):
     assert model.read([Pair("", "The ferry sank."), Pair(CLAIM, " \n"), Pair("ferry " * 500, "It sank.")]) == [None] * 3
     assert model.read([]) == []
@@ -236,6 +242,15 @@ def test_a_file_that_changes_changes_the_name(tmp_path):
     before = open_model(place).name
     write_onnx(place / "model.onnx", write_tokenizer(place / "tokenizer.json"), seed=9)
     assert open_model(place).name != before
+
+
+def test_neither_a_library_nor_the_network_is_loaded_with_the_room():
+    program = (
+        "import sys, loupe.checking.models, loupe.engine.settings;"
+        "print(*{'onnxruntime', 'tokenizers', 'http.client', 'ssl', 'urllib.request'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "")
 
 
 def test_nothing_is_loaded_before_the_first_pair(folder):

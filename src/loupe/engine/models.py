@@ -8,7 +8,6 @@ from pathlib import Path
 
 from loupe.checking.models import ChatModel, StanceModel, find_stance_model, open_model
 from loupe.engine.settings import Settings
-from loupe.model.errors import ModelRefused
 
 __all__ = ["NO_MODEL", "KeptAnswers", "model_name", "stance_model"]
 
@@ -35,7 +34,8 @@ def stance_model(settings: Settings, folder: Path) -> StanceModel | None:
             model.chat_address,
             model.chat_model,
             KeptAnswers(folder / _ANSWERS),
-            key=_key(model.chat_key_variable),
+            key=os.environ.get(model.chat_key_variable) or None if model.chat_key_variable else None,
+            key_variable=model.chat_key_variable,
             allow_network=model.allow_network,
             seconds=float(model.chat_seconds),
         )
@@ -45,18 +45,6 @@ def stance_model(settings: Settings, folder: Path) -> StanceModel | None:
 def model_name(model: StanceModel | None) -> str:
     """What a proposal records of the model it was made with."""
     return model.name if model else NO_MODEL
-
-
-def _key(variable: str) -> str | None:
-    if not variable:
-        return None
-    key = os.environ.get(variable)
-    if not key:
-        raise ModelRefused(
-            f"The environment variable {variable} holds no key.",
-            hint=f"Set {variable} in the shell that starts Loupe; the key is never written down.",
-        )
-    return key
 
 
 class KeptAnswers:

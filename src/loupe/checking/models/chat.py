@@ -49,16 +49,22 @@ class ChatModel:
         cache: AnswerCache,
         *,
         key: str | None = None,
+        key_variable: str = "",
         allow_network: bool = False,
         seconds: float = 60.0,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Nothing is sent yet; raises ModelRefused for an address that may not be asked."""
+        """Nothing is sent yet; raises ModelRefused for an address that may not be asked.
+
+        ``key_variable`` is where the key was looked for: without a key the server is not asked, and what it answered
+        before can still be read.
+        """
         self.address: Address = address_of(address)
         self.model = model
         self.asked = self.kept = self.discarded = 0
         self._cache, self._key, self._seconds, self._sleep = cache, key, seconds, sleep
         self._forms = list(_FORMS)
+        self._key_variable = key_variable
         _refuse(self.address, key, allow_network)
 
     @property
@@ -92,6 +98,11 @@ class ChatModel:
         return opinion
 
     def _answer(self, messages: list[dict[str, str]]) -> str:
+        if self._key_variable and self._key is None:
+            raise ModelRefused(
+                f"The environment variable {self._key_variable} holds no key.",
+                hint=f"Set {self._key_variable} in the shell that starts Loupe; the key is never written down.",
+            )
         pause, why, tries = _PAUSE, "", 0
         while tries < _TRIES:
             wait = None
