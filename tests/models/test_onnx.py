@@ -216,9 +216,9 @@ def test_whatever_the_texts_the_input_is_never_too_long_and_the_claim_is_whole(c
 def test_a_hostile_passage_does_not_take_seconds(model):
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     model.read([Pair(CLAIM, "ferry" * 400_000, "a" * 2_000_000, "( " * 1_000_000)])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 # --- the name ---
