@@ -1,5 +1,7 @@
 """Which model a case uses follows from its loupe.toml; what a chat model answered stays in the case."""
 
+import hashlib
+
 import pytest
 
 from loupe.checking.models import ChatModel, Opinion, Pair, StanceModel
@@ -166,7 +168,8 @@ def test_doctor_names_the_model_of_a_case_with_its_hash(case, tmp_path, capsys):
     status, out, _ = run(capsys, "doctor", "case")
     assert status == 0
     assert "stance model large/" in out
-    assert "large/model.onnx, SHA-256 " in out
+    weights = hashlib.sha256((tmp_path / "large" / "model.onnx").read_bytes()).hexdigest()
+    assert f"large/model.onnx, SHA-256 {weights}\n" in out
     assert "network      not used\n" in out
 
 
@@ -180,6 +183,16 @@ def test_doctor_says_what_is_wrong_with_a_model(case, capsys):
     status, out, _ = run(capsys, "doctor", "case")
     assert status == 1
     assert "There is no model at case/nowhere." in out
+
+
+def test_doctor_says_that_a_key_is_missing(case, capsys, monkeypatch):
+    monkeypatch.delenv("LOUPE_CHAT_KEY", raising=False)
+    case(
+        'stance = "chat"\nchat_address = "http://127.0.0.1:9/v1"\nchat_model = "m"\n'
+        'chat_key_variable = "LOUPE_CHAT_KEY"'
+    )
+    status, out, _ = run(capsys, "doctor", "case")
+    assert (status, "LOUPE_CHAT_KEY holds no key" in out) == (1, True)
 
 
 @pytest.mark.parametrize(

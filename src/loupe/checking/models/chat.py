@@ -112,9 +112,8 @@ class ChatModel:
                 if answered.status == 200:
                     return _content(answered.body)
                 if answered.status in (400, 422) and len(self._forms) > 1:
-                    del self._forms[
-                        0
-                    ]  # a server that cannot hold its model to this form; the answer is held to it here
+                    # The server cannot hold its model to this form; ``believe`` holds the answer to it in any case.
+                    del self._forms[0]
                     continue
                 self._refuse_no(answered)
                 why, wait = f"it answers with status {answered.status}", answered.wait

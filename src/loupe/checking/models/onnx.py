@@ -84,6 +84,11 @@ class OnnxModel:
         """Name and the beginning of the hash."""
         return f"{self.form.name}/{self.sha256[:12]}"
 
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of the ONNX file alone, as anybody can compute it."""
+        return _sha256(self.file)
+
     def read(self, pairs: Sequence[Pair]) -> list[Opinion | None]:
         """An opinion of each pair, None where the claim or the passage is empty or the claim alone fills the input.
 

