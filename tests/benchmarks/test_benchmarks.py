@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "benchmarks"
 RESULTS = BENCHMARKS / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
-SCRIPTS = ("cases", "checkable", "language", "report", "retrieval", "stages", "stance", "startup")
+SCRIPTS = ("cases", "checkable", "language", "models", "report", "retrieval", "stages", "stance", "startup")
 _ROW = re.compile(r"^\| `python benchmarks/(\w+)\.py` \|.*?\| `(\w+)\.json` \| (.+?) \|$", re.M)
 
 

@@ -19,7 +19,7 @@ from loupe.publish.rows import COLUMNS, DECISIONS
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
 AGAIN = "Run it again before you use this script."
 STOPPED = f"1,483 claims of this work have not been judged yet: the check was stopped. {AGAIN}"
-OLD = f"The archive, the policy or Loupe has changed since this check. {AGAIN}"
+OLD = f"The archive, the policy, a model or Loupe has changed since this check. {AGAIN}"
 STATES = [
     pytest.param({"waiting": 1483}, STOPPED, id="stopped"),
     pytest.param({"outdated": True}, OLD, id="outdated"),

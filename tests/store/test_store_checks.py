@@ -49,6 +49,25 @@ def test_a_new_fingerprint_replaces_findings_one_by_one(checked):
     assert checked.verify() == ()
 
 
+def test_it_is_kept_what_a_finding_was_made_with(store):
+    keep(store, NOTE, FILM, PLACES)
+    store.save_claims(WORK, CLAIMS)
+    store.save_findings(WORK, "v1", FINDINGS[:1], {"model": "small/1"})
+    store.save_findings(WORK, "v1", FINDINGS[1:2], {"model": "small/1"})
+    store.save_findings(WORK, "v2", FINDINGS[2:], {"model": "large/1"})
+    small, large = {"model": "small/1"}, {"model": "large/1"}
+    assert store.made_with(WORK) == {BOXES.id: small, **{f.claim.id: small for f in FINDINGS[1:2]}} | {
+        f.claim.id: large for f in FINDINGS[2:]
+    }
+    store.save_findings(WORK, "v2", FINDINGS[:1], {"model": "large/1"})
+    assert store.made_with(WORK)[BOXES.id] == large
+    assert store.verify() == ()
+
+
+def test_of_findings_saved_without_a_word_on_it_nothing_is_told(checked):
+    assert checked.made_with(WORK) == {claim.id: {} for claim in CLAIMS}
+
+
 def test_findings_for_what_is_not_there_are_refused_whole(checked):
     stranger = replace(BOXES, id="c-0000000000000000")
     with pytest.raises(IdUnknown):

@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "mark": "Say that a claim is to be checked, or is not.",
     "index": "Make the search index of a case anew.",
     "verify": "Hold everything in a case against its hashes and its log.",
-    "doctor": "Say which versions and optional parts of Loupe are installed here.",
+    "doctor": "Say which versions, optional parts and models of Loupe are in use here.",
 }
 """Every command with its one sentence, in the order of a day's work."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from loupe import __version__
+from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
-from loupe.engine.checking import Check, check_work, fingerprint
+from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
@@ -20,7 +22,7 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
-from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
+from loupe.model.errors import IdUnknown, ModelError, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
@@ -56,6 +58,8 @@ class Case:
         self._index: SearchIndex | None = None
         self._encoder: Encoder | None = None
         self._understood: UnderstoodStore | None = None
+        self._model: StanceModel | None = None
+        self._model_known = False
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -282,13 +286,22 @@ class Case:
 
         What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was.
         """
+        model = self.stance_model
         source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
         index = self.index()
         if on_index:
             on_index()
         encoder = self._encoder.name if self._encoder else "words only"
         check = check_work(
-            self._store, index, source, self.policy, self.policy_text, self.settings, encoder=encoder, progress=progress
+            self._store,
+            index,
+            source,
+            self.policy,
+            self.policy_text,
+            self.settings,
+            encoder=encoder,
+            model=model,
+            progress=progress,
         )
         if self.works()[:1] != (self._store.source(source.id),):
             self._store.note_check(source.id)
@@ -349,13 +362,43 @@ class Case:
         return self._store.findings(self._chosen(work).id)
 
     def outdated(self, work: str | None = None) -> bool:
-        """Whether a check would judge anew: the archive, the policy, the settings or Loupe has changed since."""
+        """Whether a check would judge anew: the archive, the policy, the settings, a model or Loupe has changed."""
         source = self._chosen(work)
-        encoder = static_encoder()
-        mark = fingerprint(
-            self._store, source, self.policy_text, self.settings, encoder.name if encoder else "words only"
-        )
+        mark = fingerprint(self._store, source, self.policy_text, self.settings, self._in_use())
         return not {c.id for c in self._store.claims(source.id)} <= self._store.done(source.id, mark)
+
+    @property
+    def stance_model(self) -> StanceModel | None:
+        """The stance model that this case is set to, None for none; raises ModelUnreadable, ModelRefused."""
+        if not self._model_known:
+            self._model = stance_model(self.settings, self.path)
+            self._model_known = True
+        return self._model
+
+    def _in_use(self) -> dict[str, str]:
+        """What a proposal would be made with now; a model that cannot be used does not keep a case from being read."""
+        encoder = static_encoder()
+        try:
+            model = model_name(self.stance_model)
+        except ModelError as error:
+            model = f"none: {error.code}"
+        return made_with(encoder.name if encoder else "words only", model)
+
+    def made_with(self, work: str | None = None) -> dict[str, dict[str, str]]:
+        """What the proposal on each claim of a work was made with: claim id to ``comparison``, ``encoder``, ``model``.
+
+        Empty for claims that were judged by a version of Loupe that did not record it.
+        """
+        return self._store.made_with(self._chosen(work).id)
+
+    def stale(self, work: str | None = None) -> tuple[str, ...]:
+        """The ids of the claims, in order, whose proposal was made with another model than is in use now.
+
+        A check judges them again; what persons decided stays as it is.
+        """
+        source, now = self._chosen(work), self._in_use()
+        made = self._store.made_with(source.id)
+        return tuple(claim.id for claim in self._store.claims(source.id) if _differs(made.get(claim.id), now))
 
     def mark(self, claim: str, checkable: bool, why: str = "") -> Claim:
         """A person's switch: take a line into the check or out of it. The next check follows it."""
@@ -399,6 +442,13 @@ def _file(path: Path, default: str) -> str:
         return default
     except (OSError, UnicodeDecodeError) as error:
         raise PolicyInvalid(f"{path.name} of the case cannot be read.") from error
+
+
+def _differs(made: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
+    """Whether a proposal was made with something else; what was not recorded was made before there was a model."""
+    if made is None:
+        return False
+    return any(made.get(part, NO_MODEL if part == "model" else name) != name for part, name in now.items())
 
 
 def _actor() -> str:

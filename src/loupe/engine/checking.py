@@ -20,6 +20,8 @@ from loupe.checking import (
     statement_reader,
     whom_reader,
 )
+from loupe.checking.models import StanceModel
+from loupe.engine.models import model_name
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.engine.understanding import setting_of
@@ -29,7 +31,7 @@ from loupe.model import Claim, Finding, Locator, Passage, Search, Source, conten
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
-__all__ = ["Check", "check_work", "fingerprint", "prepare_claims"]
+__all__ = ["Check", "check_work", "fingerprint", "made_with", "prepare_claims"]
 
 Progress = Callable[[int, int], None]
 _BATCH = 16
@@ -65,9 +67,11 @@ def check_work(
     settings: Settings,
     *,
     encoder: str,
+    model: StanceModel | None = None,
     progress: Progress | None = None,
 ) -> Check:
     """Judge every claim of the work that has no saved finding under the same inputs and versions."""
+    named = made_with(encoder, model_name(model))
     claims = prepare_claims(store, work)
     archive = _archive(store, work)
     readable = [s for s in archive if s.passages]
@@ -87,7 +91,7 @@ def check_work(
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
-    mark = fingerprint(store, work, policy_text, settings, encoder)
+    mark = fingerprint(store, work, policy_text, settings, named)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
@@ -97,7 +101,7 @@ def check_work(
         progress(judged, len(claims))
     for start in range(0, len(todo), _BATCH):
         batch = todo[start : start + _BATCH]
-        store.save_findings(work.id, mark, run.judge(batch))
+        store.save_findings(work.id, mark, run.judge(batch), named)
         judged += len(batch)
         if progress:
             progress(judged, len(claims))
@@ -108,17 +112,28 @@ def _archive(store: Store, work: Source) -> list[Source]:
     return [s for s in store.sources("archive") if s.id != work.id]
 
 
-def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str) -> str:
-    """What the verdicts on a work depend on: the same fingerprint means that they need not be found again."""
-    archive, stance = _archive(store, work), _stance().name
+def made_with(encoder: str, model: str) -> dict[str, str]:
+    """By name, all that had a part in a proposal beside the archive and the policy: it is saved with the proposal.
+
+    ``comparison`` is how values and events are compared, ``model`` the stance model, ``encoder`` what the search by
+    meaning goes by.
+    """
+    return {"comparison": _stance().name, "encoder": encoder, "model": model}
+
+
+def fingerprint(store: Store, work: Source, policy: str, settings: Settings, named: Mapping[str, str]) -> str:
+    """What the verdicts on a work depend on: the same fingerprint means that they need not be found again.
+
+    ``named`` is what ``made_with`` gives.
+    """
+    archive = _archive(store, work)
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]
     return content_id(
         "f",
         __version__,
-        stance,
-        encoder,
+        sorted(named.items()),
         policy,
         settings.candidates,
         repr(settings.events),

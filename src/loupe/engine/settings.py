@@ -13,7 +13,7 @@ from loupe.language import NamedEvent, fold
 from loupe.model.errors import PolicyInvalid
 from loupe.reading import ReadingLimits
 
-__all__ = ["Settings", "default_settings_text", "parse_settings"]
+__all__ = ["ModelSettings", "Settings", "default_settings_text", "parse_settings"]
 
 _TEXT = """\
 # The settings of this case. Lines that begin with # are switched off and show the default.
@@ -43,6 +43,28 @@ name = {name}
 # days as it is written in EDTF.
 # "the robbery" = "2003-02-15/2003-02-16"
 
+[model]
+# Which model reads claim and passage beside the comparison of figures, dates, names and events: "shipped" is the one
+# that comes with Loupe, "none" is none, "chat" is a chat server (below), anything else is the folder of a model or an
+# ONNX file, seen from this folder. See docs/models.md.
+# stance = "shipped"
+# Which model turns texts into vectors for the search by meaning: "shipped", "none" or a folder.
+# encoder = "shipped"
+# What the outputs of a model in a folder mean, in their order, where the model does not say so:
+# ["supports", "neither", "contradicts"]
+# labels = []
+# A server that speaks OpenAI's chat protocol, such as "http://127.0.0.1:11434/v1", the name of its model, and how many
+# seconds one answer may take.
+# chat_address = ""
+# chat_model = ""
+# chat_seconds = 60
+# If the server wants a key: the name of an environment variable that holds it. It begins with LOUPE_.
+# chat_key_variable = ""
+# true lets Loupe send claims and passages of this case to a server that is not on this machine.
+# allow_network = false
+# How many pairs a model reads at once. 0: one for each processor.
+# threads = 0
+
 [machine]
 # How many processes read files. 0: one for each processor.
 # workers = 0
@@ -66,23 +88,58 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
     },
     "check": {"candidates": (1, 10_000)},
     "events": {},
+    "model": {"threads": (0, 256), "chat_seconds": (1, 3600)},
     "machine": {"workers": (0, 256)},
 }
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which models a case uses.
+
+    ``stance`` is "shipped", "none", "chat" or the path of a folder or an ONNX file, ``encoder`` the same without
+    "chat"; ``labels`` say what the outputs of a model in a folder mean. ``chat_key_variable`` names the environment
+    variable with the key, "" for none. Only ``allow_network`` lets a pair leave this machine. ``threads`` 0 is one for
+    each processor.
+    """
+
+    stance: str = "shipped"
+    encoder: str = "shipped"
+    labels: tuple[str, ...] = ()
+    chat_address: str = ""
+    chat_model: str = ""
+    chat_seconds: int = 60
+    chat_key_variable: str = ""
+    allow_network: bool = False
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What a case may set: the limits of reading, how wide a check looks, when its events were, how many processes."""
+    """What a case may set.
+
+    The limits of reading, how wide a check looks, when its events were, which models it uses, how many processes.
+    """
 
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     candidates: int = 40
     workers: int = 0
     events: tuple[NamedEvent, ...] = ()
+    model: ModelSettings = field(default_factory=ModelSettings)
 
     @property
     def processes(self) -> int:
         """Reading processes to start: the number set, else one for each processor this process may use."""
-        return self.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.workers or 2
+        return self.workers or _processors()
+
+    @property
+    def pairs_at_once(self) -> int:
+        """Pairs that a model reads at once: the number set, else one for each processor this process may use."""
+        return self.model.threads or _processors()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
 
 
 def default_settings_text(name: str) -> str:
@@ -106,8 +163,60 @@ def parse_settings(text: str) -> Settings:
     limits, check, machine = (_section(raw, name) for name in ("reading", "check", "machine"))
     _refuse_odd_case(raw)
     return Settings(
-        replace(ReadingLimits(), **limits), check.get("candidates", 40), machine.get("workers", 0), _events(raw)
+        replace(ReadingLimits(), **limits),
+        check.get("candidates", 40),
+        machine.get("workers", 0),
+        _events(raw),
+        _model(raw),
     )
+
+
+_KEY_VARIABLE = re.compile(r"LOUPE_[A-Z0-9_]{1,100}")
+_CHAT = 'Set chat_address and chat_model as well, for example "http://127.0.0.1:11434/v1" and "llama3.1".'
+
+
+def _model(raw: dict[str, Any]) -> ModelSettings:
+    section = _table(raw, "model")
+    texts = ("stance", "encoder", "chat_address", "chat_model", "chat_key_variable")
+    known = sorted((*texts, "labels", "allow_network", *_RANGES["model"]))
+    for key in section:
+        if key not in known:
+            raise PolicyInvalid(f"loupe.toml: [model] has no key “{key}”; known are {', '.join(known)}.")
+    numbers = _section({"model": {k: v for k, v in section.items() if k in _RANGES["model"]}}, "model")
+    words = {key: _words(key, section[key]) for key in texts if key in section}
+    labels = section.get("labels", [])
+    if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
+        raise PolicyInvalid(
+            "loupe.toml: labels under [model] must be a list of words.",
+            hint='Write labels = ["supports", "neither", "contradicts"], in the order of the model\'s outputs.',
+        )
+    network = section.get("allow_network", False)
+    if not isinstance(network, bool):
+        raise PolicyInvalid("loupe.toml: allow_network under [model] must be true or false, without quotation marks.")
+    given: dict[str, Any] = {**numbers, **words}
+    model = ModelSettings(labels=tuple(labels), allow_network=network, **given)
+    if not model.stance or not model.encoder:
+        raise PolicyInvalid("loupe.toml: stance and encoder under [model] must not be empty.", hint='Write "shipped".')
+    if model.encoder == "chat":
+        raise PolicyInvalid("loupe.toml: encoder under [model] cannot be a chat server.", hint='Write "shipped".')
+    if model.stance == "chat" and not (model.chat_address and model.chat_model):
+        raise PolicyInvalid("loupe.toml: stance under [model] is a chat server, and it is not said which.", hint=_CHAT)
+    # A case moves by copying: whoever made it must not be able to have any secret of this machine sent to him.
+    if model.chat_key_variable and not _KEY_VARIABLE.fullmatch(model.chat_key_variable):
+        raise PolicyInvalid(
+            "loupe.toml: chat_key_variable under [model] must be the name of an environment variable.",
+            hint="It begins with LOUPE_ and has capitals, digits and _ only, such as LOUPE_CHAT_KEY.",
+        )
+    return model
+
+
+def _words(key: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > 4096 or any(ord(sign) < 32 for sign in value):
+        raise PolicyInvalid(
+            f"loupe.toml: {key} under [model] must be words in quotation marks.",
+            hint="See docs/models.md, or put # before the line to go back to the default.",
+        )
+    return value.strip()
 
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")

@@ -33,6 +33,10 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── DiskFull                                   disk-full
     │   ├── WriteDenied                                write-denied
     │   └── OriginalAltered                            original-altered
+    ├── ModelError                            exit 8
+    │   ├── ModelUnreadable                            model-unreadable
+    │   ├── ModelRefused                               model-refused
+    │   └── ModelSilent                                model-silent
     └── PolicyInvalid                         exit 7   policy-invalid
 """
 
@@ -259,3 +263,30 @@ class PolicyInvalid(LoupeError):
 
     code, exit_status = "policy-invalid", 7
     default_hint = "See docs/policy.md; delete the file to go back to the default."
+
+
+class ModelError(LoupeError):
+    """A model that the case names cannot be used; nothing that was saved is touched by it."""
+
+    code, exit_status = "model", 8
+
+
+class ModelUnreadable(ModelError):
+    """The files of a model are not there, are broken, or are of a kind that Loupe does not run."""
+
+    code = "model-unreadable"
+    default_hint = "See docs/models.md for what a folder must hold; loupe doctor CASE shows what is in use."
+
+
+class ModelRefused(ModelError):
+    """A chat model may not be asked: its address is off this machine, a key is missing, or the server says no."""
+
+    code = "model-refused"
+    default_hint = "See docs/models.md, and check chat_address and chat_model under [model] in the case's loupe.toml."
+
+
+class ModelSilent(ModelError):
+    """The server of a chat model cannot be reached, is too slow, or keeps failing."""
+
+    code = "model-silent"
+    default_hint = "Start the server, then run the command again: what was judged before is kept."

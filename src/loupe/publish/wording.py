@@ -105,7 +105,7 @@ def caution(context: ScriptContext) -> str:
         claims, have = count(context.waiting, "claim"), "has" if context.waiting == 1 else "have"
         said.append(f"{claims} of this work {have} not been judged yet: the check was stopped.")
     if context.outdated:
-        said.append("The archive, the policy or Loupe has changed since this check.")
+        said.append("The archive, the policy, a model or Loupe has changed since this check.")
     return " ".join((*said, "Run it again before you use this script.")) if said else ""
 
 

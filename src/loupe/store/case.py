@@ -182,13 +182,18 @@ class Store:
         with self._database.reading() as connection:
             return checks.claims_of(connection, self.read_text, work_id)
 
-    def save_findings(self, work_id: str, fingerprint: str, findings: Sequence[Finding]) -> None:
+    def save_findings(
+        self, work_id: str, fingerprint: str, findings: Sequence[Finding], made_with: Mapping[str, str] | None = None
+    ) -> None:
         """Save findings, each in place of its claim's last one; ``fingerprint`` names what they were reached with.
+
+        ``made_with`` tells in words which models had a part in it; all findings of one fingerprint share it.
 
         Raises IdUnknown, and ValueError when a quote is not in its source's text where it says.
         """
         with self._database.writing() as connection:
-            checks.save_findings(connection, self.read_text, self._actor, work_id, fingerprint, findings)
+            told = made_with or {}
+            checks.save_findings(connection, self.read_text, self._actor, work_id, fingerprint, findings, told)
 
     def findings(self, work_id: str) -> tuple[Finding, ...]:
         """The findings of a work in the order of its claims, with each claim as it was judged.
@@ -203,6 +208,11 @@ class Store:
         """The ids of the claims that have a finding under this fingerprint."""
         with self._database.reading() as connection:
             return checks.done(connection, work_id, fingerprint)
+
+    def made_with(self, work_id: str) -> dict[str, dict[str, str]]:
+        """What each finding of a work was made with, by the id of its claim; empty where that was not told."""
+        with self._database.reading() as connection:
+            return checks.made_with(connection, work_id)
 
     def note_check(self, work_id: str) -> None:
         """Put on record that a check of this work was asked for, even if there was nothing left to judge."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -55,14 +55,23 @@ def claims_of(connection: Connection, text: Text, work_id: str) -> tuple[Claim, 
 
 
 def save_findings(
-    connection: Connection, text: Text, actor: str, work_id: str, fingerprint: str, findings: Sequence[Finding]
+    connection: Connection,
+    text: Text,
+    actor: str,
+    work_id: str,
+    fingerprint: str,
+    findings: Sequence[Finding],
+    made_with: Mapping[str, str],
 ) -> None:
     """Save findings, each in place of the one its claim had; the log tells when the last claim of the work has one."""
     if not findings:
         return
     _refuse_loose_evidence(connection, text, work_id, findings)
     if not done(connection, work_id, fingerprint):
-        log.append(connection, actor, [("check begun", {"work": work_id, "fingerprint": fingerprint})])
+        begun: dict[str, Any] = {"work": work_id, "fingerprint": fingerprint}
+        if made_with:
+            begun["made_with"] = dict(made_with)
+        log.append(connection, actor, [("check begun", begun)])
     for chunk in chunks([finding.claim.id for finding in findings]):
         connection.execute(delete(tables.findings).where(tables.findings.c.claim_id.in_(chunk)))
     connection.execute(
@@ -116,6 +125,21 @@ def done(connection: Connection, work_id: str, fingerprint: str) -> frozenset[st
     table = tables.findings
     question = select(table.c.claim_id).where(table.c.work_id == work_id, table.c.fingerprint == fingerprint)
     return frozenset(connection.execute(question).scalars())
+
+
+def made_with(connection: Connection, work_id: str) -> dict[str, dict[str, str]]:
+    """What each finding of a work was made with, by claim; empty where that was not told when it was saved."""
+    told: dict[str, dict[str, str]] = {}
+    for entry in log.read(connection):
+        if entry.action == "check begun" and entry.payload.get("work") == work_id:
+            given = entry.payload.get("made_with", {})
+            if isinstance(given, dict):
+                told[str(entry.payload.get("fingerprint"))] = {str(k): str(v) for k, v in given.items()}
+    table = tables.findings
+    question = (
+        select(table.c.claim_id, table.c.fingerprint).where(table.c.work_id == work_id).order_by(table.c.claim_id)
+    )
+    return {row.claim_id: told.get(row.fingerprint, {}) for row in connection.execute(question)}
 
 
 def mark(connection: Connection, claim_id: str, checkable: bool, who: str, why: str) -> None:

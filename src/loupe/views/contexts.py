@@ -239,7 +239,7 @@ class ScriptContext:
     """The annotated script: everything that any of its formats shows.
 
     ``waiting`` counts the claims of the work that no check has judged yet: they are not in ``lines`` nor in any count.
-    ``outdated`` is True when the archive, the policy or Loupe has changed since the check.
+    ``outdated`` is True when the archive, the policy, a model or Loupe has changed since the check.
     ``counts`` holds every verdict, the one that needs a person most first. ``claim_count`` counts all judged claims,
     ``checkable_count`` those of them that can be checked. ``searched_sources`` and ``searched_passages`` are the most
     that any claim was searched in. ``unread`` are the archive's sources with a problem.

@@ -23,6 +23,8 @@ from loupe.model import VERDICTS
         "claims": "list of claims, in the order of the work, or with `--first` those that need checking most first",
         "worthiness": "id of each claim to a number from 0 to 1: how much lines like it were found worth checking",
         "waiting": "how many claims of the work no check has judged yet",
+        "stale": "how many proposals were made with another model than is in use now: a check judges them again, and "
+        "leaves alone what persons decided",
     },
 )
 @click.argument("case", type=PATH)
@@ -38,6 +40,7 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
     with Case.open(case, readonly=True) as opened:
         context = opened.script_context(work)
         claims = opened.claims(work)
+        stale = opened.stale(work)
     waiting = len(claims) - context.claim_count
     ranked = {one.claim.id: (place, one.worthiness) for place, one in enumerate(by_worthiness(claims))}
     shown = [claim for claim in context.claims if label in (None, claim.label)]
@@ -49,11 +52,13 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
             "claims": [claim_plain(claim) for claim in shown],
             "worthiness": {claim.id: ranked[claim.id][1] for claim in shown},
             "waiting": waiting,
+            "stale": len(stale),
         }
     )
     for claim in shown:
         need = f"  {ranked[claim.id][1]:.2f}" if by_need else ""
-        out.result(f"{claim.number:>6}{need}  {verdict(claim.label)}  {claim.id}")
+        other = "  (made with another model)" if claim.id in stale else ""
+        out.result(f"{claim.number:>6}{need}  {verdict(claim.label)}  {claim.id}{other}")
         said = f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
         out.result(indented(said, " " * 8))
         because = claim.why_not if not claim.checkable else claim.because or claim.why
@@ -63,5 +68,8 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
     out.note(f"{context.title}: {counts_line({c.label: c.claims for c in context.counts})}")
     if waiting:
         out.warn(f"{count(waiting, 'claim')} not judged yet; run loupe check again to go on.")
+    if stale:
+        were = "proposal was" if len(stale) == 1 else "proposals were"
+        out.warn(f"{len(stale):,} {were} made with another model than is in use now; run loupe check again.")
     if shown:
         out.note(next_step("show", case, shown[0].id))

@@ -9,11 +9,19 @@ import sys
 import tempfile
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from loupe import __version__
+from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
+from loupe.model.errors import ModelError
+
+if TYPE_CHECKING:
+    from loupe.engine import Settings
 
 _NEEDED = {
     "charset-normalizer": "charset_normalizer",
@@ -36,13 +44,15 @@ _MEANING = "Searching by meaning as well as by words: a passage is found though 
 _INSTALL = "pip install 'loupe-workbench[meaning]', then loupe index CASE"
 _GRAMMAR = "Reading who did what: statements, names told apart, and whom “he” means."
 _INSTALL_GRAMMAR = "pip install 'loupe-workbench[grammar]'"
+_MODELS = "Reading claim and passage with a model, beside the comparison of figures, dates, names and events."
+_INSTALL_MODELS = "pip install 'loupe-workbench[models]'"
 
 
 @make(
     "doctor",
     when="Use it when something does not work, and copy what it prints into a report. "
-    "It looks at this machine alone: Loupe never uses the network.",
-    example="loupe doctor",
+    "With a case it says which models that case uses. It looks at this machine alone and asks no server.",
+    example="loupe doctor antwerp",
     gives={
         "well": "true when every needed part can be loaded and there is room for temporary files",
         "loupe": "version of Loupe",
@@ -52,19 +62,27 @@ _INSTALL_GRAMMAR = "pip install 'loupe-workbench[grammar]'"
         "processors": "how many processors this process may use",
         "needed": "package to version; null where it cannot be loaded",
         "optional": "list of optional parts: `name`, `installed`, `what` it does, `install`",
+        "stance_model": "what reads claim and passage: `name` with the beginning of its hash, or null for none; "
+        "`from`, the file with its SHA-256, or the address; `problem` and `hint` where it cannot be used",
+        "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only",
         "temporary": "`path` of the folder for temporary files, and whether it is `writable`",
-        "network": "always `not used`",
+        "network": "`not used`, or the address that the case sends claims and passages to",
     },
 )
-def command(out: Output) -> int:
+@click.argument("case", type=PATH, required=False)
+def command(out: Output, case: Path | None) -> int:
     """Look at the parts and say what is missing."""
+    settings = _settings(case)
+    model = _model(settings, case)
     needed = {package: _load(package, module) for package, module in _NEEDED.items()}
     optional = [
         {"name": "meaning vectors", "installed": _meaning(), "what": _MEANING, "install": _INSTALL},
         {"name": "English grammar", "installed": _grammar(), "what": _GRAMMAR, "install": _INSTALL_GRAMMAR},
+        {"name": "stance models", "installed": _runs_models(), "what": _MODELS, "install": _INSTALL_MODELS},
     ]
+    encoder = {"name": _encoder()}
     temporary = {"path": tempfile.gettempdir() if _writable() else None, "writable": _writable()}
-    well = all(needed.values()) and temporary["writable"] is True
+    well = all(needed.values()) and temporary["writable"] is True and not model["problem"]
     document: dict[str, Any] = {
         "well": well,
         "loupe": __version__,
@@ -74,15 +92,17 @@ def command(out: Output) -> int:
         "processors": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "needed": needed,
         "optional": optional,
+        "stance_model": model,
+        "encoder": encoder,
         "temporary": temporary,
-        "network": "not used",
+        "network": _network(settings),
     }
     out.document(document)
     for name in ("loupe", "python", "sqlite", "system", "processors"):
         out.result(f"{name:12} {document[name]}")
     out.result(f"{'program':12} {sys.executable}")
     out.result(f"{'temporary':12} {temporary['path'] or 'no folder can be written: set TMPDIR to one that can'}")
-    out.result(f"{'network':12} not used")
+    out.result(f"{'network':12} {document['network']}")
     for package, found in needed.items():
         out.result(f"{'needed':12} {package} {found or 'CANNOT BE LOADED: install Loupe again'}")
     for part in optional:
@@ -90,6 +110,11 @@ def command(out: Output) -> int:
         out.note(f"{'':12} {part['what']}")
         if not part["installed"]:
             out.note(f"{'':12} {part['install']}")
+    out.result(f"{'stance model':12} {model['name'] or 'none: typed comparison only'}")
+    for key in ("from", "problem", "hint"):
+        if model[key]:
+            out.note(f"{'':12} {model[key]}")
+    out.result(f"{'encoder':12} {encoder['name'] or 'none: search by words only'}")
     out.note("All is well." if well else "Something is missing; see above.")
     return 0 if well else 1
 
@@ -102,12 +127,81 @@ def _load(package: str, module: str) -> str | None:
         return None
 
 
+def _settings(case: Path | None) -> Settings | None:
+    """The settings of the case, or the default ones; None when not even those can be had."""
+    try:
+        from loupe.engine import Case, Settings
+    except (ImportError, OSError):
+        return None
+    if case is None:
+        return Settings()
+    with Case.open(case, readonly=True) as opened:
+        return opened.settings
+
+
+def _model(settings: Settings | None, case: Path | None) -> dict[str, str | None]:
+    """The stance model that would be used, tried out on one pair if it runs here; a server is not asked."""
+    found: dict[str, str | None] = {"name": None, "from": None, "problem": None, "hint": None}
+    if settings is None:
+        return found
+    from loupe.checking.models import SHIPPED, ChatModel, OnnxModel, Pair
+    from loupe.engine.models import stance_model
+
+    try:
+        model = stance_model(settings, case or Path())
+        if isinstance(model, OnnxModel):
+            model.read([Pair("A door was open.", "The door stood open.")])
+            found["from"] = f"{model.file}, SHA-256 {model.weights_sha256}"
+    except ModelError as error:
+        return found | {"problem": str(error), "hint": error.hint}
+    if model is None:
+        if settings.model.stance == "shipped":
+            there = (SHIPPED / "model.onnx").is_file()
+            found["hint"] = _INSTALL_MODELS if there else "This copy of Loupe holds no model; see docs/models.md."
+        return found
+    if isinstance(model, ChatModel):
+        variable = settings.model.chat_key_variable
+        found["from"] = f"{settings.model.chat_address}, not asked now"
+        if variable and not os.environ.get(variable):
+            found |= {"problem": f"The environment variable {variable} holds no key.", "hint": f"Set {variable}."}
+    return found | {"name": model.name}
+
+
+def _network(settings: Settings | None) -> str:
+    if settings is None or settings.model.stance != "chat":
+        return "not used"
+    from loupe.checking.models.asking import address_of
+
+    try:
+        address = address_of(settings.model.chat_address)
+    except ModelError:
+        return "not used"
+    if address.here:
+        return f"not used; a chat server on this machine: {address.words}"
+    if not settings.model.allow_network:
+        return "not used"
+    return f"USED: this case sends claims and passages to {address.words}"
+
+
+def _runs_models() -> bool:
+    try:
+        from loupe.checking.models.onnx import can_run
+    except ImportError:
+        return False
+    return can_run()
+
+
 def _meaning() -> bool:
+    return _encoder() is not None
+
+
+def _encoder() -> str | None:
     try:
         from loupe.search import static_encoder
     except ImportError:
-        return False
-    return static_encoder() is not None
+        return None
+    encoder = static_encoder()
+    return encoder.name if encoder else None
 
 
 def _grammar() -> bool:

@@ -24,7 +24,7 @@ from loupe.cli.words import count
         "work": "the id of the work",
         "claims": "how many claims are in it",
         "waiting": "how many claims of the work no check has judged yet",
-        "outdated": "whether the archive, the policy or Loupe has changed since the check",
+        "outdated": "whether the archive, the policy, a model or Loupe has changed since the check",
     },
 )
 @click.argument("case", type=PATH)
@@ -54,5 +54,7 @@ def command(out: Output, case: Path, to: Path, work: str | None) -> None:
     if waiting:
         out.warn(f"{count(waiting, 'claim')} of the work not judged yet and not in it; run loupe check again to go on.")
     elif outdated:
-        out.warn("The archive, the policy or Loupe has changed since this check; run loupe check again to follow.")
+        out.warn(
+            "The archive, the policy, a model or Loupe has changed since this check; run loupe check again to follow."
+        )
     out.note(f"{context.title}, {count(context.claim_count, 'claim')}: {written}")

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         "trace": "how the verdict was reached, step by step: of a claim",
         "origins": "the independent roots of the evidence: of a claim",
         "search": "what was searched: of a claim",
+        "made_with": "names of what the proposal was made with: `comparison`, `model`, `encoder`: of a claim",
+        "stale": "whether the proposal was made with another model than is in use now: of a claim",
         "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom "
         "or what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
     },
@@ -118,6 +120,7 @@ def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
 def _claim(out: Output, case: Case, claim: Claim) -> None:
     context = case.script_context(claim.work_id)
     view = next((c for c in context.claims if c.id == claim.id), None)
+    made, stale = case.made_with(claim.work_id).get(claim.id, {}), claim.id in case.stale(claim.work_id)
     document: dict[str, Any] = {
         "kind": "claim",
         "claim": claim_plain(view) if view else None,
@@ -125,6 +128,8 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         "trace": list(view.trace) if view else [],
         "origins": to_plain(view.origins) if view else [],
         "search": to_plain(view.search) if view else None,
+        "made_with": made,
+        "stale": stale,
         "filled": to_plain(claim.filled),
     }
     out.document(document)
@@ -138,6 +143,11 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         out.result("  No check has judged this claim yet; run loupe check again.")
         return
     _print_verdict(out, view)
+    if made:
+        named = "; ".join(f"{part} {name}" for part, name in made.items())
+        out.result(indented(f"Made with: {named}", "  "))
+    if stale:
+        out.result("  Made with another model than is in use now; run loupe check again.")
     for evidence in view.evidence:
         out.result()
         _print_evidence(out, evidence)
