@@ -25,14 +25,27 @@ from evidence_sets import SETS, EvidenceSet, Item, Label
 from language_tasks.rows import bootstrap
 from measuring import bench_folder, header, print_table, wilson, write_results
 
-from loupe.checking import Candidate, TypedStance, find_evidence, statement_reader
-from loupe.checking.models import Pair, StanceModel
+from loupe.checking import (
+    Candidate,
+    Look,
+    Sought,
+    TypedStance,
+    find_evidence,
+    likelihood,
+    look_at,
+    statement_reader,
+    weigh_together,
+)
+from loupe.checking.models import Opinion, Pair, StanceModel
+from loupe.checking.stance import MODEL
 from loupe.language import content_stems, find_parser
 from loupe.model import Claim, Locator, ParagraphPlace, Passage, Segment
 
 OVERLAP = 0.6
 _NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _ROUNDS, _FOLDS = 400, 5
+_BY_VALUE = 0.95
+"""How sure a comparison of values counts among the likelihoods of the curve: it is right about that often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,42 @@ def by_model(model: StanceModel) -> Reader:
         return answers
 
     return read
+
+
+def by_both(model: StanceModel) -> Reader:
+    """What a check with a model does with the passages that search has found, as long as it may ask of all of them."""
+
+    def read(items: Sequence[Item]) -> list[list[Answer]]:
+        looks = look_at_all(items)
+        asked = list(dict.fromkeys(look.pair for found in looks for look in found if look.pair))
+        opinions = dict(zip(asked, model.read(asked), strict=True))
+        return [[_both(look, opinions.get(look.pair) if look.pair else None) for look in found] for found in looks]
+
+    return read
+
+
+def look_at_all(items: Sequence[Item]) -> list[list[Look]]:
+    """The passages of each item as the comparison sees them, with what the model is to be asked."""
+    rarity = rarity_in(items)
+    stance = TypedStance(statements=statement_reader(find_parser()))
+    found = []
+    for item in items:
+        candidates = [candidate_of(passage, number) for number, passage in enumerate(item.passages)]
+        found.append(look_at(Sought(claim_of(item.claim), candidates), stance, rarity, most=len(candidates)))
+    return found
+
+
+def _both(look: Look, opinion: Opinion | None) -> Answer:
+    typed = next((weighed for weighed, _ in look.best.values()), None)
+    if opinion is None:
+        stance = typed.stance if typed else "related"
+        return Answer(float(stance == "supports"), float(stance == "contradicts"), stance)
+    weighed = weigh_together(typed, opinion, look.signs or {})
+    pro, con = likelihood(opinion, look.signs or {})
+    if weighed is None or weighed.stance == "related":
+        return Answer(pro, con, "related")
+    sure = weighed.score if weighed.checks == (MODEL,) else max(weighed.score, _BY_VALUE)
+    return Answer(sure, 0.0, weighed.stance) if weighed.stance == "supports" else Answer(0.0, sure, weighed.stance)
 
 
 def claim_only(items: Sequence[Item]) -> list[Label]:
@@ -295,7 +344,8 @@ def main() -> None:
     if given.model:
         from stance_onnx import OnnxStance
 
-        readers["model"] = by_model(OnnxStance(given.model))
+        model = OnnxStance(given.model)
+        readers |= {"model": by_model(model), "combined": by_both(model)}
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}
     for one in chosen:

@@ -22,7 +22,8 @@ class OnnxStance:
 
         card = json.loads((folder / "model.json").read_text("utf-8"))
         self._labels = [str(label) for label in card["labels"]]
-        self._temperature = float(card.get("temperature", 1.0))
+        calibration = card.get("calibration", {"temperature": 1.0, "bias": [0.0, 0.0, 0.0]})
+        self._temperature, self._bias = float(calibration["temperature"]), np.array(calibration["bias"])
         self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokens.enable_truncation(int(card["max_tokens"]), strategy="only_first")
         self._tokens.enable_padding()
@@ -46,7 +47,7 @@ class OnnxStance:
                 "attention_mask": np.array([e.attention_mask for e in encoded], np.int64),
                 "token_type_ids": np.array([e.type_ids for e in encoded], np.int64),
             }
-            logits = self._session.run(None, feed)[0] / self._temperature
+            logits = self._session.run(None, feed)[0] / self._temperature + self._bias
             likely = np.exp(logits - logits.max(axis=1, keepdims=True))
             likely /= likely.sum(axis=1, keepdims=True)
             for key, row in zip(batch, likely, strict=True):

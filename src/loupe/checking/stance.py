@@ -19,7 +19,10 @@ from loupe.checking.moments import compare_moments, other_occasion
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
 
-__all__ = ["StanceReader", "TypedStance", "Weighed"]
+__all__ = ["MODEL", "StanceReader", "TypedStance", "Weighed"]
+
+MODEL = "model"
+"""The check that a stance model makes, among those that decide."""
 
 
 @dataclass(frozen=True, slots=True)
