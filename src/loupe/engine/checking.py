@@ -8,8 +8,10 @@ from functools import cache
 
 from loupe import __version__
 from loupe.checking import (
+    RULE,
     Candidate,
     Rarity,
+    Sought,
     StanceReader,
     Twins,
     TypedStance,
@@ -18,14 +20,16 @@ from loupe.checking import (
     find_evidence,
     spoken_on,
     statement_reader,
+    weigh_evidence,
     whom_reader,
 )
+from loupe.checking.models import StanceModel
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.engine.understanding import setting_of
 from loupe.judging import Policy, judge
 from loupe.language import Setting, detect_language, find_parser
-from loupe.model import Claim, Finding, Locator, Passage, Search, Source, content_id
+from loupe.model import Claim, Evidence, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
@@ -65,9 +69,13 @@ def check_work(
     settings: Settings,
     *,
     encoder: str,
+    model: StanceModel | None = None,
     progress: Progress | None = None,
 ) -> Check:
-    """Judge every claim of the work that has no saved finding under the same inputs and versions."""
+    """Judge every claim of the work that has no saved finding under the same inputs and versions.
+
+    Without a ``model`` the typed comparison decides alone.
+    """
     claims = prepare_claims(store, work)
     archive = _archive(store, work)
     readable = [s for s in archive if s.passages]
@@ -79,6 +87,7 @@ def check_work(
         policy=policy,
         settings=settings,
         stance=_stance(),
+        model=model,
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
@@ -87,7 +96,7 @@ def check_work(
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
-    mark = fingerprint(store, work, policy_text, settings, encoder)
+    mark = fingerprint(store, work, policy_text, settings, encoder, model.name if model else "")
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
@@ -108,8 +117,11 @@ def _archive(store: Store, work: Source) -> list[Source]:
     return [s for s in store.sources("archive") if s.id != work.id]
 
 
-def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str) -> str:
-    """What the verdicts on a work depend on: the same fingerprint means that they need not be found again."""
+def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str, model: str = "") -> str:
+    """What the verdicts on a work depend on: the same fingerprint means that they need not be found again.
+
+    ``model`` is the name of the stance model, empty where none is asked.
+    """
     archive, stance = _archive(store, work), _stance().name
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
@@ -123,6 +135,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, enc
         settings.candidates,
         repr(settings.events),
         sorted(map(repr, described)),
+        *((model, RULE.name) if model else ()),
     )
 
 
@@ -150,6 +163,7 @@ class _Run:
     policy: Policy
     settings: Settings
     stance: StanceReader
+    model: StanceModel | None
     rarity: Rarity
     sources: int
     passages: int
@@ -166,19 +180,36 @@ class _Run:
         answers = iter(self.index.search_many(flat, limit=limit, exclude=self.works) if flat else ())
         hits = {claim: _merged([next(answers) for _ in asked]) for claim, asked in queries.items()}
         passages = self.store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
-        return [self._finding(claim, queries.get(claim.id, ()), hits.get(claim.id, ()), passages) for claim in batch]
+        sought = [
+            Sought(
+                claim,
+                [self._candidate(passages[h.passage_id], h) for h in hits[claim.id] if h.passage_id in passages],
+                self.before[claim.id],
+            )
+            for claim in batch
+            if claim.checkable
+        ]
+        evidence = {s.claim.id: found for s, found in zip(sought, self._evidence(sought), strict=True)}
+        looked_at = {s.claim.id: len(s.candidates) for s in sought}
+        return [
+            self._finding(
+                c, evidence[c.id], Search(queries[c.id], self.sources, self.passages, looked_at[c.id]), passages
+            )
+            if c.checkable
+            else self._finding(c, (), Search((), 0, 0, 0), passages)
+            for c in batch
+        ]
+
+    def _evidence(self, sought: Sequence[Sought]) -> list[tuple[Evidence, ...]]:
+        if self.model is not None:
+            return weigh_evidence(sought, self.stance, self.rarity, self.model, whom=self.whom)
+        return [find_evidence(s.claim, s.candidates, self.stance, self.rarity, s.before, self.whom) for s in sought]
 
     def _finding(
-        self, claim: Claim, queries: tuple[str, ...], hits: Sequence[Hit], passages: Mapping[str, Passage]
+        self, claim: Claim, evidence: tuple[Evidence, ...], search: Search, passages: Mapping[str, Passage]
     ) -> Finding:
-        if not claim.checkable:
-            basis = self.provenance.basis(claim, (), {}, self.twins)
-            return Finding(claim, (), judge(claim, (), basis, self.policy, Search((), 0, 0, 0)))
-        candidates = [self._candidate(passages[h.passage_id], h) for h in hits if h.passage_id in passages]
-        evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id], self.whom)
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         basis = self.provenance.basis(claim, evidence, texts, self.twins)
-        search = Search(queries, self.sources, self.passages, len(candidates))
         return Finding(claim, evidence, judge(claim, evidence, basis, self.policy, search))
 
     def _candidate(self, passage: Passage, hit: Hit) -> Candidate:
