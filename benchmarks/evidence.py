@@ -342,9 +342,9 @@ def main() -> None:
         return
     readers: dict[str, Reader] = {"always": always, "overlap": by_overlap, "typed": by_typed}
     if given.model:
-        from stance_onnx import OnnxStance
+        from loupe.checking.models import open_model
 
-        model = OnnxStance(given.model)
+        model = open_model(given.model)
         readers |= {"model": by_model(model), "combined": by_both(model)}
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}

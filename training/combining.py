@@ -24,10 +24,9 @@ from evidence import look_at_all
 from evidence_sets import SETS, Item, Label, may_be_learnt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from stance_onnx import OnnxStance
 
 from loupe.checking.combining import opinion_signs
-from loupe.checking.models import StanceModel
+from loupe.checking.models import StanceModel, open_model
 
 ANSWERS: tuple[Label, ...] = ("supports", "contradicts", "related")
 WANTED = 0.85
@@ -113,7 +112,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--prior", type=float, default=1.0)
     given = parser.parse_args()
-    found = list(examples(given.bench, OnnxStance(given.model)))
+    found = list(examples(given.bench, open_model(given.model)))
     names = list(found[0].signs)
     model_only = ["", "model supports", "model contradicts"]
     answers = np.array([ANSWERS.index(e.answer) for e in found])
