@@ -16,12 +16,12 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from evidence_curve import Said, draw, precision_curve
-from evidence_sets import SETS, EvidenceSet, Item, Label
+from evidence_sets import SETS, EvidenceSet, Item, Label, beside_the_evidence, may_be_learnt
 from language_tasks.rows import bootstrap
 from measuring import bench_folder, header, print_table, wilson, write_results
 
@@ -50,11 +50,15 @@ _BY_VALUE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader makes of one passage: how likely it supports and contradicts the claim, and what it says of it."""
+    """What a reader makes of one passage: how likely it supports and contradicts the claim, and what it says of it.
+
+    ``by_model`` says that a model alone gave it, beside a comparison that saw nothing to decide on.
+    """
 
     supports: float
     contradicts: float
     said: Label
+    by_model: bool = False
 
     @property
     def forced(self) -> Label:
@@ -180,8 +184,10 @@ def _both(look: Look, opinion: Opinion | None) -> Answer:
     pro, con = likelihood(opinion, look.signs or {})
     if weighed is None or weighed.stance == "related":
         return Answer(pro, con, "related")
-    sure = weighed.score if weighed.checks == (MODEL,) else max(weighed.score, _BY_VALUE)
-    return Answer(sure, 0.0, weighed.stance) if weighed.stance == "supports" else Answer(0.0, sure, weighed.stance)
+    alone = weighed.checks == (MODEL,)
+    sure = weighed.score if alone else max(weighed.score, _BY_VALUE)
+    told = (sure, 0.0) if weighed.stance == "supports" else (0.0, sure)
+    return Answer(*told, weighed.stance, by_model=alone)
 
 
 def claim_only(items: Sequence[Item]) -> list[Label]:
@@ -298,16 +304,54 @@ def said_of_passages(chosen: EvidenceSet, items: Sequence[Item], answers: Sequen
     return found if chosen.has_contradictions else []
 
 
+MIXING: dict[str, Callable[[Answer], bool]] = {
+    "all count": lambda _answer: True,
+    "none contradicts by the model alone": lambda answer: not (answer.by_model and answer.said == "contradicts"),
+    "none decides by the model alone": lambda answer: not answer.by_model,
+}
+"""Which answers about passages may count in the verdict on a claim that has several."""
+
+
+def mixed(chosen: EvidenceSet, items: Sequence[Item], answers: Sequence[Sequence[Answer]]) -> dict[str, Any]:
+    """How the verdict fares when only some answers count: macro-F1 with *disputed*, and *contradicts* as it is said."""
+    found = {}
+    for name, counts in MIXING.items():
+        kept = [[a if counts(a) else replace(a, said="related") for a in given] for given in answers]
+        pairs = [(item.label, said_label(given)) for item, given in zip(items, kept, strict=True)]
+        labels = tuple(dict.fromkeys((*chosen.labels, "related")))
+        against = [(gold, told) for gold, told in pairs if told in ("contradicts", "disputed")]
+        right = sum(gold in ("contradicts", "disputed") for gold, _ in against)
+        found[name] = {
+            "macro_f1": round(measure("macro-F1", pairs, labels), 3),
+            "against": len(against),
+            "against_right": _share(right, len(against)),
+        }
+    return found
+
+
 # --- the run --------------------------------------------------------------------------------------------------------
 
 
-def read_items(chosen: EvidenceSet, bench: Path, sample: int | None) -> list[Item]:
-    """A set's items in the order of its file, or a sample of them that is the same each time."""
-    items = list(chosen.read(bench / chosen.path))
+def read_items(chosen: EvidenceSet, bench: Path, sample: int | None = None, *, whole: bool = False) -> list[Item]:
+    """A set's items in the order of its file, or a sample of them that is the same each time.
+
+    Of a set that a model may be trained on, the half that none is trained on, unless the ``whole`` is asked for.
+    """
+    items = [i for i in chosen.read(bench / chosen.path) if whole or not chosen.trainable or not may_be_learnt(i)]
     if sample is None or sample >= len(items):
         return items
     picked = sorted(random.Random(chosen.name).sample(range(len(items)), sample))
     return [items[i] for i in picked]
+
+
+def run_beside(bench: Path, sample: int | None, readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """How often each reader says something of sentences that decide nothing, of the half that none is trained on."""
+    items = [item for item in beside_the_evidence(bench) if not may_be_learnt(item)][:sample]
+    found: dict[str, Any] = {"passages": len(items)}
+    for name, read in readers.items():
+        told = Counter(answer.said for given in read(items) for answer in given)
+        found[name] = {side: _share(told[side], len(items)) for side in ("supports", "contradicts")}
+    return found
 
 
 def run_set(
@@ -322,6 +366,8 @@ def run_set(
         forced = [forced_label(given, chosen.labels) for given in answers]
         told = [said_label(given) for given in answers]
         found[name] = {**scores(chosen, items, forced, told), "seconds": round(time.perf_counter() - began, 1)}
+        if name == "combined" and "disputed" in chosen.labels:
+            found[name]["mixing"] = mixed(chosen, items, answers)
         said[name] = said_of_passages(chosen, items, answers)
     guessed = claim_only(items)
     found["claim alone"] = scores(chosen, items, guessed, guessed)
@@ -334,6 +380,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="the folder of a stance model; without it the model is left out")
     parser.add_argument("--sample", type=int, help="at most so many claims of each set; no file is written")
     parser.add_argument("--sets", nargs="+", choices=[s.name for s in SETS], help="these sets only; no file is written")
+    parser.add_argument("--whole", action="store_true", help="both halves of the sets a model may be trained on")
     parser.add_argument("--curve", type=Path, help="where to draw the curve of precision, an SVG file")
     given = parser.parse_args()
     chosen = [s for s in SETS if not given.sets or s.name in given.sets]
@@ -349,7 +396,7 @@ def main() -> None:
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}
     for one in chosen:
-        items = read_items(one, bench, given.sample)
+        items = read_items(one, bench, given.sample, whole=given.whole)
         found, told = run_set(one, items, readers)
         table[one.name] = {
             "kind": one.kind, "claims": len(items), "passages": sum(len(i.passages) for i in items),
@@ -359,6 +406,11 @@ def main() -> None:
         for name, points in told.items():
             said[name] += points
         print_table([_row(one, name, figures) for name, figures in found.items()])
+    beside = {} if given.sets else run_beside(bench, given.sample, readers)
+    if beside:
+        sides = ("supports", "contradicts")
+        told = [{"beside": n, **{s: _shown(f[s]) for s in sides}} for n, f in beside.items() if n != "passages"]
+        print_table(told)
     far = {s.name for s in SETS if not s.trainable}
     curves = {
         name: {
@@ -371,8 +423,8 @@ def main() -> None:
     }
     if given.curve:
         given.curve.write_text(draw(curves), "utf-8")
-    if not given.sample and not given.sets and "combined" in readers:
-        write_results("evidence", {**header("scikit-learn"), "sets": table, "curves": curves})
+    if not (given.sample or given.sets or given.whole):
+        write_results("evidence", {**header("scikit-learn"), "sets": table, "beside": beside, "curves": curves})
 
 
 def _row(chosen: EvidenceSet, name: str, figures: Mapping[str, Any]) -> dict[str, object]:

@@ -89,9 +89,8 @@ def _grid(widest: float) -> list[str]:
         parts.append(f'<text font-size="13" x="{_LEFT - 8}" y="{at + 4}" text-anchor="end">{tenth * 10} %</text>')
     for fifth in range(6):
         share = widest * fifth / 5
-        parts.append(
-            f'<text font-size="13" x="{_x(share, widest)}" y="{_BELOW + 22}" text-anchor="middle">{100 * share:.0f} %</text>'
-        )
+        at = _x(share, widest)
+        parts.append(f'<text font-size="13" x="{at}" y="{_BELOW + 22}" text-anchor="middle">{100 * share:.0f} %</text>')
     at = _y(_BAR)
     parts.append(f'<line x1="{_LEFT}" x2="{_RIGHT}" y1="{at}" y2="{at}" stroke="#444444" stroke-dasharray="2 3"/>')
     parts.append(

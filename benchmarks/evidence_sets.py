@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["SETS", "EvidenceSet", "Item", "Label", "may_be_learnt"]
+__all__ = ["SETS", "EvidenceSet", "Item", "Label", "beside_the_evidence", "may_be_learnt"]
 
 Label = Literal["supports", "contradicts", "related", "disputed"]
 Metric = Literal["accuracy", "balanced accuracy", "macro-F1"]
@@ -155,6 +155,21 @@ def _politihop(path: Path) -> Iterator[Item]:
                 numbers = [int(at) for step in chain for at in step.split(",")]
                 passages.append(" ".join(sentences[at] for at in numbers if at < len(sentences)))
         yield Item(statement, tuple(dict.fromkeys(passages)), labels[rows[0]["annotated_label"]], statement)
+
+
+_MOST_BESIDE = 3
+
+
+def beside_the_evidence(bench: Path) -> Iterator[Item]:
+    """Claims of fool-me-twice with up to three sentences each of the same page that are not their evidence.
+
+    A check meets mostly such passages: near by their words, deciding nothing.
+    """
+    for row in _lines(bench / "fool-me-twice" / "dev.jsonl"):
+        gold = {piece["text"] for piece in row["gold_evidence"]}
+        others = [piece["text"] for piece in row["retrieved_evidence"] if piece["text"] not in gold]
+        for text in others[:_MOST_BESIDE]:
+            yield Item(row["text"], (text,), "related", row["wikipedia_page"])
 
 
 SETS = (

@@ -1,4 +1,4 @@
-"""Learns the weights of ``loupe/checking/weights.py``, and prints them with what they are worth.
+"""Learns the weights of ``loupe/checking/weights.py``, and writes them there with the record of what they are worth.
 
     PYTHONPATH=src:benchmarks python training/combining.py FOLDER-OF-THE-BENCHMARK-DATA --model FOLDER
 
@@ -12,8 +12,6 @@ is right, in each of the sets that tell and in all of them together. Needs sciki
 from __future__ import annotations
 
 import argparse
-import json
-import pprint
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from evidence import look_at_all
-from evidence_sets import SETS, Item, Label, may_be_learnt
+from evidence_sets import SETS, Label, beside_the_evidence, may_be_learnt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -30,7 +28,24 @@ from loupe.checking.models import StanceModel, open_model
 
 ANSWERS: tuple[Label, ...] = ("supports", "contradicts", "related")
 WANTED = 0.85
-_MOST_BESIDE = 3
+OUT = Path(__file__).parents[1] / "src" / "loupe" / "checking" / "weights.py"
+MODULE = '''"""The weights of ``combining``, as ``training/combining.py`` wrote them; the record of that run:
+
+{record}
+"""
+
+from __future__ import annotations
+
+__all__ = ["CONTRADICTS", "SUPPORTS", "WEIGHTS"]
+
+SUPPORTS = {supports}
+CONTRADICTS = {contradicts}
+"""How likely a stance must be to be said: the largest threshold of those above."""
+
+WEIGHTS: dict[str, tuple[float, float]] = {{
+{weights}}}
+"""What each sign pulls towards *supports* and towards *contradicts*, against neither."""
+'''
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class Example:
 def examples(bench: Path, model: StanceModel) -> Iterator[Example]:
     """The pairs to learn from: those that the comparison did not decide by values."""
     pools = {s.name: list(s.read(bench / s.path)) for s in SETS if s.trainable}
-    pools["beside the evidence"] = list(_beside(bench / "fool-me-twice" / "dev.jsonl"))
+    pools["beside the evidence"] = list(beside_the_evidence(bench))
     for name, items in pools.items():
         kept = [item for item in items if not may_be_learnt(item)]
         looks = look_at_all(kept)
@@ -57,15 +72,6 @@ def examples(bench: Path, model: StanceModel) -> Iterator[Example]:
                 opinion = opinions.get(look.pair) if look.pair else None
                 if opinion is not None and look.signs is not None:
                     yield Example({"": 1.0, **opinion_signs(opinion), **look.signs}, item.label, name, item.key)
-
-
-def _beside(path: Path) -> Iterator[Item]:
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        gold = {piece["text"] for piece in row["gold_evidence"]}
-        others = [piece["text"] for piece in row["retrieved_evidence"] if piece["text"] not in gold]
-        for text in others[:_MOST_BESIDE]:
-            yield Item(row["text"], (text,), "related", row["wikipedia_page"])
 
 
 def table(found: Sequence[Example], names: Sequence[str]) -> np.ndarray:
@@ -105,36 +111,60 @@ def least_threshold(sure: np.ndarray, right: np.ndarray) -> tuple[float, int]:
     return (round(float(sure[order[good[-1]]]), 3), good[-1] + 1) if good else (1.0, 0)
 
 
+def thresholds(found: Sequence[Example], told: np.ndarray) -> tuple[list[float], list[str]]:
+    """The thresholds of *supports* and *contradicts*, and a line for each set and side: what it takes to be right."""
+    answers = np.array([ANSWERS.index(e.answer) for e in found])
+    sets = np.array([e.set for e in found])
+    least, lines = [], []
+    for side, name in enumerate(ANSWERS[:2]):
+        sure = np.where(told[:, side] >= told[:, 1 - side], told[:, side], 0.0)
+        needed = []
+        for pool in ("all", *dict.fromkeys(sets)):
+            where = np.ones(len(sets), bool) if pool == "all" else sets == pool
+            gold = int((answers[where] == side).sum())
+            if gold:
+                wanted, count = least_threshold(sure[where], answers[where] == side)
+                lines.append(f"{name}, {pool}: from {wanted:.3f} on, {count} said of {gold}")
+                needed += [wanted] if count else []
+        least.append(max(needed, default=1.0))
+    return least, lines
+
+
 def main() -> None:
-    """Learn, and print."""
+    """Learn, print what it is worth, and write the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--prior", type=float, default=1.0)
+    parser.add_argument("--print-only", action="store_true", help="leave the module as it is")
     given = parser.parse_args()
-    found = list(examples(given.bench, open_model(given.model)))
+    model = open_model(given.model)
+    found = list(examples(given.bench, model))
     names = list(found[0].signs)
-    model_only = ["", "model supports", "model contradicts"]
-    answers = np.array([ANSWERS.index(e.answer) for e in found])
-    sets = np.array([e.set for e in found])
-    for title, chosen in (("model alone", model_only), ("model and signs", names)):
+    lines = [f"{len(found)} pairs, read by {model.name}."]
+    for title, chosen in (("The model alone", ["", "model supports", "model contradicts"]), ("With the signs", names)):
         told = folds(found, chosen, given.prior)
-        full = np.column_stack([told, 1 - told.sum(axis=1)])
-        loss = -np.log(np.maximum(full[np.arange(len(full)), answers], 1e-9)).mean()
-        sys.stdout.write(f"{title}: log loss {loss:.4f}\n")
-        for side, name in enumerate(ANSWERS[:2]):
-            sure = np.where(told[:, side] >= told[:, 1 - side], told[:, side], 0.0)
-            for pool in (*dict.fromkeys(sets), "all"):
-                where = np.ones(len(sets), bool) if pool == "all" else sets == pool
-                least, count = least_threshold(sure[where], answers[where] == side)
-                gold = int((answers[where] == side).sum())
-                if gold:
-                    sys.stdout.write(
-                        f"  {name} {pool}: from {least} on {WANTED:.0%} are right, {count} said, {gold} there\n"
-                    )
+        least, needed = thresholds(found, told)
+        lines.append(f"{title}: log loss {log_loss(found, told):.3f} in five folds. {WANTED:.0%} are right for")
+        lines += [f"  {line};" for line in needed]
     weights = learn(found, names, given.prior)
     rounded = {n: (round(float(a), 2), round(float(b), 2)) for n, (a, b) in zip(names, weights, strict=True)}
-    sys.stdout.write(f"{len(found)} pairs\nWEIGHTS = {pprint.pformat(rounded, width=110, sort_dicts=False)}\n")
+    module = MODULE.format(
+        record="\n".join(lines),
+        supports=round(least[0] + 0.0005, 3),
+        contradicts=round(least[1] + 0.0005, 3),
+        weights="".join(f'    "{name}": {pull},\n' for name, pull in rounded.items()),
+    )
+    sys.stdout.write(module)
+    if not given.print_only:
+        OUT.write_text(module, "utf-8")
+
+
+def log_loss(found: Sequence[Example], told: np.ndarray) -> float:
+    """The mean of minus the log of how likely the right answers were."""
+    answers = np.array([ANSWERS.index(e.answer) for e in found])
+    full = np.column_stack([told, 1 - told.sum(axis=1)])
+    return float(-np.log(np.maximum(full[np.arange(len(full)), answers], 1e-9)).mean())
 
 
 if __name__ == "__main__":

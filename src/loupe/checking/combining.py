@@ -17,7 +17,7 @@ from loupe.checking.models import Opinion
 from loupe.checking.moments import compare_moments
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.checking.stance import MODEL, Weighed
-from loupe.checking.weights import WEIGHTS
+from loupe.checking.weights import CONTRADICTS, SUPPORTS, WEIGHTS
 
 __all__ = ["RULE", "Rule", "likelihood", "read_signs", "weigh_together"]
 
@@ -36,8 +36,8 @@ class Rule:
 
     name: str = "rule/1"
     weights: Mapping[str, tuple[float, float]] = field(default_factory=lambda: WEIGHTS)
-    supports: float = 0.85
-    contradicts: float = 0.85
+    supports: float = SUPPORTS
+    contradicts: float = CONTRADICTS
     shown: float = 0.6
     veto: float = 0.9
 
