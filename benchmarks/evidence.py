@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ from loupe.checking import (
     Look,
     Sought,
     TypedStance,
-    find_evidence,
     likelihood,
     look_at,
     statement_reader,
@@ -96,16 +96,14 @@ def _overlap(claim: str, passage: str) -> Answer:
 
 def by_typed(items: Sequence[Item]) -> list[list[Answer]]:
     """What a check without a model does with a passage that search has found."""
-    rarity = rarity_in(items)
-    stance = TypedStance(statements=statement_reader(find_parser()))
-    return [[_typed(item.claim, passage, stance, rarity) for passage in item.passages] for item in items]
+    return [[_typed(look) for look in found] for found in look_at_all(tuple(items))]
 
 
-def _typed(claim: str, passage: str, stance: TypedStance, rarity: Callable[[str], float]) -> Answer:
-    found = find_evidence(claim_of(claim), [candidate_of(passage)], stance, rarity)
-    if not found or found[0].stance == "related":
+def _typed(look: Look) -> Answer:
+    decided = [weighed for weighed, _ in look.best.values() if weighed.stance != "related"]
+    best = max(decided, key=lambda weighed: weighed.score, default=None)
+    if best is None:
         return Answer(0.0, 0.0, "related")
-    best = found[0]
     return Answer(best.score, 0.0, best.stance) if best.stance == "supports" else Answer(0.0, best.score, best.stance)
 
 
@@ -156,7 +154,7 @@ def by_both(model: StanceModel) -> Reader:
     """What a check with a model does with the passages that search has found, as long as it may ask of all of them."""
 
     def read(items: Sequence[Item]) -> list[list[Answer]]:
-        looks = look_at_all(items)
+        looks = look_at_all(tuple(items))
         asked = list(dict.fromkeys(look.pair for found in looks for look in found if look.pair))
         opinions = dict(zip(asked, model.read(asked), strict=True))
         return [[_both(look, opinions.get(look.pair) if look.pair else None) for look in found] for found in looks]
@@ -164,7 +162,8 @@ def by_both(model: StanceModel) -> Reader:
     return read
 
 
-def look_at_all(items: Sequence[Item]) -> list[list[Look]]:
+@lru_cache(maxsize=1)
+def look_at_all(items: tuple[Item, ...]) -> list[list[Look]]:
     """The passages of each item as the comparison sees them, with what the model is to be asked."""
     rarity = rarity_in(items)
     stance = TypedStance(statements=statement_reader(find_parser()))
@@ -387,11 +386,13 @@ def main() -> None:
     bench = bench_folder([given.bench] if given.bench else [], *(s.path for s in chosen))
     if bench is None:
         return
+    named = ""
     readers: dict[str, Reader] = {"always": always, "overlap": by_overlap, "typed": by_typed}
     if given.model:
         from loupe.checking.models import open_model
 
         model = open_model(given.model)
+        named = model.name
         readers |= {"model": by_model(model), "combined": by_both(model)}
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}
@@ -424,7 +425,9 @@ def main() -> None:
     if given.curve:
         given.curve.write_text(draw(curves), "utf-8")
     if not (given.sample or given.sets or given.whole):
-        write_results("evidence", {**header("scikit-learn"), "sets": table, "beside": beside, "curves": curves})
+        write_results(
+            "evidence", {**header("scikit-learn"), "model": named, "sets": table, "beside": beside, "curves": curves}
+        )
 
 
 def _row(chosen: EvidenceSet, name: str, figures: Mapping[str, Any]) -> dict[str, object]:

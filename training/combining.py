@@ -64,7 +64,7 @@ def examples(bench: Path, model: StanceModel) -> Iterator[Example]:
     pools["beside the evidence"] = list(beside_the_evidence(bench))
     for name, items in pools.items():
         kept = [item for item in items if not may_be_learnt(item)]
-        looks = look_at_all(kept)
+        looks = look_at_all(tuple(kept))
         pairs = list(dict.fromkeys(look.pair for found in looks for look in found if look.pair))
         opinions = dict(zip(pairs, model.read(pairs), strict=True))
         for item, found in zip(kept, looks, strict=True):

@@ -1,7 +1,7 @@
 """The stance of a passage towards a claim: supports, contradicts or merely related, with reasons.
 
 ``StanceReader`` is the seam: a trained model takes the place of ``TypedStance`` behind it. The thresholds were set on
-public development pairs (``benchmarks/stance.py``), not on the demo.
+public development pairs (``benchmarks/evidence.py``), not on the demo.
 """
 
 from __future__ import annotations
