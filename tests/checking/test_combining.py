@@ -184,6 +184,27 @@ def test_what_a_model_cannot_know_it_is_not_asked(line, setting):
     assert model.calls == []
 
 
+def test_a_passage_that_only_asks_is_not_read():
+    model = Told({}, otherwise=SURE_AGAINST)
+    weighed([LINE], ["Was the ferry Estrella repainted in the yard before her last trip?"], model)
+    assert model.calls == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        pytest.param("old paint flaking off", "old\n  paint flaking off", id="across a line end"),
+        pytest.param("new paint", None, id="words that are not there narrow nothing"),
+        pytest.param(None, None, id="a model that only scores"),
+    ],
+)
+def test_an_answering_model_narrows_the_card_to_the_words_it_rests_on(quote, shown):
+    passage = AGAINST_IT.replace("old paint", "old\n  paint")
+    model = Told({"flaking": replace(SURE_AGAINST, quote=quote)})
+    ((piece, *_),) = weighed([LINE], [passage], model)
+    assert piece.quote == (shown or passage)
+
+
 def test_the_model_reads_a_passage_with_its_neighbours_in_reach():
     far = (
         "The harbour master kept a book of every ship that came and went, and he wrote in it with a green pencil. " * 4

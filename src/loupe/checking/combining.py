@@ -62,6 +62,7 @@ def read_signs(claim: Reading, passage: Reading, rarity: Rarity) -> dict[str, fl
         "value missing": float("silent" in relations),
         "negated apart": float(bool((claim.negated ^ passage.negated) & claim.topic & passage.concepts)),
         "told apart": float(told_apart(claim, passage) is not None),
+        "only possible": float(passage.sentence.hedged and not claim.sentence.hedged),
     }
 
 

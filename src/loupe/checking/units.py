@@ -71,13 +71,16 @@ def units_of(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[Unit
 
 def extract_of(candidate: Candidate, wanted: Reading, rarity: Rarity, around: Unit | None = None) -> Unit | None:
     """What a model reads of a passage: the sentences of ``around``, else the one nearest to the claim by its words,
-    and of their neighbours as many as fit into 400 characters, those before first. None where the hit holds no words.
+    and of their neighbours as many as fit into 400 characters, those before first.
+
+    A question says nothing: None where the hit holds nothing else.
     """
     passage, base = candidate.passage, candidate.passage.locator.start
     spans = _sentences(passage.text)
     near = _near(candidate, spans)
     if around is not None:
         near = [i for i, (a, b) in enumerate(spans) if base + a < around.end and base + b > around.start]
+    near = [i for i in near if not _asks(passage.text[slice(*spans[i])])]
     if not near:
         return None
     first, last = near[0], near[-1]
@@ -96,6 +99,10 @@ def extract_of(candidate: Candidate, wanted: Reading, rarity: Rarity, around: Un
     before = passage.text[slice(*spans[first - 1])] if first else ""
     after = passage.text[slice(*spans[last + 1])] if last + 1 < len(spans) else ""
     return Unit(base + start, base + end, text, _known(passage, start, text), before, after)
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" \"”')]\n").endswith("?")
 
 
 def _near(candidate: Candidate, spans: list[tuple[int, int]]) -> list[int]:

@@ -6,6 +6,7 @@ that a batch of claims asks for in one go.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -160,8 +161,18 @@ def _settled(claim: Claim, look: Look, opinions: Mapping[Pair, Opinion | None], 
     if weighed is None:
         return []
     if weighed.checks == (MODEL,):
-        return [cite(claim, passage, _guessed(claim, weighed), look.extract)]
+        return [cite(claim, passage, _guessed(claim, weighed), _narrowed(look.extract, opinion.quote))]
     return [cite(claim, passage, weighed, typed[1] if typed else look.extract)]
+
+
+def _narrowed(extract: Unit, quote: str | None) -> Unit:
+    """The words that an answering model rests on, where they stand in what it read; else all of what it read."""
+    words = quote.split() if quote else []
+    found = re.search(r"\s+".join(map(re.escape, words)), extract.text) if words else None
+    if found is None:
+        return extract
+    start = extract.start + found.start()
+    return replace(extract, start=start, end=start + len(found[0]), text=found[0])
 
 
 def _guessed(claim: Claim, weighed: Weighed) -> Weighed:
