@@ -1,6 +1,7 @@
 """Typed comparison and model together: values decide, the model decides the rest when it is sure, both are shown."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pytest
 from checking_samples import claims_of, paragraphs, same_weight
@@ -158,7 +159,12 @@ def test_all_claims_of_a_batch_are_asked_in_one_call_and_each_pair_once():
 def test_only_so_many_texts_are_read_for_a_claim_and_copies_ride_along():
     texts = [f"The ferry Estrella left the yard for her last trip on day {n} of the strike." for n in range(6)]
     model = Told({"day": SURE_FOR})
-    (found,) = weighed([LINE], [*texts, *texts], model, most=3)
+    passages, _ = paragraphs(*texts, *texts)
+    later = Setting(published=(datetime(2003, 2, 17), datetime(2003, 2, 18)))
+    candidates = [
+        Candidate(p, p.locator.start, p.locator.end, Setting() if n < 6 else later) for n, p in enumerate(passages)
+    ]
+    (found,) = weigh_evidence([Sought(claims_of(LINE)[-1], candidates)], TypedStance(), same_weight, model, most=3)
     assert len(model.calls[0]) == 3
     assert sum("model" in e.checks for e in found) == 6
 

@@ -90,9 +90,10 @@ def look_at(
     if len((guess or prepare(plain(sought.claim.said), None, sought.claim.speaker)).topic) < _LEAST_TOPIC:
         return looks  # "it was 123 of 160": a model does not know of what
     extracts = [_extract(look, guess or wanted, rarity) for look in looks]
-    chosen = _worth_asking(looks, extracts, guess or wanted, rarity, most)
+    first = _worth_asking(looks, extracts, guess or wanted, rarity, most)
+    pairs = {at: _pair(sought.claim, looks[at].candidate, extracts[at]) for at in set(first.values())}
     return [
-        _asked(sought.claim, look, extract, guess or wanted, rarity) if at in chosen and extract else look
+        _asked(look, extract, pairs[first[at]], guess or wanted, rarity) if at in first and extract else look
         for at, (look, extract) in enumerate(zip(looks, extracts, strict=True))
     ]
 
@@ -107,7 +108,8 @@ def _extract(look: Look, wanted: Reading, rarity: Rarity) -> Unit | None:
 
 def _worth_asking(
     looks: Sequence[Look], extracts: Sequence[Unit | None], wanted: Reading, rarity: Rarity, most: int
-) -> frozenset[int]:
+) -> dict[int, int]:
+    """The passages to ask about, each with the first that has the same text: that one is asked."""
     askable = [at for at, extract in enumerate(extracts) if extract is not None]
     shares = {at: coverage(wanted.topic, _concepts(extracts[at]), rarity) for at in askable}
     by_words = {at: rank for rank, at in enumerate(sorted(askable, key=lambda at: (-shares[at], at)))}
@@ -116,14 +118,13 @@ def _worth_asking(
         undecided = all(weighed.stance == "related" for weighed, _ in looks[at].best.values())
         return undecided, -(1 / (_SMOOTH + at) + 1 / (_SMOOTH + by_words[at])), at
 
-    texts: dict[str, None] = {}
-    chosen = []
+    first: dict[str, int] = {}
+    chosen = {}
     for at in sorted(askable, key=merit):
         text = _same(extracts[at])
-        if text in texts or len(texts) < most:
-            texts[text] = None
-            chosen.append(at)
-    return frozenset(chosen)
+        if text in first or len(first) < most:
+            chosen[at] = first.setdefault(text, at)
+    return chosen
 
 
 def _concepts(extract: Unit | None) -> frozenset[str]:
@@ -134,12 +135,14 @@ def _same(extract: Unit | None) -> str:
     return fold(tidy(extract.text)) if extract else ""
 
 
-def _asked(claim: Claim, look: Look, extract: Unit, wanted: Reading, rarity: Rarity) -> Look:
+def _asked(look: Look, extract: Unit, pair: Pair, wanted: Reading, rarity: Rarity) -> Look:
     offered = prepare(extract.text, extract.known, setting=look.candidate.setting)
-    pair = Pair(
-        plain(claim.text), tidy(extract.text), tidy(extract.before), tidy(extract.after), _dated(look.candidate)
-    )
     return replace(look, extract=extract, pair=pair, signs=read_signs(wanted, offered, rarity))
+
+
+def _pair(claim: Claim, candidate: Candidate, extract: Unit | None) -> Pair:
+    text, before, after = (extract.text, extract.before, extract.after) if extract else ("", "", "")
+    return Pair(plain(claim.text), tidy(text), tidy(before), tidy(after), _dated(candidate))
 
 
 def _dated(candidate: Candidate) -> str:
