@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 from checking_samples import claims_of, paragraphs, same_weight
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.checking import Candidate, Sought, TypedStance, find_evidence, likelihood, weigh_evidence, weigh_together
@@ -91,10 +91,12 @@ def test_what_the_model_alone_found_says_so():
     assert weigh_together(NEAR, SURE_AGAINST, SIGNS).checks == ("model",)
 
 
+often = settings(deadline=None)
 OPINIONS = st.tuples(*[st.floats(0.0, 1.0)] * 3).filter(sum).map(lambda t: Opinion(*(x / sum(t) for x in t)))
 SHARES = st.fixed_dictionaries({"words": st.floats(0, 1), "told apart": st.sampled_from((0.0, 1.0))})
 
 
+@often
 @given(OPINIONS, SHARES)
 def test_likelihoods_are_shares_of_one(opinion, signs):
     pro, con = likelihood(opinion, signs)
@@ -103,6 +105,7 @@ def test_likelihoods_are_shares_of_one(opinion, signs):
     assert pro + con <= 1 + 1e-9
 
 
+@often
 @given(OPINIONS, OPINIONS, SHARES)
 def test_a_model_surer_of_a_contradiction_never_makes_it_less_likely(a, b, signs):
     """Of two opinions that are as far from *supports*, the one nearer to *contradicts* counts as much or more."""
@@ -111,6 +114,7 @@ def test_a_model_surer_of_a_contradiction_never_makes_it_less_likely(a, b, signs
     assert likelihood(shared[0], signs)[1] <= likelihood(shared[1], signs)[1] + 1e-9
 
 
+@often
 @given(OPINIONS, st.sampled_from((None, NEAR, SAME_COUNT, OTHER_COUNT, SAME_WORDS)), SHARES)
 def test_the_two_never_turn_a_value_into_its_opposite(opinion, typed, signs):
     weighed = weigh_together(typed, opinion, signs)
