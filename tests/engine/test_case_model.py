@@ -19,14 +19,15 @@ FILM = (
 
 @dataclass
 class Told:
-    """Holds that flaking paint contradicts, and of all else that it says neither."""
+    """Holds that flaking paint contradicts a new coat, and of all else that it says neither."""
 
     name: str = "told/1"
     asked: int = 0
 
     def read(self, pairs):
         self.asked += len(pairs)
-        return [Opinion(0.01, 0.97, 0.02) if "flaking" in p.passage else Opinion(0.02, 0.02, 0.96) for p in pairs]
+        against = ["repainted" in p.claim and "flaking" in p.passage for p in pairs]
+        return [Opinion(0.01, 0.97, 0.02) if it_is else Opinion(0.02, 0.02, 0.96) for it_is in against]
 
 
 @pytest.fixture
