@@ -170,6 +170,16 @@ def evidence_beside(results: Mapping[str, Result]) -> str:
     return table((f"of {found['passages']:,} sentences beside the evidence", "supports", "contradicts"), rows)
 
 
+def evidence_mixing(results: Mapping[str, Result]) -> str:
+    """The verdict on claims with several passages, when only some of what was said of them may count."""
+    rows = []
+    for name, found in results["evidence"]["sets"].items():
+        for counted, own in found["readers"].get("combined", {}).get("mixing", {}).items():
+            rows.append((name, counted, f"{own['macro_f1']:.3f}", own["against"], share(own["against_right"])))
+    head = ("set", "of what a model alone found", "macro-F1", "contradicted or disputed: said", "right")
+    return table(head, rows)
+
+
 def alarms(results: Mapping[str, Result]) -> str:
     rows = [
         (reader, label, v["claims"], f"{v['per_100']:g} ({v['low']:g}–{v['high']:g})")
@@ -242,6 +252,7 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         evidence,
         evidence_said,
         evidence_beside,
+        evidence_mixing,
         alarms,
         checkable,
         startup,
