@@ -22,6 +22,7 @@ from loupe.checking.weights import CONTRADICTS, SUPPORTS, WEIGHTS
 __all__ = ["RULE", "Rule", "likelihood", "read_signs", "weigh_together"]
 
 _SUREST = 5.0
+_LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ def likelihood(opinion: Opinion, signs: Mapping[str, float], rule: Rule = RULE) 
 
 def opinion_signs(opinion: Opinion) -> dict[str, float]:
     """The model's log-odds of each stance against *neither*, within ±5."""
-    neither = max(opinion.neither, 1e-6)
+    neither = max(opinion.neither, _LEAST)  # so that a stance without any likelihood stays at -5 beside the surest
     return {
-        "model supports": _within(math.log(max(opinion.supports, 1e-6) / neither)),
-        "model contradicts": _within(math.log(max(opinion.contradicts, 1e-6) / neither)),
+        "model supports": _within(math.log(max(opinion.supports, _LEAST**2) / neither)),
+        "model contradicts": _within(math.log(max(opinion.contradicts, _LEAST**2) / neither)),
     }
 
 
