@@ -120,34 +120,75 @@ def peers(results: Mapping[str, Result]) -> str:
     return table(("case", "pipeline", "words/s", "ratio", "search p50 ms", "p95 ms"), rows)
 
 
-def stance(results: Mapping[str, Result]) -> str:
+_READERS = ("always", "claim alone", "overlap", "typed", "model", "combined")
+
+
+def evidence(results: Mapping[str, Result]) -> str:
+    """Each set's own measure, by each reader; what misses the floor is marked."""
     rows = []
-    for name, found in results["stance"]["sets"].items():
-        for side, ours in found["loupe"].items():
-            peer = found["overlap"][side]
-            pairs = (share(p[key]) for p in (ours, peer) for key in ("precision", "recall"))
-            counted = (found["pairs"], side, f"{ours['base']:.2f}", ours["said"])
-            rows.append((f"{name} ({found['kind']})", *counted, *pairs))
+    for name, found in results["evidence"]["sets"].items():
+        for reader in _READERS:
+            own = found["readers"].get(reader)
+            if own:
+                score = f"{own['score']:.3f} ({own['low']:.2f}–{own['high']:.2f})"
+                bar = f"{found['floor']:g} / {found['aim']:g}" if reader in ("typed", "combined") else ""
+                rows.append((name, found["metric"], reader, score, f"{own['macro_f1']:.3f}", bar))
+    head = ("set", "measure", "by", "score", "macro-F1", "bar: floor / aim")
+    return table(head, rows) + "\n" + made_on(results["evidence"])
+
+
+def evidence_said(results: Mapping[str, Result]) -> str:
+    """What is said with the right to abstain: how much of it is right, and how much is said."""
+    rows = []
+    for name, found in results["evidence"]["sets"].items():
+        for reader in ("overlap", "typed", "model", "combined"):
+            own = found["readers"].get(reader)
+            if not own:
+                continue
+            sides = [own.get(side) or {} for side in ("supports", "contradicts")]
+            figures = [share(side.get(key)) for side in sides for key in ("precision", "recall")]
+            rows.append((name, reader, *figures, share(own["rejected"]), f"{own['answered']:.2f}"))
     head = (
         "set",
-        "pairs",
-        "stance",
-        "base rate",
-        "said",
-        "precision",
+        "by",
+        "supports: precision",
         "recall",
-        "overlap: precision",
-        "overlap: recall",
+        "contradicts: precision",
+        "recall",
+        "unsupported claims not borne out",
+        "answered",
     )
-    return table(head, rows) + "\n" + made_on(results["stance"])
+    return table(head, rows)
+
+
+def evidence_beside(results: Mapping[str, Result]) -> str:
+    """What is said of sentences that decide nothing."""
+    found = results["evidence"]["beside"]
+    rows = [
+        (name, share(own["supports"]), share(own["contradicts"])) for name, own in found.items() if name in _READERS
+    ]
+    return table((f"of {found['passages']:,} sentences beside the evidence", "supports", "contradicts"), rows)
+
+
+def evidence_mixing(results: Mapping[str, Result]) -> str:
+    """The verdict on claims with several passages, when only some of what was said of them may count."""
+    rows = []
+    for name, found in results["evidence"]["sets"].items():
+        for counted, own in found["readers"].get("combined", {}).get("mixing", {}).items():
+            rows.append((name, counted, f"{own['macro_f1']:.3f}", own["against"], share(own["against_right"])))
+    head = ("set", "of what a model alone found", "macro-F1", "contradicted or disputed: said", "right")
+    return table(head, rows)
 
 
 def alarms(results: Mapping[str, Result]) -> str:
-    found = results["stance"]["alarms"]
     rows = [
-        (label, v["claims"], f"{v['per_100']:g} ({v['low']:g}–{v['high']:g})") for label, v in found["verdicts"].items()
+        (reader, label, v["claims"], f"{v['per_100']:g} ({v['low']:g}–{v['high']:g})")
+        for reader, found in results["alarms"]["readers"].items()
+        for label, v in found["verdicts"].items()
     ]
-    return table((f"verdict, of {found['checkable']:,} checkable claims", "claims", "per 100"), rows)
+    checked = next(iter(results["alarms"]["readers"].values()))["checkable"]
+    head = ("by", f"verdict, of {checked:,} checkable claims", "claims", "per 100")
+    return table(head, rows) + "\n" + made_on(results["alarms"])
 
 
 def checkable(results: Mapping[str, Result]) -> str:
@@ -224,7 +265,10 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         checks,
         stages,
         peers,
-        stance,
+        evidence,
+        evidence_said,
+        evidence_beside,
+        evidence_mixing,
         alarms,
         checkable,
         startup,

@@ -131,3 +131,19 @@ def test_evidence_cards_say_with_whom_they_share_an_origin(two):
     (origin,) = finding.verdict.origins
     assert len(origin.evidence_ids) == 2
     assert "Review" in " ".join(origin.why)
+
+
+def test_ten_papers_with_one_dispatch_are_one_origin_on_one_card(tmp_path):
+    files = {f"{n}/paper.txt": f"The Paper of Town {n}.\n\n{CLAIM}\n" for n in range(10)}
+    write_files(tmp_path / "papers", files)
+    write_film(tmp_path / "film.srt", [("NARRATOR", CLAIM)])
+    with new_case(tmp_path / "case") as case:
+        case.add(tmp_path / "papers")
+        case.check(tmp_path / "film.srt", title="The Last Trip")
+        assert verdicts(case) == [(CLAIM, "uncorroborated", 1, 0)]
+        (shown,) = case.script_context().claims
+        cards = [e for e in shown.evidence if e.copy_of is None]
+        assert [len(card.copies) for card in cards] == [9]
+        page = case.script(tmp_path / "script.html").read_text("utf-8")
+    assert page.count("<blockquote") == 1
+    assert "Also in 9 copies: " in page

@@ -62,7 +62,7 @@ class Case:
             e
             for e in self.evidence
             if e.stance == stance
-            and e.score >= rules.least_score
+            and e.score >= max(rules.least_score, rules.least_reading if e.checks == ("model",) else 0.0)
             and self.grades.get(e.source_id, "B") in rules.credible_grades
         ]
 
@@ -108,6 +108,7 @@ def random_case(seed, size, stances, copied):
     for s in held:
         for k in range(random.choice((0, 1, 1, 1, 2))):
             e = piece(f"e-{s}-{k}", s, random.choice(stances), random.choice((0.4, 0.5, 0.9, 0.9)))
+            e = replace(e, checks=random.choice((("number",), ("number",), ("number", "model"), ("model",))))
             evidence.append(e)
             credited[e.id] = frozenset(random.sample((*NAMES, SPEAKER), k=random.choice((0, 0, 1, 1, 2))))
     pairs = set()

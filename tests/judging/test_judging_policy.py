@@ -6,7 +6,7 @@ from judging_cases import Case, piece
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.model.errors import PolicyInvalid
 
-KEYS = ("name", "corroborating_origins", "contradicting_origins", "credible_grades", "least_score")
+KEYS = ("name", "corroborating_origins", "contradicting_origins", "credible_grades", "least_score", "least_reading")
 
 
 def test_the_default_text_says_the_default_policy():
@@ -33,6 +33,7 @@ def test_every_key_stands_in_the_default_text_under_a_line_that_explains_it(key)
         pytest.param('credible_grades = ["B", "A", "A"]', Policy(credible_grades=("A", "B")), id="grades-in-any-order"),
         pytest.param("least_score = 0.75", Policy(least_score=0.75), id="score"),
         pytest.param("least_score = 1", Policy(least_score=1), id="score-as-a-whole-number"),
+        pytest.param("least_reading = 0.95", Policy(least_reading=0.95), id="reading"),
     ],
 )
 def test_one_line_changes_one_rule(line, expected):
@@ -59,6 +60,8 @@ def test_one_line_changes_one_rule(line, expected):
         pytest.param("least_score = nan", "least_score", id="score-not-a-number"),
         pytest.param("least_score = inf", "least_score", id="score-without-end"),
         pytest.param("least_score = true", "least_score", id="score-as-true"),
+        pytest.param("least_reading = 1.5", "least_reading", id="reading-above-one"),
+        pytest.param('least_reading = "never"', "least_reading", id="reading-as-a-word"),
         pytest.param("name = 3", "name", id="name-as-number"),
         pytest.param("least_scores = 0.5", "least_scores", id="misspelt-key"),
         pytest.param("[rules]\nleast_score = 0.5", "rules", id="unknown-table"),

@@ -1,5 +1,7 @@
 """Verdicts on small cases that a fact-checker can follow by hand."""
 
+from dataclasses import replace
+
 import pytest
 from judging_cases import SPEAKER, WORK, Case, claim, counts, origins_of, piece
 
@@ -209,6 +211,24 @@ def test_a_source_graded_unreliable_is_shown_but_not_counted(grade, origins):
 @pytest.mark.parametrize(("score", "origins"), [(0.49, 0), (0.5, 1), (1.0, 1)])
 def test_evidence_below_the_least_score_is_not_counted(score, origins):
     assert case(piece("e1", "s-guardian", score=score)).verdict().supporting == origins
+
+
+@pytest.mark.parametrize(
+    ("checks", "score", "least", "counted"),
+    [
+        pytest.param(("model",), 0.89, 0.9, 0, id="below the least reading"),
+        pytest.param(("model",), 0.9, 0.9, 1, id="at the least reading"),
+        pytest.param(("model",), 1.0, 1.0, 0, id="with 1 no reading counts"),
+        pytest.param(("model",), 0.45, 0.1, 0, id="the least score holds for readings too"),
+        pytest.param(("number",), 0.6, 1.0, 1, id="what was compared is no reading"),
+        pytest.param(("number", "model"), 0.6, 1.0, 1, id="what was compared and read is no reading alone"),
+    ],
+)
+@pytest.mark.parametrize("stance", ["supports", "contradicts"])
+def test_what_a_model_alone_found_counts_from_the_policy_s_least_reading(stance, checks, score, least, counted):
+    read = replace(piece("e1", "s-guardian", stance, score), checks=checks)
+    verdict = case(read).verdict(Policy(least_reading=least))
+    assert verdict.supporting + verdict.contradicting == counted
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,31 @@ def test_runs_joined_are_the_line(text, cuts):
     assert "".join(run.text for run in runs) == text
     for span, number, _ in spans:
         assert "".join(run.text for run in runs if number in run.claims) == text[span.start : span.end]
+
+
+WIRE = "Police said on Monday that 109 of the 189 boxes in the vault had been opened"
+
+
+def test_what_says_it_in_the_same_words_is_one_card_that_names_its_copies():
+    of = claim("c-1", 10, 19, "109 boxes")
+    first, copy, other, against = (
+        replace(evidence(f"e-{n}", "c-1", source, stance), quote=quote)
+        for n, (source, stance, quote) in enumerate(
+            [
+                ("s-paper", "supports", WIRE),
+                ("s-copy", "supports", f"{WIRE}, the agency reports"),
+                ("s-copy", "supports", "Of all the boxes that the vault had, 109 stood open when they came"),
+                ("s-copy", "contradicts", WIRE),
+            ]
+        )
+    )
+    roots = (Origin("Paper", ("e-0", "e-1", "e-2"), ()), Origin("Copy", ("e-3",), ()))
+    script = context(finding(of, "contested", first, copy, other, against, origins=roots, counts=(1, 1)))
+    cards = script.claims[0].evidence
+    assert [(card.id, card.copy_of, card.copies) for card in cards] == [
+        ("e-0", None, ("Copy, paragraph 2",)),
+        ("e-1", "e-0", ()),
+        ("e-2", None, ()),
+        ("e-3", None, ()),
+    ]
+    assert cards[0].shares_origin_with == ("Copy, paragraph 2",)  # the third says it in its own words

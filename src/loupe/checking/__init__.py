@@ -2,16 +2,23 @@
 
 from loupe.checking.checkable import Ranked, by_worthiness, check_worthiness
 from loupe.checking.claims import extract_claims, spoken_on
-from loupe.checking.copies import Twins, find_copies
-from loupe.checking.evidence import Candidate, find_evidence
+from loupe.checking.combining import RULE, Rule, likelihood, weigh_together
+from loupe.checking.copies import Twins, find_copies, same_words
+from loupe.checking.evidence import find_evidence
 from loupe.checking.happenings import Whom, statement_reader, whom_reader
 from loupe.checking.reading import Rarity
 from loupe.checking.stance import StanceReader, TypedStance, Weighed
+from loupe.checking.units import Candidate
+from loupe.checking.weighing import Look, Sought, look_at, weigh_evidence
 
 __all__ = [
+    "RULE",
     "Candidate",
+    "Look",
     "Ranked",
     "Rarity",
+    "Rule",
+    "Sought",
     "StanceReader",
     "Twins",
     "TypedStance",
@@ -22,7 +29,12 @@ __all__ = [
     "extract_claims",
     "find_copies",
     "find_evidence",
+    "likelihood",
+    "look_at",
+    "same_words",
     "spoken_on",
     "statement_reader",
+    "weigh_evidence",
+    "weigh_together",
     "whom_reader",
 ]

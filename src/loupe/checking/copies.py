@@ -11,7 +11,7 @@ from zlib import crc32
 from loupe.language import shingles, tokens
 from loupe.model import Evidence
 
-__all__ = ["Twins", "find_copies"]
+__all__ = ["Twins", "find_copies", "same_words"]
 
 _LEAST_SHARED = 6
 _LEAST_SHARE = 0.4
@@ -75,6 +75,11 @@ def find_copies(
         order = _earlier(dates.get(a.source_id), dates.get(b.source_id))
         pairs += [(a.id, b.id)] if order < 0 else [(b.id, a.id)] if order > 0 else [(a.id, b.id), (b.id, a.id)]
     return sorted(pairs)
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether two quotes are near copies of each other, by the measure of ``find_copies``."""
+    return _near(shingles(a), shingles(b), a, b)
 
 
 def _near(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]], text_a: str, text_b: str) -> bool:

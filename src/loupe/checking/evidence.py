@@ -4,51 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from loupe.checking.comparison import tidy
 from loupe.checking.happenings import Whom
-from loupe.checking.reading import Rarity, Reading, coverage, prepare, quick_concepts
-from loupe.checking.stance import StanceReader, Weighed
-from loupe.language import GRAMMAR_LANGUAGES, NOTHING_KNOWN, Setting, find_attribution, find_names, split_sentences
+from loupe.checking.reading import Rarity, Reading, prepare
+from loupe.checking.stance import MODEL, StanceReader, Weighed
+from loupe.checking.units import Candidate, Unit, units_of
+from loupe.language import GRAMMAR_LANGUAGES
 from loupe.language.coreference import Link
 from loupe.model import Claim, Evidence, Passage, content_id
 
-__all__ = ["Candidate", "find_evidence", "read_claim"]
+__all__ = ["Best", "cite", "find_evidence", "in_order", "nobody", "plain", "read_claim", "read_guess", "read_passage"]
 
 _MOST_RELATED = 3
-_FIRST_LOOK = 0.2
-_PRONOUN_TELLER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b")
-_PRONOUNS = frozenset("he she they i we".split())
+Best = dict[str, tuple[Weighed, Unit]]
+"""What the comparison makes of a passage: for each stance its strongest reading, and the sentences that give it."""
 
 
 def nobody(_text: str) -> tuple[Link, ...]:
     """Where no grammar is installed, nobody is known to be meant."""
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that search found, and the part of it, as offsets in the stored text, that the search hit.
-
-    ``setting`` is what is known of its source: in which language it is, when it was published.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    setting: Setting = NOTHING_KNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One sentence or two neighbours of a passage, as offsets in the stored text, ready for comparison."""
-
-    start: int
-    end: int
-    text: str
-    known: str | None
 
 
 _LEANS = re.compile(r"\b(?:it|they|them|he|she|him|this|that|these|those|there)\b", re.IGNORECASE)
@@ -60,10 +36,10 @@ def read_claim(claim: Claim, before: str = "") -> Reading:
     Compared is what was said; ``read_guess`` is for what it is taken to mean. A claim that hardly says what it is about
     ("it was 123 of 160", "a hundred million euros") takes the topic of the line before it along.
     """
-    own = prepare(_plain(claim.said), None, claim.speaker)
+    own = prepare(plain(claim.said), None, claim.speaker)
     if not before or len(own.topic) > 2 or not (_LEANS.search(claim.said) or own.verb is None):
         return own
-    previous = prepare(_plain(before), None, claim.speaker)
+    previous = prepare(plain(before), None, claim.speaker)
     topic = own.topic | previous.topic
     return replace(own, topic=topic, concepts=own.concepts | previous.topic, keys=own.keys or previous.keys)
 
@@ -71,10 +47,11 @@ def read_claim(claim: Claim, before: str = "") -> Reading:
 def read_guess(claim: Claim) -> Reading | None:
     """The claim with whom "he" is taken to mean put in, None when nothing is guessed. It may bear a claim out, with
     the guess among the reasons; it never contradicts."""
-    return prepare(_plain(claim.text), None, claim.speaker) if claim.filled else None
+    return prepare(plain(claim.text), None, claim.speaker) if claim.filled else None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A claim's text without the brackets around what is meant."""
     return re.sub(r"[\[\]]", "", text)
 
 
@@ -96,7 +73,14 @@ def find_evidence(
     wanted, guess = read_claim(claim, before), read_guess(claim)
     found: list[Evidence] = []
     for candidate in candidates:
-        found.extend(_of_passage(claim, wanted, guess, candidate, stance, rarity, whom))
+        best = read_passage(claim, wanted, guess, candidate, stance, rarity, whom)
+        found.extend(cite(claim, candidate.passage, weighed, unit) for weighed, unit in best.values())
+    return in_order(found)
+
+
+def in_order(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The strongest first, then the three nearest of what is merely related; what a model alone found comes after
+    what was compared as values or words."""
     # cues that were found one by one are read together: the same words are one piece of evidence
     found = list({(e.source_id, e.locator.start, e.locator.end, e.stance): e for e in reversed(found)}.values())
     decided = [e for e in found if e.stance != "related"]
@@ -104,11 +88,11 @@ def find_evidence(
     return tuple(sorted(decided, key=_strength) + related)
 
 
-def _strength(e: Evidence) -> tuple[float, str, int]:
-    return -e.score, e.source_id, e.locator.start
+def _strength(e: Evidence) -> tuple[bool, float, str, int]:
+    return e.checks == (MODEL,), -e.score, e.source_id, e.locator.start
 
 
-def _of_passage(
+def read_passage(
     claim: Claim,
     wanted: Reading,
     guess: Reading | None,
@@ -116,9 +100,10 @@ def _of_passage(
     stance: StanceReader,
     rarity: Rarity,
     whom: Whom,
-) -> list[Evidence]:
-    best: dict[str, tuple[Weighed, _Unit]] = {}
-    for unit in _units(candidate, guess or wanted, rarity):
+) -> Best:
+    """What the comparison makes of one passage: nothing, one stance, or both where two voices say them."""
+    best: Best = {}
+    for unit in units_of(candidate, guess or wanted, rarity):
         offered = prepare(unit.text, unit.known, setting=candidate.setting)
         weighed = stance.weigh(wanted, offered, rarity)
         if _may_lack_a_name(claim, weighed):
@@ -136,7 +121,7 @@ def _of_passage(
             del best["contradicts"]  # one voice that says both is read wrongly somewhere: abstain
     if len(best) > 1:
         best.pop("related", None)
-    return [_evidence(claim, candidate.passage, weighed, unit) for weighed, unit in best.values()]
+    return best
 
 
 _ONE_PERSON = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
@@ -155,7 +140,7 @@ def _with_guesses(
     wanted: Reading,
     guess: Reading | None,
     candidate: Candidate,
-    unit: _Unit,
+    unit: Unit,
     stance: StanceReader,
     rarity: Rarity,
     whom: Whom,
@@ -172,7 +157,7 @@ def _with_guesses(
     return replace(weighed, reasons=(*weighed.reasons, *dict.fromkeys((*ours, *theirs))))
 
 
-def _meant(passage: Passage, unit: _Unit, whom: Whom) -> tuple[str, list[tuple[str, str]]]:
+def _meant(passage: Passage, unit: Unit, whom: Whom) -> tuple[str, list[tuple[str, str]]]:
     """A unit's words with the names that its pronouns mean, and those guesses: the word and the name."""
     if not _ONE_PERSON.search(unit.text):
         return unit.text, []
@@ -192,61 +177,8 @@ def _not_understood(weighed: Weighed, language: str) -> Weighed:
     return Weighed("related", weighed.score, (reason,), ("wording",))
 
 
-def _units(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[_Unit]:
-    """Sentences around the hit that share enough with the claim to be read closely, alone and with the one before."""
-    passage, base = candidate.passage, candidate.passage.locator.start
-    spans = _sentences(passage.text)
-    low, high = candidate.start - base, candidate.end - base
-    near = [i for i, (a, b) in enumerate(spans) if a < high and b > low]
-    units: list[_Unit] = []
-    for i in near:
-        for first in (i, i - 1) if i else (i,):
-            start, end = spans[first][0], spans[i][1]
-            if first != i and end - start > 600:
-                continue
-            text = passage.text[start:end]
-            # no word runs over the end of a sentence, so that two sentences hold the concepts of each
-            concepts = quick_concepts(passage.text[slice(*spans[i])])
-            if first != i:
-                concepts |= quick_concepts(passage.text[slice(*spans[first])])
-            if coverage(wanted.topic, concepts, rarity) < _FIRST_LOOK and not _names_it(wanted, text):
-                continue
-            units.append(_Unit(base + start, base + end, text, _known(passage, start, text)))
-    return units
-
-
-@lru_cache(maxsize=4096)
-def _sentences(text: str) -> list[tuple[int, int]]:
-    return split_sentences(text)
-
-
-def _names_it(wanted: Reading, text: str) -> bool:
-    folded = text.casefold()
-    return any(key in folded for key in wanted.keys)
-
-
-def _known(passage: Passage, start: int, text: str) -> str | None:
-    """Whom "he says" means: whoever was last named as speaking, else the last name, in the passage so far."""
-    if not _PRONOUN_TELLER.search(text):
-        return None
-    plural = not re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is)\b", text)
-    before = passage.text[max(0, start - 1500) : start]
-    for a, b in reversed(split_sentences(before)):
-        tellers = [t for t in find_attribution(before[a:b]).tellers if t.casefold() not in _PRONOUNS]
-        if tellers and _is_plural(tellers[-1]) == plural:
-            return tellers[-1]
-        names = find_names(before[a:b])
-        if names and names[0].start < 40 and not plural:
-            return names[0].text
-    return None if plural else passage.speaker
-
-
-def _is_plural(teller: str) -> bool:
-    """ "they" is a group: the police, the authorities, two authors; never one person."""
-    return teller[0].islower() or " and " in teller or teller.split()[-1].lower() in ("police", "authorities")
-
-
-def _evidence(claim: Claim, passage: Passage, weighed: Weighed, unit: _Unit) -> Evidence:
+def cite(claim: Claim, passage: Passage, weighed: Weighed, unit: Unit) -> Evidence:
+    """A reading of a passage as evidence, with the words it rests on, verbatim, and whom they credit."""
     tellers = prepare(unit.text, unit.known).sentence.tellers
     # a mail's sender made the whole source, as an article's author did; a voice is somebody speaking in it
     voice = (passage.speaker,) if passage.speaker and passage.kind in ("cue", "turn") else ()

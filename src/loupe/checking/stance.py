@@ -1,7 +1,7 @@
 """The stance of a passage towards a claim: supports, contradicts or merely related, with reasons.
 
 ``StanceReader`` is the seam: a trained model takes the place of ``TypedStance`` behind it. The thresholds were set on
-public development pairs (``benchmarks/stance.py``), not on the demo.
+public development pairs (``benchmarks/evidence.py``), not on the demo.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from loupe.checking.moments import compare_moments, other_occasion
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
 
-__all__ = ["StanceReader", "TypedStance", "Weighed"]
+__all__ = ["MODEL", "StanceReader", "TypedStance", "Weighed"]
+
+MODEL = "model"
+"""The check that a stance model makes, among those that decide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,12 +281,16 @@ class Case:
         draws_on: Sequence[str] = (),
         on_index: Callable[[], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
+        model: StanceModel | None = None,
+        fast: bool = False,
     ) -> Check:
         """Check a work, a file or the id of one that was checked before, against the archive.
 
+        A stance model reads what the typed comparison leaves open: ``model``, else the one that the case is set to;
+        when the check is to be ``fast``, none does, and search ranks without the sentence encoder.
         What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was.
         """
-        model = self.stance_model
+        model = None if fast else model or self.stance_model
         source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
         index = self.index()
         if on_index:

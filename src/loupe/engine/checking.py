@@ -8,8 +8,10 @@ from functools import cache
 
 from loupe import __version__
 from loupe.checking import (
+    RULE,
     Candidate,
     Rarity,
+    Sought,
     StanceReader,
     Twins,
     TypedStance,
@@ -18,6 +20,7 @@ from loupe.checking import (
     find_evidence,
     spoken_on,
     statement_reader,
+    weigh_evidence,
     whom_reader,
 )
 from loupe.checking.models import StanceModel
@@ -27,7 +30,7 @@ from loupe.engine.settings import Settings
 from loupe.engine.understanding import setting_of
 from loupe.judging import Policy, judge
 from loupe.language import Setting, detect_language, find_parser
-from loupe.model import Claim, Finding, Locator, Passage, Search, Source, content_id
+from loupe.model import Claim, Evidence, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, SearchIndex
 from loupe.store import Store
 
@@ -70,7 +73,10 @@ def check_work(
     model: StanceModel | None = None,
     progress: Progress | None = None,
 ) -> Check:
-    """Judge every claim of the work that has no saved finding under the same inputs and versions."""
+    """Judge every claim of the work that has no saved finding under the same inputs and versions.
+
+    Without a ``model`` the typed comparison decides alone.
+    """
     named = made_with(encoder, model_name(model))
     claims = prepare_claims(store, work)
     archive = _archive(store, work)
@@ -83,6 +89,7 @@ def check_work(
         policy=policy,
         settings=settings,
         stance=_stance(),
+        model=model,
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
@@ -138,6 +145,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
         settings.candidates,
         repr(settings.events),
         sorted(map(repr, described)),
+        *((model, RULE.name) if model else ()),
     )
 
 
@@ -165,6 +173,7 @@ class _Run:
     policy: Policy
     settings: Settings
     stance: StanceReader
+    model: StanceModel | None
     rarity: Rarity
     sources: int
     passages: int
@@ -181,19 +190,36 @@ class _Run:
         answers = iter(self.index.search_many(flat, limit=limit, exclude=self.works) if flat else ())
         hits = {claim: _merged([next(answers) for _ in asked]) for claim, asked in queries.items()}
         passages = self.store.passages_by_id(sorted({h.passage_id for found in hits.values() for h in found}))
-        return [self._finding(claim, queries.get(claim.id, ()), hits.get(claim.id, ()), passages) for claim in batch]
+        sought = [
+            Sought(
+                claim,
+                [self._candidate(passages[h.passage_id], h) for h in hits[claim.id] if h.passage_id in passages],
+                self.before[claim.id],
+            )
+            for claim in batch
+            if claim.checkable
+        ]
+        evidence = {s.claim.id: found for s, found in zip(sought, self._evidence(sought), strict=True)}
+        looked_at = {s.claim.id: len(s.candidates) for s in sought}
+        return [
+            self._finding(
+                c, evidence[c.id], Search(queries[c.id], self.sources, self.passages, looked_at[c.id]), passages
+            )
+            if c.checkable
+            else self._finding(c, (), Search((), 0, 0, 0), passages)
+            for c in batch
+        ]
+
+    def _evidence(self, sought: Sequence[Sought]) -> list[tuple[Evidence, ...]]:
+        if self.model is not None:
+            return weigh_evidence(sought, self.stance, self.rarity, self.model, whom=self.whom)
+        return [find_evidence(s.claim, s.candidates, self.stance, self.rarity, s.before, self.whom) for s in sought]
 
     def _finding(
-        self, claim: Claim, queries: tuple[str, ...], hits: Sequence[Hit], passages: Mapping[str, Passage]
+        self, claim: Claim, evidence: tuple[Evidence, ...], search: Search, passages: Mapping[str, Passage]
     ) -> Finding:
-        if not claim.checkable:
-            basis = self.provenance.basis(claim, (), {}, self.twins)
-            return Finding(claim, (), judge(claim, (), basis, self.policy, Search((), 0, 0, 0)))
-        candidates = [self._candidate(passages[h.passage_id], h) for h in hits if h.passage_id in passages]
-        evidence = find_evidence(claim, candidates, self.stance, self.rarity, self.before[claim.id], self.whom)
         texts = {e.passage_id: passages[e.passage_id].text for e in evidence}
         basis = self.provenance.basis(claim, evidence, texts, self.twins)
-        search = Search(queries, self.sources, self.passages, len(candidates))
         return Finding(claim, evidence, judge(claim, evidence, basis, self.policy, search))
 
     def _candidate(self, passage: Passage, hit: Hit) -> Candidate:

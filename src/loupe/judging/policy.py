@@ -28,6 +28,10 @@ credible_grades = ["A", "B", "C", "D", "F"]
 
 # Evidence below this score (0 to 1: how closely it speaks of the claim) is shown but not counted.
 least_score = 0.5
+
+# Evidence that a stance model alone found, where no figure, date, name or event was compared: from which likelihood on
+# it counts for and against a claim (0 to 1; with 1 it is shown and never counts).
+least_reading = 0.9
 """
 
 
@@ -40,6 +44,7 @@ class Policy:
     contradicting_origins: int = 1
     credible_grades: tuple[str, ...] = ("A", "B", "C", "D", "F")
     least_score: float = 0.5
+    least_reading: float = 0.9
 
 
 def parse_policy(text: str) -> Policy:
@@ -58,9 +63,10 @@ def parse_policy(text: str) -> Policy:
         value = raw.get(key, least)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise PolicyInvalid(f"policy.toml: {key} must be a whole number, {least} or more.")
-    score = raw.get("least_score", 0.5)
-    if not isinstance(score, (int, float)) or isinstance(score, bool) or not 0 <= score <= 1:
-        raise PolicyInvalid("policy.toml: least_score must be a number from 0 to 1.")
+    for key in ("least_score", "least_reading"):
+        score = raw.get(key, 0.5)
+        if not isinstance(score, (int, float)) or isinstance(score, bool) or not 0 <= score <= 1:
+            raise PolicyInvalid(f"policy.toml: {key} must be a number from 0 to 1.")
     if not isinstance(raw.get("name", ""), str):
         raise PolicyInvalid("policy.toml: name must be a text in quotes.")
     return Policy(**raw)

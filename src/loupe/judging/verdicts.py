@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from loupe.judging.policy import Policy
 from loupe.model import Claim, Evidence, Origin, Search, Source, Stance, Verdict, VerdictLabel
 
 __all__ = ["Basis", "judge"]
+
+_READ_ONLY = ("model",)
+"""The checks of evidence that a stance model alone gives, beside a comparison that saw nothing to decide on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,11 @@ def judge(claim: Claim, evidence: Sequence[Evidence], basis: Basis, policy: Poli
 def _counts(e: Evidence, basis: Basis, policy: Policy) -> bool:
     source = basis.sources.get(e.source_id)
     grade = source.reliability if source else "F"
-    return e.stance != "related" and e.score >= policy.least_score and grade in policy.credible_grades
+    least = policy.least_score
+    if e.checks == _READ_ONLY:
+        # a likelihood of 1 is never reached, so that a policy can keep readings from counting at all
+        least = max(least, policy.least_reading if policy.least_reading < 1 else math.inf)
+    return e.stance != "related" and e.score >= least and grade in policy.credible_grades
 
 
 def _rule(pro: int, con: int, policy: Policy) -> tuple[VerdictLabel, str]:

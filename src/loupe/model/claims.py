@@ -97,7 +97,7 @@ class Evidence:
 
     ``quote`` is verbatim at ``locator`` in the source's stored text. ``score`` in [0, 1] says how closely the passage
     speaks of the claim. ``reasons`` are plain words; ``checks`` names the comparators that decided (number, amount,
-    date, time, name, negation, wording). ``attribution`` is whom the passage itself credits, the root last.
+    date, time, name, negation, wording, model). ``attribution`` is whom the passage itself credits, the root last.
     """
 
     id: str

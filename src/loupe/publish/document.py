@@ -167,6 +167,9 @@ def _note(item: EvidenceView) -> str:
     parts = [f"{wording.citation(item)}."]
     if item.origin:
         parts.append(f"Origin {item.origin}: {wording.sentence(item.origin_label or '')}")
+    if item.copies:
+        folded = wording.count(len(item.copies), "copy", "copies")
+        parts.append(wording.sentence(f"Also in {folded}: {'; '.join(item.copies)}"))
     if item.shares_origin_with:
         parts.append(wording.sentence(f"Shares its origin with: {'; '.join(item.shares_origin_with)}"))
     if item.circular:
@@ -181,7 +184,8 @@ def _best(claim: ClaimView) -> list[EvidenceView]:
     """
     firsts = [next((e for e in claim.evidence if e.stance == stance), None) for stance in ("contradicts", "supports")]
     chosen = [item for item in firsts if item is not None]
-    chosen += [item for item in claim.evidence if item.stance != "related" and item not in chosen]
+    others = [item for item in claim.evidence if item.stance != "related" and item.copy_of is None]
+    chosen += [item for item in others if item not in chosen]
     return chosen[:_SHOWN] or list(claim.evidence[:1])
 
 

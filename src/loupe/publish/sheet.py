@@ -128,7 +128,8 @@ def _evidence_rows(context: ScriptContext) -> list[Row]:
         (
             claim.number, claim.text, claim.label, item.stance, item.quote, wording.source_line(item), item.place,
             item.source_published or "", item.source_reliability,
-            f"{item.origin}: {item.origin_label}" if item.origin else "", "; ".join(item.shares_origin_with),
+            f"{item.origin}: {item.origin_label}" if item.origin else "",
+            "; ".join((*item.copies, *item.shares_origin_with)),
             "yes" if item.circular else "", " → ".join(item.attribution), "; ".join(item.reasons),
             ", ".join(item.checks), round(item.score, 4), item.source_id, item.source_sha256, item.id, claim.id,
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from loupe.checking import same_words
 from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
 from loupe.views.contexts import ClaimView, EvidenceView, GuessView, OriginView, SearchView, Span
 
@@ -131,13 +132,33 @@ def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[Ev
     for number, origin in enumerate(finding.verdict.origins, start=1):
         for evidence_id in origin.evidence_ids:
             of.setdefault(evidence_id, (number, origin))
+    first = _copies(finding, {evidence_id: number for evidence_id, (number, _) in of.items()})
     views = []
     for evidence in finding.evidence:
         counted = of.get(evidence.id)
         kin = [by_id[i] for i in counted[1].evidence_ids if i in by_id and i != evidence.id] if counted else []
-        shares = tuple(dict.fromkeys(_named(other, sources) for other in kin))
-        views.append(_evidence_view(evidence, _source(evidence, sources), counted, shares))
+        copies = [other for other in kin if first.get(other.id) == evidence.id]
+        shares = tuple(dict.fromkeys(_named(other, sources) for other in kin if other not in copies))
+        view = _evidence_view(evidence, _source(evidence, sources), counted, shares)
+        named = tuple(dict.fromkeys(_named(other, sources) for other in copies))
+        views.append(replace(view, copies=named, copy_of=first.get(evidence.id)))
     return tuple(views)
+
+
+def _copies(finding: Finding, origin: Mapping[str, int]) -> dict[str, str]:
+    """Evidence that says it in the same words as a better piece of its origin and stance: id to the better one's."""
+    shown: list[Evidence] = []
+    found: dict[str, str] = {}
+    for evidence in finding.evidence:
+        if evidence.id not in origin:
+            continue
+        rivals = (e for e in shown if e.stance == evidence.stance and origin[e.id] == origin[evidence.id])
+        better = next((e for e in rivals if same_words(e.quote, evidence.quote)), None)
+        if better is None:
+            shown.append(evidence)
+        else:
+            found[evidence.id] = better.id
+    return found
 
 
 def _evidence_view(
@@ -164,6 +185,8 @@ def _evidence_view(
         origin_label=counted[1].label if counted else None,
         shares_origin_with=shares,
         circular=counted[1].circular if counted else False,
+        copies=(),
+        copy_of=None,
     )
 
 

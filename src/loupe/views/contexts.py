@@ -80,7 +80,9 @@ class EvidenceView:
 
     ``origin`` counts the claim's origins from 1, None when the passage was not counted. ``shares_origin_with`` names
     the other passages ("The Seattle Times, paragraph 3") that go back to the same root. ``circular`` marks a root that
-    is the work itself or the claim's own speaker: it shows that the thing was said, not that it is so.
+    is the work itself or the claim's own speaker: it shows that the thing was said, not that it is so. A passage that
+    says it in the same words as a better one of its origin is a copy: ``copy_of`` is the better one's id, and that one
+    names it in ``copies``; a page shows the better one alone.
     """
 
     id: str
@@ -103,6 +105,8 @@ class EvidenceView:
     origin_label: str | None
     shares_origin_with: tuple[str, ...]
     circular: bool
+    copies: tuple[str, ...]
+    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

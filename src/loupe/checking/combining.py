@@ -1,0 +1,129 @@
+"""Typed comparison and a stance model put together: what each says, shown as reasons, and what follows from both.
+
+The typed comparison decides where it compared values: figures, amounts, dates, events, negation. The model decides the
+rest, where it is sure enough once what the comparison saw is weighed in. Where the two say the opposite of each other,
+nothing is decided and both are shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from loupe.checking.apart import told_apart
+from loupe.checking.figures import compare_figures
+from loupe.checking.models import Opinion
+from loupe.checking.moments import compare_moments
+from loupe.checking.reading import Rarity, Reading, coverage
+from loupe.checking.stance import MODEL, Weighed
+from loupe.checking.weights import CONTRADICTS, SUPPORTS, WEIGHTS
+
+__all__ = ["RULE", "Rule", "likelihood", "read_signs", "weigh_together"]
+
+_SUREST = 5.0
+_LEAST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The numbers of the combination.
+
+    ``weights`` give each sign its pull towards *supports* and towards *contradicts*. From ``supports`` and
+    ``contradicts`` on, in [0, 1], the likelihood of a stance decides; below ``shown`` a passage that the comparison
+    passes over is not even shown. A model that holds the opposite of the comparison at ``veto`` or more keeps it from
+    deciding.
+    """
+
+    name: str = "rule/1"
+    weights: Mapping[str, tuple[float, float]] = field(default_factory=lambda: WEIGHTS)
+    supports: float = SUPPORTS
+    contradicts: float = CONTRADICTS
+    shown: float = 0.6
+    veto: float = 0.9
+
+
+RULE = Rule()
+
+
+def read_signs(claim: Reading, passage: Reading, rarity: Rarity) -> dict[str, float]:
+    """What the comparison of values and words sees in a pair, each sign in [0, 1].
+
+    ``words`` is the share of the claim's key words that the passage has, ``names missing`` the share of the claim's
+    names that it lacks.
+    """
+    slots = (*compare_figures(claim, passage, rarity), *compare_moments(claim, passage))
+    relations = [slot.relation for slot in slots]
+    missing = claim.keys - passage.keys - passage.concepts
+    return {
+        "words": coverage(claim.topic, passage.concepts, rarity),
+        "names missing": len(missing) / len(claim.keys) if claim.keys else 0.0,
+        "value agrees": float("agrees" in relations),
+        "value conflicts": float("conflicts" in relations),
+        "value missing": float("silent" in relations),
+        "negated apart": float(bool((claim.negated ^ passage.negated) & claim.topic & passage.concepts)),
+        "told apart": float(told_apart(claim, passage) is not None),
+        "only possible": float(passage.sentence.hedged and not claim.sentence.hedged),
+    }
+
+
+def likelihood(opinion: Opinion, signs: Mapping[str, float], rule: Rule = RULE) -> tuple[float, float]:
+    """How likely a passage supports and contradicts a claim, by the model and the signs together; 1 at most in sum.
+
+    A multinomial logit over the model's log-odds against *neither* and the signs.
+    """
+    parts = {"": 1.0, **opinion_signs(opinion), **signs}
+    pro = math.exp(sum(rule.weights[name][0] * value for name, value in parts.items() if name in rule.weights))
+    con = math.exp(sum(rule.weights[name][1] * value for name, value in parts.items() if name in rule.weights))
+    return pro / (1 + pro + con), con / (1 + pro + con)
+
+
+def opinion_signs(opinion: Opinion) -> dict[str, float]:
+    """The model's log-odds of each stance against *neither*, within ±5."""
+    neither = max(opinion.neither, _LEAST)  # so that a stance without any likelihood stays at -5 beside the surest
+    return {
+        "model supports": _within(math.log(max(opinion.supports, _LEAST**2) / neither)),
+        "model contradicts": _within(math.log(max(opinion.contradicts, _LEAST**2) / neither)),
+    }
+
+
+def _within(value: float) -> float:
+    return max(-_SUREST, min(_SUREST, value))
+
+
+def weigh_together(
+    typed: Weighed | None, opinion: Opinion, signs: Mapping[str, float], rule: Rule = RULE
+) -> Weighed | None:
+    """The stance that follows from both, with what each of them saw among the reasons; None when neither sees any.
+
+    Order of the steps: a comparison of values stands unless the model firmly holds the opposite; then the likelihoods
+    are held against the rule's thresholds; what is left is related.
+    """
+    told = _told(opinion)
+    if typed is not None and _by_value(typed):
+        against = opinion.contradicts if typed.stance == "supports" else opinion.supports
+        if against >= rule.veto:
+            reasons = (*typed.reasons, told, "the comparison and the model disagree: a person has to read it")
+            return Weighed("related", typed.score, reasons, (*typed.checks, MODEL))
+        return replace(typed, reasons=(*typed.reasons, told))
+    pro, con = likelihood(opinion, signs, rule)
+    seen = typed.reasons if typed else (f"it shares {round(100 * signs.get('words', 0.0))} % of the claim’s key words",)
+    if con >= rule.contradicts and opinion.contradicts > opinion.supports:
+        return Weighed("contradicts", round(con, 4), (told, *seen), (MODEL,))
+    if pro >= rule.supports and opinion.supports > opinion.contradicts:
+        return Weighed("supports", round(pro, 4), (told, *seen), (MODEL,))
+    if typed is None and max(pro, con) < rule.shown:
+        return None
+    score = typed.score if typed else round(max(pro, con), 4)
+    return Weighed("related", score, (*seen, told), (*(typed.checks if typed else ()), MODEL))
+
+
+def _by_value(typed: Weighed) -> bool:
+    """Whether a stance rests on values that were compared, and not on likeness of wording."""
+    return typed.stance != "related" and any(check != "wording" for check in typed.checks)
+
+
+def _told(opinion: Opinion) -> str:
+    likely = {"supports": opinion.supports, "contradicts": opinion.contradicts, "says neither": opinion.neither}
+    most = max(likely, key=lambda name: likely[name])
+    return f"model: {most} {likely[most]:.2f}"
