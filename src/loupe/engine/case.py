@@ -12,6 +12,7 @@ from loupe import __version__
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
+from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
@@ -347,6 +348,11 @@ class Case:
     def findings(self, work: str | None = None) -> tuple[Finding, ...]:
         """The claims with their evidence and proposed verdicts."""
         return self._store.findings(self._chosen(work).id)
+
+    def doubts(self, work: str | None = None) -> tuple[Doubted, ...]:
+        """What could be false in each line of a checked work and the question that would tell, in order."""
+        source = self._chosen(work)
+        return doubts_in(self._store, self.index(), source, self._store.findings(source.id))
 
     def outdated(self, work: str | None = None) -> bool:
         """Whether a check would judge anew: the archive, the policy, the settings or Loupe has changed since."""

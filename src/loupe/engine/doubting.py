@@ -1,0 +1,84 @@
+"""The second reader over a whole work: every doubt in the order of the lines, with the passage that speaks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loupe.checking.doubts import Doubt, doubts_of, find_quoted, named_convicted, quote_doubts
+from loupe.model import Claim, Finding, Locator, Passage, Source
+from loupe.search import SearchIndex
+from loupe.store import Store
+
+__all__ = ["Doubted", "doubts_in"]
+
+_LOOKED_AT = 20
+"""Passages that are looked at for a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """One doubt about a work: the claim whose line it is in, the doubt with offsets in the work's stored text, and the
+    passage that raises or settles it: its source, place and words, None and "" where there is none."""
+
+    claim: Claim
+    doubt: Doubt
+    source: Source | None = None
+    place: str = ""
+    quote: str = ""
+
+
+def doubts_in(store: Store, index: SearchIndex, work: Source, findings: Sequence[Finding]) -> tuple[Doubted, ...]:
+    """The doubts about every judged claim of a work, and about its quotations, in the order of its words."""
+    sources = {s.id: s for s in store.sources()}
+    convicted = named_convicted(f.claim.text for f in findings)
+    found = [one for finding in findings for one in _of_claim(finding, convicted, sources)]
+    found += _of_quotations(store, index, work, findings, sources)
+    return tuple(sorted(found, key=lambda d: (d.claim.ordinal, d.doubt.start, d.doubt.end, d.doubt.kind)))
+
+
+def _of_claim(finding: Finding, convicted: frozenset[str], sources: Mapping[str, Source]) -> Iterator[Doubted]:
+    claim, base = finding.claim, finding.claim.locator.start
+    by_id = {e.id: e for e in finding.evidence}
+    for doubt in doubts_of(finding, convicted):
+        placed = replace(doubt, start=base + doubt.start, end=base + doubt.end)
+        evidence = by_id.get(doubt.evidence_id or "")
+        if evidence:
+            yield Doubted(claim, placed, sources.get(evidence.source_id), evidence.locator.words(), evidence.quote)
+        else:
+            yield Doubted(claim, placed)
+
+
+def _of_quotations(
+    store: Store, index: SearchIndex, work: Source, findings: Sequence[Finding], sources: Mapping[str, Source]
+) -> Iterator[Doubted]:
+    stored = store.read_text(work.text_sha256 or "")
+    quoted = [
+        (one, claim)
+        for one in find_quoted(store.passages(work.id), stored)
+        if (claim := _claim_at(findings, one.start, one.end))
+    ]
+    works = frozenset({work.id, *(s.id for s in store.sources("work"))})
+    asked = [one.words for one, _ in quoted]
+    answers = index.search_many(asked, limit=_LOOKED_AT, exclude=works) if asked else ()
+    passages = store.passages_by_id(sorted({h.passage_id for hits in answers for h in hits}))
+    for (one, claim), hits in zip(quoted, answers, strict=True):
+        near = [passages[h.passage_id] for h in hits if h.passage_id in passages]
+        for doubt, passage, locator in quote_doubts(one, near, stored):
+            yield Doubted(claim, doubt, *_place(passage, locator, sources))
+
+
+def _place(
+    passage: Passage | None, locator: Locator | None, sources: Mapping[str, Source]
+) -> tuple[Source | None, str, str]:
+    if passage is None or locator is None:
+        return None, "", ""
+    base = passage.locator.start
+    return sources.get(passage.source_id), locator.words(), passage.text[locator.start - base : locator.end - base]
+
+
+def _claim_at(findings: Sequence[Finding], start: int, end: int) -> Claim | None:
+    """The claim that the words stand in; one that they overlap."""
+    over = [f.claim for f in findings if f.claim.locator.start < end and start < f.claim.locator.end]
+    return over[0] if over else None
+
