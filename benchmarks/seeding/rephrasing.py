@@ -36,7 +36,7 @@ _OTHER_WORDS = (
     ("approximately", "about"), ("around", "about"), ("began", "started"), ("commenced", "began"), ("received", "got"),
     ("numerous", "many"), ("in relation to", "about"), ("prior to", "before"), ("subsequently", "later"),
     ("in respect of", "about"), ("a number of", "several"), ("at the end of", "late in"), ("purchased", "bought"),
-    ("required", "needed"), ("sufficient", "enough"), ("obtained", "got"), ("however", "though"), ("assist", "help"),
+    ("required", "needed"), ("sufficient", "enough"), ("obtained", "got"), ("assist", "help"),
     ("assistance", "help"), ("employed", "hired"), ("attended", "went to"), ("regarding", "about"),
     ("individuals", "people"), ("subpostmasters", "sub-postmasters"), ("discussed", "talked about"), ("large", "big"),
     ("significant", "considerable"), ("responsible for", "in charge of"), ("occurred", "happened"),

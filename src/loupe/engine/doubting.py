@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loupe.checking.doubts import Doubt, doubts_of, find_quoted, named_convicted, quote_doubts
+from loupe.checking.doubts import Doubt, doubts_of, find_quoted, named_convicted, quote_doubts, sentences_of
 from loupe.model import Claim, Finding, Locator, Passage, Source
 from loupe.search import SearchIndex
 from loupe.store import Store
@@ -29,19 +29,30 @@ class Doubted:
 
 
 def doubts_in(store: Store, index: SearchIndex, work: Source, findings: Sequence[Finding]) -> tuple[Doubted, ...]:
-    """The doubts about every judged claim of a work, and about its quotations, in the order of its words."""
+    """The doubts about every judged line of a work, and about its quotations, in the order of its words."""
     sources = {s.id: s for s in store.sources()}
+    stored = store.read_text(work.text_sha256 or "")
+    passages = store.passages(work.id)
     convicted = named_convicted(f.claim.text for f in findings)
-    found = [one for finding in findings for one in _of_claim(finding, convicted, sources)]
+    found: list[Doubted] = []
+    waiting = list(findings)
+    for start, end in sentences_of(passages, stored):
+        mine = [f for f in waiting if start <= f.claim.locator.start < end]
+        if mine:
+            found += _of_line(stored[start:end], start, mine, convicted, sources)
+            waiting = [f for f in waiting if f.claim.locator.start >= end]
     found += _of_quotations(store, index, work, findings, sources)
     return tuple(sorted(found, key=lambda d: (d.claim.ordinal, d.doubt.start, d.doubt.end, d.doubt.kind)))
 
 
-def _of_claim(finding: Finding, convicted: frozenset[str], sources: Mapping[str, Source]) -> Iterator[Doubted]:
-    claim, base = finding.claim, finding.claim.locator.start
-    by_id = {e.id: e for e in finding.evidence}
-    for doubt in doubts_of(finding, convicted):
+def _of_line(
+    line: str, base: int, findings: Sequence[Finding], convicted: frozenset[str], sources: Mapping[str, Source]
+) -> Iterator[Doubted]:
+    by_id = {e.id: e for f in findings for e in f.evidence}
+    for doubt in doubts_of(line, findings, convicted):
         placed = replace(doubt, start=base + doubt.start, end=base + doubt.end)
+        # the last claim that begins before the words: a line of two claims asks about each where it stands
+        claim = [f.claim for f in findings if f.claim.locator.start <= placed.start or f is findings[0]][-1]
         evidence = by_id.get(doubt.evidence_id or "")
         if evidence:
             yield Doubted(claim, placed, sources.get(evidence.source_id), evidence.locator.words(), evidence.quote)

@@ -1,14 +1,17 @@
-"""Doubts held against the evidence of a claim: which of them a passage answers, and which it raises.
+"""Doubts held against the evidence of a line: which of them a passage answers, and which it raises.
 
-A passage that says nearly the same as the claim but for one thing is the best witness for an error there. It raises an
+A passage that says nearly the same as the line but for one thing is the best witness for an error there. It raises an
 alarm, and not a contradiction: another figure in the same words is often an error and sometimes another occasion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isfinite
+from typing import Literal
 
 from loupe.checking.comparison import tidy
 from loupe.checking.doubts.finding import find_doubts
@@ -16,10 +19,11 @@ from loupe.checking.doubts.kinds import Doubt, DoubtKind
 from loupe.checking.doubts.status import STEPS, steps_in
 from loupe.checking.doubts.values import steps
 from loupe.checking.reading import Reading, prepare, quick_concepts
-from loupe.language import content_stems, fold, tokens
+from loupe.language import Token, content_stems, finite_verb, fold, tokens
 from loupe.language.lexicon import concept
-from loupe.model import Claim, Evidence, Finding
+from loupe.model import Evidence, Finding
 from loupe.model.quantities import Quantity, compare_quantities
+from loupe.model.readings import Name
 from loupe.model.times import TimeSpan, compare_times
 
 __all__ = ["doubts_of"]
@@ -30,34 +34,24 @@ _ANSWERED = 0.5
 _LONGEST = 700
 
 
-def doubts_of(finding: Finding, convicted: frozenset[str] = frozenset()) -> tuple[Doubt, ...]:
-    """The doubts of a claim with its evidence in view; offsets are in the claim's quote.
+def doubts_of(line: str, findings: Sequence[Finding], convicted: frozenset[str] = frozenset()) -> tuple[Doubt, ...]:
+    """The doubts of a line, a sentence of the work, with the evidence of its claims in view; offsets are in the line.
 
     An alarm of the line's own words falls where a passage that was found says the same. Another one rises where a
-    passage says nearly all that the claim says, with another figure, date, name, place, "not" or "how many", and no
-    passage as near has what the claim has. ``convicted``: see ``find_doubts``. A claim that cannot be checked has only
-    the doubts of its words, without an alarm for want of evidence.
+    passage says nearly all that the line says, with another figure, date, name, place, "not" or "how many", and no
+    passage as near has what the line has. ``convicted``: see ``find_doubts``. A line that cannot be checked is only
+    asked about guilt and motives.
     """
-    claim = finding.claim
-    own = find_doubts(claim.quote, convicted)
-    if not claim.checkable:
+    own = find_doubts(line, convicted)
+    if not any(f.claim.checkable for f in findings):
         return tuple(d for d in own if d.kind in ("over-claim", "motive"))
-    own = tuple(_answered(d, finding.evidence) if d.alarm else d for d in own)
-    own = tuple(_status(d, claim, finding.evidence) for d in own)
-    near = [n for n in (_near(claim, e) for e in finding.evidence) if n]
-    raised = {d.kind: d for d in _raised(claim, near)}
-    found = [_lifted(d, raised) for d in own]
-    known = {(d.kind, d.start, d.end) for d in found}
-    found += [d for d in raised.values() if (d.kind, d.start, d.end) not in known]
-    return tuple(sorted(found, key=lambda d: (d.start, d.end, d.kind)))
-
-
-def _lifted(doubt: Doubt, raised: dict[DoubtKind, Doubt]) -> Doubt:
-    """The doubt with the alarm that a passage raises at its place."""
-    alarm = raised.get(doubt.kind)
-    if alarm is None or (alarm.start, alarm.end) != (doubt.start, doubt.end):
-        return doubt
-    return replace(doubt, alarm=True, reason=alarm.reason, evidence_id=alarm.evidence_id)
+    pieces = {(e.source_id, e.locator.start, e.locator.end): e for f in findings for e in f.evidence}
+    evidence = tuple(pieces[key] for key in sorted(pieces))
+    own = tuple(_answered(d, evidence) if d.alarm else d for d in own)
+    own = tuple(_status(d, line, evidence) for d in own)
+    raised = {(d.kind, d.start, d.end): d for d in _raised(line, evidence)}
+    found = [raised.pop((d.kind, d.start, d.end), d) for d in own]
+    return tuple(sorted((*found, *raised.values()), key=lambda d: (d.start, d.end, d.kind)))
 
 
 # --- what a passage answers ---
@@ -77,18 +71,18 @@ def _answered(doubt: Doubt, evidence: Sequence[Evidence]) -> Doubt:
     return doubt
 
 
-def _status(doubt: Doubt, claim: Claim, evidence: Sequence[Evidence]) -> Doubt:
+def _status(doubt: Doubt, line: str, evidence: Sequence[Evidence]) -> Doubt:
     """An over-claim with the passage that says less; without its alarm where a passage speaks of a conviction."""
     if doubt.kind != "over-claim":
         return doubt
-    keys = prepare(claim.quote[:2000]).keys
+    keys, cleared = _read(line).keys, "acquitted" in steps_in(line)
     lower: tuple[int, Evidence, str] | None = None
     for e in evidence:
         said = steps_in(e.quote)
-        same = not keys or bool(keys & prepare(e.quote[:_LONGEST]).keys)
-        if "convicted" in said and "acquitted" not in said and same:
+        same = not keys or bool(keys & _read(e.quote).keys)
+        if "convicted" in said and ("acquitted" not in said or cleared) and same:
             return replace(doubt, alarm=False, reason="")
-        if fold(doubt.words) in fold(e.quote) and "acquitted" not in said:
+        if fold(doubt.words) in fold(e.quote) and ("acquitted" not in said or cleared):
             return replace(doubt, alarm=False, reason="")
         ranks = [STEPS.index(s) for s in said if s in STEPS]
         if "acquitted" in said:
@@ -112,21 +106,24 @@ def _claims_conviction(doubt: Doubt) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """A piece of evidence that says nearly what the claim says, both read, and the share of its words it has."""
+    """A piece of evidence that says nearly what the line says, both read, and the share of its words it has."""
 
     evidence: Evidence
-    claim: Reading
+    line: Reading
     passage: Reading
     share: float
 
 
 @lru_cache(maxsize=5_000)
 def _read(text: str) -> Reading:
-    return prepare(text[:_LONGEST].replace("[", "").replace("]", ""))
+    """A text read, blanks as they stand so that offsets hold."""
+    return prepare("".join(" " if c.isspace() else c for c in text[:_LONGEST]))
 
 
-def _near(claim: Claim, evidence: Evidence) -> _Near | None:
-    ours, theirs = _read(claim.said), _read(evidence.quote)
+def _near(line: str, evidence: Evidence) -> _Near | None:
+    ours, theirs = _read(line), _read(evidence.quote)
+    if ours.sentence.asked or theirs.sentence.asked:
+        return None
     named = {concept(s) for n in ours.sentence.names for s in content_stems(n.text)}
     topic = ours.topic - named
     common = topic & theirs.concepts
@@ -135,137 +132,198 @@ def _near(claim: Claim, evidence: Evidence) -> _Near | None:
     return _Near(evidence, ours, theirs, len(common) / len(topic))
 
 
-def _raised(claim: Claim, near: Sequence[_Near]) -> Iterator[Doubt]:
-    """One alarm of a kind at most; the nearest passage speaks for it."""
-    near = sorted(near, key=lambda n: (-n.share, -n.evidence.score, n.evidence.id))
-    for n in near:
-        if n.passage.sentence.asked or n.claim.sentence.asked:
-            return
-    quote = claim.quote
-    for kind, compare in (
-        ("number", _numbers), ("date", _dates), ("name", _names), ("negation", _negations), ("quantifier", _steps_apart),
-    ):  # fmt: skip
-        alarms = [compare(n) for n in near]
-        if not near or any(a == _SAME for a in alarms):
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """Something of the line that a passage may have otherwise: its kind, and where it stands in the line as read."""
+
+    kind: DoubtKind
+    start: int
+    end: int
+    read: Quantity | TimeSpan | Name | None = None
+    name: str = ""
+
+
+_Outcome = Literal["same", ""] | tuple[str]
+"""The passage has the same, has nothing to say of it, or why it is apart."""
+
+
+def _raised(line: str, evidence: Sequence[Evidence]) -> Iterator[Doubt]:
+    """For each value of the line the nearest passage that has another one, where none has the same."""
+    near = [n for n in (_near(line, e) for e in evidence) if n]
+    near.sort(key=lambda n: (-n.share, -n.evidence.score, n.evidence.id))
+    if not near:
+        return
+    asked = {(d.kind, d.start, d.end): d.question for d in find_doubts(line)}
+    for value in _values(near[0].line):
+        outcomes = [_held(value, n) for n in near]
+        if "same" in outcomes:
             continue
-        for n, alarm in zip(near, alarms, strict=True):
-            if isinstance(alarm, _Apart):
-                placed = _placed(quote, alarm.ours)
-                if placed:
-                    kind_, question = _as_asked(kind, quote, placed)
-                    yield Doubt(kind_, quote[placed[0] : placed[1]], *placed, question, True, alarm.reason, n.evidence.id)
+        for n, outcome in zip(near, outcomes, strict=True):
+            if isinstance(outcome, tuple):
+                yield _as_doubt(line, value, outcome[0], n.evidence.id, asked)
                 break
 
 
-@dataclass(frozen=True, slots=True)
-class _Apart:
-    """What the claim has, in its words, where the passage has something else, and the reason in words."""
-
-    ours: str
-    reason: str
-
-
-_SAME = "same"
-_Outcome = _Apart | str | None
-"""Apart, the same, or nothing to say."""
-
-
-def _placed(quote: str, words: str) -> tuple[int, int] | None:
-    flat = "".join(" " if c.isspace() else c for c in quote)
-    at = flat.find(words)
-    return (at, at + len(words)) if at >= 0 and words else None
+def _as_doubt(
+    line: str, value: _Value, reason: str, evidence_id: str, asked: Mapping[tuple[str, int, int], str]
+) -> Doubt:
+    """The value as a doubt at its place in the line, with the question that the line itself raises there."""
+    start, end = value.start, value.end
+    kind = value.kind
+    if kind == "name" and ("place", start, end) in asked:
+        kind = "place"
+    question = asked.get((kind, start, end), f"Was it “{tidy(line[start:end])}”?")
+    return Doubt(kind, line[start:end], start, end, question, True, reason, evidence_id)
 
 
-def _as_asked(kind: str, quote: str, placed: tuple[int, int]) -> tuple[DoubtKind, str]:
-    """The kind and question of the doubt that the line itself has there, else of the kind that was compared."""
-    for d in find_doubts(quote):
-        if (d.start, d.end) == placed and (d.kind == kind or (kind == "name" and d.kind == "place")):
-            return d.kind, d.question
-    return kind, f"Was it “{tidy(quote[slice(*placed)])}”?"  # type: ignore[return-value]
+def _values(reading: Reading) -> Iterator[_Value]:
+    said = reading.sentence
+    for t in said.times:
+        yield _Value("date", t.start_at, t.end_at, t)
+    for q in said.quantities:
+        if not _in_time(q.start, reading) and not _in_time(q.end - 1, reading):
+            yield _Value("number", q.start, q.end, q)
+    for name in said.names:
+        if not _in_time(name.start, reading):
+            yield _Value("name", name.start, name.end, name)
+    for step, start, end in steps(said.text):
+        yield _Value("quantifier", start, end, name=step)
+    for match in _CODE.finditer(said.text):
+        at = match.start("code")
+        if not _in_time(at, reading) and not any(q.start <= at < q.end for q in said.quantities):
+            yield _Value("number", *match.span("code"), name=match.group())
+    yield _negation(reading)
 
 
-def _numbers(n: _Near) -> _Outcome:
-    ours = [q for q in n.claim.sentence.quantities if not _within_time(q, n.claim)]
-    theirs = [q for q in n.passage.sentence.quantities if not _within_time(q, n.passage)]
-    return _first_apart([_number(q, theirs) for q in ours])
+_CODE = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P<code>[A-Z]{0,3}\d[\d,.]*\d|\d)\b")
+"""A figure that counts nothing, with the word that it belongs to: Incident 298."""
 
 
-def _number(q: Quantity, theirs: Sequence[Quantity]) -> _Outcome:
-    rivals = [p for p in theirs if p.dimension == q.dimension or {p.dimension, q.dimension} <= {"count", "other"}]
-    relations = [compare_quantities(replace(q, noun=None, facet=None), replace(p, noun=None, facet=None)) for p in rivals]
-    if any(r in ("equal", "inside", "compatible") for r in relations):
-        return _SAME
-    apart = [p for p, r in zip(rivals, relations, strict=True) if r == "disjoint"]
-    if not apart:
-        return None
-    return _Apart(q.text, f"the passage says nearly the same with “{tidy(apart[0].text)}” for “{tidy(q.text)}”")
+def _held(value: _Value, n: _Near) -> _Outcome:
+    match value.kind, value.read:
+        case "date", TimeSpan() as t:
+            return _date(t, n.passage)
+        case "number", Quantity() as q:
+            return _number(q, n.passage)
+        case "name", Name() as name:
+            return _name(name, n)
+        case "number", None:
+            return _code(value.name, n.passage)
+        case "quantifier", _:
+            return _step(value.name, n)
+    return _negated(n)
 
 
-def _within_time(q: Quantity, reading: Reading) -> bool:
-    return any(t.start_at < q.end and q.start < t.end_at for t in reading.sentence.times)
+def _number(q: Quantity, passage: Reading) -> _Outcome:
+    said = passage.sentence
+    rivals = [p for p in said.quantities if p.dimension == q.dimension and not _in_time(p.start, passage)]
+    if q.dimension == "ordinal":
+        rivals = [p for p in rivals if p.noun == q.noun]
+    found = [(p, _figure(q, p)) for p in rivals]
+    if any(r == "same" for _, r in found):
+        return "same"
+    for p, relation in found:
+        if relation == "apart":
+            return _other(p.text, q.text)
+    return ""
 
 
-def _dates(n: _Near) -> _Outcome:
-    return _first_apart([_date(t, n.passage.sentence.times) for t in n.claim.sentence.times])
+def _code(ours: str, passage: Reading) -> _Outcome:
+    word, code = ours.split()
+    theirs = [m["code"] for m in _CODE.finditer(passage.sentence.text) if m["word"].lower() == word.lower()]
+    if not theirs or code in theirs:
+        return "same" if theirs else ""
+    return _other(f"{word} {theirs[0]}", ours)
 
 
-def _date(t: TimeSpan, theirs: Sequence[TimeSpan]) -> _Outcome:
-    relations = [compare_times(t, p) for p in theirs]
-    if any(r in ("inside", "compatible") for r in relations):
-        return _SAME
-    apart = [p for p, r in zip(theirs, relations, strict=True) if r == "disjoint"]
-    if not apart:
-        return None
-    return _Apart(t.text, f"the passage says nearly the same with “{tidy(apart[0].text)}” for “{tidy(t.text)}”")
+def _figure(q: Quantity, p: Quantity) -> Literal["same", "apart", ""]:
+    """How two figures of nearly the same words stand: rounding is no error, more figures than were given is one."""
+    if q.dimension == "ordinal":
+        return "same" if q.low == p.low else "apart"
+    relation = compare_quantities(replace(q, noun=None, facet=None), replace(p, noun=None, facet=None))
+    if relation in ("equal", "disjoint"):
+        return "same" if relation == "equal" else "apart"
+    if relation == "incomparable" or q.unit != p.unit:
+        return "same" if relation != "incomparable" else ""
+    ours, theirs = _bounds(q), _bounds(p)
+    if ours == theirs:
+        return "same"
+    if q.kind == p.kind and q.kind != "exact":
+        weaker = relation == "inside" and q.kind in ("at least", "at most")
+        return "same" if weaker else "apart"
+    return "apart" if _finer(ours, theirs) else "same"
 
 
-def _names(n: _Near) -> _Outcome:
+def _bounds(q: Quantity) -> tuple[float, float]:
+    return q.spoken or (q.low, q.high)
+
+
+def _finer(ours: tuple[float, float], theirs: tuple[float, float]) -> bool:
+    """The line's figure has more significant digits than the passage's: 203 where the passage says about 200."""
+    return _digits(ours[0]) > _digits(theirs[0])
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0").split("e")[0]) if isfinite(value) else 0
+
+
+def _date(t: TimeSpan, passage: Reading) -> _Outcome:
+    found = [(p, compare_times(t, p)) for p in passage.sentence.times]
+    if any(r in ("inside", "compatible") and not _longer(t, p) for p, r in found):
+        return "same"
+    apart = [p for p, r in found if r == "disjoint" or (r in ("inside", "compatible") and _longer(t, p))]
+    return _other(apart[0].text, t.text) if apart else ""
+
+
+def _longer(t: TimeSpan, p: TimeSpan) -> bool:
+    """ "until 2016" and "until 2007" fit each other, and are not the same."""
+    return t.qualifier == p.qualifier != "" and t.precision == p.precision and (t.start, t.end) != (p.start, p.end)
+
+
+def _name(name: Name, n: _Near) -> _Outcome:
     theirs = n.passage.concepts | n.passage.keys
-    ours = [name for name in n.claim.sentence.names if not _in_time(name.start, n.claim)]
-    strange = [
-        name for name in ours
-        if not (frozenset(concept(s) for s in content_stems(name.text)) & theirs) and name.key not in theirs
+    words = frozenset(concept(s) for s in content_stems(name.text))
+    if name.key in theirs or words & theirs:
+        return "same"
+    known = n.line.keys | n.line.concepts
+    others = [
+        p for p in n.passage.sentence.names
+        if p.key not in known and not _in_time(p.start, n.passage)
+        and not frozenset(concept(s) for s in content_stems(p.text)) & known
     ]  # fmt: skip
-    if not strange:
-        return _SAME if ours else None
-    known = {name.key for name in ours}
-    others = [p for p in n.passage.sentence.names if p.key not in known and not _in_time(p.start, n.passage)]
-    said = n.claim.concepts
-    others = [p for p in others if not (frozenset(concept(s) for s in content_stems(p.text)) & said)]
     if not others:
-        return None
-    return _Apart(
-        strange[0].text, f"the passage says nearly the same of {tidy(others[0].text)}, and does not name {tidy(strange[0].text)}"
-    )
+        return ""
+    return (f"the passage says nearly the same of {tidy(others[0].text)}, and does not name {tidy(name.text)}",)
 
 
 def _in_time(at: int, reading: Reading) -> bool:
     return any(t.start_at <= at < t.end_at for t in reading.sentence.times)
 
 
-def _negations(n: _Near) -> _Outcome:
-    shared = n.claim.topic & n.passage.concepts
-    ours, theirs = n.claim.negated & shared, n.passage.negated & shared
-    if not ours and not theirs:
-        return _SAME
-    if ours == theirs or (ours and theirs):
-        return _SAME
-    who = "the line" if ours else "the passage"
-    word = _negator(n.claim) if ours else _first_of(n.claim, theirs)
-    return _Apart(word, f"the passage says nearly the same, and only {who} says not") if word else None
+_NEGATORS = frozenset("not never no none nobody nothing neither nor cannot hardly scarcely without".split())
 
 
-_NEGATORS = frozenset("not never no none nobody nothing neither nor cannot hardly scarcely".split())
+def _nots(reading: Reading) -> list[Token]:
+    return [t for t in tokens(reading.sentence.text) if t.low in _NEGATORS or t.low.endswith("n't")]
 
 
-def _negator(reading: Reading) -> str:
-    return next((t.text for t in tokens(reading.sentence.text) if t.low in _NEGATORS or t.low.endswith("n't")), "")
+def _negation(reading: Reading) -> _Value:
+    """The line's first "not", or the verb that it does not negate."""
+    nots = _nots(reading)
+    if nots:
+        return _Value("negation", nots[0].start, nots[0].end)
+    words = tokens(reading.sentence.text)
+    at = finite_verb(words)
+    word = words[at if at is not None else 0] if words else None
+    return _Value("negation", word.start, word.end) if word else _Value("negation", 0, 0)
 
 
-def _first_of(reading: Reading, wanted: frozenset[str]) -> str:
-    from loupe.language import stem
-
-    return next((t.text for t in tokens(reading.sentence.text) if concept(stem(t.low)) in wanted), "")
+def _negated(n: _Near) -> _Outcome:
+    ours, theirs = _nots(n.line), _nots(n.passage)
+    shared = n.line.topic & n.passage.concepts
+    if len(ours) == len(theirs) or bool(n.line.negated & shared) == bool(n.passage.negated & shared):
+        return "same"
+    return (f"the passage says nearly the same, and only {'the line' if ours else 'the passage'} says not",)
 
 
 _STRONGER = {
@@ -276,24 +334,16 @@ _STRONGER = {
 }  # fmt: skip
 
 
-def _steps_apart(n: _Near) -> _Outcome:
-    ours, theirs = steps(n.claim.sentence.text), steps(n.passage.sentence.text)
-    there = {name for name, _, _ in theirs}
-    mine = {name for name, _, _ in ours}
-    for name, start, end in ours:
-        if name not in _STRONGER or name in there:
-            continue
-        weaker = [each for each in theirs if each[0] in _STRONGER[name] and each[0] not in mine]
-        if weaker:
-            theirs_text = n.passage.sentence.text[weaker[0][1] : weaker[0][2]]
-            word = n.claim.sentence.text[start:end]
-            return _Apart(word, f"the passage says nearly the same with “{theirs_text}” for “{word}”")
-    return _SAME if ours and there & mine else None
+def _step(name: str, n: _Near) -> _Outcome:
+    mine = {step for step, _, _ in steps(n.line.sentence.text)}
+    theirs = [(step, n.passage.sentence.text[a:b]) for step, a, b in steps(n.passage.sentence.text)]
+    if name in {step for step, _ in theirs}:
+        return "same"
+    for step, words in theirs:
+        if step in _STRONGER.get(name, ()) and step not in mine:
+            return (f"the passage says nearly the same with “{words}” for it",)
+    return ""
 
 
-def _first_apart(outcomes: Sequence[_Outcome]) -> _Outcome:
-    """Apart where one value is; the same where all that could be compared is."""
-    for outcome in outcomes:
-        if isinstance(outcome, _Apart):
-            return outcome
-    return _SAME if _SAME in outcomes else None
+def _other(theirs: str, ours: str) -> tuple[str]:
+    return (f"the passage says nearly the same with “{tidy(theirs)}” for “{tidy(ours)}”",)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from loupe.checking.doubts.kinds import DOUBT_KINDS, Doubt
 from loupe.checking.doubts.minds import doubt_minds
 from loupe.checking.doubts.status import doubt_status
 from loupe.checking.doubts.values import doubt_absolutes, doubt_quantifiers, doubt_ranks, doubt_values
-from loupe.language import read_sentence
+from loupe.checking.runs import locate, runs
+from loupe.language import read_sentence, split_sentences
+from loupe.model import Passage
 
-__all__ = ["find_doubts"]
+__all__ = ["find_doubts", "sentences_of"]
 
 
 @lru_cache(maxsize=5_000)
@@ -32,3 +34,11 @@ def find_doubts(text: str, convicted: frozenset[str] = frozenset()) -> tuple[Dou
     return tuple(
         Doubt(d.kind, text[d.start : d.end], d.start, d.end, d.question, d.alarm, d.reason) for d in ordered
     )
+
+
+def sentences_of(passages: Sequence[Passage], stored: str) -> Iterator[tuple[int, int]]:
+    """The lines of a work as offsets in its stored text: its sentences, cues of one speaker read together."""
+    for text, pieces in runs(passages, stored):
+        for start, end in split_sentences(text):
+            locator, _ = locate(pieces, start, end)
+            yield locator.start, locator.end

@@ -62,10 +62,10 @@ _NO_RANK = re.compile(
     r"(?:\bat\s+(?:the\s+)?|\bin\s+the\s+|\bdo\s+(?:his|her|their|its|your|my|our)\s+)$|\bnot\s+$", re.IGNORECASE
 )  # fmt: skip
 _NOT_A_RANK = re.compile(
-    r"^the\s+(?:first|last)\s+(?:floor|name|page|of\s+[A-Z]|day|week|month|year|few|two|three|four|five|ten|part|half|"
+    r"^the\s+(?:first|last)\s+(?:floor|name|page|of\s+(?:[A-Z]|these|those|them|the)|day|week|month|year|few|two|three|four|five|ten|part|half|"
     r"place|instance|quarter|point|question|one)\b|^(?:latest|best|earliest)\s+(?:of|known|to)\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 def doubt_ranks(said: SentenceReading) -> Iterator[Doubt]:
