@@ -79,7 +79,9 @@ def read_all(
         for script in scripts:
             told = {}
             for name, reader in readers.items():
-                outcome = find_seeded(script, reader, scratch / script.name.replace(", ", "-").replace(" ", "-") / name[:5])
+                outcome = find_seeded(
+                    script, reader, scratch / script.name.replace(", ", "-").replace(" ", "-") / name[:5]
+                )
                 told[name] = counts(outcome)
                 if name == "loupe" and show:
                     _show(outcome, show)
@@ -156,7 +158,9 @@ def _half(bench: Path, half: int, lines: int, only: str | None, show: str | None
 
             (scratch / "demo").mkdir()
             build(scratch / "demo" / "archive")
-            results |= read_all([scratch / "demo" / "archive" / "sources.csv"], [demo(ROOT / "demo", half)], scratch / "demo", show)
+            results |= read_all(
+                [scratch / "demo" / "archive" / "sources.csv"], [demo(ROOT / "demo", half)], scratch / "demo", show
+            )
         if only in (None, "horizon"):
             (scratch / "horizon").mkdir()
             archive = horizon_archive(bench, scratch / "horizon" / "archive")

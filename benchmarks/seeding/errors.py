@@ -75,7 +75,9 @@ def seeds(text: str, others: Sequence[str] = (), each: int = 1) -> tuple[Seed, .
 
 # --- figures ---
 
-_FIGURE = re.compile(r"(?<![\w.,:/£$€-])(?P<sign>[£$€]?)(?P<figure>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?![\w:/-]|,\d|\.\d)")
+_FIGURE = re.compile(
+    r"(?<![\w.,:/£$€-])(?P<sign>[£$€]?)(?P<figure>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?![\w:/-]|,\d|\.\d)"
+)
 _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SPELT = re.compile(
     rf"\b(?P<word>(?:{_TENS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|"
@@ -122,7 +124,13 @@ def _still_true(text: str, start: int, old: float, new: float) -> bool:
 def _other_figure(text: str, value: int) -> int:
     """Another figure of about the same size: digits turned round, a few more or less, a half more."""
     turned = int(str(value)[::-1]) if value > 9 and not str(value).endswith("0") else value
-    choices = [turned, value + 1 + draw(text, value, among=4), value * 3 // 2, max(value - 2 - value // 5, 1), value * 2]
+    choices = [
+        turned,
+        value + 1 + draw(text, value, among=4),
+        value * 3 // 2,
+        max(value - 2 - value // 5, 1),
+        value * 2,
+    ]
     real = [c for c in choices if c != value]
     return real[draw(text, value, "which", among=len(real))]
 
@@ -150,7 +158,9 @@ def _other_word(text: str, word: str) -> str:
 
 # --- dates and clock times ---
 
-_YEAR = re.compile(r"(?<![\d£$€.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\d,.]\d|[\d/-])\b(?!\s+(?:people|branches|offices|pages|boxes))")
+_YEAR = re.compile(
+    r"(?<![\d£$€.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\d,.]\d|[\d/-])\b(?!\s+(?:people|branches|offices|pages|boxes))"
+)
 _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b|"
     rf"\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d)"
@@ -218,7 +228,9 @@ def _new_name(text: str, name: str, others: Sequence[str]) -> str:
         pool = [f for f in FIRMS if f not in text]
         return pool[draw(text, name, among=len(pool))]
     title = name.split()[0] if name.split()[0] in ("Mr", "Mrs", "Ms", "Sir", "Dr") else ""
-    known = [o for o in others if _is_person(o) and bool(title) == (o.split()[0] in ("Mr", "Mrs", "Ms")) and o not in text]
+    known = [
+        o for o in others if _is_person(o) and bool(title) == (o.split()[0] in ("Mr", "Mrs", "Ms")) and o not in text
+    ]
     known = [o for o in known if o.split()[-1] not in text and (not title or o.split()[0] == title)]
     if known and draw(text, name, "known", among=2):
         return known[draw(text, name, among=len(known))]

@@ -71,5 +71,3 @@ def _rounds(script: Script) -> Iterator[tuple[Sequence[Line], list[tuple[int, Se
             for n, line in enumerate(script.lines, 1)
         ]
         yield lines, put
-
-

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from seeding.finding import Reader
-
 from loupe.engine import Case
+from seeding.finding import Reader
 
 __all__ = ["by_flags", "by_loupe", "by_overlap"]
 

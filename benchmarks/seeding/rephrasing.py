@@ -55,16 +55,22 @@ def rephrase(text: str) -> str | None:
         said, times = re.subn(rf"\b{word}\b", other, said)
         changed += times
     last, first = _LAST_DATE.match(said), _FIRST_DATE.match(said)
-    if last and not re.search(r"\b(?:that|which|who|when|where)\b", last["rest"]):
+    if (
+        last
+        and not re.match(r"(?:On|In|At|By|From|Since)\b", last["rest"])
+        and not re.search(r"\b(?:that|which|who|when|where)\b", last["rest"])
+    ):
         rest = last["rest"]
-        lowered = rest if rest.split()[0] in ("I", "Mr", "Mrs", "Ms", "Sir") or not _common(rest) else rest[0].lower() + rest[1:]
+        lowered = (
+            rest
+            if rest.split()[0] in ("I", "Mr", "Mrs", "Ms", "Sir") or not _common(rest)
+            else rest[0].lower() + rest[1:]
+        )
         said = f"{last['date'][0].upper()}{last['date'][1:]}, {lowered}."
     elif first and not re.search(r"\b(?:when|where|which|and)\b", first["rest"]):
         rest, date = first["rest"], first["date"]
         said = f"{rest[0].upper()}{rest[1:]} {date[0].lower()}{date[1:]}."
-    elif not changed and said == text:
-        return None
-    elif not changed and len(said.split()) < 6:
+    elif (not changed and said == text) or (not changed and len(said.split()) < 6):
         return None
     return said
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from realcases import inquiry_sentences
+
 from seeding.errors import draw, names_in, seeds
 from seeding.rephrasing import rephrase
+from seeding.words import AUXILIARY, PAST
 
 __all__ = ["Line", "Script", "demo", "horizon_archive", "horizon_opening", "horizon_own", "written"]
 
@@ -53,7 +55,11 @@ def demo(folder: Path, half: int) -> Script:
     with (folder / "gold.csv").open(encoding="utf-8", newline="") as sheet:
         rows = list(csv.DictReader(sheet))
     lines = (
-        Line(row["speaker"], row["words"], row["verdict"] == "corroborated" and draw(row["words"], "half", among=2) == half)
+        Line(
+            row["speaker"],
+            row["words"],
+            row["verdict"] == "corroborated" and draw(row["words"], "half", among=2) == half,
+        )
         for row in rows
     )
     return Script("demo", tuple(lines), 3, "lines that a careful person signed as corroborated")
@@ -80,8 +86,13 @@ _LEANS = re.compile(
 _NOT_TOLD = re.compile(
     r"[?\"“”\[\]()<>_*]|--|–|—|\b(?:you|your|page|pages|paragraph|paragraphs|document|screen|bundle|scroll|question|"
     r"questions|minute|exhibit|POL\d+|WITN\d+|FUJ\d+|please|would|could|may|might|will|shall|going to|perhaps|"
-    r"possibly|probably|I|we|my|our|me|us|we're|I'm|think|thought|believe|if|whether|sir|reference|today|morning|line|number)\b",
+    r"possibly|probably|I|we|my|our|me|us|we're|I'm|think|thought|believe|if|whether|let's|let’s|sir|reference|today|morning|line|number)\b",
     re.IGNORECASE,
+)
+
+
+_VERB = re.compile(
+    rf"\b(?:{'|'.join((*AUXILIARY, *(w for w in PAST if ' ' not in w)))}|[a-z]{{3,}}ed|[a-z]+s\s+(?:the|a|an|that|to))\b"
 )
 
 
@@ -93,6 +104,7 @@ def _tells(text: str) -> bool:
         and text.endswith(".")
         and text[0].isupper()
         and bool(_CARRIES.search(text) or names_in(text))
+        and bool(_VERB.search(text))
         and not _LEANS.search(text)
         and not _NOT_TOLD.search(text)
         and bool(seeds(text))

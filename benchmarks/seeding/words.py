@@ -39,7 +39,7 @@ NOT_NAMES = frozenset(
     "Figure Section Inquiry English Italian Dutch British European Secondly Firstly Mr Mrs Ms Sir Dr Horizon Would "
     "Could Should Did Do Does Was Were Is Are Had Has Have One Some All Many Most Each Every Its His Her Their Our My "
     "Your After Before During Since Until While With Without Under Over Counter Branch Core Participants Christmas "
-    "God Internet Christian".split()
+    "God Internet Christian First Second Third Catch Ran Class Standard Formal Summary General".split()
 )
 OF_FIRMS = frozenset(
     "Office Pathway System Systems Support Service Services Group Board Union Bank Limited Ltd Centre Center Team Desk "

@@ -352,7 +352,7 @@ class Case:
     def doubts(self, work: str | None = None) -> tuple[Doubted, ...]:
         """What could be false in each line of a checked work and the question that would tell, in order."""
         source = self._chosen(work)
-        return doubts_in(self._store, self.index(), source, self._store.findings(source.id))
+        return doubts_in(self._store, self.index, source, self._store.findings(source.id))
 
     def outdated(self, work: str | None = None) -> bool:
         """Whether a check would judge anew: the archive, the policy, the settings or Loupe has changed since."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loupe.checking.doubts import Doubt, doubts_of, find_quoted, named_convicted, quote_doubts, sentences_of
@@ -28,8 +28,13 @@ class Doubted:
     quote: str = ""
 
 
-def doubts_in(store: Store, index: SearchIndex, work: Source, findings: Sequence[Finding]) -> tuple[Doubted, ...]:
-    """The doubts about every judged line of a work, and about its quotations, in the order of its words."""
+def doubts_in(
+    store: Store, index: Callable[[], SearchIndex], work: Source, findings: Sequence[Finding]
+) -> tuple[Doubted, ...]:
+    """The doubts about every judged line of a work, and about its quotations, in the order of its words.
+
+    ``index`` is only opened for a work that quotes somebody.
+    """
     sources = {s.id: s for s in store.sources()}
     stored = store.read_text(work.text_sha256 or "")
     passages = store.passages(work.id)
@@ -61,7 +66,11 @@ def _of_line(
 
 
 def _of_quotations(
-    store: Store, index: SearchIndex, work: Source, findings: Sequence[Finding], sources: Mapping[str, Source]
+    store: Store,
+    index: Callable[[], SearchIndex],
+    work: Source,
+    findings: Sequence[Finding],
+    sources: Mapping[str, Source],
 ) -> Iterator[Doubted]:
     stored = store.read_text(work.text_sha256 or "")
     quoted = [
@@ -71,7 +80,7 @@ def _of_quotations(
     ]
     works = frozenset({work.id, *(s.id for s in store.sources("work"))})
     asked = [one.words for one, _ in quoted]
-    answers = index.search_many(asked, limit=_LOOKED_AT, exclude=works) if asked else ()
+    answers = index().search_many(asked, limit=_LOOKED_AT, exclude=works) if asked else ()
     passages = store.passages_by_id(sorted({h.passage_id for hits in answers for h in hits}))
     for (one, claim), hits in zip(quoted, answers, strict=True):
         near = [passages[h.passage_id] for h in hits if h.passage_id in passages]
@@ -92,4 +101,3 @@ def _claim_at(findings: Sequence[Finding], start: int, end: int) -> Claim | None
     """The claim that the words stand in; one that they overlap."""
     over = [f.claim for f in findings if f.claim.locator.start < end and start < f.claim.locator.end]
     return over[0] if over else None
-

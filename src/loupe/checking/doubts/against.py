@@ -18,8 +18,9 @@ from loupe.checking.doubts.finding import find_doubts
 from loupe.checking.doubts.kinds import Doubt, DoubtKind
 from loupe.checking.doubts.status import STEPS, steps_in
 from loupe.checking.doubts.values import steps
+from loupe.checking.nearly import likeness, nots_beside
 from loupe.checking.reading import Reading, prepare, quick_concepts
-from loupe.language import Token, content_stems, finite_verb, fold, tokens
+from loupe.language import content_stems, finite_verb, fold, stem, tokens
 from loupe.language.lexicon import concept
 from loupe.model import Evidence, Finding
 from loupe.model.quantities import Quantity, compare_quantities
@@ -30,6 +31,8 @@ __all__ = ["doubts_of"]
 
 _NEAR = 0.7
 _LEAST = 3
+_NEAR_PAIRS = 0.5
+_LEAST_PAIRS = 4
 _ANSWERED = 0.5
 _LONGEST = 700
 
@@ -127,9 +130,12 @@ def _near(line: str, evidence: Evidence) -> _Near | None:
     named = {concept(s) for n in ours.sentence.names for s in content_stems(n.text)}
     topic = ours.topic - named
     common = topic & theirs.concepts
-    if len(common) < _LEAST or len(common) < _NEAR * len(topic):
+    alike = likeness(ours.sentence, theirs.sentence)
+    same_topic = len(common) >= _LEAST and len(common) >= _NEAR * len(topic)
+    same_words = alike.shared >= _LEAST_PAIRS and alike.ours >= _NEAR_PAIRS
+    if not same_topic and not same_words:
         return None
-    return _Near(evidence, ours, theirs, len(common) / len(topic))
+    return _Near(evidence, ours, theirs, alike.ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,49 +287,68 @@ def _longer(t: TimeSpan, p: TimeSpan) -> bool:
 
 
 def _name(name: Name, n: _Near) -> _Outcome:
-    theirs = n.passage.concepts | n.passage.keys
-    words = frozenset(concept(s) for s in content_stems(name.text))
-    if name.key in theirs or words & theirs:
+    theirs = _all_words(n.passage)
+    words = _words_of(name.text)
+    namesakes = [p for p in n.passage.sentence.names if p.key == name.key]
+    if namesakes and all(_other_first(name, p) for p in namesakes):
+        return (f"the passage says nearly the same of {tidy(namesakes[0].text)}, not of {tidy(name.text)}",)
+    if words <= theirs or name.key in theirs:
         return "same"
-    known = n.line.keys | n.line.concepts
+    known = _all_words(n.line)
     others = [
         p for p in n.passage.sentence.names
-        if p.key not in known and not _in_time(p.start, n.passage)
-        and not frozenset(concept(s) for s in content_stems(p.text)) & known
+        if p.key not in known and not _in_time(p.start, n.passage) and not _words_of(p.text) <= known
     ]  # fmt: skip
     if not others:
         return ""
     return (f"the passage says nearly the same of {tidy(others[0].text)}, and does not name {tidy(name.text)}",)
 
 
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(concept(stem(t.low.removesuffix("'s"))) for t in tokens(text) if t.low not in _TITLES)
+
+
+_TITLES = frozenset("mr mrs ms dr sir the of and detective inspector judge lord lady professor".split())
+
+
+@lru_cache(maxsize=5_000)
+def _all_words(reading: Reading) -> frozenset[str]:
+    return _words_of(reading.sentence.text) | {name.key for name in reading.sentence.names}
+
+
+def _other_first(a: Name, b: Name) -> bool:
+    """Two full names of one surname whose first names cannot be the same."""
+    first_a, first_b = (
+        words[0] if len(words := [t.low for t in tokens(n.text) if t.low not in _TITLES and t.low[0].isalpha()]) == 2
+        else "" for n in (a, b)
+    )  # fmt: skip
+    return bool(first_a and first_b and not first_a.startswith(first_b) and not first_b.startswith(first_a))
+
+
 def _in_time(at: int, reading: Reading) -> bool:
     return any(t.start_at <= at < t.end_at for t in reading.sentence.times)
+
+
+def _negation(reading: Reading) -> _Value:
+    """The line's first "not", or the verb that it does not negate."""
+    words = tokens(reading.sentence.text)
+    nots = [t for t in words if t.low in _NEGATORS or t.low.endswith("n't")]
+    at = finite_verb(words)
+    word = nots[0] if nots else words[at if at is not None else 0] if words else None
+    return _Value("negation", word.start, word.end) if word else _Value("negation", 0, 0)
 
 
 _NEGATORS = frozenset("not never no none nobody nothing neither nor cannot hardly scarcely without".split())
 
 
-def _nots(reading: Reading) -> list[Token]:
-    return [t for t in tokens(reading.sentence.text) if t.low in _NEGATORS or t.low.endswith("n't")]
-
-
-def _negation(reading: Reading) -> _Value:
-    """The line's first "not", or the verb that it does not negate."""
-    nots = _nots(reading)
-    if nots:
-        return _Value("negation", nots[0].start, nots[0].end)
-    words = tokens(reading.sentence.text)
-    at = finite_verb(words)
-    word = words[at if at is not None else 0] if words else None
-    return _Value("negation", word.start, word.end) if word else _Value("negation", 0, 0)
-
-
 def _negated(n: _Near) -> _Outcome:
-    ours, theirs = _nots(n.line), _nots(n.passage)
-    shared = n.line.topic & n.passage.concepts
-    if len(ours) == len(theirs) or bool(n.line.negated & shared) == bool(n.passage.negated & shared):
+    alike = likeness(n.line.sentence, n.passage.sentence)
+    if alike.ours < _NEAR_PAIRS:
+        return ""
+    ours, theirs = nots_beside(n.line.sentence, n.passage.sentence)
+    if ours % 2 == theirs % 2:
         return "same"
-    return (f"the passage says nearly the same, and only {'the line' if ours else 'the passage'} says not",)
+    return (f"the passage says nearly the same, and only {'the line' if ours > theirs else 'the passage'} says not",)
 
 
 _STRONGER = {

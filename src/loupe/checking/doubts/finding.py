@@ -31,9 +31,7 @@ def find_doubts(text: str, convicted: frozenset[str] = frozenset()) -> tuple[Dou
     )  # fmt: skip
     kept = {(d.kind, d.start, d.end): d for d in found if d.start < d.end}
     ordered = sorted(kept.values(), key=lambda d: (d.start, d.end, DOUBT_KINDS.index(d.kind)))
-    return tuple(
-        Doubt(d.kind, text[d.start : d.end], d.start, d.end, d.question, d.alarm, d.reason) for d in ordered
-    )
+    return tuple(Doubt(d.kind, text[d.start : d.end], d.start, d.end, d.question, d.alarm, d.reason) for d in ordered)
 
 
 def sentences_of(passages: Sequence[Passage], stored: str) -> Iterator[tuple[int, int]]:

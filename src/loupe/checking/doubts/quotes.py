@@ -90,7 +90,11 @@ def quoted_in(text: str) -> tuple[Quoted, ...]:
         for clock in _AT.finditer(before):
             pass
         clock = clock or _AT.search(after)
-        offset = 0 if clock is None or clock.end() <= len(before) and text[clock.start() : clock.end()] == clock["clock"] else match.end()
+        offset = (
+            0
+            if clock is None or (clock.end() <= len(before) and text[clock.start() : clock.end()] == clock["clock"])
+            else match.end()
+        )
         found.append(
             Quoted(
                 match["words"], *match.span("words"), speaker, at if speaker else None,
@@ -114,7 +118,9 @@ _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def _words(text: str) -> list[str]:
-    return [fold(w).replace("’", "'") for w in _PLAIN.findall(re.sub(r"\[glossary:([^\]|]*)(?:\|[^\]]*)?\]", r"\1", text))]
+    return [
+        fold(w).replace("’", "'") for w in _PLAIN.findall(re.sub(r"\[glossary:([^\]|]*)(?:\|[^\]]*)?\]", r"\1", text))
+    ]
 
 
 def hold_quote(quoted: Quoted, passages: Sequence[Passage]) -> HeldQuote:
@@ -132,7 +138,9 @@ def hold_quote(quoted: Quoted, passages: Sequence[Passage]) -> HeldQuote:
             if share >= _CLOSE and (close is None or share > close[0]):
                 close = (share, HeldQuote("close", passage, differs, *_circumstances(quoted, passage)))
     if exact:
-        return min(exact, key=lambda held: ((held.speaker is False) + (held.time is False), passages.index(held.passage)))  # type: ignore[arg-type]
+        return min(
+            exact, key=lambda held: ((held.speaker is False) + (held.time is False), passages.index(held.passage))
+        )  # type: ignore[arg-type]
     return close[1] if close else HeldQuote("absent", None)
 
 
@@ -171,7 +179,9 @@ def _circumstances(quoted: Quoted, passage: Passage) -> tuple[bool | None, bool 
     if quoted.at_ms and isinstance(place, TimePlace):
         last = passage.locator.segments[-1].place
         end = last.end_ms if isinstance(last, TimePlace) else place.end_ms
-        time = any(place.start_ms - _TOLERANCE_MS <= ms <= max(end, place.start_ms) + _TOLERANCE_MS for ms in quoted.at_ms)
+        time = any(
+            place.start_ms - _TOLERANCE_MS <= ms <= max(end, place.start_ms) + _TOLERANCE_MS for ms in quoted.at_ms
+        )
     return speaker, time
 
 

@@ -75,7 +75,9 @@ def doubt_status(said: SentenceReading, convicted: frozenset[str] = frozenset())
         )  # fmt: skip
 
 
-_SOMEBODY = re.compile(r"\b(?:he|she|they|who|m[ae]n|wom[ae]n|people|persons?|suspects?|managers?|clerks?)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|who|m[ae]n|wom[ae]n|people|persons?|suspects?|managers?|clerks?)\b", re.IGNORECASE
+)
 
 
 def _guilt(said: SentenceReading) -> Iterator[tuple[int, int, bool]]:

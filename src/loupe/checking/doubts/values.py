@@ -23,7 +23,13 @@ def doubt_values(said: SentenceReading) -> Iterator[Doubt]:
     times = [(t.start_at, t.end_at) for t in said.times]
     for q in said.quantities:
         if q.dimension != "ordinal" and not any(a < q.end and q.start < b for a, b in times):
-            ask = "Who counted?" if q.dimension == "count" else "Who measured it?" if q.dimension != "money" else "Who put it at that?"
+            ask = (
+                "Who counted?"
+                if q.dimension == "count"
+                else "Who measured it?"
+                if q.dimension != "money"
+                else "Who put it at that?"
+            )
             yield Doubt("number", text[q.start : q.end], q.start, q.end, f"Was it {_plain(q.text)}? {ask}")
     for a, b in times:
         yield Doubt("date", text[a:b], a, b, f"Was it {_plain(text[a:b])}?")
@@ -32,7 +38,9 @@ def doubt_values(said: SentenceReading) -> Iterator[Doubt]:
         if where and not any(a <= n.start < b for a, b in times):
             yield Doubt("place", n.text, n.start, n.end, f"Was it {where['word'].lower()} {_plain(n.text)}?")
         else:
-            yield Doubt("name", n.text, n.start, n.end, f"Was it {_plain(n.text)}, and is that how the name is written?")
+            yield Doubt(
+                "name", n.text, n.start, n.end, f"Was it {_plain(n.text)}, and is that how the name is written?"
+            )
     for match in _NOT.finditer(text):
         yield Doubt("negation", match.group(), *match.span(), _not_question(match.group()))
     outer = text[: said.inner[0]] if said.inner[0] > 0 else text[said.inner[1] :]
@@ -43,8 +51,12 @@ def doubt_values(said: SentenceReading) -> Iterator[Doubt]:
         yield Doubt("attribution", text[start:end], start, end, f"Did {said.tellers[-1]} say so, and where?")
 
 
-_PREPOSITION = re.compile(r"\b(?P<word>in|at|near|from|to|outside|inside|towards|through)\s+(?:the\s+)?$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|cannot|without|neither|nor)\b|\b\w+n['’]t\b|\bno(?=\s+[a-z]+)\b(?!\s+(?:longer|doubt))", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?P<word>in|at|near|from|to|outside|inside|towards|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"\b(?:not|cannot|without|neither|nor)\b|\b\w+n['’]t\b|\bno(?=\s+[a-z]+)\b(?!\s+(?:longer|doubt))", re.IGNORECASE
+)
 
 
 def _not_question(word: str) -> str:
@@ -100,11 +112,16 @@ def doubt_absolutes(said: SentenceReading) -> Iterator[Doubt]:
 def _steps(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
     longest = [(words, name) for name, row in rows for words in row]
     longest.sort(key=lambda each: -len(each[0]))
-    return re.compile("|".join(rf"(?P<{name}_{i}>\b{words}\b)" for i, (words, name) in enumerate(longest)), re.IGNORECASE)
+    return re.compile(
+        "|".join(rf"(?P<{name}_{i}>\b{words}\b)" for i, (words, name) in enumerate(longest)), re.IGNORECASE
+    )
 
 
 _MANY, _OFTEN = _steps(QUANTIFIERS), _steps(FREQUENCY)
-_NOT_MANY = re.compile(r"^(?:all|both)\s+(?:right|in all|along|too|and)\b|^at all\b|^no\s+(?:longer|doubt|matter|\.)|^most\s+[a-z]+ly\b|^one of\b", re.IGNORECASE)
+_NOT_MANY = re.compile(
+    r"^(?:all|both)\s+(?:right|in all|along|too|and)\b|^at all\b|^no\s+(?:longer|doubt|matter|\.)|^most\s+[a-z]+ly\b|^one of\b",
+    re.IGNORECASE,
+)
 _BEFORE_NOT_MANY = re.compile(r"\b(?:at|after|the|of the|for|first of)\s+$", re.IGNORECASE)
 
 
@@ -125,5 +142,11 @@ def doubt_quantifiers(said: SentenceReading) -> Iterator[Doubt]:
     """All, most, some, often: how many of how many?"""
     for name, start, end in steps(said.text):
         words = _plain(said.text[start:end])
-        ask = "All of them?" if name in ("all", "always") else "None of them?" if name in ("none", "never") else "How many is that?"
+        ask = (
+            "All of them?"
+            if name in ("all", "always")
+            else "None of them?"
+            if name in ("none", "never")
+            else "How many is that?"
+        )
         yield Doubt("quantifier", said.text[start:end], start, end, f"Was it “{words}”? {ask}")

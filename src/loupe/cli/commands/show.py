@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from loupe.cli.commands.doubts import doubt_plain, print_doubt
 from loupe.cli.findings import claim_id, claim_plain
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         "trace": "how the verdict was reached, step by step: of a claim",
         "origins": "the independent roots of the evidence: of a claim",
         "search": "what was searched: of a claim",
+        "doubts": "what could be false in a claim's line, each as `loupe doubts` gives it: of a claim",
         "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom "
         "or what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
     },
@@ -118,6 +120,7 @@ def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
 def _claim(out: Output, case: Case, claim: Claim) -> None:
     context = case.script_context(claim.work_id)
     view = next((c for c in context.claims if c.id == claim.id), None)
+    doubts = [d for d in case.doubts(claim.work_id) if d.claim.id == claim.id] if view else []
     document: dict[str, Any] = {
         "kind": "claim",
         "claim": claim_plain(view) if view else None,
@@ -125,6 +128,7 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         "trace": list(view.trace) if view else [],
         "origins": to_plain(view.origins) if view else [],
         "search": to_plain(view.search) if view else None,
+        "doubts": [doubt_plain(d) for d in doubts],
         "filled": to_plain(claim.filled),
     }
     out.document(document)
@@ -138,6 +142,10 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         out.result("  No check has judged this claim yet; run loupe check again.")
         return
     _print_verdict(out, view)
+    if doubts:
+        out.result()
+        for doubt in doubts:
+            print_doubt(out, doubt, "  ")
     for evidence in view.evidence:
         out.result()
         _print_evidence(out, evidence)
