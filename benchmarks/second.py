@@ -19,6 +19,7 @@ from typing import Any
 from measuring import ROOT, bench_folder, header, print_table, wilson, write_results
 from seeding.errors import TYPES
 from seeding.finding import Outcome, Reader, find_seeded
+from seeding.quotations import QUOTE_TYPES, apollo, apollo_archive
 from seeding.readers import by_flags, by_loupe, by_overlap
 from seeding.scripts import Script, demo, horizon_archive, horizon_opening, horizon_own
 
@@ -26,6 +27,8 @@ from loupe.engine import Case
 
 HALVES = ("read", "kept")
 """The half of the lines that was read while Loupe was made, and the half that was kept away."""
+_ALSO = {"misquote": "quote", "never said": "quote", "wrong speaker": "attribution", "wrong time": "date"}
+"""The kind of doubt that an error of a quotation is."""
 PROMISED = ("number", "date", "name", "negation")
 
 
@@ -37,14 +40,16 @@ def share(hits: int, total: int) -> dict[str, float]:
 def counts(outcome: Outcome) -> dict[str, Any]:
     """Found by type: by verdict, by an alarm among the doubts, by an alarm of just that type, and by either."""
     by_type: dict[str, Any] = {}
-    for kind in (*TYPES, "promised"):
+    for kind in (*TYPES, *QUOTE_TYPES, "promised"):
         chosen = [f for f in outcome.found if f.seed.kind == kind or (kind == "promised" and f.seed.kind in PROMISED)]
         if chosen:
             total = len(chosen)
             by_type[kind] = {
                 "verdict": share(sum("verdict" in f.by for f in chosen), total),
                 "doubt": share(sum("doubt" in f.by for f in chosen), total),
-                "doubt of its type": share(sum(f"doubt: {f.seed.kind}" in f.by for f in chosen), total),
+                "doubt of its type": share(
+                    sum(f"doubt: {_ALSO.get(f.seed.kind, f.seed.kind)}" in f.by for f in chosen), total
+                ),
                 "either": share(sum(bool(f.by & {"verdict", "doubt"}) for f in chosen), total),
                 "either, clean line silent": share(sum(bool(f.fresh & {"verdict", "doubt"}) for f in chosen), total),
             }
@@ -53,7 +58,14 @@ def counts(outcome: Outcome) -> dict[str, Any]:
         name: _per_100(sum(bool(by & sorts) for _, by in outcome.clean), lines)
         for name, sorts in (("verdict", {"verdict"}), ("doubt", {"doubt"}), ("either", {"verdict", "doubt"}))
     }
-    return {"clean_lines": lines, "errors": len(outcome.found), "found": by_type, "false_alarms_per_100": alarms}
+    placed = share(sum("placed" in by for _, by in outcome.clean), lines)
+    return {
+        "clean_lines": lines,
+        "quotations_placed": placed,
+        "errors": len(outcome.found),
+        "found": by_type,
+        "false_alarms_per_100": alarms,
+    }
 
 
 def _per_100(hits: int, total: int) -> dict[str, float]:
@@ -134,7 +146,9 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, help="only one half of the lines; no file is written")
     parser.add_argument("--lines", type=int, default=160, help="clean lines of a Horizon script at most, 160")
     parser.add_argument("--only", choices=("demo", "horizon", "apollo"), help="only this case; no file is written")
-    parser.add_argument("--show", choices=(*TYPES, "alarms"), help="print the errors of this type, found or not")
+    parser.add_argument(
+        "--show", choices=(*TYPES, *QUOTE_TYPES, "alarms"), help="print the errors of this type, found or not"
+    )
     given = parser.parse_args()
     bench = bench_folder([given.bench] if given.bench else [], "case-post-office-horizon", "case-apollo")
     if bench is None:
@@ -166,6 +180,10 @@ def _half(bench: Path, half: int, lines: int, only: str | None, show: str | None
             archive = horizon_archive(bench, scratch / "horizon" / "archive")
             scripts = [*horizon_own(bench, half, lines), horizon_opening(bench, half, lines)]
             results |= read_all([archive], scripts, scratch / "horizon", show)
+        if only in (None, "apollo"):
+            (scratch / "apollo").mkdir()
+            archive = apollo_archive(bench, scratch / "apollo" / "archive")
+            results |= read_all([archive], [apollo(bench, half, lines)], scratch / "apollo", show)
     return results
 
 

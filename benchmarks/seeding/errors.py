@@ -302,7 +302,8 @@ _QUANTIFIED = (
     (r"\bsome\b(?=\s+[a-z]+s\b)", "all"), (r"\bmost\b(?=\s+[a-z]+s\b)", "all"), (r"\bmany\b(?=\s+[a-z]+s\b)", "few"),
     (r"\ball\b(?=\s+(?:the|these|those)\b)", "few of"), (r"\bmore than\b", "fewer than"), (r"\bat least\b", "at most"),
     (r"\bless than\b", "more than"), (r"\bpart of\b(?=\s+the\b)", "all of"), (r"\ba few\b", "most"),
-    (r"\bseveral\b(?=\s+[a-z]+s\b)", "all"), (r"\bboth\b(?=\s+[a-z]+s\b)", "neither of the"), (r"\bevery\b", "hardly any"),
+    (r"\bseveral\b(?=\s+[a-z]+s\b)", "all"), (r"\bboth\b(?=\s+[a-z]+s\b)", "neither of the"),
+    (r"\bevery\b", "hardly any"),
     (r"\ba number of\b", "all"), (r"\bthe majority of\b", "all"), (r"\bup to\b(?=\s+\d)", "at least"),
     (r"\balmost\b(?=\s+(?:all|every|half))", "fewer than"), (r"\bsometimes\b", "always"), (r"\boften\b", "always"),
     (r"\busually\b", "always"), (r"\bgenerally\b", "always"),
@@ -317,8 +318,10 @@ def _quantifiers(text: str, _others: Sequence[str]) -> Iterator[_Change]:
 
 # --- more than is known ---
 
-_THING = re.compile(r"\b(?P<article>an?)\s+(?=(?:[a-z]+\s+)?(?P<noun>[a-z]{4,})\b)(?!(?:lot|hundred|thousand|million|dozen|single|few|bit|number|little|couple|great|good|"
-                    r"matter|result|way|time|moment|while)\b)")  # fmt: skip
+_THING = re.compile(
+    r"\b(?P<article>an?)\s+(?=(?:[a-z]+\s+)?(?P<noun>[a-z]{4,})\b)(?!(?:lot|hundred|thousand|million|dozen|single|few|"
+    r"bit|number|little|couple|great|good|matter|result|way|time|moment|while)\b)"
+)
 _GREATEST = ("the first", "the largest", "the only", "the worst", "the most expensive", "the oldest")
 
 
@@ -348,7 +351,8 @@ def _over_claims(text: str, _others: Sequence[str]) -> Iterator[_Change]:
 
 _MOTIVES = (
     " out of pure greed", " because they wanted revenge", " to save their own skins", " and enjoyed every minute of it",
-    " in order to hide the truth", ", and secretly felt ashamed of it", " out of spite", ", hoping that nobody would notice",
+    " in order to hide the truth", ", and secretly felt ashamed of it", " out of spite",
+    ", hoping that nobody would notice",
 )  # fmt: skip
 
 

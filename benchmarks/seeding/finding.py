@@ -1,4 +1,4 @@
-"""What a check finds of the seeded errors: whole cases are built, clean and seeded works are checked, lines are counted.
+"""What a check finds of the seeded errors: whole cases are built, clean and seeded works checked, lines counted.
 
 In every round at most each second line of the script is wrong, so that a line that leans on the one before leans on a
 true one. What is found is counted twice: as it is, and only where the clean line raised no alarm of that sort.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seeding.errors import Seed, seeds
+from seeding.errors import Seed
 from seeding.scripts import Line, Script, written
 
 __all__ = ["Alarms", "Found", "Outcome", "Reader", "find_seeded"]
@@ -54,10 +54,7 @@ def find_seeded(script: Script, reader: Reader, folder: Path) -> Outcome:
 
 
 def _rounds(script: Script) -> Iterator[tuple[Sequence[Line], list[tuple[int, Seed]]]]:
-    names = script.names
-    waiting = {
-        n: list(seeds(line.text, names, script.each)) for n, line in enumerate(script.lines, 1) if line.clean
-    }  # fmt: skip
+    waiting = {n: list(errors) for n, errors in script.seeds().items()}
     odd = True
     while any(waiting.values()):
         chosen = [n for n, left in waiting.items() if left and n % 2 == odd]

@@ -21,7 +21,7 @@ def by_loupe(case: Case) -> Reader:
     """A real check of the work, then its doubts.
 
     Alarms: ``verdict`` where a claim of the line is proposed contradicted or contested, ``doubt`` where the second
-    reader raises an alarm, and ``doubt: KIND`` with its kind.
+    reader raises an alarm, and ``doubt: KIND`` with its kind; ``placed`` is none: a quotation was found word for word.
     """
 
     def read(work: Path) -> Mapping[int, frozenset[str]]:
@@ -31,6 +31,8 @@ def by_loupe(case: Case) -> Reader:
             if finding.verdict.label in ("contradicted", "contested"):
                 said.setdefault(finding.claim.line, set()).add("verdict")
         for doubt in case.doubts(check.work.id):
+            if doubt.doubt.kind == "quote" and not doubt.doubt.alarm and doubt.source:
+                said.setdefault(doubt.claim.line, set()).add("placed")
             if doubt.doubt.alarm:
                 said.setdefault(doubt.claim.line, set()).update(("doubt", f"doubt: {doubt.doubt.kind}"))
         return {line: frozenset(alarms) for line, alarms in said.items()}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from realcases import inquiry_sentences
 
-from seeding.errors import draw, names_in, seeds
+from seeding.errors import Seed, draw, names_in, seeds
 from seeding.rephrasing import rephrase
 from seeding.words import AUXILIARY, PAST
 
@@ -30,18 +29,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A clean script: its name in the table, its lines, how many errors of a type a line is given, and a plain note."""
+    """A clean script: its name in the table, its lines, how many errors of a type a line is given, and a plain note.
+
+    ``errors`` are a script's own, by number of the line from 1; without them they are drawn from the words of the line.
+    """
 
     name: str
     lines: tuple[Line, ...]
     each: int
     note: str
+    errors: Mapping[int, tuple[Seed, ...]] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of people and firms in it, in order."""
         found = (line.text[a:b] for line in self.lines for a, b in names_in(line.text))
         return tuple(dict.fromkeys(found))
+
+    def seeds(self) -> dict[int, tuple[Seed, ...]]:
+        """The errors of each clean line, by its number from 1."""
+        if self.errors is not None:
+            return dict(self.errors)
+        names = self.names
+        return {n: seeds(line.text, names, self.each) for n, line in enumerate(self.lines, 1) if line.clean}
 
 
 def written(lines: Sequence[Line], path: Path) -> Path:
@@ -81,7 +91,8 @@ _CARRIES = re.compile(
 )
 _LEANS = re.compile(
     r"^(?:It|He|She|They|This|That|These|Those|There|Yes|No|If|Then|Which|Who|What|You|Your|Is|Was|Did|Do|Can|Could|"
-    r"Would|Will|Have|Has|Had|Are|Were|Or|Because|Let|Please|Thank|So|And|But|As|Now|Well|Um|Erm|Oh|Let|Just|Sorry|From memory)\b"
+    r"Would|Will|Have|Has|Had|Are|Were|Or|Because|Let|Please|Thank|So|And|But|As|Now|"
+    r"Well|Um|Erm|Oh|Just|Sorry|From memory)\b"
 )
 _NOT_TOLD = re.compile(
     r"[?\"“”\[\]()<>_*]|--|–|—|\b(?:you|your|page|pages|paragraph|paragraphs|document|screen|bundle|scroll|question|"
@@ -92,7 +103,8 @@ _NOT_TOLD = re.compile(
 
 
 _VERB = re.compile(
-    rf"\b(?:{'|'.join((*AUXILIARY, *(w for w in PAST if ' ' not in w)))}|[a-z]{{3,}}ed|[a-z]+s\s+(?:the|a|an|that|to))\b"
+    rf"\b(?:{'|'.join((*AUXILIARY, *(w for w in PAST if ' ' not in w)))}|[a-z]{{3,}}ed|"
+    r"[a-z]+s\s+(?:the|a|an|that|to))\b"
 )
 
 
@@ -168,8 +180,3 @@ def horizon_opening(bench: Path, half: int, most: int) -> Script:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(w.lower().replace(",", "") for w in _WORD.findall(text))
-
-
-def counted(script: Script) -> Counter[str]:
-    """How many errors of each type a script can carry."""
-    return Counter(s.kind for line in script.lines if line.clean for s in seeds(line.text, script.names, script.each))

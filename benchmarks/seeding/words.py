@@ -45,7 +45,8 @@ OF_FIRMS = frozenset(
     "Office Pathway System Systems Support Service Services Group Board Union Bank Limited Ltd Centre Center Team Desk "
     "Committee Federation Horizon Online Fujitsu Legacy Network Agency Court House Company Programme Project Manager "
     "Department Royal Mail Post Counters Business Benefits National Helpline Security Operations Management Acceptance "
-    "Contract Customer Technical Reference Data Internal Audit Account Release Generation Street Road University".split()
+    "Contract Customer Technical Reference Data Internal Audit Account Release Generation Street Road "
+    "University".split()
 )
 LABELLED = frozenset(
     "phase rule page paragraph section chapter line tab version appendix item number step volume release day apollo "

@@ -25,8 +25,8 @@ _WHO = r"(?:he|she|they|who|[A-Z][\w’'-]+)"
 _FELT = re.compile(rf"\b(?P<who>{_WHO})\s+(?:\w+ly\s+|had\s+|never\s+)?(?P<cue>{'|'.join(FEELING)})\b{_REST}")
 _AND_FELT = re.compile(rf"\band\s+(?:\w+ly\s+)?(?P<cue>{'|'.join(FEELING)})\b{_REST}")
 _WAS = re.compile(
-    rf"\b(?P<who>{_WHO})\s+(?:was|were|is|are|felt|became|grew|had been|got)\s+(?:\w+\s+)?(?P<cue>{'|'.join(EMOTIONS)})\b"
-    rf"(?!\s+(?:Street|Road)){_REST}"
+    rf"\b(?P<who>{_WHO})\s+(?:was|were|is|are|felt|became|grew|had been|got)\s+(?:\w+\s+)?"
+    rf"(?P<cue>{'|'.join(EMOTIONS)})\b(?!\s+(?:Street|Road)){_REST}"
 )
 _MANNER = re.compile(rf"\b(?P<cue>{'|'.join(MANNER)})\b", re.IGNORECASE)
 

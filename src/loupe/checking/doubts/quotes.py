@@ -86,20 +86,13 @@ def quoted_in(text: str) -> tuple[Quoted, ...]:
             who = _SAID_AFTER.search(after[:120])
             speaker = who["who"] if who else ""
             at = (match.end() + who.start("who"), match.end() + who.end("who")) if who else (0, 0)
-        clock = None
-        for clock in _AT.finditer(before):
-            pass
-        clock = clock or _AT.search(after)
-        offset = (
-            0
-            if clock is None or (clock.end() <= len(before) and text[clock.start() : clock.end()] == clock["clock"])
-            else match.end()
-        )
+        clocks = [*_AT.finditer(text, 0, match.start()), *_AT.finditer(text, match.end())]
+        earlier = [c for c in clocks if c.end() <= match.start()]
+        clock = earlier[-1] if earlier else clocks[0] if clocks else None
         found.append(
             Quoted(
                 match["words"], *match.span("words"), speaker, at if speaker else None,
-                clock["clock"] if clock else "",
-                (offset + clock.start(), offset + clock.end()) if clock else None,
+                clock["clock"] if clock else "", clock.span("clock") if clock else None,
                 _as_ms(clock["clock"]) if clock else (),
             )
         )  # fmt: skip

@@ -25,7 +25,8 @@ _BEFORE = re.compile(rf"\b(?P<cue>(?:the\s+)?(?:[a-z-]+\s+)?{_NOUN})\s+(?=[A-Z][
 _DID = re.compile(rf"(?P<aux>\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?)?\b(?P<cue>{_VERB})\b", re.IGNORECASE)
 _ALWAYS = re.compile(r"murder(?:ed|s)|assassinated", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|who)\b", re.IGNORECASE)
-_FRAMED = frozenset({"accused", "acquitted", "suspected", "doubted", "false", "hypothetical", "attempted", "intended"})
+_FRAMED = frozenset({"accused", "acquitted", "suspected", "doubted", "false", "hypothetical", "attempted",
+"intended"})
 
 
 def steps_in(text: str) -> frozenset[str]:
@@ -70,7 +71,8 @@ def doubt_status(said: SentenceReading, convicted: frozenset[str] = frozenset())
             continue
         alarm = plainly and not _CLEARED.search(text) and bool(said.names or _SOMEBODY.search(text))
         yield Doubt(
-            "over-claim", match.group(), *match.span(), "Which court convicted, of what, and when? Was there an appeal?",
+            "over-claim", match.group(), *match.span(),
+            "Which court convicted, of what, and when? Was there an appeal?",
             alarm, "a conviction is told without its court" if alarm else "",
         )  # fmt: skip
 

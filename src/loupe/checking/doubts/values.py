@@ -81,7 +81,7 @@ _NOT_A_RANK = re.compile(
 
 
 def doubt_ranks(said: SentenceReading) -> Iterator[Doubt]:
-    """The first, the only, the largest: who held all the others against it?"""
+    """The first, the only, the largest: each needs somebody who held all the others against it."""
     text = said.text
     for match in _RANK.finditer(text):
         if _NO_RANK.search(text[: match.start()]) or _NOT_A_RANK.match(text[match.start() : match.start() + 60]):
@@ -119,7 +119,8 @@ def _steps(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
 
 _MANY, _OFTEN = _steps(QUANTIFIERS), _steps(FREQUENCY)
 _NOT_MANY = re.compile(
-    r"^(?:all|both)\s+(?:right|in all|along|too|and)\b|^at all\b|^no\s+(?:longer|doubt|matter|\.)|^most\s+[a-z]+ly\b|^one of\b",
+    r"^(?:all|both)\s+(?:right|in all|along|too|and)\b|^at all\b|^no\s+(?:longer|doubt|matter|\.)|"
+    r"^most\s+[a-z]+ly\b|^one of\b",
     re.IGNORECASE,
 )
 _BEFORE_NOT_MANY = re.compile(r"\b(?:at|after|the|of the|for|first of)\s+$", re.IGNORECASE)
@@ -139,7 +140,7 @@ def steps(text: str) -> list[tuple[str, int, int]]:
 
 
 def doubt_quantifiers(said: SentenceReading) -> Iterator[Doubt]:
-    """All, most, some, often: how many of how many?"""
+    """All, most, some, often: each asks how many of how many."""
     for name, start, end in steps(said.text):
         words = _plain(said.text[start:end])
         ask = (

@@ -32,8 +32,8 @@ _KINDS = (
     gives={
         "work": "the id of the work",
         "doubts": "list of doubts in the order of the work: `claim` and `line` they are in, `kind`, `words` with their "
-        "`start` and `end` in the work's text, `question`, `alarm`, `reason`, and of the passage that raises or settles "
-        "it `source`, `label`, `place` and `quote` (empty where there is none)",
+        "`start` and `end` in the work's text, `question`, `alarm`, `reason`, and of the passage that raises or "
+        "settles it `source`, `label`, `place` and `quote` (empty where there is none)",
         "alarms": "how many of them are alarms",
     },
 )
