@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "benchmarks"
 RESULTS = BENCHMARKS / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
-SCRIPTS = ("cases", "checkable", "language", "report", "retrieval", "stages", "stance", "startup")
+SCRIPTS = ("cases", "checkable", "language", "report", "retrieval", "second", "stages", "stance", "startup")
 _ROW = re.compile(r"^\| `python benchmarks/(\w+)\.py` \|.*?\| `(\w+)\.json` \| (.+?) \|$", re.M)
 
 
@@ -39,7 +39,7 @@ def test_every_script_says_what_it_measures(script):
 
 @pytest.mark.parametrize(
     "script",
-    [pytest.param(name, id=name) for name in ("cases", "stance", "checkable", "language")],
+    [pytest.param(name, id=name) for name in ("cases", "stance", "checkable", "language", "second")],
 )
 def test_without_the_data_a_script_says_so_and_writes_nothing(script, tmp_path):
     before = {path: path.stat().st_mtime_ns for path in RESULTS.iterdir()}

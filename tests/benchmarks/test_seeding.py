@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_every_error_is_put_in_once_and_beside_true_lines(seeding, tmp_path):
     assert all(found.fresh == {"verdict"} for found in outcome.found)
     for work in works[1:]:
         wrong = [n for n, text in enumerate(work) if text != lines[n].text]
-        assert all(b - a > 1 for a, b in zip(wrong, wrong[1:], strict=False))
+        assert all(b - a > 1 for a, b in pairwise(wrong))
 
 
 def test_the_examiner_has_tables_of_its_own():

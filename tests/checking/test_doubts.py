@@ -108,8 +108,8 @@ def test_a_long_hostile_line_is_read_at_once():
         assert time.process_time() - began < 1.5, piece
 
 
-PIECES = ("He ", "was ", "the first ", "thief ", "not ", "109 boxes ", "in Lisbon ", "on 3 May 1999 ", "never ", "said ", "\n",
-          "because he wanted ", "Tom Rourke ", ", ", "“we left at noon” ", "murdered ", "all ", ". ", "é ")  # fmt: skip
+PIECES = ("He ", "was ", "the first ", "thief ", "not ", "109 boxes ", "in Lisbon ", "on 3 May 1999 ", "never ", "said ",
+          "\n", "because he wanted ", "Tom Rourke ", ", ", "“we left at noon” ", "murdered ", "all ", ". ", "é ")  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)
@@ -164,9 +164,9 @@ def test_no_alarm_where_another_passage_has_what_the_line_has():
 @pytest.mark.parametrize(
     ("line", "passage"),
     [
-        pytest.param("The clerk asked for about 200 files a year.", "The clerk asked for 203 files a year.", id="rounded"),
-        pytest.param("The ferry carried more than 100 people north.", "The ferry carried 412 people north.", id="more than"),
-        pytest.param("The panel was about 30 cm thick there.", "The panel was 12 inches thick there.", id="another unit"),
+        pytest.param("The clerk asked for about 200 files.", "The clerk asked for 203 files.", id="rounded"),
+        pytest.param("The ferry carried more than 100 people.", "The ferry carried 412 people.", id="more than"),
+        pytest.param("The panel was about 30 cm thick.", "The panel was 12 inches thick.", id="another unit"),
         pytest.param(
             "The old mill by the river burned down in May.", "In May the old mill by the river burned down.", id="moved"
         ),
