@@ -108,8 +108,9 @@ def test_a_long_hostile_line_is_read_at_once():
         assert time.process_time() - began < 1.5, piece
 
 
-PIECES = ("He ", "was ", "the first ", "thief ", "not ", "109 boxes ", "in Lisbon ", "on 3 May 1999 ", "never ", "said ",
-          "\n", "because he wanted ", "Tom Rourke ", ", ", "“we left at noon” ", "murdered ", "all ", ". ", "é ")  # fmt: skip
+PIECES = ("He ", "was ", "the first ", "thief ", "not ", "109 boxes ", "in Lisbon ", "on 3 May 1999 ", "never ",
+          "said ", "\n", "because he wanted ", "Tom Rourke ", ", ", "“we left at noon” ", "murdered ", "all ", ". ",
+          "é ")  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)

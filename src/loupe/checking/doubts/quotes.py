@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from loupe.checking.doubts.kinds import Doubt, DoubtKind
-from loupe.checking.runs import locate, runs
+from loupe.checking.runs import Piece, locate, runs
 from loupe.language import fold
 from loupe.model import Locator, Passage
 from loupe.model.locators import TimePlace
@@ -39,6 +39,8 @@ _CLOSE = 0.6
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A quotation in a line: its words without the marks at ``[start, end)``, who is said to have said it, and when.
+
+    In a stored work the span of a quotation over two cues holds what stands between them; ``words`` does not.
 
     ``speaker`` is "" where the line names nobody; ``at_ms`` is the time of the tape in milliseconds, None where the
     line gives none; ``time`` and ``speaker_at``, ``time_at`` are their words and places in the line.
@@ -120,21 +122,24 @@ def hold_quote(quoted: Quoted, passages: Sequence[Passage]) -> HeldQuote:
     """The passage that has the quotation, or nearly has it; where several have it word for word, the one whose speaker
     and time agree best."""
     wanted = _words(quoted.words)
-    exact: list[HeldQuote] = []
-    close: tuple[float, HeldQuote] | None = None
+    exact: HeldQuote | None = None
+    close: HeldQuote | None = None
+    best = 0.0
     for passage in passages:
         there = _words(passage.text)
         if _runs(wanted, there):
-            exact.append(HeldQuote("exact", passage, None, *_circumstances(quoted, passage)))
-        elif not exact:
+            held = HeldQuote("exact", passage, None, *_circumstances(quoted, passage))
+            if exact is None or _misses(held) < _misses(exact):
+                exact = held
+        elif exact is None:
             share, differs = _alike(wanted, there)
-            if share >= _CLOSE and (close is None or share > close[0]):
-                close = (share, HeldQuote("close", passage, differs, *_circumstances(quoted, passage)))
-    if exact:
-        return min(
-            exact, key=lambda held: ((held.speaker is False) + (held.time is False), passages.index(held.passage))
-        )  # type: ignore[arg-type]
-    return close[1] if close else HeldQuote("absent", None)
+            if share >= max(_CLOSE, best + 1e-9):
+                best, close = share, HeldQuote("close", passage, differs, *_circumstances(quoted, passage))
+    return exact or close or HeldQuote("absent", None)
+
+
+def _misses(held: HeldQuote) -> int:
+    return (held.speaker is False) + (held.time is False)
 
 
 def _runs(wanted: list[str], there: list[str]) -> bool:
@@ -183,13 +188,16 @@ def find_quoted(passages: Sequence[Passage], stored: str) -> tuple[Quoted, ...]:
     found = []
     for text, pieces in runs(passages, stored):
         for one in quoted_in(text):
-            spans = [
-                None if span is None else locate(pieces, *span)[0]
-                for span in ((one.start, one.end), one.speaker_at, one.time_at)
-            ]
-            (start, end), speaker_at, time_at = (None if s is None else (s.start, s.end) for s in spans)  # type: ignore[misc]
+            start, end = _stored(pieces, (one.start, one.end))
+            speaker_at = _stored(pieces, one.speaker_at) if one.speaker_at else None
+            time_at = _stored(pieces, one.time_at) if one.time_at else None
             found.append(replace(one, start=start, end=end, speaker_at=speaker_at, time_at=time_at))
     return tuple(found)
+
+
+def _stored(pieces: Sequence[Piece], span: tuple[int, int]) -> tuple[int, int]:
+    locator, _ = locate(pieces, *span)
+    return locator.start, locator.end
 
 
 def quote_doubts(

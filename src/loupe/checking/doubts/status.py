@@ -25,8 +25,7 @@ _BEFORE = re.compile(rf"\b(?P<cue>(?:the\s+)?(?:[a-z-]+\s+)?{_NOUN})\s+(?=[A-Z][
 _DID = re.compile(rf"(?P<aux>\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?)?\b(?P<cue>{_VERB})\b", re.IGNORECASE)
 _ALWAYS = re.compile(r"murder(?:ed|s)|assassinated", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|who)\b", re.IGNORECASE)
-_FRAMED = frozenset({"accused", "acquitted", "suspected", "doubted", "false", "hypothetical", "attempted",
-"intended"})
+_FRAMED = frozenset({"accused", "acquitted", "suspected", "doubted", "false", "hypothetical", "attempted", "intended"})
 
 
 def steps_in(text: str) -> frozenset[str]:

@@ -60,7 +60,8 @@ MOTIVE_CUES = (
     "out of (?:\\w+ )?(?:greed|spite|fear|anger|revenge|love|envy|jealousy|boredom|pride|hatred|malice|desperation|"
     "loyalty|despair|vanity|ambition|curiosity|pity|guilt|shame)",
     "because (?:he|she|they|it|[A-Z]\\w+) (?:\\w+ )?(?:wanted|needed|hoped|feared|hated|loved|wished|craved|thought|"
-    "knew|believed|felt|could not bear|longed|was (?:afraid|jealous|greedy|angry|ashamed)|were (?:afraid|greedy|angry))",
+    "knew|believed|felt|could not bear|longed|was (?:afraid|jealous|greedy|angry|ashamed)|"
+    "were (?:afraid|greedy|angry))",
     "in order to", "so as to", "in the hope (?:of|that)", "hoping (?:to|that|for|nobody|no one)",
     "for (?:the )?revenge", "in revenge", "for the money", "for the thrill", "to get (?:his|her|their) own back",
     "driven by", "motivated by",
@@ -77,8 +78,8 @@ PURPOSES = (
 
 RANKS = (
     r"the\s+(?:very\s+)?(?:first|only|last|sole)\b", r"\bfirst(?:-|\s+)ever\b", r"\bfor\s+the\s+first\s+time\b",
-    r"\b(?:largest|biggest|greatest|highest|lowest|oldest|youngest|longest|shortest|smallest|worst|best|richest|poorest|"
-    r"fastest|deadliest|busiest|finest|strongest|newest|earliest|latest|cheapest|heaviest|deepest|tallest|safest|"
+    r"\b(?:largest|biggest|greatest|highest|lowest|oldest|youngest|longest|shortest|smallest|worst|best|richest|"
+    r"poorest|fastest|deadliest|busiest|finest|strongest|newest|earliest|latest|cheapest|heaviest|deepest|tallest|safest|"
     r"toughest|strangest|closest|hardest|wealthiest|costliest)\b",
     r"\b(?:the|his|her|their|its|ever|[’']s)\s+(?:most|least)\s+[a-z]+\b", r"\bof\s+the\s+century\b",
     r"\bof\s+all\s+time\b", r"\bin\s+(?:all\s+)?history\b", r"\bunprecedented\b", r"\bunique(?:ly)?\b",
