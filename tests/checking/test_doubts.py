@@ -34,7 +34,7 @@ def alarms(line, **more):
     [
         pytest.param("The thieves broke open 109 boxes.", ("number", "109 boxes"), id="a figure"),
         pytest.param("The ferry sank on 12 March 1987.", ("date", "12 March 1987"), id="a date"),
-        pytest.param("Yesterday Maria Verlinde rented it.", ("name", "Maria Verlinde"), id="a name"),
+        pytest.param("The shop was rented by Maria Verlinde.", ("name", "Maria Verlinde"), id="a name"),
         pytest.param("They met in Lisbon.", ("place", "Lisbon"), id="a place"),
         pytest.param("The alarm did not ring.", ("negation", "not"), id="a denial"),
         pytest.param("The alarm didn’t ring.", ("negation", "didn’t"), id="a short denial"),
