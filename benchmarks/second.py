@@ -23,7 +23,9 @@ from seeding.quotations import QUOTE_TYPES, apollo, apollo_archive
 from seeding.readers import by_flags, by_loupe, by_overlap
 from seeding.scripts import Script, demo, horizon_archive, horizon_opening, horizon_own
 
+from loupe.checking import TypedStance, statement_reader
 from loupe.engine import Case
+from loupe.language import find_parser
 
 HALVES = ("read", "kept")
 """The half of the lines that was read while Loupe was made, and the half that was kept away."""
@@ -77,17 +79,19 @@ def _per_100(hits: int, total: int) -> dict[str, float]:
 
 
 def read_all(
-    archive: Sequence[Path], scripts: Sequence[Script], scratch: Path, show: str | None
+    archive: Sequence[Path], scripts: Sequence[Script], scratch: Path, given: argparse.Namespace
 ) -> dict[str, dict[str, Any]]:
     """Each script read by Loupe and by the peers, in one case with one archive."""
     results: dict[str, dict[str, Any]] = {}
+    typed = TypedStance(name="typed alone", statements=statement_reader(find_parser()))
     with Case.create(scratch / "case") as case:
         for path in archive:
             case.add_sheet(path) if path.suffix == ".csv" else case.add(path)
         passages = [p.text for s in case.sources() for p in case.passages(s.id)]
-        readers: dict[str, Reader] = {
-            "loupe": by_loupe(case), "word overlap": by_overlap(passages), "every figure or name": by_flags,
-        }  # fmt: skip
+        readers: dict[str, Reader] = {"loupe": by_loupe(case)}
+        if given.typed:
+            readers["typed alone"] = by_loupe(case, typed)
+        readers |= {"word overlap": by_overlap(passages), "every figure or name": by_flags}
         for script in scripts:
             told = {}
             for name, reader in readers.items():
@@ -95,8 +99,8 @@ def read_all(
                     script, reader, scratch / script.name.replace(", ", "-").replace(" ", "-") / name[:5]
                 )
                 told[name] = counts(outcome)
-                if name == "loupe" and show:
-                    _show(outcome, show)
+                if name == "loupe" and given.show:
+                    _show(outcome, given.show)
             results[script.name] = {"note": script.note, **told}
     return results
 
@@ -149,21 +153,23 @@ def main() -> None:
     parser.add_argument(
         "--show", choices=(*TYPES, *QUOTE_TYPES, "alarms"), help="print the errors of this type, found or not"
     )
+    parser.add_argument("--typed", action="store_true", help="also by typed comparison alone, without a stance model")
     given = parser.parse_args()
     bench = bench_folder([given.bench] if given.bench else [], "case-post-office-horizon", "case-apollo")
     if bench is None:
         return
     results: dict[str, Any] = {}
     for half in [given.half] if given.half else HALVES:
-        results[half] = _half(bench, HALVES.index(half), given.lines, given.only, given.show)
+        results[half] = _half(bench, HALVES.index(half), given)
         print(f"The half that was {half}:")
         print_table(list(rows(results[half])))
     if not given.half and not given.only:
         write_results("second", {**header(), "lines": given.lines, "halves": results})
 
 
-def _half(bench: Path, half: int, lines: int, only: str | None, show: str | None) -> dict[str, dict[str, Any]]:
+def _half(bench: Path, half: int, given: argparse.Namespace) -> dict[str, dict[str, Any]]:
     results: dict[str, dict[str, Any]] = {}
+    only, lines = given.only, given.lines
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         if only in (None, "demo"):
@@ -173,17 +179,17 @@ def _half(bench: Path, half: int, lines: int, only: str | None, show: str | None
             (scratch / "demo").mkdir()
             build(scratch / "demo" / "archive")
             results |= read_all(
-                [scratch / "demo" / "archive" / "sources.csv"], [demo(ROOT / "demo", half)], scratch / "demo", show
+                [scratch / "demo" / "archive" / "sources.csv"], [demo(ROOT / "demo", half)], scratch / "demo", given
             )
         if only in (None, "horizon"):
             (scratch / "horizon").mkdir()
             archive = horizon_archive(bench, scratch / "horizon" / "archive")
             scripts = [*horizon_own(bench, half, lines), horizon_opening(bench, half, lines)]
-            results |= read_all([archive], scripts, scratch / "horizon", show)
+            results |= read_all([archive], scripts, scratch / "horizon", given)
         if only in (None, "apollo"):
             (scratch / "apollo").mkdir()
             archive = apollo_archive(bench, scratch / "apollo" / "archive")
-            results |= read_all([archive], [apollo(bench, half, lines)], scratch / "apollo", show)
+            results |= read_all([archive], [apollo(bench, half, lines)], scratch / "apollo", given)
     return results
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from loupe.checking import StanceReader
 from loupe.engine import Case
 from seeding.finding import Reader
 
@@ -17,8 +18,8 @@ _FIGURE = re.compile(r"\d|(?<=[a-z,;:] )(?!I\b)[A-Z]\w+")
 _SMALL = frozenset("the and for was were that this with from have had has not are his her they its but been".split())
 
 
-def by_loupe(case: Case) -> Reader:
-    """A real check of the work, then its doubts.
+def by_loupe(case: Case, stance: StanceReader | None = None) -> Reader:
+    """A real check of the work, by the stance reader that is installed or by the one given, then its doubts.
 
     Alarms: ``verdict`` where a claim of the line is proposed contradicted or contested, ``doubt`` where the second
     reader raises an alarm, and ``doubt: KIND`` with its kind; ``placed`` is none: a quotation was found word for word.
@@ -26,7 +27,7 @@ def by_loupe(case: Case) -> Reader:
 
     def read(work: Path) -> Mapping[int, frozenset[str]]:
         said: dict[int, set[str]] = {}
-        check = case.check(work)
+        check = case.check(work, stance=stance)
         for finding in case.findings(check.work.id):
             if finding.verdict.label in ("contradicted", "contested"):
                 said.setdefault(finding.claim.line, set()).add("verdict")

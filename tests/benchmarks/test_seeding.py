@@ -57,7 +57,10 @@ def test_more_than_fewer_is_no_error(seeding):
             "So the contract with the union began in July 1998.", "In July 1998, the contract with the union started.",
             id="the date to the front",
         ),
-        pytest.param("The machine in the shop, of course, didn't work.", "The machine in the shop did not work.", id="the aside falls"),
+        pytest.param(
+            "The machine in the shop, of course, didn't work.", "The machine in the shop did not work.",
+            id="the aside falls",
+        ),
         pytest.param("The machine worked.", None, id="nothing to rephrase"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from loupe import __version__
+from loupe.checking import StanceReader
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint
@@ -277,11 +278,13 @@ class Case:
         maker: str | None = None,
         draws_on: Sequence[str] = (),
         on_index: Callable[[], None] | None = None,
+        stance: StanceReader | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Check:
         """Check a work, a file or the id of one that was checked before, against the archive.
 
-        What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was.
+        What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was. ``stance``
+        takes the place of the stance reader that is installed here.
         """
         source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
         index = self.index()
@@ -289,7 +292,15 @@ class Case:
             on_index()
         encoder = self._encoder.name if self._encoder else "words only"
         check = check_work(
-            self._store, index, source, self.policy, self.policy_text, self.settings, encoder=encoder, progress=progress
+            self._store,
+            index,
+            source,
+            self.policy,
+            self.policy_text,
+            self.settings,
+            encoder=encoder,
+            stance=stance,
+            progress=progress,
         )
         if self.works()[:1] != (self._store.source(source.id),):
             self._store.note_check(source.id)

@@ -65,9 +65,14 @@ def check_work(
     settings: Settings,
     *,
     encoder: str,
+    stance: StanceReader | None = None,
     progress: Progress | None = None,
 ) -> Check:
-    """Judge every claim of the work that has no saved finding under the same inputs and versions."""
+    """Judge every claim of the work that has no saved finding under the same inputs and versions.
+
+    ``stance`` takes the place of the stance reader that is installed here.
+    """
+    stance = stance or _stance()
     claims = prepare_claims(store, work)
     archive = _archive(store, work)
     readable = [s for s in archive if s.passages]
@@ -78,7 +83,7 @@ def check_work(
         twins=Twins(lambda source: store.read_text(store.source(source).text_sha256 or "")),
         policy=policy,
         settings=settings,
-        stance=_stance(),
+        stance=stance,
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
         passages=sum(s.passages for s in readable),
@@ -87,7 +92,7 @@ def check_work(
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
-    mark = fingerprint(store, work, policy_text, settings, encoder)
+    mark = fingerprint(store, work, policy_text, settings, encoder, stance.name)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
@@ -108,9 +113,11 @@ def _archive(store: Store, work: Source) -> list[Source]:
     return [s for s in store.sources("archive") if s.id != work.id]
 
 
-def fingerprint(store: Store, work: Source, policy: str, settings: Settings, encoder: str) -> str:
+def fingerprint(
+    store: Store, work: Source, policy: str, settings: Settings, encoder: str, stance: str | None = None
+) -> str:
     """What the verdicts on a work depend on: the same fingerprint means that they need not be found again."""
-    archive, stance = _archive(store, work), _stance().name
+    archive, stance = _archive(store, work), stance or _stance().name
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]
