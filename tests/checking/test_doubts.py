@@ -130,11 +130,11 @@ def test_every_doubt_keeps_its_words(text):
 
 def held(line, *texts):
     """The doubts of a line with what the paragraphs hold as its evidence."""
-    (start, end) = next(iter(sentences_of(*cues(line))))
+    _, read = next(sentences_of(*cues(line)))
     claims = claims_of(line)
     verdict = Verdict("c", "uncorroborated", 0, 0, "", (), (), Search((), 0, 0, 0), "")
     findings = [Finding(c, evidence_for(line, *texts) if c.checkable else (), verdict) for c in claims]
-    return doubts_of(line[start:end], findings)
+    return doubts_of(read, findings)
 
 
 def raised(line, *texts):
@@ -257,3 +257,11 @@ def test_of_several_passages_with_the_words_the_one_with_the_speaker_counts():
     again = tape(("CC", "Roger, go ahead please."), ("CDR", "Roger, go ahead please."))
     (quoted,) = quoted_in("CDR said: “Roger, go ahead please.”")
     assert hold_quote(quoted, again).speaker is True
+
+
+def test_a_line_over_two_cues_has_blanks_for_the_label_between():
+    passages, stored = cues(("NARRATOR", "Seven of the nine lifeboats"), ("NARRATOR", "were never lowered."))
+    ((start, line),) = sentences_of(passages, stored)
+    assert line.split() == "Seven of the nine lifeboats were never lowered.".split()
+    assert stored[start : start + len(line)].split() != line.split()
+    assert stored[start + line.index("never") :].startswith("never")

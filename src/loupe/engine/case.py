@@ -22,7 +22,7 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
-from loupe.model.errors import IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
+from loupe.model.errors import CaseBusy, IdUnknown, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
@@ -360,10 +360,20 @@ class Case:
         """The claims with their evidence and proposed verdicts."""
         return self._store.findings(self._chosen(work).id)
 
-    def doubts(self, work: str | None = None) -> tuple[Doubted, ...]:
-        """What could be false in each line of a checked work and the question that would tell, in order."""
+    def doubts(self, work: str | None = None, *, about: str | None = None) -> tuple[Doubted, ...]:
+        """What could be false in each line of a checked work and the question that would tell, in order.
+
+        ``about`` is the id of the one claim whose doubts are wanted. Where the index may not be opened, quotations are
+        asked about and not looked up.
+        """
         source = self._chosen(work)
-        return doubts_in(self._store, self.index, source, self._store.findings(source.id))
+        return doubts_in(self._store, self._index_if_allowed, source, self._store.findings(source.id), about)
+
+    def _index_if_allowed(self) -> SearchIndex | None:
+        try:
+            return self.index()
+        except (WriteDenied, CaseBusy):
+            return None
 
     def outdated(self, work: str | None = None) -> bool:
         """Whether a check would judge anew: the archive, the policy, the settings or Loupe has changed since."""

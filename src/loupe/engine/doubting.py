@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loupe.checking.doubts import Doubt, doubts_of, find_quoted, named_convicted, quote_doubts, sentences_of
+from loupe.checking.doubts import (
+    Doubt,
+    Quoted,
+    ask_of_quote,
+    doubts_of,
+    find_quoted,
+    named_convicted,
+    quote_doubts,
+    sentences_of,
+)
 from loupe.model import Claim, Finding, Locator, Passage, Source
 from loupe.search import SearchIndex
 from loupe.store import Store
@@ -29,33 +39,51 @@ class Doubted:
 
 
 def doubts_in(
-    store: Store, index: Callable[[], SearchIndex], work: Source, findings: Sequence[Finding]
+    store: Store,
+    index: Callable[[], SearchIndex | None],
+    work: Source,
+    findings: Sequence[Finding],
+    about: str | None = None,
 ) -> tuple[Doubted, ...]:
     """The doubts about every judged line of a work, and about its quotations, in the order of its words.
 
-    ``index`` is only opened for a work that quotes somebody.
+    ``index`` is only opened for a work that quotes somebody; where it gives none, quotations are asked about and not
+    looked up. ``about`` is the id of the one claim whose doubts are wanted.
     """
     sources = {s.id: s for s in store.sources()}
     stored = store.read_text(work.text_sha256 or "")
     passages = store.passages(work.id)
     convicted = named_convicted(f.claim.text for f in findings)
+    ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal))
+    starts = [f.claim.locator.start for f in ordered]
     found: list[Doubted] = []
-    waiting = list(findings)
-    for start, end in sentences_of(passages, stored):
-        mine = [f for f in waiting if start <= f.claim.locator.start < end]
-        if mine:
-            found += _of_line(stored[start:end], start, mine, convicted, sources)
-            waiting = [f for f in waiting if f.claim.locator.start >= end]
-    found += _of_quotations(store, index, work, findings, sources)
-    return tuple(sorted(found, key=lambda d: (d.claim.ordinal, d.doubt.start, d.doubt.end, d.doubt.kind)))
+    for start, line in sentences_of(passages, stored):
+        mine = ordered[bisect_left(starts, start) : bisect_left(starts, start + len(line))]
+        if mine and about in (None, *(f.claim.id for f in mine)):
+            found += _of_line(line, start, stored, mine, convicted, sources)
+    quoted = [
+        (one, claim)
+        for one in find_quoted(passages, stored)
+        if (claim := _claim_at(ordered, one.start, one.end)) and about in (None, claim.id)
+    ]
+    if quoted:
+        found += _of_quotations(store, index(), work, quoted, stored, sources)
+    wanted = [d for d in found if about in (None, d.claim.id)]
+    return tuple(sorted(wanted, key=lambda d: (d.claim.ordinal, d.doubt.start, d.doubt.end, d.doubt.kind)))
 
 
 def _of_line(
-    line: str, base: int, findings: Sequence[Finding], convicted: frozenset[str], sources: Mapping[str, Source]
+    line: str,
+    base: int,
+    stored: str,
+    findings: Sequence[Finding],
+    convicted: frozenset[str],
+    sources: Mapping[str, Source],
 ) -> Iterator[Doubted]:
     by_id = {e.id: e for f in findings for e in f.evidence}
     for doubt in doubts_of(line, findings, convicted):
-        placed = replace(doubt, start=base + doubt.start, end=base + doubt.end)
+        start, end = base + doubt.start, base + doubt.end
+        placed = replace(doubt, words=stored[start:end], start=start, end=end)
         # the last claim that begins before the words: a line of two claims asks about each where it stands
         claim = [f.claim for f in findings if f.claim.locator.start <= placed.start or f is findings[0]][-1]
         evidence = by_id.get(doubt.evidence_id or "")
@@ -67,20 +95,18 @@ def _of_line(
 
 def _of_quotations(
     store: Store,
-    index: Callable[[], SearchIndex],
+    index: SearchIndex | None,
     work: Source,
-    findings: Sequence[Finding],
+    quoted: Sequence[tuple[Quoted, Claim]],
+    stored: str,
     sources: Mapping[str, Source],
 ) -> Iterator[Doubted]:
-    stored = store.read_text(work.text_sha256 or "")
-    quoted = [
-        (one, claim)
-        for one in find_quoted(store.passages(work.id), stored)
-        if (claim := _claim_at(findings, one.start, one.end))
-    ]
+    if index is None:
+        for one, claim in quoted:
+            yield Doubted(claim, ask_of_quote(one, stored))
+        return
     works = frozenset({work.id, *(s.id for s in store.sources("work"))})
-    asked = [one.words for one, _ in quoted]
-    answers = index().search_many(asked, limit=_LOOKED_AT, exclude=works) if asked else ()
+    answers = index.search_many([one.words for one, _ in quoted], limit=_LOOKED_AT, exclude=works)
     passages = store.passages_by_id(sorted({h.passage_id for hits in answers for h in hits}))
     for (one, claim), hits in zip(quoted, answers, strict=True):
         near = [passages[h.passage_id] for h in hits if h.passage_id in passages]

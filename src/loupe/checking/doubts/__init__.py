@@ -3,7 +3,15 @@
 from loupe.checking.doubts.against import doubts_of
 from loupe.checking.doubts.finding import find_doubts, sentences_of
 from loupe.checking.doubts.kinds import DOUBT_KINDS, Doubt, DoubtKind
-from loupe.checking.doubts.quotes import HeldQuote, Quoted, find_quoted, hold_quote, quote_doubts, quoted_in
+from loupe.checking.doubts.quotes import (
+    HeldQuote,
+    Quoted,
+    ask_of_quote,
+    find_quoted,
+    hold_quote,
+    quote_doubts,
+    quoted_in,
+)
 from loupe.checking.doubts.status import named_convicted
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "DoubtKind",
     "HeldQuote",
     "Quoted",
+    "ask_of_quote",
     "doubts_of",
     "find_doubts",
     "find_quoted",

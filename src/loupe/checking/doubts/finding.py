@@ -34,9 +34,16 @@ def find_doubts(text: str, convicted: frozenset[str] = frozenset()) -> tuple[Dou
     return tuple(Doubt(d.kind, text[d.start : d.end], d.start, d.end, d.question, d.alarm, d.reason) for d in ordered)
 
 
-def sentences_of(passages: Sequence[Passage], stored: str) -> Iterator[tuple[int, int]]:
-    """The lines of a work as offsets in its stored text: its sentences, cues of one speaker read together."""
+def sentences_of(passages: Sequence[Passage], stored: str) -> Iterator[tuple[int, str]]:
+    """The lines of a work: where each begins in its stored text, and its words; cues of one speaker read together.
+
+    A line over several cues has blanks where the stored text has the label of a cue, so that offsets hold.
+    """
     for text, pieces in runs(passages, stored):
         for start, end in split_sentences(text):
             locator, _ = locate(pieces, start, end)
-            yield locator.start, locator.end
+            line, at = "", locator.start
+            for segment in locator.segments:
+                line += " " * (segment.start - at) + stored[segment.start : segment.end]
+                at = segment.end
+            yield locator.start, line

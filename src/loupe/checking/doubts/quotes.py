@@ -16,7 +16,7 @@ from loupe.language import fold
 from loupe.model import Locator, Passage
 from loupe.model.locators import TimePlace
 
-__all__ = ["HeldQuote", "Quoted", "find_quoted", "hold_quote", "quote_doubts", "quoted_in"]
+__all__ = ["HeldQuote", "Quoted", "ask_of_quote", "find_quoted", "hold_quote", "quote_doubts", "quoted_in"]
 
 _MARKED = re.compile(r"[“\"](?P<words>[^”\"“]{8,1500})[”\"]")
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?::\d{2})?"
@@ -200,6 +200,13 @@ def _stored(pieces: Sequence[Piece], span: tuple[int, int]) -> tuple[int, int]:
     return locator.start, locator.end
 
 
+def ask_of_quote(quoted: Quoted, stored: str) -> Doubt:
+    """The question about a quotation of a work that nobody has looked up yet."""
+    who = f", by {quoted.speaker}" if quoted.speaker else ""
+    words = stored[quoted.start : quoted.end]
+    return Doubt("quote", words, quoted.start, quoted.end, f"Was it said in these words{who}?")
+
+
 def quote_doubts(
     quoted: Quoted, passages: Sequence[Passage], stored: str
 ) -> tuple[tuple[Doubt, Passage | None, Locator | None], ...]:
@@ -211,8 +218,8 @@ def quote_doubts(
     held = hold_quote(quoted, passages)
     passage = held.passage
     where = passage.locator if passage else None
-    words = stored[quoted.start : quoted.end]
-    ask = f"Was it said in these words{f', by {quoted.speaker}' if quoted.speaker else ''}?"
+    plain = ask_of_quote(quoted, stored)
+    words, ask = plain.words, plain.question
 
     def doubt(kind: DoubtKind, span: tuple[int, int], question: str, reason: str, *, alarm: bool) -> Doubt:
         return Doubt(kind, stored[slice(*span)], *span, question, alarm, reason)

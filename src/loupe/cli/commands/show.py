@@ -120,7 +120,7 @@ def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
 def _claim(out: Output, case: Case, claim: Claim) -> None:
     context = case.script_context(claim.work_id)
     view = next((c for c in context.claims if c.id == claim.id), None)
-    doubts = [d for d in case.doubts(claim.work_id) if d.claim.id == claim.id] if view else []
+    doubts = case.doubts(claim.work_id, about=claim.id) if view else ()
     document: dict[str, Any] = {
         "kind": "claim",
         "claim": claim_plain(view) if view else None,
