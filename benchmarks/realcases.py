@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-__all__ = ["RealCase", "apollo", "horizon"]
+__all__ = ["RealCase", "apollo", "apollo_entries", "horizon", "inquiry_sentences"]
 
 _FORTY, _MORE, _QUERIES = 40, 160, 200
 _LINK = re.compile(r"`([^`<]*?)\s*<[^`]*>`_+")
@@ -45,13 +45,13 @@ def horizon(bench: Path, scratch: Path) -> RealCase:
             if path.name != "index.rst":
                 shutil.copyfile(path, archive / phase / path.name)
     statement = folder / "opening-statements" / "2022-10-12.rst"
-    spoken = [s for who, s in _inquiry_sentences(statement) if who == "Mr Beer"]
+    spoken = [s for who, s in inquiry_sentences(statement) if who == "Mr Beer"]
     works = {
         "40 sentences": _written(scratch / "forty.txt", "Mr Beer", islice(filter(_CARRIES.search, spoken), _FORTY)),
         "160 sentences": _written(scratch / "more.txt", "Mr Beer", islice(filter(_CARRIES.search, spoken), _MORE)),
         "whole statement": Path(shutil.copyfile(statement, scratch / "statement.rst")),
     }
-    others = [s for _, s in _inquiry_sentences(folder / "opening-statements" / "2022-10-11.rst")]
+    others = [s for _, s in inquiry_sentences(folder / "opening-statements" / "2022-10-11.rst")]
     return RealCase("horizon", "Post Office Horizon IT Inquiry", archive, works, _asked(others))
 
 
@@ -62,7 +62,7 @@ def apollo(bench: Path, scratch: Path) -> RealCase:
     archive.mkdir()
     for mission in ("a8", "a11"):
         shutil.copyfile(folder / mission / "transcripts" / "TEC", archive / f"{mission}-air-to-ground.txt")
-    entries = list(_apollo_entries((folder / "a11" / "transcripts" / "CM").read_text("utf-8")))
+    entries = list(apollo_entries((folder / "a11" / "transcripts" / "CM").read_text("utf-8")))
     chosen = [entry for entry in entries if _CARRIES.search(entry[1]) and len(entry[1].split()) >= 5]
     work = scratch / "on-board.txt"
     spread = chosen[:: len(chosen) // _FORTY][:_FORTY]  # evenly over the mission, which begins with much the same talk
@@ -71,7 +71,7 @@ def apollo(bench: Path, scratch: Path) -> RealCase:
     return RealCase("apollo", "Apollo 8 and 11", archive, {"40 utterances": work}, _asked(others))
 
 
-def _inquiry_sentences(path: Path) -> Iterator[tuple[str, str]]:
+def inquiry_sentences(path: Path) -> Iterator[tuple[str, str]]:
     """Who speaks and what, sentence by sentence; a paragraph without a name goes on with the speaker before."""
     speaker = ""
     for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
@@ -84,7 +84,7 @@ def _inquiry_sentences(path: Path) -> Iterator[tuple[str, str]]:
             yield speaker, sentence
 
 
-def _apollo_entries(text: str) -> Iterator[tuple[str, str]]:
+def apollo_entries(text: str) -> Iterator[tuple[str, str]]:
     """Time code and utterance with its speaker, page marks left out."""
     for entry in re.split(r"\n\s*\n", text):
         code, _, rest = entry.strip().partition("\n")

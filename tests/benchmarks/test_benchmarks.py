@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "benchmarks"
 RESULTS = BENCHMARKS / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
-SCRIPTS = ("alarms", "cases", "checkable", "evidence", "language", "models", "report", "retrieval", "stages", "startup")
+SCRIPTS = (
+    "alarms", "cases", "checkable", "evidence", "language", "models", "report", "retrieval", "second", "stages", "startup",
+)  # fmt: skip
 _ROW = re.compile(r"^\| `python benchmarks/(\w+)\.py` \|.*?\| `(\w+)\.json` \| (.+?) \|$", re.M)
 
 
@@ -39,7 +41,7 @@ def test_every_script_says_what_it_measures(script):
 
 @pytest.mark.parametrize(
     "script",
-    [pytest.param(name, id=name) for name in ("alarms", "cases", "checkable", "evidence", "language")],
+    [pytest.param(name, id=name) for name in ("alarms", "cases", "checkable", "evidence", "language", "second")],
 )
 def test_without_the_data_a_script_says_so_and_writes_nothing(script, tmp_path):
     before = {path: path.stat().st_mtime_ns for path in RESULTS.iterdir()}

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show a source, a passage, a claim or a piece of evidence by its id.",
     "sources": "List the sources of a case, with what is wrong with them.",
     "claims": "List the claims of the checked work with their verdicts.",
+    "doubts": "Ask of each line of the checked work what would make it false.",
     "statements": "List who says what: what happened, who took part, where, when and how much.",
     "people": "List who and what the sources name, and which names may be one.",
     "same": "Say that two names are one, or are two.",

@@ -3,6 +3,7 @@
 from loupe.engine.adding import AddReport
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
+from loupe.engine.doubting import Doubted
 from loupe.engine.people import People, Person
 from loupe.engine.said import Said, Told
 from loupe.engine.settings import Settings
@@ -12,6 +13,7 @@ __all__ = [
     "AddReport",
     "Case",
     "Check",
+    "Doubted",
     "People",
     "Person",
     "Said",

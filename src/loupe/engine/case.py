@@ -9,10 +9,12 @@ from pathlib import Path
 from types import TracebackType
 
 from loupe import __version__
+from loupe.checking import StanceReader
 from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
@@ -22,7 +24,16 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
-from loupe.model.errors import IdUnknown, ModelError, NothingChecked, PolicyInvalid, ReadError, UsageError, WriteDenied
+from loupe.model.errors import (
+    CaseBusy,
+    IdUnknown,
+    ModelError,
+    NothingChecked,
+    PolicyInvalid,
+    ReadError,
+    UsageError,
+    WriteDenied,
+)
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.search import Encoder, Hit, SearchIndex, static_encoder
@@ -280,6 +291,7 @@ class Case:
         maker: str | None = None,
         draws_on: Sequence[str] = (),
         on_index: Callable[[], None] | None = None,
+        stance: StanceReader | None = None,
         progress: Callable[[int, int], None] | None = None,
         model: StanceModel | None = None,
         fast: bool = False,
@@ -288,7 +300,8 @@ class Case:
 
         A stance model reads what the typed comparison leaves open: ``model``, else the one that the case is set to;
         when the check is to be ``fast``, none does, and search ranks without the sentence encoder.
-        What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was.
+        What an earlier run of the same inputs has judged is kept, so that a killed run goes on where it was. ``stance``
+        takes the place of the comparison of values that is installed here.
         """
         model = None if fast else model or self.stance_model
         source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
@@ -305,6 +318,7 @@ class Case:
             self.settings,
             encoder=encoder,
             model=model,
+            stance=stance,
             progress=progress,
         )
         if self.works()[:1] != (self._store.source(source.id),):
@@ -364,6 +378,21 @@ class Case:
     def findings(self, work: str | None = None) -> tuple[Finding, ...]:
         """The claims with their evidence and proposed verdicts."""
         return self._store.findings(self._chosen(work).id)
+
+    def doubts(self, work: str | None = None, *, about: str | None = None) -> tuple[Doubted, ...]:
+        """What could be false in each line of a checked work and the question that would tell, in order.
+
+        ``about`` is the id of the one claim whose doubts are wanted. Where the index may not be opened, quotations are
+        asked about and not looked up.
+        """
+        source = self._chosen(work)
+        return doubts_in(self._store, self._index_if_allowed, source, self._store.findings(source.id), about)
+
+    def _index_if_allowed(self) -> SearchIndex | None:
+        try:
+            return self.index()
+        except (WriteDenied, CaseBusy):
+            return None
 
     def outdated(self, work: str | None = None) -> bool:
         """Whether a check would judge anew: the archive, the policy, the settings, a model or Loupe has changed."""

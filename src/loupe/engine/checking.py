@@ -71,13 +71,15 @@ def check_work(
     *,
     encoder: str,
     model: StanceModel | None = None,
+    stance: StanceReader | None = None,
     progress: Progress | None = None,
 ) -> Check:
     """Judge every claim of the work that has no saved finding under the same inputs and versions.
 
-    Without a ``model`` the typed comparison decides alone.
+    Without a ``model`` the typed comparison decides alone; ``stance`` takes the place of the comparison installed here.
     """
-    named = made_with(encoder, model_name(model))
+    stance = stance or _stance()
+    named = made_with(encoder, model_name(model), stance)
     claims = prepare_claims(store, work)
     archive = _archive(store, work)
     readable = [s for s in archive if s.passages]
@@ -88,7 +90,7 @@ def check_work(
         twins=Twins(lambda source: store.read_text(store.source(source).text_sha256 or "")),
         policy=policy,
         settings=settings,
-        stance=_stance(),
+        stance=stance,
         model=model,
         rarity=cache(index.rarity),  # asked for the same few hundred words over and over
         sources=len(readable),
@@ -119,13 +121,13 @@ def _archive(store: Store, work: Source) -> list[Source]:
     return [s for s in store.sources("archive") if s.id != work.id]
 
 
-def made_with(encoder: str, model: str) -> dict[str, str]:
+def made_with(encoder: str, model: str, stance: StanceReader | None = None) -> dict[str, str]:
     """By name, all that had a part in a proposal beside the archive and the policy: it is saved with the proposal.
 
     ``comparison`` is how values and events are compared, ``model`` the stance model, ``encoder`` what the search by
     meaning goes by.
     """
-    return {"comparison": _stance().name, "encoder": encoder, "model": model}
+    return {"comparison": (stance or _stance()).name, "encoder": encoder, "model": model}
 
 
 def fingerprint(store: Store, work: Source, policy: str, settings: Settings, named: Mapping[str, str]) -> str:

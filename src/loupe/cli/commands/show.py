@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from loupe.cli.commands.doubts import doubt_plain, print_doubt
 from loupe.cli.findings import claim_id, claim_plain
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         "search": "what was searched: of a claim",
         "made_with": "names of what the proposal was made with: `comparison`, `model`, `encoder`: of a claim",
         "stale": "whether the proposal was made with another model than is in use now: of a claim",
+        "doubts": "what could be false in a claim's line, each as `loupe doubts` gives it: of a claim",
         "filled": "the guesses in a claim's text: `words` of the line, their `start` and `end`, what is `shown`, whom "
         "or what they mean (`by`), the passage and place that was taken from, `score` from 0 to 1 and `reason`",
     },
@@ -121,6 +123,7 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
     context = case.script_context(claim.work_id)
     view = next((c for c in context.claims if c.id == claim.id), None)
     made, stale = case.made_with(claim.work_id).get(claim.id, {}), claim.id in case.stale(claim.work_id)
+    doubts = case.doubts(claim.work_id, about=claim.id) if view else ()
     document: dict[str, Any] = {
         "kind": "claim",
         "claim": claim_plain(view) if view else None,
@@ -130,6 +133,7 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         "search": to_plain(view.search) if view else None,
         "made_with": made,
         "stale": stale,
+        "doubts": [doubt_plain(d) for d in doubts],
         "filled": to_plain(claim.filled),
     }
     out.document(document)
@@ -148,6 +152,10 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
         out.result(indented(f"Made with: {named}", "  "))
     if stale:
         out.result("  Made with another model than is in use now; run loupe check again.")
+    if doubts:
+        out.result()
+        for doubt in doubts:
+            print_doubt(out, doubt, "  ")
     for evidence in view.evidence:
         out.result()
         _print_evidence(out, evidence)

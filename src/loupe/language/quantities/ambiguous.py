@@ -20,10 +20,7 @@ _SETTLED: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
         "c": (("light relativistic lorentz", "speed of light"),),
         "au": (("orbit orbits orbiting sun star planet planets astronomical comet asteroid disk", "astronomical unit"),),
         "g": (("acceleration accelerations accelerating deceleration decelerations", "standard gravity"),),
-        **{
-            each: (("acceleration accelerations deceleration pilot pilots pulled pulling", "standard gravity"),)
-            for each in ("gs", "Gs", "gee")
-        },
+        **dict.fromkeys(("gs", "Gs", "gee"), (("acceleration accelerations deceleration pilot pilots pulled pulling", "standard gravity"),)),
         "Gal": (("acceleration accelerations gravity gravimetric", "galileo"),),
         "Cal": (("food foods diet diets meal serving protein fat nutrition", "kilocalorie"),),
         "ML": (("dam dams reservoir irrigation water sewage wastewater catchment", "megalitre"),),
