@@ -147,7 +147,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
         settings.candidates,
         repr(settings.events),
         sorted(map(repr, described)),
-        *((model, RULE.name) if model else ()),
+        RULE.name,
     )
 
 
