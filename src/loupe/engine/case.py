@@ -15,6 +15,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
+from loupe.engine.indexing import bring_up_to_date, encoders_named, ranking_index
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
@@ -36,7 +37,7 @@ from loupe.model.errors import (
 )
 from loupe.publish import write_script
 from loupe.reading import PathProblem
-from loupe.search import Encoder, Hit, SearchIndex, static_encoder
+from loupe.search import Hit, SearchIndex, static_encoder
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
 
@@ -67,7 +68,6 @@ class Case:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._index: SearchIndex | None = None
-        self._encoder: Encoder | None = None
         self._understood: UnderstoodStore | None = None
         self._model: StanceModel | None = None
         self._model_known = False
@@ -172,25 +172,11 @@ class Case:
 
     def index(self, *, rebuild: bool = False) -> SearchIndex:
         """The search index, brought up to date; with ``rebuild`` made anew from the case."""
-        index = self._open_index()
-        if rebuild:
-            index.clear()
-        missing = [s.id for s in self._store.sources("archive") if s.passages and s.id not in index.sources()]
-        waiting = 0
-        for source in missing:
-            passages = self._store.passages(source)
-            index.add(source, passages)
-            waiting += sum(len(p.text) for p in passages)
-            if waiting > 30_000_000:
-                index.commit()
-                waiting = 0
-        index.commit()
-        return index
+        return bring_up_to_date(self._store, self._open_index(), rebuild=rebuild)
 
     def _open_index(self) -> SearchIndex:
         if self._index is None:
-            self._encoder = static_encoder()
-            self._index = SearchIndex.open(self.path / "index", self._encoder)
+            self._index = SearchIndex.open(self.path / "index", static_encoder())
         return self._index
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
@@ -308,15 +294,15 @@ class Case:
         index = self.index()
         if on_index:
             on_index()
-        encoder = self._encoder.name if self._encoder else "words only"
+        ranking = None if fast else ranking_index(self._store, self.path / "index", self.settings, self.path)
         check = check_work(
             self._store,
-            index,
+            ranking or index,
             source,
             self.policy,
             self.policy_text,
             self.settings,
-            encoder=encoder,
+            encoder=encoders_named(self.settings, self.path, fast=fast),
             model=model,
             stance=stance,
             progress=progress,
@@ -410,12 +396,11 @@ class Case:
 
     def _in_use(self) -> dict[str, str]:
         """What a proposal would be made with now; a model that cannot be used does not keep a case from being read."""
-        encoder = static_encoder()
         try:
             model = model_name(self.stance_model)
         except ModelError as error:
             model = f"none: {error.code}"
-        return made_with(encoder.name if encoder else "words only", model)
+        return made_with(encoders_named(self.settings, self.path), model)
 
     def made_with(self, work: str | None = None) -> dict[str, dict[str, str]]:
         """What the proposal on each claim of a work was made with: claim id to ``comparison``, ``encoder``, ``model``.

@@ -10,7 +10,7 @@ from loupe.search.encoder import Encoder, similarity, static_encoder
 from loupe.search.fusion import Hit
 from loupe.search.index import SearchIndex
 from loupe.search.reranking import Reranker, WindowTexts
-from loupe.search.sentences import sentence_encoder, user_cache
+from loupe.search.sentences import sentence_encoder, sentence_encoder_name, user_cache
 from loupe.search.windows import Window, cut_windows
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "cut_windows",
     "expanded",
     "sentence_encoder",
+    "sentence_encoder_name",
     "similarity",
     "static_encoder",
     "user_cache",

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from loupe.search.graph import GRAPH, bert_graph
 from loupe.search.terms import plain_text
 
-__all__ = ["SentenceEncoder", "sentence_encoder", "user_cache"]
+__all__ = ["SentenceEncoder", "sentence_encoder", "sentence_encoder_name", "user_cache"]
 
 MOST_PIECES = 192
 """A longer text is read up to here; a window of 120 words comes in about 160 pieces."""
@@ -99,7 +99,7 @@ def sentence_encoder(
     print_of_weights = _sha256(files.weights)
     if folder is None and print_of_weights != PACKAGE_WEIGHTS:
         return None
-    name = f"{GRAPH}/{print_of_weights[:12]}/{_sha256(files.tokenizer)[:8]}/{MOST_PIECES}"
+    name = _named(print_of_weights, files)
     graph = _graph(files, name, cache)
     if graph is None:
         return None
@@ -110,6 +110,14 @@ def sentence_encoder(
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_PIECES)
     return SentenceEncoder(graph, tokenizer, name, threads=threads)
+
+
+def sentence_encoder_name(folder: Path | None = None) -> str | None:
+    """What ``sentence_encoder`` would call itself, without loading it; None when it is not installed."""
+    files = _files_in(folder) if folder else _packaged()
+    if files is None or not all(find_spec(name) for name in ("onnxruntime", "tokenizers", "safetensors")):
+        return None
+    return _named(_sha256(files.weights) if folder else PACKAGE_WEIGHTS, files)
 
 
 def user_cache(environment: Mapping[str, str]) -> Path | None:
@@ -133,6 +141,10 @@ def _packaged() -> _Files | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     return _files_in(Path(spec.submodule_search_locations[0]) / "model", strict=False)
+
+
+def _named(weights: str, files: _Files) -> str:
+    return f"{GRAPH}/{weights[:12]}/{_sha256(files.tokenizer)[:8]}/{MOST_PIECES}"
 
 
 def _files_in(folder: Path, *, strict: bool = True) -> _Files | None:

@@ -1,0 +1,88 @@
+"""The search index of a case, kept up to date; for a check the sentence encoder puts its first hits in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from loupe.engine.settings import Settings
+from loupe.model.errors import ModelUnreadable
+from loupe.search import (
+    Encoder,
+    Reranker,
+    SearchIndex,
+    Window,
+    sentence_encoder,
+    sentence_encoder_name,
+    static_encoder,
+    user_cache,
+)
+from loupe.store import Store
+
+__all__ = ["bring_up_to_date", "encoders_named", "ranking_index"]
+
+_COMMIT_AT = 30_000_000
+"""Characters that wait in memory before they are committed."""
+
+
+def bring_up_to_date(store: Store, index: SearchIndex, *, rebuild: bool = False) -> SearchIndex:
+    """Add to the index what the archive has and it has not; with ``rebuild`` everything anew."""
+    if rebuild:
+        index.clear()
+    missing = [s.id for s in store.sources("archive") if s.passages and s.id not in index.sources()]
+    waiting = 0
+    for source in missing:
+        passages = store.passages(source)
+        index.add(source, passages)
+        waiting += sum(len(p.text) for p in passages)
+        if waiting > _COMMIT_AT:
+            index.commit()
+            waiting = 0
+    index.commit()
+    return index
+
+
+def ranking_index(store: Store, folder: Path, settings: Settings, case: Path) -> SearchIndex | None:
+    """The index in ``folder`` with a re-ranker, None where no sentence encoder is installed or the settings want none.
+
+    What the encoder has read is kept beside the index. Raises ModelUnreadable for a folder that holds no encoder.
+    """
+    encoder = _sentences(settings, case)
+    if encoder is None:
+        return None
+
+    @lru_cache(maxsize=8)
+    def stored(source_id: str) -> str:
+        return store.read_text(store.source(source_id).text_sha256 or "")
+
+    def texts(windows: Sequence[Window]) -> list[str]:
+        return [stored(w.source_id)[w.start : w.end] for w in windows]
+
+    return SearchIndex.open(folder, static_encoder(), reranker=Reranker(encoder, texts))
+
+
+def encoders_named(settings: Settings, case: Path, *, fast: bool = False) -> str:
+    """What a proposal records of the encoders behind its search."""
+    static = static_encoder()
+    sentences = None if fast or settings.model.encoder == "none" else sentence_encoder_name(_folder(settings, case))
+    return " + ".join(filter(None, (static.name if static else "words only", sentences)))
+
+
+def _sentences(settings: Settings, case: Path) -> Encoder | None:
+    if settings.model.encoder == "none":
+        return None
+    folder = _folder(settings, case)
+    try:
+        return sentence_encoder(folder, cache=user_cache(os.environ), threads=settings.pairs_at_once)
+    except ValueError as error:
+        raise ModelUnreadable(
+            f"The folder {folder} holds no sentence encoder: {error}.",
+            hint='It needs model.safetensors, tokenizer.json and config.json; or write encoder = "shipped".',
+        ) from error
+
+
+def _folder(settings: Settings, case: Path) -> Path | None:
+    encoder = settings.model.encoder
+    return None if encoder in ("shipped", "none") else case / Path(encoder).expanduser()
