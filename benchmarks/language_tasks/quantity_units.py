@@ -6,6 +6,7 @@ when they have one ISO 4217 code ("yen", "Japanese yen").
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,6 +29,11 @@ _SAME = {
     "metric ton": "ton", "kilo": "kilogram", "%": "percentage", "percent": "percentage", "part": "dimensionless",
     "": "dimensionless", "mile per hour": "mile per hour", "ans": "year", "pound-force": "pound-force",
     "square dozen": "gross", "minute of arc": "arcminute",
+    # quantulum3's documented names of units, where they are not ours
+    "second of arc": "arcsecond", "quantum bit": "qubit", "mibibyte": "mebibyte", "rad": "rads", "gal": "galileo",
+    "ampere-turn": "ampere turn", "board-foot": "board foot", "horsepower-hour": "horsepower hour",
+    "kilo base pair": "kilobase pair", "mega base pair": "megabase pair", "giga base pair": "gigabase pair",
+    "standard cubic feet per minute": "standard cubic foot per minute", "pound per hour": "pound-mass per hour",
 }  # fmt: skip
 _CODES = {"USD": "dollar", "GBP": "pound", "EUR": "euro"}
 
@@ -38,6 +44,7 @@ def unit_name(name: str) -> str:
     for ending, right in (("meter", "metre"), ("liter", "litre")):
         low = " ".join(w[: -len(ending)] + right if w.endswith(ending) else w for w in low.split())
     low = low.replace("metric ton", "ton").replace("tonne", "ton").replace(" of sterling", "")
+    low = low.replace("degree angle", "degree")
     return _SAME.get(low, low.replace("cubic centimetre", "millilitre"))
 
 
@@ -113,10 +120,11 @@ def _size(name: str) -> str | None:
 def _product(registry: Any, name: str) -> Any:
     """A product of units by its words: "square metre kelvin", "pound-force foot"."""
     whole = registry.Quantity(1)
-    words = name.replace("pound-mass", "pound").replace("-force", " force").replace("-", " ").split()
+    named = re.sub(r"(pound|ounce|kilogram|gram)-force", r"force_\1", name.replace("pound-mass", "pound"))
+    words = named.replace("metre of water", "metre_H2O").replace("-", " ").split()
     i = 0
     while i < len(words):
-        power = {"square": 2, "cubic": 3}.get(words[i], 1)
+        power = {"square": 2, "cubic": 3, "quartic": 4}.get(words[i], 1)
         i += power > 1
         for length in range(min(4, len(words) - i), 0, -1):
             said = words[i : i + length]

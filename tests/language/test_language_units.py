@@ -56,11 +56,18 @@ NAMED_OTHERWISE = {
     "revolution per second": "hertz", "frame per second": "hertz", "register ton": "100 * foot ** 3",
     "kilopound": "1000 * pound", "survey foot": "survey_foot", "troy pound": "troy_pound",
     "long hundredweight": "long_hundredweight",
+    "inch per second": "inch / second", "speed of light": "speed_of_light", "span": "9 * inch", "ell": "45 * inch",
+    "mega british thermal unit": "1e6 * Btu", "twip": "inch / 1440", "nautical league": "3 * nautical_mile",
+    "solar radius": "6.957e8 * metre", "earth radius": "6.371e6 * metre", "earth mass": "5.9722e24 * kilogram",
+    "jupiter mass": "1.89813e27 * kilogram", "kilocircular mil": "1000 * circular_mil", "drop": "0.05 * millilitre",
+    "millikelvin": "millikelvin", "microkelvin": "microkelvin", "nanokelvin": "nanokelvin",
+    "lustrum": "5 * year", "millimetre of water": "9.80665 * pascal", "foot of water": "2989.06692 * pascal",
+    "pound-force per square foot": "psi / 144", "quad": "quadrillion_Btu", "microarcsecond": "1e-3 * milliarcsecond",
 }  # fmt: skip
 LOOSE = frozenset(
     "acre|fathom|furlong|barrel|british thermal unit|angstrom|light year|carat|megayear|inch of mercury|survey foot|"
     "cord|rood|cable|hundredweight|sidereal|therm|bushel|rod|chain|link|league|inch of water|centimetre of water|"
-    "horsepower|dalton|atomic mass|boiler".split("|")
+    "horsepower|dalton|atomic mass|boiler|quad".split("|")
 )
 """Units that have several definitions a tenth of a per cent apart, or that pint rounds."""
 
@@ -71,7 +78,7 @@ def _pints_name(name):
     power = {"square": 2, "cubic": 3}.get(name.split(" ")[0])
     if power:
         return f"({_pints_name(name.split(' ', 1)[1])}) ** {power}"
-    prefixed = re.match(r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa)(.+)", name)
+    prefixed = re.match(r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa|zetta|yotta)(.+)", name)
     if prefixed and prefixed[2] in NAMED_OTHERWISE:
         return f"{LONG_PREFIXES[prefixed[1]]} * ({NAMED_OTHERWISE[prefixed[2]]})"
     return name.replace(" ", "_")

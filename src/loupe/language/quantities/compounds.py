@@ -186,7 +186,7 @@ def _multiplied(line: Line, at: int, parts: _Parts, lexicon: Lexicon, digits: bo
     free = parts[-1][0].dimension not in _NO_FACTOR
     if word == "-" and line.glued(at) and line.glued(at + 1) and free:
         return _factor(line, at + 1, lexicon) if not is_guarded(line, at + 1) else None
-    if is_sign(word) and (is_sign(line.word[at - 1]) or parts[-1][1] < 0):
+    if is_sign(word) and (is_sign(line.word[at - 1]) or parts[-1][1] != 1):
         found = _factor(line, at, lexicon) if digits and line.low[at] not in _NO_SIGN else None
         written = found is not None and (
             found[1] > at + 1 or (free and word in _SIGNS_AFTER) or (parts[-1][1] > 0 and _goes_on(line, at, lexicon))

@@ -94,7 +94,8 @@ ENGLISH = Lexicon(
     currencies={},
     nations={},
     subunits={"cent": ("", 0.01), "cents": ("", 0.01), "¢": ("", 0.01), "penny": ("GBP", 0.01), "pence": ("GBP", 0.01),
-              "pennies": ("GBP", 0.01), "dime": ("USD", 0.1), "dimes": ("USD", 0.1), "kopecks": ("RUB", 0.01)},
+              "pennies": ("GBP", 0.01), "dime": ("USD", 0.1), "dimes": ("USD", 0.1), "kopecks": ("RUB", 0.01),
+              "rappen": ("CHF", 0.01)},
     units={},
     old=phrases({"years": "- old, old, of age"}),
     labels=tables.LABELS | frozenset(

@@ -39,8 +39,10 @@ def _shortly_scaled(line: Line, number: Number, lexicon: Lexicon) -> Number:
     low = line.low[i]
     if not number.digits or number.scaled or low not in lexicon.short_scales:
         return scaled(line, number, lexicon) if number.digits and low in lexicon.scales else number
+    if line.word[i] in ("mN", "MN"):
+        return number  # newtons
     glued = line.glued(i)
-    long = low in ("bn", "mn", "mln", "mio", "bln", "tn", "trn", "mrd", "mld") and line.word[i] not in ("mN", "MN")
+    long = low in ("bn", "mn", "mln", "mio", "bln", "tn", "trn", "mrd", "mld")
     thousand = low == "k" and glued and not (line.word[i] == "K" and _is_heat(line, number, "K", i + 1))
     if not (
         long

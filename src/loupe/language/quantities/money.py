@@ -121,10 +121,12 @@ def _money_after(line: Line, number: Number, lexicon: Lexicon) -> Measure | None
     if sub is None:
         return None
     code = sub[0] or ("USD" if lexicon.code == "en" and "€" not in line.text else "EUR")
-    name = {"GBP": "penny", "USD": "cent", "EUR": "cent"}.get(code, code)
+    name = _COINS.get(line.low[i]) or {"GBP": "penny", "USD": "cent", "EUR": "cent"}.get(code, code)
     return _with_rate(line, Measure(number, number.first, i + 1, "money", code, name, sub[1]), lexicon)
 
 
+_COINS = {"dime": "dime", "dimes": "dime", "kopecks": "kopeck", "rappen": "rappen"}
+"""Small change that has a name of its own."""
 _WEIGHING = frozenset(
     "weigh weighs weighed weighing weight weights heavy heavier lighter lost gained gain lose shed baby bag "
     "bags ton tons "

@@ -226,7 +226,7 @@ RARE_ROWS: tuple[UnitRow, ...] = (
     UnitRow("gallon per minute", "rate", "", "gpm GPM", 1.0),
     UnitRow("gallon per hour", "rate", "", "gph GPH", 1.0),
     UnitRow("gallon per day", "rate", "", "gpd GPD", 1.0),
-    UnitRow("pound per hour", "rate", "", "pph PPH", 1.0),
+    UnitRow("pound-mass per hour", "rate", "", "pph PPH", 1.0),
     UnitRow("gram per square metre", "rate", "", "gsm", 1.0),
     UnitRow("mile per gallon", "rate", "miles_to_the_gallon mile_to_the_gallon", "mpg MPG", 1.0),
     UnitRow("litre per minute", "rate", "", "lpm LPM", 1.0),
