@@ -86,7 +86,7 @@ class Run:
             self.measured.setdefault(e.set, []).append(e)
         learnt = [e for e in examples if not held_out(e)]
         if stage.halves:
-            learnt = random.Random(2).sample(learnt, 30_000) + 3 * second_halves(bench, train=True)
+            learnt = random.Random(2).sample(learnt, 20_000) + 3 * second_halves(bench, train=True)
         self.examples = learnt
         self.priors = claim_only(learnt)
         self.batches = list(self._all_batches())
