@@ -78,7 +78,9 @@ def _pints_name(name):
     power = {"square": 2, "cubic": 3}.get(name.split(" ")[0])
     if power:
         return f"({_pints_name(name.split(' ', 1)[1])}) ** {power}"
-    prefixed = re.match(r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa|zetta|yotta)(.+)", name)
+    prefixed = re.match(
+        r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa|zetta|yotta)(.+)", name
+    )
     if prefixed and prefixed[2] in NAMED_OTHERWISE:
         return f"{LONG_PREFIXES[prefixed[1]]} * ({NAMED_OTHERWISE[prefixed[2]]})"
     return name.replace(" ", "_")

@@ -87,6 +87,8 @@ def _status(doubt: Doubt, line: str, evidence: Sequence[Evidence]) -> Doubt:
             return replace(doubt, alarm=False, reason="")
         if fold(doubt.words) in fold(e.quote) and ("acquitted" not in said or cleared):
             return replace(doubt, alarm=False, reason="")
+        if not same:
+            continue  # what became of somebody else says nothing of whom the line names
         ranks = [STEPS.index(s) for s in said if s in STEPS]
         if "acquitted" in said:
             lower = (9, e, "acquitted") if lower is None else lower

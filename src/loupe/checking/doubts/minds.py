@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loupe.checking.doubts.kinds import Doubt
 from loupe.checking.doubts.tables import EMOTIONS, FEELING, MANNER, MOTIVE_CUES, PURPOSES
 from loupe.checking.doubts.values import own_voice
+from loupe.language.names.tables import GROUP_NOUNS, RELATIVES, ROLES
 from loupe.model.readings import SentenceReading
 
 __all__ = ["doubt_minds"]
@@ -21,7 +22,9 @@ _NO_PURPOSE = re.compile(
     r"allowed|due|supposed|as|up|not|is|was|are|were|managed|wish|wished|hoped|hard|easy|impossible|possible)\s+$",
     re.IGNORECASE,
 )
-_WHO = r"(?:he|she|they|who|[A-Z][\w’'-]+)"
+_CALLED = "|".join(sorted({*ROLES, *RELATIVES, *GROUP_NOUNS}))
+_WHO = rf"(?:he|she|they|who|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)\s+(?:{_CALLED})s?|[A-Z][\w’'-]+)"
+"""Somebody: a pronoun, a role or relative ("the captain"), a name."""
 _FELT = re.compile(rf"\b(?P<who>{_WHO})\s+(?:\w+ly\s+|had\s+|never\s+)?(?P<cue>{'|'.join(FEELING)})\b{_REST}")
 _AND_FELT = re.compile(rf"\band\s+(?:\w+ly\s+)?(?P<cue>{'|'.join(FEELING)})\b{_REST}")
 _WAS = re.compile(

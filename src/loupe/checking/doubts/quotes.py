@@ -161,8 +161,10 @@ def _alike(wanted: list[str], there: list[str]) -> tuple[float, tuple[str, str]]
         low, high = blocks[0].b, blocks[-1].b + blocks[-1].size
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag != "equal" and (i2 > i1 or low < j1 < high):
-                inside = there[max(j1, low if i1 else j1) : min(j2, high)] if tag != "delete" else []
-                differs = (" ".join(wanted[i1:i2]), " ".join(inside[:8]))
+                # before the first and after the last word that both have, as many words as the line has there
+                first = j1 if j1 >= low and i1 else max(j2 - (i2 - i1), j1)
+                last = j2 if j2 <= high and i2 < len(wanted) else min(j1 + (i2 - i1), j2)
+                differs = (" ".join(wanted[i1:i2]), " ".join(there[first:last][:8]))
                 break
     return shared / max(len(wanted), 1), differs
 

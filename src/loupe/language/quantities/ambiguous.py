@@ -36,6 +36,15 @@ _SETTLED: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
         "fb": ((_BARNS, "femtobarn"),),
         "MA": ((_CURRENTS, "megaampere"),),
         "TA": ((_CURRENTS, "teraampere"),),
+        **{
+            each: (("magnetic magnet magnets mri scanner electromagnet solenoid", "tesla"),)
+            for each in ("T", "Tesla", "Teslas", "tesla", "teslas")
+        },
+        "G": (("magnetic magnet magnets magnetism", "gauss"),),
+        "H": (("inductor inductors inductance", "henry"),),
+        "S": (("conductance conductivity", "siemens"),),
+        "moles": (("gas gases atoms methane glucose nacl reaction reactants ethanol helium nitrogen compound", "mole"),),
+        "NM": (("nautical aircraft airport runway flight pilot ship ships vessel coast offshore sea", "nautical mile"),),
         "rad": (("radiation dose doses absorbed gray grays", "rads"),),
         "quads": (("energy", "quad"),),
         "M": (("solution solutions molar concentration buffer acid hydrochloric sulfuric sodium", "molar"),),

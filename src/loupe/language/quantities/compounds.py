@@ -245,7 +245,11 @@ def composed(parts: _Parts) -> Unit:
     below = [power_of(u, -n).name if n < -1 else u.name for u, n in whole if n < 0]
     if len(whole) == 1 and whole[0][1] == 1:
         return whole[0][0]
-    if len(whole) == 2 and whole[0][0].dimension == "duration" and (whole[0][1], whole[1][1]) == (1, -1):
+    if (
+        len(whole) == 2
+        and whole[0][0].dimension == whole[1][0].dimension == "duration"
+        and (whole[0][1], whole[1][1]) == (1, -1)
+    ):
         return whole[0][0]  # "eight hours a day"
     name = " ".join(above) + (" per " if above else "inverse ") * bool(below) + " ".join(below)
     known = unit_named(_KNOWN.get(name, name))
@@ -259,6 +263,7 @@ def composed(parts: _Parts) -> Unit:
 
 _KNOWN = {
     "pound-mass per square inch": "pounds per square inch", "pound-force per square inch": "pounds per square inch",
+    "pound-mass per square foot": "pounds per square foot",
 }  # fmt: skip
 
 

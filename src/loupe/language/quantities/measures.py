@@ -214,6 +214,8 @@ def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexi
         return not line.glued(after - 1)
     if sign == "s" and line.glued(after - 1):
         return number.low % 10 != 0 or number.low < 10
+    if sign == "t" and line.low[after] in ("shirt", "shirts"):
+        return False
     if sign in ("pg", "gs"):
         return False  # pages; grams have a stroke behind such a sign ("pg/mL")
     if sign == "A":

@@ -189,7 +189,7 @@ def _with_rate(line: Line, money: Measure, lexicon: Lexicon) -> Measure:
     by, thing = line.low[i], line.low[i + 1]
     if thing == "-":
         i, thing = i + 1, line.low[i + 2]
-    if by not in lexicon.per or not thing.isalpha():
+    if by not in lexicon.per or not thing[:1].isalpha():
         return money
     time = time_unit(thing, lexicon)
     if time is None and by not in ("per", "/", "pro", "par") and thing not in _PER_THINGS:

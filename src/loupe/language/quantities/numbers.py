@@ -52,6 +52,8 @@ def _in_digits(line: Line, i: int, lexicon: Lexicon) -> Number | None:
         return None
     number = Number(figure.value, figure.value, i, figure.after, digits=True, fraction=figure.fraction)
     low = line.low[number.after]
+    if line.word[number.after] in ("mN", "MN"):
+        return number  # newtons; money is scaled where its currency is read
     if low in lexicon.short_scales and line.glued(number.after):
         return number  # "300m" may be metres: whoever knows the unit decides
     if low == "hundred" or low in lexicon.scales:

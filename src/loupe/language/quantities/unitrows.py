@@ -21,7 +21,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("foot", "length", "feet foots", "ft ′ ft.", 0.3048),
     UnitRow("yard", "length", "yards", "yd yds", 0.9144),
     UnitRow("mile", "length", "miles", "mi", 1609.344),
-    UnitRow("nautical mile", "length", "nautical_miles sea_mile sea_miles nautical_mi", "nmi NM", 1852.0),
+    UnitRow("nautical mile", "length", "nautical_miles sea_mile sea_miles nautical_mi", "nmi", 1852.0),
     UnitRow("furlong", "length", "furlongs", "", 201.168),
     UnitRow("fathom", "length", "fathoms", "", 1.8288),
     UnitRow("angstrom", "length", "angstroms ångström ångströms", "Å", 1e-10),

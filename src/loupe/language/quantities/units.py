@@ -153,12 +153,12 @@ def is_guarded(line: Line, i: int) -> bool:
 
 def is_sign(word: str) -> bool:
     """Whether a word, in its exact case, is the sign of a unit."""
-    return word in _SIGNS
+    return word in _SIGNS or fold_micro(word) in _SIGNS
 
 
 def sign_of(word: str) -> Unit:
     """The unit of a sign; KeyError where it is none."""
-    return _SIGNS[word]
+    return _SIGNS[fold_micro(word)]
 
 
 @lru_cache(maxsize=1)
@@ -200,7 +200,7 @@ def _prefixed(prefix: str, name: str) -> Unit | None:
 
 _ARE_WORDS = frozenset(
     "in pc st ac au cal bit bar rad mp ha pa gal deg t cup lm ms mg kn kt gig meg us mo hm tm gm pg tg gg fg pa na ga "
-    "mls ls gs nm bs ga ips mps vac".split()
+    "mls ls gs nm bs ga ips mps vac pm".split()
 )
 """Signs that in another case are words, names or other abbreviations ("US", "PG", "MO", "MLS")."""
 _TIMES = {n: u for n, u in _NAMES.items() if u.dimension == "duration"}
@@ -239,7 +239,12 @@ def _raised(line: Line, unit: Unit, after: int) -> tuple[Unit, int]:
     """The unit with the word for a power behind it: "km squared", "metre-squared", "mètres carrés"."""
     after += line.low[after] == "-" and line.low[after + 1] in POWER_WORDS and unit.dimension in ("length", "duration")
     n = POWER_WORDS.get(line.low[after])
-    return (power_of(unit, n), after + 1) if n and unit.dimension in ("length", "duration") else (unit, after)
+    if n and unit.dimension in ("length", "duration"):
+        return power_of(unit, n), after + 1
+    if line.low[after] == "^" and line.glued(after) and not unit.parts:
+        written, behind = _exponent(line, after)  # "metres^2"
+        return (power_of(unit, written), behind) if written not in (0, 1) else (unit, after)
+    return unit, after
 
 
 POWER_WORDS = {"squared": 2, "cubed": 3, "carre": 2, "carres": 2, "quadrato": 2, "quadrati": 2, "cube": 3, "cubes": 3,
@@ -315,6 +320,10 @@ def _exponent(line: Line, i: int) -> tuple[int, int]:
     """The power written behind a sign: "m2", "km^3", "s-1"; 0 when there is none."""
     if not line.glued(i):
         return 0, i
+    if line.low[i] == line.low[i + 1] == "*" and line.low[i + 2] in ("2", "3"):
+        return int(line.low[i + 2]), i + 3  # "m**2"
+    if line.low[i : i + 2] == ["^", "("] and line.low[i + 2] in ("-", "−") and line.low[i + 4] == ")":
+        return -_POWERS.get(line.low[i + 3], 0), i + 5  # "m^(-3)"
     if line.low[i] in ("2", "3", "²", "³"):
         return _POWERS[line.low[i]], i + 1
     if line.low[i] == "^" and line.low[i + 1] in ("2", "3"):
@@ -359,6 +368,8 @@ def read_simple(line: Line, i: int, lexicon: Lexicon, digits: bool) -> tuple[Uni
         whole = _NAMES.get(" ".join(line.low[i : i + length]))
         if whole is not None:
             return whole, i + length  # "mm Hg", "ft lb"
+    if line.word[i][-1:] in ("²", "³") and (spelled := unit_named(line.word[i][:-1].lower())) is not None:
+        return power_of(spelled, 2 if line.word[i][-1] == "²" else 3), i + 1  # "metres²"
     if digits and line.word[i] in _SMALL_BARNS:
         inverse = _barn_inverse(line, i)
         if inverse is not None:
