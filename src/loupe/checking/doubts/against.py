@@ -173,7 +173,7 @@ def _raised(line: str, evidence: Sequence[Evidence]) -> Iterator[Doubt]:
 
 
 def _as_doubt(
-    line: str, value: _Value, reason: str, evidence_id: str, asked: Mapping[tuple[str, int, int], str]
+    line: str, value: _Value, reason: str, evidence_id: str, asked: Mapping[tuple[DoubtKind, int, int], str]
 ) -> Doubt:
     """The value as a doubt at its place in the line, with the question that the line itself raises there."""
     start, end = value.start, value.end
