@@ -25,13 +25,14 @@ from loupe.checking import (
 )
 from loupe.checking.models import StanceModel
 from loupe.engine.models import model_name
+from loupe.engine.people import other_names
 from loupe.engine.provenance import Provenance
 from loupe.engine.settings import Settings
 from loupe.engine.understanding import setting_of
 from loupe.judging import Policy, judge
-from loupe.language import Setting, detect_language, find_parser
+from loupe.language import Setting, detect_language, find_parser, find_times
 from loupe.model import Claim, Evidence, Finding, Locator, Passage, Search, Source, content_id
-from loupe.search import Hit, SearchIndex
+from loupe.search import Hit, Question, SearchIndex, expanded
 from loupe.store import Store
 
 __all__ = ["Check", "check_work", "fingerprint", "made_with", "prepare_claims"]
@@ -97,6 +98,7 @@ def check_work(
         passages=sum(s.passages for s in readable),
         works=frozenset({work.id, *(s.id for s in store.sources("work"))}),  # none is evidence, whatever is indexed
         whom=_whom(),
+        names=other_names(store.name_decisions()),
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
@@ -146,6 +148,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
         policy,
         settings.candidates,
         repr(settings.events),
+        other_names(store.name_decisions()),
         sorted(map(repr, described)),
         RULE.name,
     )
@@ -183,11 +186,12 @@ class _Run:
     before: Mapping[str, str]
     setting: Callable[[str], Setting]
     whom: Whom
+    names: Sequence[tuple[str, ...]]
 
     def judge(self, batch: Sequence[Claim]) -> list[Finding]:
         """Search for the checkable claims of the batch all at once, then judge one after the other."""
         queries = {c.id: _queries(c, self.before[c.id]) for c in batch if c.checkable}
-        flat = [query for asked in queries.values() for query in asked]
+        flat = [self._question(query) for asked in queries.values() for query in asked]
         limit = self.settings.candidates
         answers = iter(self.index.search_many(flat, limit=limit, exclude=self.works) if flat else ())
         hits = {claim: _merged([next(answers) for _ in asked]) for claim, asked in queries.items()}
@@ -211,6 +215,10 @@ class _Run:
             else self._finding(c, (), Search((), 0, 0, 0), passages)
             for c in batch
         ]
+
+    def _question(self, query: str) -> Question:
+        """The query with the other names of whom it names, and its dates as others write them."""
+        return expanded(query, self.names, (span.edtf for span in find_times(query) if span.edtf))
 
     def _evidence(self, sought: Sequence[Sought]) -> list[tuple[Evidence, ...]]:
         if self.model is not None:

@@ -9,7 +9,7 @@ from loupe.language import entities_of, fold
 from loupe.model import Entity, MentionKind, MergeProposal, Source
 from loupe.store import NameDecision, Store, UnderstoodStore
 
-__all__ = ["People", "Person", "gather", "may_be_one", "named_in"]
+__all__ = ["People", "Person", "gather", "may_be_one", "named_in", "other_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def gather(entities: Sequence[Entity], proposals: Iterable[MergeProposal], decis
             groups.join(fold(decision.left), fold(decision.right), decision)
     open_ones = [p for p in proposals if not _settled(p, decided, groups)]
     return People(groups.persons(), tuple(sorted(open_ones, key=lambda p: (-p.score, p.left, p.right))))
+
+
+def other_names(decisions: Sequence[NameDecision]) -> tuple[tuple[str, ...], ...]:
+    """The names that persons said are one's own, a group for each one; names that are kept apart are in no group."""
+    apart = {name for d in decisions if d.verdict == "apart" for name in (d.left, d.right)}
+    groups: list[set[str]] = []
+    for d in decisions:
+        if d.verdict == "same" and not {d.left, d.right} & apart:
+            meeting = [g for g in groups if g & {d.left, d.right}]
+            groups = [g for g in groups if g not in meeting] + [{d.left, d.right}.union(*meeting)]
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
 
 
 def may_be_one(left: str, right: str, entities: Sequence[Entity], decisions: Sequence[NameDecision]) -> bool:
