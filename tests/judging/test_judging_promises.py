@@ -198,26 +198,17 @@ def test_even_a_policy_that_asks_for_more_contradictions_never_corroborates_agai
 
 
 @often
-@given(cases(), st.floats(0.0, 1.0), st.data())
-def test_a_surer_piece_never_takes_an_origin_away(case, score, data):
-    assume(case.evidence)
-    one = data.draw(st.sampled_from(case.evidence))
-    surer = replace(
-        case, evidence=tuple(replace(e, score=max(e.score, score)) if e is one else e for e in case.evidence)
-    )
-    before, after = case.verdict(), surer.verdict()
-    if one.stance == "supports":
-        assert after.supporting >= before.supporting
-    if one.stance == "contradicts":
-        assert after.contradicting >= before.contradicting
+@given(cases())
+def test_what_does_not_count_changes_nothing(case):
+    counted = (*case.counted("supports"), *case.counted("contradicts"))
+    assert counts(replace(case, evidence=counted).verdict()) == counts(case.verdict())
 
 
 @often
-@given(cases(), st.floats(0.0, 0.99), st.floats(0.0, 0.99))
-def test_a_policy_that_trusts_readings_less_counts_no_more(case, one, other):
-    strict, mild = (case.verdict(Policy(least_reading=least)) for least in sorted((one, other), reverse=True))
-    assert strict.supporting <= mild.supporting
-    assert strict.contradicting <= mild.contradicting
+@given(cases())
+def test_a_policy_that_lets_no_reading_count_judges_by_what_was_compared(case):
+    compared = replace(case, evidence=tuple(e for e in case.evidence if e.checks != ("model",)))
+    assert counts(case.verdict(Policy(least_reading=1))) == counts(compared.verdict())
 
 
 # --- said is not true -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from loupe.language import find_quantities
 from loupe.language.quantities import LANGUAGES
 from loupe.language.quantities.currencies import CODES, NAMES, NATIONS, PAIRED, SIGNS
 from loupe.language.quantities.languages import lexicon_of
-from loupe.language.quantities.unitrow import LONG_PREFIXES
+from loupe.language.quantities.unitrow import LONG_PREFIXES, PREFIXES
 from loupe.language.quantities.units import all_units, guarded_words
 from loupe.language.words import fold
 
@@ -78,9 +78,7 @@ def _pints_name(name):
     power = {"square": 2, "cubic": 3}.get(name.split(" ")[0])
     if power:
         return f"({_pints_name(name.split(' ', 1)[1])}) ** {power}"
-    prefixed = re.match(
-        r"(femto|pico|nano|micro|milli|centi|deci|hecto|kilo|mega|giga|tera|peta|exa|zetta|yotta)(.+)", name
-    )
+    prefixed = re.match("(" + "|".join(long for long, _ in PREFIXES.values()) + ")(.+)", name)
     if prefixed and prefixed[2] in NAMED_OTHERWISE:
         return f"{LONG_PREFIXES[prefixed[1]]} * ({NAMED_OTHERWISE[prefixed[2]]})"
     return name.replace(" ", "_")

@@ -86,17 +86,10 @@ def read_below(line: Line, at: int, lexicon: Lexicon, digits: bool = True) -> tu
             return ((Unit(f"100 {far[0].name}", "other"), -1),), far[1]
     if by == "/" and line.low[at + 1] == "(":
         return _bracketed(line, at + 2, lexicon)
-    joined = _JOINED.fullmatch(line.word[at + 1]) if by == "/" else None
-    if joined and is_sign(joined[1]) and is_sign(joined[3]):
-        first, last = sign_of(joined[1]), sign_of(joined[3])  # "W/m²K"
-        return ((first, -2 if joined[2] == "²" else -3), (last, -1)), at + 2
-    if by == "/" and (light := _by_light(line, at)) is not None:
-        return light
-    if by == "/" and (both := _TWO_BELOW.get(line.word[at + 1])) is not None:  # "J/kgK", "W/mK"
-        return tuple((sign_of(each), -1) for each in both), at + 2
+    formula = _formula_below(line, at) if by == "/" else None
+    if formula is not None:
+        return formula
     found = read_simple(line, at + 1, lexicon, by == "/")
-    if by == "/" and line.word[at + 1] == "C" and line.word[at - 1] in ("N", "kN", "V", "J"):
-        found = (_named_unit("coulomb"), at + 2)
     if found is None and by == "per" and digits and is_sign(line.word[at + 1]) and line.low[at + 1] not in _NO_SIGN:
         found = read_simple(line, at + 1, lexicon, True)
     if found is None or (not taken and found[0].dimension != "duration"):
@@ -107,6 +100,20 @@ def read_below(line: Line, at: int, lexicon: Lexicon, digits: bool = True) -> tu
     parts = tuple((each, -abs(n)) for each, n in _parts(unit))
     heat = _heat_below(line, after, by == "/")
     return ((*parts, (heat[0], -1)), heat[1]) if heat is not None else (parts, after)
+
+
+def _formula_below(line: Line, at: int) -> tuple[_Parts, int] | None:
+    """What only formulas have below the stroke: "W/m²K", "J/kgK", "GeV/c", "N/C"."""
+    joined = _JOINED.fullmatch(line.word[at + 1])
+    if joined and is_sign(joined[1]) and is_sign(joined[3]):
+        first, last = sign_of(joined[1]), sign_of(joined[3])
+        return ((first, -2 if joined[2] == "²" else -3), (last, -1)), at + 2
+    both = _TWO_BELOW.get(line.word[at + 1])
+    if both is not None:
+        return tuple((sign_of(each), -1) for each in both), at + 2
+    if line.word[at + 1] == "C" and line.word[at - 1] in ("N", "kN", "V", "J"):
+        return ((_named_unit("coulomb"), -1),), at + 2
+    return _by_light(line, at)
 
 
 _TWO_BELOW = {

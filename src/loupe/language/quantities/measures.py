@@ -181,6 +181,15 @@ def _is_heat(line: Line, number: Number, sign: str, after: int) -> bool:
 _ELECTRIC = frozenset("V kV mV W kW Ω mA kA volt volts ohm ohms watts".split())
 
 
+def _plain_sign(line: Line, number: Number, sign: str, after: int) -> bool:
+    """Whether a sign that is more often something else ("5 A", "5 pg", "4 t shirts") measures here."""
+    if sign == "t":
+        return line.low[after] not in ("shirt", "shirts")
+    if sign == "A":
+        return line.glued(after - 1) or number.low % 1 != 0 or not _ELECTRIC.isdisjoint(line.word)
+    return sign == "d" and line.glued(after - 1)  # pages; grams have a stroke behind them: "pg/mL"
+
+
 def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexicon) -> bool:
     """Whether a short sign is a unit here: "2 in" needs a reason, "10 C" no letter beside it, "2 pm" is a time."""
     if len(unit.parts) > 1:
@@ -214,14 +223,8 @@ def _plausible(line: Line, number: Number, unit: Unit, after: int, lexicon: Lexi
         return not line.glued(after - 1)
     if sign == "s" and line.glued(after - 1):
         return number.low % 10 != 0 or number.low < 10
-    if sign == "t" and line.low[after] in ("shirt", "shirts"):
-        return False
-    if sign in ("pg", "gs"):
-        return False  # pages; grams have a stroke behind such a sign ("pg/mL")
-    if sign == "A":
-        return line.glued(after - 1) or number.low % 1 != 0 or not _ELECTRIC.isdisjoint(line.word)
-    if sign == "d":
-        return line.glued(after - 1)
+    if sign in ("t", "pg", "gs", "A", "d"):
+        return _plain_sign(line, number, sign, after)
     return not (
         unit.name == "second"
         and line.low[after] in lexicon.stops

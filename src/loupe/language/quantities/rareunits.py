@@ -107,7 +107,8 @@ RARE_ROWS: tuple[UnitRow, ...] = (
     # pressures in pascals
     UnitRow("technical atmosphere", "pressure", "technical_atmospheres", "", 98066.5),
     UnitRow("centimetre of mercury", "pressure", "centimetres_of_mercury", "cmHg", 1333.22387415),
-    UnitRow("centimetre of water", "pressure", "centimetres_of_water cm_of_water cm_h_2_o cm_of_h_2_o", "cmH2O", 98.0665),
+    UnitRow("centimetre of water", "pressure", "centimetres_of_water cm_of_water cm_h_2_o cm_of_h_2_o", "cmH2O",
+        98.0665),
     UnitRow("inch of water", "pressure", "inches_of_water in_h_2_o inches_h_2_o", "inH2O", 249.08891),
     UnitRow("millimetre of water", "pressure", "millimetres_of_water mm_of_water mm_h_2_o", "mmH2O", 9.80665),
     UnitRow("foot of water", "pressure", "feet_of_water ft_h_2_o", "", 2989.06692),
@@ -134,9 +135,11 @@ RARE_ROWS: tuple[UnitRow, ...] = (
     UnitRow("boiler horsepower", "power", "", "", 9809.5),
     UnitRow("ton of refrigeration", "power", "tons_of_refrigeration", "", 3516.8528420667),
     # angles in degrees
-    UnitRow("arcminute", "angle", "arcminutes arc_min arc_minute arc_minutes minute_of_arc minutes_of_arc arcmin arcmins", "",
+    UnitRow("arcminute", "angle",
+        "arcminutes arc_min arc_minute arc_minutes minute_of_arc minutes_of_arc arcmin arcmins", "",
     1 / 60),
-    UnitRow("arcsecond", "angle", "arcseconds arc_sec arc_second arc_seconds second_of_arc seconds_of_arc arcsec arcsecs", "",
+    UnitRow("arcsecond", "angle",
+        "arcseconds arc_sec arc_second arc_seconds second_of_arc seconds_of_arc arcsec arcsecs", "",
     1 / 3600, "mu"),
     UnitRow("milliarcsecond", "angle", "", "mas", 1 / 3.6e6),
     UnitRow("microarcsecond", "angle", "", "μas uas", 1 / 3.6e9),

@@ -13,8 +13,8 @@ class UnitRow(NamedTuple):
     """A unit: its full name, further names, its signs (exact case), size in the base unit, allowed prefixes, offset.
 
     A value ``v`` in the unit is ``v * factor + offset`` in the base unit. A row with prefixes takes every prefix of
-    the SI before its name, and the listed ones before its first sign or each ``stem``. ``guarded`` holds names and signs
-    that are everyday words too ("chains", "moles", "T"): they count only where something else speaks of measuring.
+    the SI before its name, and the listed ones before its first sign or each ``stem``. ``guarded`` holds names and
+    signs that are everyday words too ("chains", "moles", "T"): they count only where the text speaks of measuring.
     """
 
     name: str

@@ -80,7 +80,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("degree celsius", "temperature", "degrees_celsius celsius celcius degrees_celcius degree_celcius "
         "centigrade "
             "degrees_centigrade degrees_c degree_c deg_c deg_._c degrees_of_celsius", "°C ℃ ºC C", 1.0),
-    UnitRow("degree fahrenheit", "temperature", "degrees_fahrenheit fahrenheit degrees_f degree_f deg_f deg_._f farenheit "
+    UnitRow("degree fahrenheit", "temperature",
+        "degrees_fahrenheit fahrenheit degrees_f degree_f deg_f deg_._f farenheit "
             "degrees_farenheit", "°F ℉ ºF F", 5 / 9, "", -160 / 9),
     UnitRow("kelvin", "temperature", "kelvins degrees_kelvin degree_kelvin degrees_k", "K", 1.0, "", -273.15),
     UnitRow("millikelvin", "temperature", "millikelvins", "mK", 1e-3, "", -273.15),
@@ -119,7 +120,8 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("pound-force per square inch", "pressure", "pounds_per_square_inch pound_per_square_inch "
         "pounds_per_sq_inch", "psi psia psig", 6894.757293168361),
     UnitRow("standard atmosphere", "pressure", "atmospheres", "atm", 101325.0),
-    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury mm_hg mm_._hg mm_of_hg", "mmHg", 133.322387415),
+    UnitRow("millimetre of mercury", "pressure", "millimetres_of_mercury mm_hg mm_._hg mm_of_hg", "mmHg",
+        133.322387415),
     UnitRow("torr", "pressure", "torrs", "Torr", 101325.0 / 760, "m"),
     UnitRow("inch of mercury", "pressure", "inches_of_mercury in_hg in_._hg in_of_hg inches_hg", "inHg", 3386.389),
     # angles in degrees
@@ -127,10 +129,12 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
     UnitRow("radian", "angle", "radians", "rad", 57.29577951308232, "mu"),
     # frequencies in hertz
     UnitRow("hertz", "frequency", "", "Hz", 1.0, "kMGTm"),
-    UnitRow("revolution per minute", "frequency", "revolutions_per_minute rev_per_minute revs_per_minute", "rpm r/min rev/min", 1 / 60),
+    UnitRow("revolution per minute", "frequency", "revolutions_per_minute rev_per_minute revs_per_minute",
+        "rpm r/min rev/min", 1 / 60),
     # forces, voltages, currents in newtons, volts, amperes
     UnitRow("newton", "force", "newtons", "N", 1.0, "mukMGn"),
-    UnitRow("pound-force", "force", "pounds_of_thrust pounds_of_force pounds_force lbs_force lb_-_f", "lbf", 4.4482216152605),
+    UnitRow("pound-force", "force", "pounds_of_thrust pounds_of_force pounds_force lbs_force lb_-_f", "lbf",
+        4.4482216152605),
     UnitRow("volt", "voltage", "volts", "V VAC VDC Vac Vdc", 1.0, "mkMunGp"),
     UnitRow("ampere", "current", "amperes amps amp", "A", 1.0, "mkunp"),
     # others stay in the unit that was spoken; their factors only join a unit and its prefixes

@@ -13,7 +13,7 @@ from loupe.language.quantities.unitrows import UNIT_ROWS
 from loupe.language.words import fold
 from loupe.model.quantities import Dimension
 
-__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "inverse_of", "is_guarded", "is_sign", "is_time", "power_of",
+__all__ = ["POWER_WORDS", "Unit", "all_units", "guarded_words", "is_guarded", "is_sign", "is_time", "power_of",
            "read_simple", "sign_of", "single_names", "time_unit", "unit_named"]  # fmt: skip
 
 
@@ -277,14 +277,7 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
         return _SIGNS["°" + line.word[i + 1].upper()], i + 2
     unit = _SIGNS.get(word) or _product(word)
     base, n = (word[:-1], 2 if word[-1] == "²" else 3) if word[-1] in "²³" else (word, 1)
-    if unit is None:
-        one_case = base.isupper() or base.islower()
-        unit = _SIGNS.get(base) or (
-            None if base.lower() in _ARE_WORDS else _FOLDED_SIGNS.get(base.lower()) if one_case
-            else _FOLDED_TAILS.get(base[0] + base[1:].lower())
-        )  # fmt: skip
-    if unit is None:
-        unit = _SIGNS.get(fold_micro(base))
+    unit = unit or _SIGNS.get(base) or _other_case(base) or _SIGNS.get(fold_micro(base))
     if unit is None or (not digits and base not in _LONG_SIGNS):
         return None
     if n > 1:
@@ -292,11 +285,25 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
     if unit.dimension == "length" and line.low[i + 1] in POWER_WORDS:
         return power_of(unit, POWER_WORDS[line.low[i + 1]]), i + 2
     m, after = _exponent(line, i + 1)
-    if word == "ms" and m in (-1, -2):  # "12 ms⁻¹" is a speed: nobody counts by the millisecond so
-        if m == -1:
-            return _NAMES["metre per second"], after
-        return Unit("metre per square second", "rate", parts=((_NAMES["metre"], 1), (_NAMES["second"], m))), after
-    return (power_of(unit, m), after) if m not in (0, 1) else (unit, i + 1)
+    if m in (0, 1):
+        return unit, i + 1
+    return _speed(m) if word == "ms" and m in (-1, -2) else power_of(unit, m), after
+
+
+def _other_case(sign: str) -> Unit | None:
+    """The unit of a sign in the wrong case ("KHZ", "Kpa"), None where that is another word ("US", "PG")."""
+    if sign.lower() in _ARE_WORDS:
+        return None
+    if sign.isupper() or sign.islower():
+        return _FOLDED_SIGNS.get(sign.lower())
+    return _FOLDED_TAILS.get(sign[0] + sign[1:].lower())
+
+
+def _speed(n: int) -> Unit:
+    """ "12 ms⁻¹", "9.8 ms⁻²": metres by seconds; nobody counts by the millisecond so."""
+    if n == -1:
+        return _NAMES["metre per second"]
+    return Unit("metre per square second", "rate", parts=((_NAMES["metre"], 1), (_NAMES["second"], n)))
 
 
 _FACTORS = ("mA", "mN", "μN", "kN", "MN", "kVA", "VA", "mW", "kW", "MW", "kJ", "cd", "kg", "A", "J", "N", "V", "W")
