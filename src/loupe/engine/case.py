@@ -15,7 +15,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
-from loupe.engine.indexing import bring_up_to_date, encoders_named, ranking_index
+from loupe.engine.indexing import bring_up_to_date, encoders_named, open_index, ranking_index, searched_by
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
@@ -37,7 +37,7 @@ from loupe.model.errors import (
 )
 from loupe.publish import write_script
 from loupe.reading import PathProblem
-from loupe.search import Hit, SearchIndex, static_encoder
+from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
 
@@ -176,7 +176,7 @@ class Case:
 
     def _open_index(self) -> SearchIndex:
         if self._index is None:
-            self._index = SearchIndex.open(self.path / "index", static_encoder())
+            self._index = open_index(self.path / "index")
         return self._index
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
@@ -213,7 +213,7 @@ class Case:
     @property
     def searches_by(self) -> str:
         """How the archive is searched here: "words and meaning", or "words only"."""
-        return "words and meaning" if static_encoder() else "words only"
+        return searched_by()
 
     # --- what is said ---
 

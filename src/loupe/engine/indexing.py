@@ -21,10 +21,20 @@ from loupe.search import (
 )
 from loupe.store import Store
 
-__all__ = ["bring_up_to_date", "encoders_named", "ranking_index"]
+__all__ = ["bring_up_to_date", "encoders_named", "open_index", "ranking_index", "searched_by"]
 
 _COMMIT_AT = 30_000_000
 """Characters that wait in memory before they are committed."""
+
+
+def open_index(folder: Path) -> SearchIndex:
+    """The index in ``folder``, by words and, where static vectors are installed, by meaning."""
+    return SearchIndex.open(folder, static_encoder())
+
+
+def searched_by() -> str:
+    """How an archive is searched here: "words and meaning", or "words only"."""
+    return "words and meaning" if static_encoder() else "words only"
 
 
 def bring_up_to_date(store: Store, index: SearchIndex, *, rebuild: bool = False) -> SearchIndex:

@@ -95,7 +95,7 @@ class WordReader:
         rarest = sorted((count, term) for count, term in known if count)[:MOST_TERMS]
         weights = {term: float(terms[term]) for _, term in rarest}
         for term in dict.fromkeys(self._analyzer.analyze(" ".join(also))):
-            if term not in terms:
+            if term not in terms and self._searcher.doc_freq("text", term):
                 weights[term] = ALSO
         clauses = []
         for term, weight in weights.items():
