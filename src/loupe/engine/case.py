@@ -179,6 +179,18 @@ class Case:
             self._index = open_index(self.path / "index")
         return self._index
 
+    def read_ahead(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Have the sentence encoder read all of the archive, so that no check waits for it; how many pieces it read.
+
+        What was read is kept as it goes: an interrupted run goes on where it stopped. No verdict changes by it. Raises
+        UsageError where no sentence encoder is installed.
+        """
+        self.index()
+        ranking = ranking_index(self._store, self.path / "index", self.settings, self.path)
+        if ranking is None:
+            raise UsageError("No sentence encoder is installed.", hint="loupe doctor says how to install one.")
+        return ranking.encode_all(progress)
+
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """The passages of the archive closest to a text, by words and meaning, best first."""
         works = {s.id for s in self._store.sources("work")}

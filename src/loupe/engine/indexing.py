@@ -21,7 +21,7 @@ from loupe.search import (
 )
 from loupe.store import Store
 
-__all__ = ["bring_up_to_date", "encoders_named", "open_index", "ranking_index", "searched_by"]
+__all__ = ["bring_up_to_date", "encoders_named", "open_index", "ranking_index", "searched_by", "sentences_named"]
 
 _COMMIT_AT = 30_000_000
 """Characters that wait in memory before they are committed."""
@@ -76,8 +76,13 @@ def ranking_index(store: Store, folder: Path, settings: Settings, case: Path) ->
 def encoders_named(settings: Settings, case: Path, *, fast: bool = False) -> str:
     """What a proposal records of the encoders behind its search."""
     static = static_encoder()
-    sentences = None if fast or settings.model.encoder == "none" else sentence_encoder_name(_folder(settings, case))
+    sentences = None if fast else sentences_named(settings, case)
     return " + ".join(filter(None, (static.name if static else "words only", sentences)))
+
+
+def sentences_named(settings: Settings, case: Path) -> str | None:
+    """The name of the sentence encoder that checks of this case rank by, None for none; nothing is loaded."""
+    return None if settings.model.encoder == "none" else sentence_encoder_name(_folder(settings, case))
 
 
 def _sentences(settings: Settings, case: Path) -> Encoder | None:

