@@ -9,6 +9,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,10 +22,19 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from scipy.optimize import minimize
 from tokenizers import Tokenizer
 
-from stance.examples import LABELS, Example, held_out, read_examples, second_halves
+from stance.examples import LABELS, TEST_ONLY, Example, held_out, read_examples, second_halves
 from stance.network import CrossEncoder, encoder_folder
-from stance.train import TOKENS, accuracy, cutter
+from stance.train import STAGES, TOKENS, accuracy, cutter
 
+DATA = {
+    "SNLI, development and test": "CC BY-SA 4.0",
+    "FEVER, labelled development pairs": "CC BY-SA 3.0",
+    "Curriculum, 15 of its parts": "MIT; parts with licences of their own",
+    "SciFact, claims and rationales": "CC BY 4.0, ODC-BY",
+    "Factcheck-GPT, subtask 3": "Apache-2.0",
+    "contrast pairs made by training/contrast": "sentences of the sets above and of MEANTIME (CC BY 4.0)",
+    "half of fool-me-twice, fever-symmetric and WiCE (last stage)": "Apache-2.0, CC BY-SA, ODC-BY",
+}
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -43,21 +53,29 @@ def main() -> None:
     kept = [e for e in read_examples(given.bench, given.contrast) if held_out(e)][:3_000]
     session, cut = onnxruntime.InferenceSession(model), cutter()
     calibration = calibrate(logits(session, cut, kept), kept)
+    halves: dict[str, list[Example]] = {"held out": kept}
+    for example in second_halves(given.bench, train=False):
+        halves.setdefault(example.set, []).append(example)
+    scores = {
+        name: round(accuracy(name, chances(session, cut, some, calibration), some), 3) for name, some in halves.items()
+    }
     card = {
         "name": "loupe-stance",
         "labels": LABELS,
         "max_tokens": TOKENS,
         "calibration": calibration,
+        "reads": {"neighbours": True, "dated": False},
         "weights_sha256": sha256(model.read_bytes()).hexdigest(),
+        "training": {
+            "from": "all-MiniLM-L6-v2 (Apache-2.0), word pieces frozen",
+            "data": DATA,
+            "stages": [asdict(stage) for stage in STAGES if (given.weights.parent / f"{stage.name}.pt").exists()],
+            "never trained on": TEST_ONLY[3:],
+            "scores": scores,
+        },
     }
     (given.out / "model.json").write_text(json.dumps(card, indent=1) + "\n")
-    halves: dict[str, list[Example]] = {"held out": kept}
-    for example in second_halves(given.bench, train=False):
-        halves.setdefault(example.set, []).append(example)
-    figures = {
-        name: round(accuracy(name, chances(session, cut, some, calibration), some), 3) for name, some in halves.items()
-    }
-    print(json.dumps({"bytes": model.stat().st_size, "calibration": calibration, **figures}, indent=1))
+    print(json.dumps({"bytes": model.stat().st_size, "calibration": calibration, **scores}, indent=1))
 
 
 def write_int8(weights: Path, out: Path) -> None:
