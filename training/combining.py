@@ -6,7 +6,8 @@ A multinomial logit over the model's log-odds and the signs of the comparison, w
 of the trainable sets that the model was not trained on: fool-me-twice, fever-symmetric, WiCE, and the sentences that
 fool-me-twice's search found beside the evidence, which decide nothing. The three answers weigh the same. The figures
 are five-fold, what belongs together on one side. A threshold is the least likelihood from which on 85 % of what is said
-is right, in each of the sets that tell and in all of them together. Needs scikit-learn, which Loupe itself does not.
+is right, in each of the sets that tell and in all of them together; what is not right so often in all of them together
+is never said (1.0). Needs scikit-learn, which Loupe itself does not.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ __all__ = ["CONTRADICTS", "SUPPORTS", "WEIGHTS"]
 
 SUPPORTS = {supports}
 CONTRADICTS = {contradicts}
-"""How likely a stance must be to be said: the largest threshold of those above."""
+"""How likely a stance must be to be said: the largest threshold of those above; with 1 a model alone never says it."""
 
 WEIGHTS: dict[str, tuple[float, float]] = {{
 {weights}}}
@@ -126,7 +127,8 @@ def thresholds(found: Sequence[Example], told: np.ndarray) -> tuple[list[float],
                 wanted, count = least_threshold(sure[where], answers[where] == side)
                 lines.append(f"{name}, {pool}: from {wanted:.3f} on, {count} said of {gold}")
                 needed += [wanted] if count else []
-        least.append(max(needed, default=1.0))
+        told_at_all = least_threshold(sure, answers == side)[1]
+        least.append(max(needed) if told_at_all else 1.0)
     return least, lines
 
 
@@ -151,8 +153,8 @@ def main() -> None:
     rounded = {n: (round(float(a), 2), round(float(b), 2)) for n, (a, b) in zip(names, weights, strict=True)}
     module = MODULE.format(
         record="\n".join(lines),
-        supports=round(least[0] + 0.0005, 3),
-        contradicts=round(least[1] + 0.0005, 3),
+        supports=min(round(least[0] + 0.0005, 3), 1.0),
+        contradicts=min(round(least[1] + 0.0005, 3), 1.0),
         weights="".join(f'    "{name}": {pull},\n' for name, pull in rounded.items()),
     )
     sys.stdout.write(module)
