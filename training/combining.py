@@ -30,7 +30,9 @@ from loupe.checking.models import StanceModel, open_model
 ANSWERS: tuple[Label, ...] = ("supports", "contradicts", "related")
 WANTED = 0.85
 OUT = Path(__file__).parents[1] / "src" / "loupe" / "checking" / "weights.py"
-MODULE = '''"""The weights of ``combining``, as ``training/combining.py`` wrote them; the record of that run:
+MODULE = '''"""The weights of ``combining``, as ``training/combining.py`` wrote them.
+
+The record of that run:
 
 {record}
 """
