@@ -38,7 +38,9 @@ _KINDS = (
     },
 )
 @click.argument("case", type=PATH)
-@click.option("--kind", type=click.Choice(_KINDS), help="Only doubts of this kind.")
+@click.option(
+    "--kind", metavar="KIND", type=click.Choice(_KINDS), help=f"Only doubts of this kind: {', '.join(_KINDS)}."
+)
 @click.option("--alarms", is_flag=True, help="Only those that a person should look at whatever the verdict is.")
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
 def command(out: Output, case: Path, kind: str | None, alarms: bool, work: str | None) -> None:
