@@ -2,7 +2,7 @@
 
 from loupe.checking.checkable import Ranked, by_worthiness, check_worthiness
 from loupe.checking.claims import extract_claims, spoken_on
-from loupe.checking.combining import RULE, Rule, likelihood, weigh_together
+from loupe.checking.combining import PLAIN, RULE, Rule, likelihood, rule_for, weigh_together
 from loupe.checking.copies import Twins, find_copies, same_words
 from loupe.checking.evidence import find_evidence
 from loupe.checking.happenings import Whom, statement_reader, whom_reader
@@ -12,6 +12,7 @@ from loupe.checking.units import Candidate
 from loupe.checking.weighing import Look, Sought, look_at, weigh_evidence
 
 __all__ = [
+    "PLAIN",
     "RULE",
     "Candidate",
     "Look",
@@ -31,6 +32,7 @@ __all__ = [
     "find_evidence",
     "likelihood",
     "look_at",
+    "rule_for",
     "same_words",
     "spoken_on",
     "statement_reader",

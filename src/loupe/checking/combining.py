@@ -19,7 +19,7 @@ from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.checking.stance import MODEL, Weighed
 from loupe.checking.weights import CONTRADICTS, SUPPORTS, WEIGHTS
 
-__all__ = ["RULE", "Rule", "likelihood", "read_signs", "weigh_together"]
+__all__ = ["PLAIN", "RULE", "Rule", "likelihood", "read_signs", "rule_for", "weigh_together"]
 
 _SUREST = 5.0
 _LEAST = 1e-3
@@ -35,7 +35,7 @@ class Rule:
     deciding.
     """
 
-    name: str = "rule/1"
+    name: str = "rule/2"
     weights: Mapping[str, tuple[float, float]] = field(default_factory=lambda: WEIGHTS)
     supports: float = SUPPORTS
     contradicts: float = CONTRADICTS
@@ -44,6 +44,20 @@ class Rule:
 
 
 RULE = Rule()
+"""For the model in the box, as learnt."""
+
+PLAIN = Rule(
+    "plain/1",
+    {"": (0.0, 0.0), "model supports": (1.0, 0.0), "model contradicts": (0.0, 1.0)},
+    supports=0.9,
+    contradicts=0.9,
+)
+"""For a model that a user plugs in, of which nothing was learnt: what it says counts as it says it, from 0.9 on."""
+
+
+def rule_for(model: str) -> Rule:
+    """The rule for a model by its name."""
+    return RULE if model.startswith("loupe-stance/") else PLAIN
 
 
 def read_signs(claim: Reading, passage: Reading, rarity: Rarity) -> dict[str, float]:
@@ -100,7 +114,7 @@ def weigh_together(
     are held against the rule's thresholds; what is left is related.
     """
     told = _told(opinion)
-    if typed is not None and _by_value(typed):
+    if typed is not None and (_by_value(typed) or _same_words(typed, opinion)):
         against = opinion.contradicts if typed.stance == "supports" else opinion.supports
         if against >= rule.veto:
             reasons = (*typed.reasons, told, "the comparison and the model disagree: a person has to read it")
@@ -119,8 +133,14 @@ def weigh_together(
 
 
 def _by_value(typed: Weighed) -> bool:
-    """Whether a stance rests on values that were compared, and not on likeness of wording."""
-    return typed.stance != "related" and any(check != "wording" for check in typed.checks)
+    """Whether a stance rests on what was compared: a value, an event, two opposite words; not on likeness alone."""
+    compared = typed.stance == "contradicts" or any(check != "wording" for check in typed.checks)
+    return typed.stance != "related" and compared
+
+
+def _same_words(typed: Weighed, opinion: Opinion) -> bool:
+    """Whether likeness of wording supports and the model holds that likeliest too."""
+    return typed.stance == "supports" and opinion.supports > max(opinion.contradicts, opinion.neither)
 
 
 def _told(opinion: Opinion) -> str:

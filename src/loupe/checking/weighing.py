@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loupe.checking.combining import RULE, Rule, read_signs, weigh_together
+from loupe.checking.combining import Rule, read_signs, rule_for, weigh_together
 from loupe.checking.comparison import tidy
 from loupe.checking.evidence import Best, cite, in_order, nobody, plain, read_claim, read_guess, read_passage
 from loupe.checking.happenings import Whom
@@ -59,20 +59,22 @@ def weigh_evidence(
     rarity: Rarity,
     model: StanceModel,
     *,
-    rule: Rule = RULE,
+    rule: Rule | None = None,
     most: int = _MOST_ASKED,
     whom: Whom = nobody,
 ) -> list[tuple[Evidence, ...]]:
     """The evidence for each claim, as ``find_evidence`` gives it, with the model's word weighed in.
 
     ``most`` is how many different texts the model reads for one claim. What it reads nothing of stays as the comparison
-    has it. A claim with a guess at whom "he" means is never contradicted by the model.
+    has it. ``rule`` takes the place of the one for this model. A claim with a guess at whom "he" means is never
+    contradicted by the model.
     """
     looks = [look_at(one, stance, rarity, most=most, whom=whom) for one in sought]
     pairs = list(dict.fromkeys(look.pair for found in looks for look in found if look.pair))
     opinions = dict(zip(pairs, model.read(pairs), strict=True)) if pairs else {}
+    weighing = rule or rule_for(model.name)
     return [
-        in_order([e for look in found for e in _settled(one.claim, look, opinions, rule)])
+        in_order([e for look in found for e in _settled(one.claim, look, opinions, weighing)])
         for one, found in zip(sought, looks, strict=True)
     ]
 

@@ -8,7 +8,6 @@ from functools import cache
 
 from loupe import __version__
 from loupe.checking import (
-    RULE,
     Candidate,
     Rarity,
     Sought,
@@ -18,6 +17,7 @@ from loupe.checking import (
     Whom,
     extract_claims,
     find_evidence,
+    rule_for,
     spoken_on,
     statement_reader,
     weigh_evidence,
@@ -150,7 +150,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
         repr(settings.events),
         other_names(store.name_decisions()),
         sorted(map(repr, described)),
-        RULE.name,
+        rule_for(named["model"]).name,
     )
 
 
