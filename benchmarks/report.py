@@ -235,28 +235,6 @@ def _shares(recalls: Mapping[str, list[float]]) -> str:
     return " / ".join(f"{recalls[f'recall@{k}'][0]:.3f}" for k in ("k", "5", "10"))
 
 
-def second(results: Mapping[str, Result]) -> str:
-    """What is found of the errors put into the half of the lines that nobody read, and the alarms on true lines."""
-    found = results["second"]
-    rows: list[tuple[object, ...]] = []
-    for script, told in found["halves"]["kept"].items():
-        for who, own in told.items():
-            if who == "note":
-                continue
-            for kind, by in own["found"].items():
-                asked = f"{by['doubt']['share']:.2f}"
-                rows.append((script, who, kind, by["verdict"]["of"], share(by["verdict"]), asked, share(by["either"])))
-            false = own["false_alarms_per_100"]
-            per_100 = (_per_100(false[by]) for by in ("verdict", "doubt", "either"))
-            rows.append((script, who, "*true lines, alarms per 100*", own["clean_lines"], *per_100))
-    head = ("script", "by", "error", "lines", "found by the verdict", "by an alarm", "by either")
-    return table(head, rows) + "\n" + made_on(found)
-
-
-def _per_100(figures: Result) -> str:
-    return f"{figures['per_100']:.1f} ({figures['low']:.1f}–{figures['high']:.1f})"
-
-
 def language(results: Mapping[str, Result]) -> str:
     rows = [
         (
@@ -295,7 +273,6 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         checkable,
         startup,
         retrieval,
-        second,
         language,
         language_bars,
     )

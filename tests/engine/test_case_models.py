@@ -37,6 +37,7 @@ def models(case):
 
 def test_a_proposal_says_what_it_was_made_with(place, use):
     with Case.open(place / "case") as case:
+        case.check(place / "film.srt")
         assert set(case.made_with()) == {claim.id for claim in case.claims()}
         for made in case.made_with().values():
             assert list(made) == ["comparison", "encoder", "model"]
@@ -121,6 +122,7 @@ def test_a_model_that_cannot_be_used_stops_the_check_and_not_the_reading(place, 
 
 def test_the_archive_alone_makes_a_check_outdated_and_no_proposal_stale(place, use):
     with Case.open(place / "case") as case:
+        case.check(place / "film.srt")
         case.add(write_files(place / "more", {"tug.txt": "The tug Rosa towed the ferry Estrella in 1986.\n"}))
         assert case.outdated()
         assert case.stale() == ()
