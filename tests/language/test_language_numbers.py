@@ -70,7 +70,7 @@ def test_money_in_words_is_read_again(code, n):
 @given(a=st.integers(2, 9999), b=st.integers(2, 9999))
 def test_a_range_of_money_in_digits_is_read_again(code, a, b):
     low, high = sorted((a, b))
-    if low == high:
+    if low == high or high == 100 * (low + 1):  # "5 or 600" is 500 to 600
         return
     (found,) = find_quantities(f"{TO[code].format(low, high)} {EURO[code]}", language=code)
     assert (found.low, found.high, found.kind, found.unit) == (low, high, "range", "EUR")
