@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loupe.language import fold, read_sentence, shingles, split_clauses, split_sentences, stem, tokens
@@ -68,6 +68,7 @@ lookalikes = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(lookalikes, max_size=16), st.sampled_from([" ", "", "\n", "  "]))
+@example(["109", "²"], " ")
 def test_any_run_of_the_words_the_grammar_knows_is_read_without_a_crash(words, joint):
     _check(joint.join(words))
 

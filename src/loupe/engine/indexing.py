@@ -90,12 +90,18 @@ def _sentences(settings: Settings, case: Path) -> Encoder | None:
         return None
     folder = _folder(settings, case)
     try:
-        return sentence_encoder(folder, cache=user_cache(os.environ), threads=settings.pairs_at_once)
+        return _loaded(folder, user_cache(os.environ), settings.pairs_at_once)
     except ValueError as error:
         raise ModelUnreadable(
             f"The folder {folder} holds no sentence encoder: {error}.",
             hint='It needs model.safetensors, tokenizer.json and config.json; or write encoder = "shipped".',
         ) from error
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path | None, cache: Path | None, threads: int) -> Encoder | None:
+    """Loaded once for all the cases of a process: 90 MB are read and hashed for it."""
+    return sentence_encoder(folder, cache=cache, threads=threads)
 
 
 def _folder(settings: Settings, case: Path) -> Path | None:

@@ -292,7 +292,7 @@ def _signed(line: Line, i: int, digits: bool) -> tuple[Unit, int] | None:
 
 def _other_case(sign: str) -> Unit | None:
     """The unit of a sign in the wrong case ("KHZ", "Kpa"), None where that is another word ("US", "PG")."""
-    if sign.lower() in _ARE_WORDS:
+    if not sign or sign.lower() in _ARE_WORDS:
         return None
     if sign.isupper() or sign.islower():
         return _FOLDED_SIGNS.get(sign.lower())
