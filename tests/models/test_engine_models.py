@@ -1,6 +1,7 @@
 """Which model a case uses follows from its loupe.toml; what a chat model answered stays in the case."""
 
 import hashlib
+import json
 
 import pytest
 
@@ -183,6 +184,18 @@ def test_doctor_says_what_is_wrong_with_a_model(case, capsys):
     status, out, _ = run(capsys, "doctor", "case")
     assert status == 1
     assert "There is no model at case/nowhere." in out
+
+
+def test_a_folder_that_holds_no_encoder_stops_a_check_and_neither_doctor_nor_reading(case, capsys):
+    case('encoder = "nowhere"')
+    status, out, _ = run(capsys, "doctor", "case", "--json")
+    told = json.loads(out)
+    assert (status, told["well"]) == (1, False)
+    assert told["encoder"]["problem"].startswith("No sentence encoder can be used")
+    with Case.open("case") as opened:
+        with pytest.raises(ModelUnreadable, match="No sentence encoder can be used"):
+            opened.check("film.txt")
+        assert opened.stale() == tuple(claim.id for claim in opened.claims())
 
 
 def test_doctor_says_that_a_key_is_missing(case, capsys, monkeypatch):

@@ -15,7 +15,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
-from loupe.engine.indexing import bring_up_to_date, encoders_named, open_index, ranking_index, searched_by
+from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
@@ -314,7 +314,7 @@ class Case:
             self.policy,
             self.policy_text,
             self.settings,
-            encoder=encoders_named(self.settings, self.path, fast=fast),
+            encoder=encoder_names(self.settings, self.path, fast=fast),
             model=model,
             stance=stance,
             progress=progress,
@@ -408,11 +408,8 @@ class Case:
 
     def _in_use(self) -> dict[str, str]:
         """What a proposal would be made with now; a model that cannot be used does not keep a case from being read."""
-        try:
-            model = model_name(self.stance_model)
-        except ModelError as error:
-            model = f"none: {error.code}"
-        return made_with(encoders_named(self.settings, self.path), model)
+        model = _usable(lambda: model_name(self.stance_model))
+        return made_with(_usable(lambda: encoder_names(self.settings, self.path)), model)
 
     def made_with(self, work: str | None = None) -> dict[str, dict[str, str]]:
         """What the proposal on each claim of a work was made with: claim id to ``comparison``, ``encoder``, ``model``.
@@ -472,6 +469,13 @@ def _file(path: Path, default: str) -> str:
         return default
     except (OSError, UnicodeDecodeError) as error:
         raise PolicyInvalid(f"{path.name} of the case cannot be read.") from error
+
+
+def _usable(name: Callable[[], str]) -> str:
+    try:
+        return name()
+    except ModelError as error:
+        return f"none: {error.code}"
 
 
 def _differs(made: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from loupe.search import (
 )
 from loupe.store import Store
 
-__all__ = ["bring_up_to_date", "encoders_named", "open_index", "ranking_index", "searched_by", "sentences_named"]
+__all__ = ["bring_up_to_date", "encoder_names", "open_index", "ranking_index", "searched_by", "sentence_encoder_in_use"]
 
 _COMMIT_AT = 30_000_000
 """Characters that wait in memory before they are committed."""
@@ -73,28 +74,39 @@ def ranking_index(store: Store, folder: Path, settings: Settings, case: Path) ->
     return SearchIndex.open(folder, static_encoder(), reranker=Reranker(encoder, texts))
 
 
-def encoders_named(settings: Settings, case: Path, *, fast: bool = False) -> str:
-    """What a proposal records of the encoders behind its search."""
+def encoder_names(settings: Settings, case: Path, *, fast: bool = False) -> str:
+    """What a proposal records of the encoders behind its search; raises ModelUnreadable."""
     static = static_encoder()
-    sentences = None if fast else sentences_named(settings, case)
+    sentences = None if fast else sentence_encoder_in_use(settings, case)
     return " + ".join(filter(None, (static.name if static else "words only", sentences)))
 
 
-def sentences_named(settings: Settings, case: Path) -> str | None:
-    """The name of the sentence encoder that checks of this case rank by, None for none; nothing is loaded."""
-    return None if settings.model.encoder == "none" else sentence_encoder_name(_folder(settings, case))
+def sentence_encoder_in_use(settings: Settings, case: Path) -> str | None:
+    """The name of the sentence encoder that checks of this case rank by, None for none; nothing is loaded.
+
+    Raises ModelUnreadable for a folder that holds no encoder.
+    """
+    if settings.model.encoder == "none":
+        return None
+    with _faults_told():
+        return sentence_encoder_name(_folder(settings, case))
 
 
 def _sentences(settings: Settings, case: Path) -> Encoder | None:
     if settings.model.encoder == "none":
         return None
-    folder = _folder(settings, case)
+    with _faults_told():
+        return _loaded(_folder(settings, case), user_cache(os.environ), settings.pairs_at_once)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
     try:
-        return _loaded(folder, user_cache(os.environ), settings.pairs_at_once)
+        yield
     except ValueError as error:
         raise ModelUnreadable(
-            f"The folder {folder} holds no sentence encoder: {error}.",
-            hint='It needs model.safetensors, tokenizer.json and config.json; or write encoder = "shipped".',
+            f"No sentence encoder can be used: {error}.",
+            hint='Its folder needs model.safetensors, tokenizer.json and config.json; or write encoder = "shipped".',
         ) from error
 
 

