@@ -235,6 +235,38 @@ def _shares(recalls: Mapping[str, list[float]]) -> str:
     return " / ".join(f"{recalls[f'recall@{k}'][0]:.3f}" for k in ("k", "5", "10"))
 
 
+_HALVES = {"read": "read while Loupe was made", "kept": "kept away"}
+
+
+def second(results: Mapping[str, Result]) -> str:
+    """Errors in number, date, name and negation that were found, and false alarms, in both halves of the lines."""
+    rows = []
+    for half, scripts in results["second"]["halves"].items():
+        for script, told in scripts.items():
+            for who in ("loupe", "word overlap", "every figure or name"):
+                found, alarms = told[who]["found"].get("promised"), told[who]["false_alarms_per_100"]
+                if found:
+                    caught = (found["either"]["of"], share(found["verdict"]), share(found["either"]))
+                    rows.append((_HALVES[half], script, who, *caught, _alarmed(alarms["either"])))
+    head = ("lines", "script", "by", "errors", "found by the verdict", "by verdict or alarm", "alarms on 100 true lines")
+    return table(head, rows) + "\n" + made_on(results["second"])
+
+
+def _alarmed(found: Result) -> str:
+    return f"{found['per_100']:.1f} ({found['low']:.1f}–{found['high']:.1f})"
+
+
+def second_types(results: Mapping[str, Result]) -> str:
+    """What Loupe found by verdict or alarm in the half that was kept away, type by type."""
+    scripts = results["second"]["halves"]["kept"]
+    types = dict.fromkeys(kind for told in scripts.values() for kind in told["loupe"]["found"] if kind != "promised")
+    rows = []
+    for kind in types:
+        found = (told["loupe"]["found"].get(kind) for told in scripts.values())
+        rows.append((kind, *(f"{share(one['either'])} of {one['either']['of']}" if one else "" for one in found)))
+    return table(("error", *scripts), rows)
+
+
 def language(results: Mapping[str, Result]) -> str:
     rows = [
         (
@@ -273,6 +305,8 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         checkable,
         startup,
         retrieval,
+        second,
+        second_types,
         language,
         language_bars,
     )

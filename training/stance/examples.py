@@ -14,11 +14,21 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-__all__ = ["LABELS", "TEST_ONLY", "Example", "held_out", "natural", "read_examples", "second_halves"]
+__all__ = [
+    "LABELS",
+    "TEST_ONLY",
+    "Example",
+    "beside_the_evidence",
+    "held_out",
+    "natural",
+    "read_examples",
+    "second_halves",
+]
 
 LABELS = ("supports", "contradicts", "neither")
 SUPPORTS, CONTRADICTS, NEITHER, NOT_SUPPORTED = 0b001, 0b010, 0b100, 0b110
@@ -34,7 +44,7 @@ _LABEL = {
 }  # fmt: skip
 # How many pairs of each part of curriculum-nli; the rest has other aims (who is "he", what "something" stands for).
 _CURRICULUM = {
-    "monotonicity_infer": 7_000, "kg_relations": 7_000, "transitive": 4_000, "syntactic_variation": 3_668,
+    "monotonicity_infer": 4_000, "kg_relations": 3_000, "transitive": 2_000, "syntactic_variation": 3_668,
     "lexical": 1_500, "drop": 2_000, "control": 2_500, "negation": 1_000, "quantifier": 1_000, "boolean": 700,
     "counting": 1_000, "comparative": 700, "conditional": 400, "entailment_tree": 1_000, "temporal": 1_000,
 }  # fmt: skip
@@ -68,7 +78,8 @@ def natural(text: str) -> str:
 def read_examples(bench: Path, contrast: Path | None = None) -> list[Example]:
     """All examples of the first two stages: trainable sets, without those kept for measuring and their texts."""
     rng = random.Random(1)
-    examples = [*_snli(bench), *_fever(bench, rng), *_curriculum(bench, rng), *_scifact(bench), *_factcheck(bench)]
+    examples = [*_snli(bench), *_fever(bench, rng), *_curriculum(bench, rng)]
+    examples += 3 * [*_scifact(bench), *_wice_spans(bench)] + [*_factcheck(bench)]
     if contrast:
         examples += _contrast(contrast)
     read = [replace(e, passage=natural(e.passage), claim=natural(e.claim)) for e in examples if e.claim and e.passage]
@@ -93,6 +104,17 @@ def held_out(example: Example) -> bool:
 def second_halves(bench: Path, *, train: bool) -> list[Example]:
     """One half of the sets that the first stages never see: fool-me-twice, fever-symmetric, WiCE; cut by claim."""
     return [e for e in _second_sets(bench) if (_share("half" + e.group) < 0.5) == train]
+
+
+def beside_the_evidence(bench: Path) -> list[Example]:
+    """Of the half of fool-me-twice that is learnt from: each claim with what a search found beside its evidence."""
+    made = []
+    for row in _rows(bench / "fool-me-twice" / "dev.jsonl"):
+        gold = {part["text"] for part in row["gold_evidence"]}  # type: ignore[union-attr]
+        beside = [part["text"] for part in row["retrieved_evidence"] if part["text"] not in gold]  # type: ignore[union-attr]
+        if beside and _share("half" + str(row["wikipedia_page"])) < 0.5:
+            made.append(Example(natural(beside[-1]), natural(str(row["text"])), NEITHER, "fool-me-twice", ""))
+    return made
 
 
 def _second_sets(bench: Path) -> list[Example]:
@@ -126,8 +148,11 @@ def _fever(bench: Path, rng: random.Random) -> Iterator[Example]:
             yield Example(other, row["claim"], NEITHER, "fever-near", row["claim"])
 
 
-def _nearest_other(rows: list[dict[str, str]]) -> list[str]:
-    """For each row evidence of another that shares most rare words with its claim but not its names, or ""."""
+def _nearest_other(rows: list[dict[str, str]], skipped: int = 0) -> list[str]:
+    """For each row evidence of another that shares rare words with its claim but not all its names, or "".
+
+    The nearest is taken after those that are ``skipped``: of claims without names the nearest may tell of the same.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     evidence = [row["evidence"] for row in rows]
@@ -138,8 +163,11 @@ def _nearest_other(rows: list[dict[str, str]]) -> list[str]:
     for at, row in enumerate(rows):
         subject = set(re.findall(r"[A-Z]\w+", row["claim"]))
         order = np.argsort(-scores[at], kind="stable")
-        free = (i for i in order if i != at and len(subject & set(re.findall(r"[A-Z]\w+", evidence[i]))) < len(subject))
-        at_best = next(free, None)
+        others = (i for i in order if row["claim"] != rows[i]["claim"] and evidence[i] != row["evidence"])
+        free = (
+            i for i in others if not subject or len(subject & set(re.findall(r"[A-Z]\w+", evidence[i]))) < len(subject)
+        )
+        at_best = next(islice(free, skipped, None), None)
         found.append("" if at_best is None else evidence[at_best])
     return found
 
@@ -157,11 +185,28 @@ def _curriculum(bench: Path, rng: random.Random) -> Iterator[Example]:
 
 
 def _scifact(bench: Path) -> Iterator[Example]:
+    """Claims with their rationales, and each with the nearest rationale of another claim."""
+    rows: list[dict[str, str]] = []
     for part in ("train", "dev"):
         with (bench / "scifact-rte" / f"{part}.tsv").open(newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                target = SUPPORTS if row["entailment"] == "entailment" else CONTRADICTS
-                yield Example(row["sentence1"], row["sentence2"], target, "scifact", row["sentence2"])
+            rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        target = SUPPORTS if row["entailment"] == "entailment" else CONTRADICTS
+        yield Example(row["sentence1"], row["sentence2"], target, "scifact", row["sentence2"])
+    told = [{"claim": row["sentence2"], "evidence": row["sentence1"]} for row in rows]
+    for row, other in zip(told, _nearest_other(told, skipped=6), strict=True):
+        if other:
+            yield Example(other, row["claim"], NEITHER, "scifact-near", row["claim"])
+
+
+def _wice_spans(bench: Path) -> Iterator[Example]:
+    """Wikipedia sentences of which their source bears out all but some words, with the passages that come nearest."""
+    for row in _rows(bench / "wice" / "non_supported_tokens_train.jsonl"):
+        sentences: list[str] = row["evidence"]  # type: ignore[assignment]
+        chosen: list[int] = row["supporting_sentences"][0]  # type: ignore[index]
+        around = sorted({k for i in chosen for k in (i - 1, i, i + 1) if 0 <= k < len(sentences)})
+        claim = str(row["claim"])
+        yield Example(" ".join(sentences[k] for k in around), claim, NEITHER, "wice-spans", claim)
 
 
 def _factcheck(bench: Path) -> Iterator[Example]:
