@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import shutil
 import tempfile
 from dataclasses import asdict
@@ -22,7 +23,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from scipy.optimize import minimize
 from tokenizers import Tokenizer
 
-from stance.examples import LABELS, TEST_ONLY, Example, held_out, read_examples, second_halves
+from stance.examples import LABELS, TEST_ONLY, Example, held_out, second_halves
 from stance.network import CrossEncoder, encoder_folder
 from stance.train import STAGES, TOKENS, accuracy, cutter
 
@@ -32,6 +33,7 @@ DATA = {
     "Curriculum, 15 of its parts": "MIT; parts with licences of their own",
     "SciFact, claims and rationales": "CC BY 4.0, ODC-BY",
     "Factcheck-GPT, subtask 3": "Apache-2.0",
+    "WiCE, sentences of its training part with unsupported words": "ODC-BY",
     "contrast pairs made by training/contrast": "sentences of the sets above and of MEANTIME (CC BY 4.0)",
     "half of fool-me-twice, fever-symmetric and WiCE (last stage)": "Apache-2.0, CC BY-SA, ODC-BY",
 }
@@ -43,14 +45,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--contrast", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     model = given.out / "model.onnx"
     write_int8(given.weights, model)
     shutil.copyfile(encoder_folder() / "tokenizer.json", given.out / "tokenizer.json")
-    kept = [e for e in read_examples(given.bench, given.contrast) if held_out(e)][:3_000]
+    examples, _ = pickle.loads((given.weights.parent / "prepared.pickle").read_bytes())
+    kept = [e for e in examples if held_out(e)][:3_000]
     session, cut = onnxruntime.InferenceSession(model), cutter()
     calibration = calibrate(logits(session, cut, kept), kept)
     halves: dict[str, list[Example]] = {"held out": kept}

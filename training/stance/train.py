@@ -10,11 +10,12 @@ import argparse
 import json
 import math
 import os
+import pickle
 import random
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -60,7 +61,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("ground", 3, 0.6, 1.6e-4, 2e-6, halves=False),
+    Stage("ground", 2, 0.4, 1.6e-4, 2e-6, halves=False),
     Stage("close", 1, 0.1, 3e-5, 1e-6, halves=True),
 )
 
@@ -87,15 +88,28 @@ def _train(rank: int, given: argparse.Namespace) -> None:
     for stage in STAGES:
         weights = given.out / f"{stage.name}.pt"
         if (given.stage or stage.name) == stage.name and not weights.exists():
-            Run(stage, given.bench, given.contrast, given.out, before).train(weights)
+            Run(stage, given.bench, prepared(given), given.out, before).train(weights)
         distributed.barrier()
         before = weights
+
+
+def prepared(given: argparse.Namespace) -> tuple[list[Example], np.ndarray]:
+    """The examples of all stages and what their claims alone give away; made once, by the first process."""
+    kept = given.out / "prepared.pickle"
+    if distributed.get_rank() == 0 and not kept.exists():
+        examples = read_examples(given.bench, given.contrast)
+        _save_as(kept, lambda part: part.write_bytes(pickle.dumps((examples, claim_only(examples)))))
+    distributed.barrier()
+    examples, priors = pickle.loads(kept.read_bytes())
+    return examples, priors
 
 
 class Run:
     """One stage: its examples cut into batches in a fixed order, and the state that is kept to go on after a kill."""
 
-    def __init__(self, stage: Stage, bench: Path, contrast: Path | None, out: Path, before: Path | None) -> None:
+    def __init__(
+        self, stage: Stage, bench: Path, given: tuple[list[Example], np.ndarray], out: Path, before: Path | None
+    ) -> None:
         self.rank = distributed.get_rank()
         torch.manual_seed(1)
         self.stage, self.out = stage, out
@@ -103,18 +117,19 @@ class Run:
         self.net = CrossEncoder(encoder_folder())
         if before:
             self.net.load_state_dict(torch.load(before))
-        examples = read_examples(bench, contrast)
+        examples, priors = given
         self.measured = {"held out": [e for e in examples if held_out(e)][:1_500]}
         for e in second_halves(bench, train=False):
             self.measured.setdefault(e.set, []).append(e)
-        learnt = [e for e in examples if not held_out(e)]
+        learnt = [i for i, e in enumerate(examples) if not held_out(e)]
+        more: list[Example] = []
         if stage.halves:
-            natural = [e for e in learnt if not e.set.startswith("contrast")]
-            pairs = [e for e in learnt if e.set.startswith("contrast")]
-            learnt = random.Random(2).sample(natural, 12_000) + pairs + 3 * second_halves(bench, train=True)
-            learnt += beside_the_evidence(bench)
-        self.examples = learnt
-        self.priors = claim_only(learnt)
+            pairs = [i for i in learnt if examples[i].set.startswith("contrast")]
+            natural = [i for i in learnt if not examples[i].set.startswith("contrast")]
+            learnt = random.Random(2).sample(natural, 12_000) + pairs
+            more = 3 * second_halves(bench, train=True) + beside_the_evidence(bench)
+        self.examples = [examples[i] for i in learnt] + more
+        self.priors = np.concatenate([priors[learnt], np.zeros((len(more), 3), dtype=np.float32)])
         batches = list(self._all_batches())
         self.batches = batches[self.rank : len(batches) - len(batches) % PROCESSES : PROCESSES]
         self.learnt = [p for p in self.net.parameters() if p.requires_grad]
@@ -304,8 +319,12 @@ def accuracy(name: str, chances: np.ndarray, examples: Sequence[Example]) -> flo
 
 
 def _save(path: Path, value: object) -> None:
+    _save_as(path, lambda part: torch.save(value, part))
+
+
+def _save_as(path: Path, write: Callable[[Path], object]) -> None:
     part = path.with_suffix(".part")
-    torch.save(value, part)
+    write(part)
     part.replace(path)
 
 
