@@ -208,5 +208,7 @@ def _shares(board: Board, score: Floats, false_values: int) -> Floats:
     starts = np.searchsorted(board.item_of, np.arange(len(board.items)))
     most = np.maximum(np.maximum.reduceat(score, starts), 0)
     named = np.exp(score - most[board.item_of])
-    unnamed = np.maximum(false_values + 1 - board.by_item(np.ones(len(score))), 1) * np.exp(-most)
+    # with one false value the two exclude all else; else something that nobody names stays possible
+    left = np.maximum(false_values + 1 - board.by_item(np.ones(len(score))), min(false_values - 1, 1))
+    unnamed = left * np.exp(-most)
     return named / (board.by_item(named) + unnamed)[board.item_of]
