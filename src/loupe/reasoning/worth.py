@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from loupe.model import CLAIM_KINDS, Claim, ClaimKind, Evidence, Finding, Origin, Source
+from loupe.model import Claim, Evidence, Finding, Origin, Source
 from loupe.reasoning.truth import Assertion, Board, Opinion, Weighing, opinions, weigh
 
 __all__ = [
+    "COMPARED",
     "KINDS",
     "LEAST_CHECKED",
     "OUTCOMES",
@@ -33,6 +34,9 @@ LEAST_CHECKED = 5
 
 Outcome = Literal["borne out", "contradicted", "disputed", "alone"]
 OUTCOMES: tuple[Outcome, ...] = ("borne out", "contradicted", "disputed", "alone")
+COMPARED = ("number", "amount", "date", "time", "name", "event", "wording")
+"""What a statement was compared with a claim by, which is what its outcome is about."""
+_COMPARED_AS = {**{name: name for name in COMPARED}, "negation": "event", "model": "wording"}
 _BANDS = ((0.85, "nearly always borne out"), (0.65, "mostly borne out"), (0.35, "borne out about as often as not"),
           (0.15, "mostly contradicted"), (0.0, "nearly always contradicted"))  # fmt: skip
 
@@ -71,14 +75,15 @@ KINDS: Mapping[str, KindPrior] = {
 class Bearing:
     """One statement of a source and what independent others make of it.
 
-    ``quote`` stands verbatim at ``place`` of the source. ``claims`` are the ids of the work's claims that it bears on,
-    ``evidence`` the ids of the evidence; ``agree`` and ``against`` are labels of the independent origins that say the
-    same and the opposite. One sentence is one statement, however many claims it bears on.
+    ``quote`` stands verbatim at ``place`` of the source. ``kinds`` tell by what it was compared (``COMPARED``).
+    ``claims`` are the ids of the work's claims that it bears on, ``evidence`` the ids of the evidence; ``agree`` and
+    ``against`` are labels of the independent origins that say the same and the opposite. One sentence is one
+    statement, however many claims it bears on.
     """
 
     quote: str
     place: str
-    kinds: tuple[ClaimKind, ...]
+    kinds: tuple[str, ...]
     claims: tuple[str, ...]
     evidence: tuple[str, ...]
     agree: tuple[str, ...]
@@ -90,7 +95,7 @@ class Bearing:
 class SourceWorth:
     """A source with people's grade, what is assumed of its kind, and what became of its statements.
 
-    ``by_kind`` counts the outcomes of its statements by kind of claim. ``checked`` counts those that an independent
+    ``by_kind`` counts the outcomes of its statements by what they were compared by. ``checked`` counts those that an independent
     other speaks of. ``band`` is in words, empty with fewer than ``LEAST_CHECKED``; then ``abstains`` says why.
     ``echoes`` counts evidence that only repeats the work or its speaker, which tells nothing of the source.
     """
@@ -98,7 +103,7 @@ class SourceWorth:
     source: Source
     prior: KindPrior
     bearings: tuple[Bearing, ...]
-    by_kind: tuple[tuple[ClaimKind, Outcome, int], ...]
+    by_kind: tuple[tuple[str, Outcome, int], ...]
     checked: int
     band: str
     abstains: str
@@ -133,6 +138,10 @@ class Worth:
     sources: tuple[SourceWorth, ...]
     silent: tuple[Source, ...]
     claims: tuple[SecondOpinion, ...]
+
+
+def _prior(kind: str) -> KindPrior:
+    return KINDS.get(kind.strip().lower(), _UNKNOWN)
 
 
 def worth_of(findings: Iterable[Finding], sources: Iterable[Source]) -> Worth:
@@ -186,17 +195,26 @@ def _words(finding: Finding) -> list[_Word]:
 
 
 def _source_worth(source: Source, words: Sequence[_Word], echoes: int) -> SourceWorth:
-    by_place: dict[tuple[int, int], list[_Word]] = {}
-    for word in words:
-        by_place.setdefault((word.piece.locator.start, word.piece.locator.end), []).append(word)
-    bearings = tuple(_bearing(by_place[place]) for place in sorted(by_place))
+    bearings = tuple(_bearing(told) for told in _by_place(words))
     counts = Counter((kind, b.outcome) for b in bearings for kind in b.kinds)
-    by_kind = tuple((k, o, counts[k, o]) for k in CLAIM_KINDS for o in OUTCOMES if counts[k, o])
+    by_kind = tuple((k, o, counts[k, o]) for k in COMPARED for o in OUTCOMES if counts[k, o])
     checked = sum(b.outcome != "alone" for b in bearings)
-    prior = KINDS.get(source.kind.strip().lower(), _UNKNOWN)
+    prior = _prior(source.kind)
     band = _band(bearings, prior) if checked >= LEAST_CHECKED else ""
     abstains = "" if band else f"fewer than {LEAST_CHECKED} of its statements are spoken of by an independent source"
     return SourceWorth(source, prior, bearings, by_kind, checked, band, abstains, echoes)
+
+
+def _by_place(words: Sequence[_Word]) -> list[list[_Word]]:
+    """The words of one source by where they stand: what overlaps is one statement, however widely it was quoted."""
+    found: list[list[_Word]] = []
+    end = -1
+    for word in sorted(words, key=lambda w: (w.piece.locator.start, w.piece.locator.end, w.claim.ordinal, w.piece.id)):
+        if word.piece.locator.start >= end:
+            found.append([])
+        found[-1].append(word)
+        end = max(end, word.piece.locator.end)
+    return found
 
 
 def _bearing(words: Sequence[_Word]) -> Bearing:
@@ -205,13 +223,13 @@ def _bearing(words: Sequence[_Word]) -> Bearing:
     outcome: Outcome = "alone"
     if agree or against:
         outcome = "disputed" if agree and against else "borne out" if agree else "contradicted"
-    kinds = {kind for w in words for kind in w.claim.kinds}
+    kinds = {_COMPARED_AS.get(check, "wording") for w in words for check in w.piece.checks}
     ordered = sorted(words, key=lambda w: (w.claim.ordinal, w.piece.id))
-    first = ordered[0].piece
+    shortest = min((w.piece for w in ordered), key=lambda e: (len(e.quote), e.locator.start, e.id))
     return Bearing(
-        first.quote,
-        first.locator.words(),
-        tuple(k for k in CLAIM_KINDS if k in kinds),
+        shortest.quote,
+        shortest.locator.words(),
+        tuple(k for k in COMPARED if k in kinds),
         tuple(dict.fromkeys(w.claim.id for w in ordered)),
         tuple(w.piece.id for w in ordered),
         agree,
@@ -232,8 +250,9 @@ def _band(bearings: Sequence[Bearing], prior: KindPrior) -> str:
 # --- the second opinion on the claims -------------------------------------------------------------------------------
 
 _SO, _NOT = "so", "not so"
-_BINARY = Weighing(false_values=1, learn=False)
-"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying."""
+_BINARY = Weighing(false_values=1, learn=False, least_claims=LEAST_CHECKED)
+"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, and an
+origin with fewer claims than that on which others speak has the accuracy of its kind."""
 
 
 def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> tuple[SecondOpinion, ...]:
@@ -264,11 +283,12 @@ def _sides(finding: Finding) -> tuple[set[str], set[str]]:
 
 
 def _origin_priors(finding: Finding, known: Mapping[str, Source]) -> Iterable[tuple[str, tuple[float, float]]]:
-    """The prior of each origin: the best among the kinds of the sources that hold it."""
+    """The prior of each origin: the best among the kinds of its own sources in the case, else of those that hold it."""
     holders = {e.id: e.source_id for e in finding.evidence}
     for origin in finding.verdict.origins:
-        kinds = [known[holders[i]].kind for i in origin.evidence_ids if holders.get(i) in known]
-        best = max((KINDS.get(k.strip().lower(), _UNKNOWN) for k in kinds), key=lambda p: p.right, default=_UNKNOWN)
+        made = [s.kind for s in known.values() if origin.label in (s.maker, s.publisher, s.title, s.name)]
+        kinds = made or [known[holders[i]].kind for i in origin.evidence_ids if holders.get(i) in known]
+        best = max((_prior(kind) for kind in kinds), key=lambda p: p.right, default=_UNKNOWN)
         yield origin.label, (best.right, best.wrong)
 
 

@@ -1,9 +1,11 @@
-"""Who copies whom, as far as the values tell: sources that share their rare errors (Dong, Berti-Equille, Srivastava).
+"""Who copies whom, as far as the values tell: sources that share what nobody else says.
 
-"Integrating Conflicting Data: The Role of Source Dependence", VLDB 2009. Two sources that are often right share many
-values because there is one truth; two that share values nobody else gives are hardly independent. The posterior weighs
-shared true, shared false and differing values; here each shared value counts by how far it is believed, and values
-that contain each other are no difference.
+Two sources that are often right share many values because there is one truth; two that share values nobody else gives
+are hardly independent (Dong, Berti-Equille, Srivastava, "Integrating Conflicting Data: The Role of Source Dependence",
+VLDB 2009). Two ways to weigh that are here. ``dependence_by_counts`` is theirs, from shared true, shared false and
+differing values. ``dependence`` is a likelihood ratio in which copying and independence each get the accuracy that suits
+it best: so two sources that are right against a majority are not taken for copies of each other only because the
+majority makes them look wrong. What a shared value tells is then how few others say it.
 """
 
 from __future__ import annotations
@@ -15,53 +17,83 @@ import numpy as np
 
 from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within
 
-__all__ = ["Links", "declared_pairs", "find_links"]
+__all__ = ["Links", "declared_pairs", "dependence", "dependence_by_counts", "find_links"]
 
 _LARGEST = 700.0  # beyond this the exponential of a float overflows
+_ACCURACIES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
     """Pairs of sources that may not be independent; ``left`` < ``right`` (pairs,).
 
-    ``declared`` (pairs,) marks those whose dependence is known. ``shared_pair`` and ``shared_value`` (shared values,)
-    list which pair shares which value; ``differ`` (pairs,) counts the items on which the two give values that exclude
-    each other.
+    ``declared`` (pairs,) marks with 1 those whose dependence is known. ``shared`` (shared values,) tells which pair
+    shares a value, ``one`` and ``two`` which claims of the board those are. ``differ`` (pairs,) counts the items on
+    which the two give values that exclude each other.
     """
 
     left: Ints
     right: Ints
     declared: Ints
-    shared_pair: Ints
-    shared_value: Ints
+    shared: Ints
+    one: Ints
+    two: Ints
     differ: Floats
 
-    def dependence(
-        self, accuracy: Floats, belief: Floats, *, false_values: int, copy_rate: float, prior: float
-    ) -> Floats:
-        """How likely it is, in [0, 1], that one of each pair copies the other; 1 where that is declared.
 
-        ``accuracy`` (sources,) in (0, 1); ``belief`` (values,) is how far each value, or a narrower one, is believed.
-        ``prior`` is the probability of copying before any value is seen, both directions together.
-        """
-        one, two = accuracy[self.left], accuracy[self.right]
-        both_right, both_wrong = one * two, (1 - one) * (1 - two) / false_values
-        p, at = belief[self.shared_value], self.shared_pair
-        alone = np.maximum(p * both_right[at] + (1 - p) * both_wrong[at], 1e-300)
-        apart = self.differ * np.log(1 - copy_rate)
-        from_two = self._ratio(copy_rate, p * two[at] + (1 - p) * (1 - two[at]), alone) + apart
-        from_one = self._ratio(copy_rate, p * one[at] + (1 - p) * (1 - one[at]), alone) + apart
-        most = np.clip(np.maximum(from_one, from_two), 0, None)
-        copying = prior / 2 * (
-            np.exp(np.clip(from_one - most, -_LARGEST, 0)) + np.exp(np.clip(from_two - most, -_LARGEST, 0))
-        )
-        found = copying / (copying + (1 - prior) * np.exp(np.clip(-most, -_LARGEST, 0)))
-        return np.where(self.declared == 1, 1.0, found)
+def dependence(board: Board, links: Links, own: Floats, *, false_values: int, copy_rate: float, prior: float) -> Floats:
+    """How likely it is, in [0, 1], that one of each pair copies the other; 1 where that is declared.
 
-    def _ratio(self, copy_rate: float, copied: Floats, alone: Floats) -> Floats:
-        """The log ratio of copying to chance over the shared values of each pair."""
-        each = np.log(copy_rate * copied / alone + 1 - copy_rate)
-        return np.bincount(self.shared_pair, each, len(self.left))
+    ``own`` (claims,) in [0, 1] is what each claim counts beside those it is known to repeat. Of each shared value it is
+    asked how many independent *others* say it, or a narrower one; values that contain each other are no difference.
+    ``prior`` is the probability of copying before any value is seen. Generalised likelihood ratio over a fixed list of
+    accuracies.
+    """
+    votes = board.by_value(own)
+    said, asked = board.with_narrower(votes), board.by_item(votes)[board.item_of]
+    at = board.claim_value[links.one]
+    ours = own[links.one] + own[links.two]
+    p = np.clip((said[at] - ours + 0.5) / (asked[at] - ours + 1), 0.0, 1.0)
+    alone = np.full(len(links.left), -np.inf)
+    copied = alone.copy()
+    for accuracy in _ACCURACIES:
+        false = (1 - accuracy) ** 2 / false_values
+        chance = p * accuracy**2 + (1 - p) * false
+        taken = copy_rate * (p * accuracy + (1 - p) * (1 - accuracy)) + (1 - copy_rate) * chance
+        apart = np.log(1 - accuracy**2 - false)
+        alone = np.maximum(alone, _per_pair(links, np.log(chance)) + links.differ * apart)
+        copied = np.maximum(copied, _per_pair(links, np.log(taken)) + links.differ * (apart + np.log(1 - copy_rate)))
+    found = 1 / (1 + (1 - prior) / prior * np.exp(np.clip(alone - copied, -_LARGEST, _LARGEST)))
+    return np.where(links.declared == 1, 1.0, found)
+
+
+def dependence_by_counts(
+    board: Board, links: Links, accuracy: Floats, belief: Floats, *, false_values: int, copy_rate: float, prior: float
+) -> Floats:
+    """The posterior of Dong et al. (2009), in [0, 1], from expected counts of shared true and shared false values.
+
+    ``accuracy`` (sources,) in (0, 1); ``belief`` (values,) is how far each value is believed. ``prior`` is that of
+    copying in either direction. Declared dependence is 1.
+    """
+    left, right = accuracy[links.left], accuracy[links.right]
+    true, false = left * right, (1 - left) * (1 - right) / false_values
+    p = belief[board.claim_value[links.one]]
+    shared_true, shared_false = _per_pair(links, p), _per_pair(links, 1 - p)
+    apart = links.differ * np.log(1 - copy_rate)
+    ratios = [
+        shared_true * np.log(copy_rate * source / true + 1 - copy_rate)
+        + shared_false * np.log(copy_rate * (1 - source) / false + 1 - copy_rate)
+        + apart
+        for source in (left, right)
+    ]
+    most = np.maximum(np.maximum(*ratios), 0)
+    copying = prior / 2 * sum(np.exp(np.maximum(ratio - most, -_LARGEST)) for ratio in ratios)
+    found = copying / (copying + (1 - prior) * np.exp(np.maximum(-most, -_LARGEST)))
+    return np.where(links.declared == 1, 1.0, found)
+
+
+def _per_pair(links: Links, of_shared: Floats) -> Floats:
+    return np.bincount(links.shared, of_shared, len(links.left))
 
 
 def declared_pairs(drawn: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -99,17 +131,16 @@ def find_links(board: Board, declared: Iterable[tuple[str, str]], least_shared: 
     known = {tuple(sorted((at[a], at[b]))) for a, b in declared_pairs(declared) if a in at and b in at}
     known_keys = np.array(sorted(a * count + b for a, b in known), np.int64)
     keys = np.union1d(known_keys, _candidates(board, least_shared))
-    shared_pair, shared_value = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    blocks = [(np.empty(0, np.int64),) * 3]
     for i, j in pairs_within(board.claim_value):
         pair = _place(keys, board.claim_source[i] * count + board.claim_source[j])
-        shared_pair.append(pair[pair >= 0])
-        shared_value.append(board.claim_value[i][pair >= 0])
-    shared = np.concatenate(shared_pair)
+        blocks.append((pair[pair >= 0], i[pair >= 0], j[pair >= 0]))
+    shared, one, two = (np.concatenate(column) for column in zip(*blocks, strict=True))
     together = np.bincount(shared, minlength=len(keys)) + _compatible(board, keys)
     left, right = keys // count, keys % count
     differ = np.maximum(_common_items(board, left, right) - together, 0).astype(np.float64)
     told = np.isin(keys, known_keys).astype(np.int64)
-    return Links(left, right, told, shared, np.concatenate(shared_value), differ)
+    return Links(left, right, told, shared, one, two, differ)
 
 
 def _place(keys: Ints, wanted: Ints) -> Ints:

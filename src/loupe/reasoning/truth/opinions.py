@@ -61,7 +61,7 @@ def opinions(belief: Belief) -> tuple[Opinion, ...]:
     found = []
     for item, (value, majority) in enumerate(zip(best.tolist(), voted.tolist(), strict=True)):
         origins, sure = float(belief.origins[value]), float(belief.belief[value])
-        abstains = _abstains(origins, sure)
+        abstains = _abstains(origins, sure, in_item[item] - board.votes[value])
         very = sure >= _VERY and origins >= _VERY_ORIGINS
         at = range(int(ends[value]), int(ends[value + 1]))
         voices = sorted(
@@ -94,10 +94,12 @@ def opinions(belief: Belief) -> tuple[Opinion, ...]:
     return tuple(found)
 
 
-def _abstains(origins: float, sure: float) -> str:
+def _abstains(origins: float, sure: float, others: float) -> str:
     if origins < LEAST_ORIGINS - _SMALL:
         return "fewer than two independent sources say so"
-    return "" if sure >= LEAST_BELIEF else "the sources that speak do not agree enough"
+    if sure >= LEAST_BELIEF:
+        return ""
+    return "the sources that speak do not agree enough" if others else "those that say so are too few or of weak kinds"
 
 
 def _hangs_on(

@@ -62,6 +62,10 @@ def crh(board: Board, *, rounds: int = 20) -> Floats:
 
 
 def accu_copy(board: Board, settings: Weighing | None = None) -> Floats:
-    """AccuCopy (Dong, Berti-Equille, Srivastava, VLDB 2009): no prior of accuracy, every pair of sources looked at."""
-    s = replace(settings or Weighing(), right=0.0, wrong=0.0, least_shared=0)
+    """AccuCopy (Dong, Berti-Equille, Srivastava, VLDB 2009), begun from shares of votes.
+
+    No prior of accuracy; every pair that shares a value is looked at, anew in each round. Their 100 false values.
+    """
+    s = settings or Weighing(false_values=100)
+    s = replace(s, right=0.0, wrong=0.0, least_shared=0, by_counts=True)
     return weigh(board.flat(), settings=s).score

@@ -6,18 +6,20 @@ one lucky claim makes nobody reliable. A value that contains another supports it
 crowdsourcing / TDH", EDBT 2019): a source may be right and say less than the whole.
 
 The start is the share of votes of each value, not the winner alone: started from winners, copied errors that lead are
-taken for true, and the copiers for reliable.
+taken for true, and the copiers for reliable. For the same reason copying is judged before anybody is believed, from
+how few others say what two sources share, and not again in each round from what is believed by then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
 from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within
-from loupe.reasoning.truth.copying import Links, find_links
+from loupe.reasoning.truth.copying import Links, dependence, dependence_by_counts, find_links
 
 __all__ = ["Belief", "Support", "Weighing", "weigh"]
 
@@ -30,7 +32,10 @@ class Weighing:
     that a copier takes over, ``copy_prior`` how likely two candidates are to copy before their values are seen.
     ``right`` and ``wrong`` are the prior of accuracy as counts (a Beta distribution), ``whole`` and ``part`` those of
     saying the whole or only a part of what is true. ``least_shared`` minority values make two sources candidates.
-    ``learn`` is whether undeclared copying is looked for. The rounds end when no accuracy moves by ``still`` any more.
+    ``learn`` is whether undeclared copying is looked for; ``looks`` is how often: from the second time on what was found
+    before does not count as an other. ``by_counts`` judges copying as Dong et al. do, anew in each round.
+    A source with fewer than ``least_claims`` claims on items that another speaks of keeps the accuracy of its prior.
+    The rounds end when no accuracy moves by ``still`` any more.
     """
 
     false_values: int = 10
@@ -42,6 +47,9 @@ class Weighing:
     part: float = 1.0
     least_shared: int = 3
     learn: bool = True
+    looks: int = 2
+    by_counts: bool = False
+    least_claims: int = 0
     rounds: int = 15
     still: float = 1e-4
 
@@ -140,22 +148,25 @@ def weigh(
     given = priors or {}
     right = np.array([given.get(source, (s.right, s.wrong))[0] for source in board.sources])
     both = right + np.array([given.get(source, (s.right, s.wrong))[1] for source in board.sources])
+    assumed = _bounded(np.where(both > 0, right / np.maximum(both, 1e-9), 0.5))
+    few = _checkable(board) < s.least_claims
     links = find_links(board, declared, s.least_shared if s.learn else len(board.items) + 1)
+    depend = links.declared.astype(np.float64)
+    if s.learn and not s.by_counts:
+        depend = _look(board, links, assumed, s)
     support = Support.of(board, links, board.broad, board.narrow)
-    accuracy = np.where(both > 0, right / np.maximum(both, 1e-9), 0.5)
-    taken = links.declared.astype(np.float64)
-    share = _first_shares(board, support, support.independent(accuracy, taken))
+    independent = support.independent(assumed, _taken(links, depend, s))
+    share = _first_shares(board, support, independent)
     belief = np.minimum(board.with_narrower(share), 1)
-    part, dependence, independent, weight, score, made = accuracy, taken, taken, taken, share, 0
+    accuracy, part, weight, score, made = assumed, assumed, independent, share, 0
     for made in range(1, s.rounds + 1):
         before = accuracy
-        accuracy = _bounded((right + board.by_source(belief[board.claim_value])) / (both + board.per_source))
+        learned = _bounded((right + board.by_source(belief[board.claim_value])) / (both + board.per_source))
+        accuracy = np.where(few, assumed, learned)
         part = _parts(board, share, belief, s)
-        dependence = links.dependence(
-            accuracy, belief, false_values=s.false_values, copy_rate=s.copy_rate, prior=s.copy_prior
-        )
-        taken = np.where(links.declared == 1, 1.0, s.copy_rate * dependence)
-        independent = support.independent(accuracy, taken)
+        if s.by_counts:
+            depend = dependence_by_counts(board, links, accuracy, belief, **_copying(s))
+        independent = support.independent(accuracy, _taken(links, depend, s))
         weight = _weights(board, support, accuracy, part, s.false_values)
         score = np.bincount(support.value, independent * weight, len(board.values))
         share = _shares(board, score, s.false_values)
@@ -163,10 +174,42 @@ def weigh(
         if made > 1 and np.abs(accuracy - before).max(initial=0) < s.still:
             break
     says = Support.of(board, links, board.narrow, board.broad)
-    origins = np.bincount(says.value, says.independent(accuracy, taken), len(board.values))
+    origins = np.bincount(says.value, says.independent(accuracy, _taken(links, depend, s)), len(board.values))
     return Belief(
-        board, links, support, score, share, belief, origins, accuracy, part, dependence, independent, weight, made
+        board, links, support, score, share, belief, origins, accuracy, part, depend, independent, weight, made
     )
+
+
+def _look(board: Board, links: Links, assumed: Floats, s: Weighing) -> Floats:
+    """Who copies whom, judged from the votes: first of all claims, then of those that repeat nobody found so far."""
+    nothing = np.empty(0, np.int64)
+    told = Support.of(board, links, nothing, nothing)  # one entry per claim, in the order of the claims
+    depend = links.declared.astype(np.float64)
+    for _ in range(s.looks):
+        own = told.independent(assumed, _taken(links, depend, s))
+        depend = dependence(board, links, own, **_copying(s))
+    return depend
+
+
+class _Copying(TypedDict):
+    false_values: int
+    copy_rate: float
+    prior: float
+
+
+def _copying(s: Weighing) -> _Copying:
+    return {"false_values": s.false_values, "copy_rate": s.copy_rate, "prior": s.copy_prior}
+
+
+def _taken(links: Links, depend: Floats, s: Weighing) -> Floats:
+    """The part of one source's claims that may be the other's: all of it where that is declared."""
+    return np.where(links.declared == 1, 1.0, s.copy_rate * depend)
+
+
+def _checkable(board: Board) -> Floats:
+    """How many claims of each source are on items of which another source speaks too."""
+    spoken = board.by_item(board.votes)[board.item_of] > 1
+    return board.by_source(spoken[board.claim_value].astype(np.float64))
 
 
 def _bounded(shares: Floats) -> Floats:
