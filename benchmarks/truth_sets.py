@@ -150,8 +150,8 @@ def _inside(assertions: Iterable[Assertion], contains: object) -> Iterator[Conta
 
 # --- books ----------------------------------------------------------------------------------------------------------
 
-_ROLE = re.compile(r"\((?:joint |series )?(?:author|editor|illustrator|translator|other|contributor)s?\)|\bby\b|\bet al\.?|"
-                   r"\b(?:jr|sr|ph\.?d|md|dr)\b\.?|\b(?:ii|iii|iv)\b", re.I)  # fmt: skip
+_ROLE = re.compile(r"\((?:joint |series )?(?:author|editor|illustrator|translator|other|contributor)s?\)|"
+                   r"\bby\b|\bet al\.?|\b(?:jr|sr|ph\.?d|md|dr)\b\.?|\b(?:ii|iii|iv)\b", re.I)  # fmt: skip
 _BETWEEN = re.compile(r"[;/&|]|\band\b|\bwith\b", re.I)
 _PARTICLES = frozenset({"van", "von", "de", "der", "den", "la", "le", "di", "da", "del", "du"})
 
@@ -176,7 +176,9 @@ def books(folder: Path) -> TruthSet:
     values: dict[str, set[str]] = defaultdict(set)
     for a in assertions:
         values[a.item].add(a.value)
-    near = {i: v | {w for w in values[i] if set(w.split("+")) < set(next(iter(v)).split("+"))} for i, v in right.items()}
+    near = {
+        i: v | {w for w in values[i] if set(w.split("+")) < set(next(iter(v)).split("+"))} for i, v in right.items()
+    }
     note = "author lists as sets of surnames; a part of a list contains the list"
     return TruthSet("books", tuple(assertions), tuple(contained), right, near, "or a part of the list", note)
 

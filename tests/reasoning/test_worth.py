@@ -1,4 +1,4 @@
-"""What a source is worth: people's grade apart from what independent others bear out, and nothing said on too little."""
+"""What a source is worth: people's grade apart from what independent others bear out, no word on too little."""
 
 import itertools
 
@@ -26,7 +26,9 @@ def source(identity, kind="article", grade="F", role="archive"):
 def finding(number, *voices, checkable=True):
     """A finding from voices written (origin, source, side) with, if wanted, where in the source it stands."""
     identity = f"c-{number:03}"
-    claim = Claim(identity, "s-work", number, number, place(0), "claim", f"claim {number}", None, (), ("number",), checkable)
+    claim = Claim(
+        identity, "s-work", number, number, place(0), "claim", f"claim {number}", None, (), ("number",), checkable
+    )
     evidence, origins = [], {}
     for at, (root, who, side, *start) in enumerate(voices):
         piece = Evidence(
@@ -36,7 +38,8 @@ def finding(number, *voices, checkable=True):
         evidence.append(piece)
         origins.setdefault((root, side), []).append(piece.id)
     told = tuple(
-        Origin(root.removeprefix("~"), tuple(ids), (), circular=root.startswith("~")) for (root, _), ids in origins.items()
+        Origin(root.removeprefix("~"), tuple(ids), (), circular=root.startswith("~"))
+        for (root, _), ids in origins.items()
     )
     verdict = Verdict(identity, "uncorroborated", 0, 0, "rule", (), told, SEARCHED, "policy")
     return Finding(claim, tuple(evidence), verdict)

@@ -55,7 +55,9 @@ class KindPrior:
 
 
 _RECORD = KindPrior("a record made at the time or under rules of proof: usually right on what it records", 4.5, 0.5)
-_EDITED = KindPrior("edited, mostly from the word of others: usually right, and wrong together with its source", 4.0, 1.0)
+_EDITED = KindPrior(
+    "edited, mostly from the word of others: usually right, and wrong together with its source", 4.0, 1.0
+)
 _OWN = KindPrior("one person's own word: good for what they saw, weaker where they have an interest", 3.0, 2.0)
 _RETOLD = KindPrior("re-tells others: no better than what it draws on", 3.0, 2.0)
 _MADE = KindPrior("made to be seen: free with what is true", 2.5, 2.5)
@@ -95,8 +97,8 @@ class Bearing:
 class SourceWorth:
     """A source with people's grade, what is assumed of its kind, and what became of its statements.
 
-    ``by_kind`` counts the outcomes of its statements by what they were compared by. ``checked`` counts those that an independent
-    other speaks of. ``band`` is in words, empty with fewer than ``LEAST_CHECKED``; then ``abstains`` says why.
+    ``by_kind`` counts the outcomes of its statements by what they were compared by. ``checked`` counts those that an
+    independent other speaks of. ``band`` is in words, empty with fewer than ``LEAST_CHECKED``; then ``abstains`` says why.
     ``echoes`` counts evidence that only repeats the work or its speaker, which tells nothing of the source.
     """
 
@@ -251,8 +253,8 @@ def _band(bearings: Sequence[Bearing], prior: KindPrior) -> str:
 
 _SO, _NOT = "so", "not so"
 _BINARY = Weighing(false_values=1, learn=False, least_claims=LEAST_CHECKED)
-"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, and an
-origin with fewer claims than that on which others speak has the accuracy of its kind."""
+"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, and
+an origin with fewer claims than that on which others speak has the accuracy of its kind."""
 
 
 def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> tuple[SecondOpinion, ...]:
@@ -268,9 +270,7 @@ def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> 
         assertions += [Assertion(finding.claim.id, label, _NOT) for label in both[1] - both[0]]
     belief = weigh(Board.of(assertions), priors=priors, settings=_BINARY)
     told = {one.item: one for one in opinions(belief)}
-    return tuple(
-        _second(f.claim, told.get(f.claim.id), *sides[f.claim.id]) for f in judged if any(sides[f.claim.id])
-    )
+    return tuple(_second(f.claim, told.get(f.claim.id), *sides[f.claim.id]) for f in judged if any(sides[f.claim.id]))
 
 
 def _sides(finding: Finding) -> tuple[set[str], set[str]]:

@@ -29,8 +29,8 @@ _SIGNS = {"borne out": "●", "contradicted": "✕", "disputed": "◐", "alone":
     example="loupe worth antwerp --source wired.pdf",
     gives={
         "work": "the id of the work",
-        "sources": "list of sources that say something on the work's claims, the most checked first: `source`, `label`, "
-        "`grade` (people's), `kind`, `prior` (words for the kind), `checked`, `band`, `abstains`, `outcomes`, "
+        "sources": "list of sources that say something on the work's claims, the most checked first: `source`, "
+        "`label`, `grade` (people's), `kind`, `prior` (words for the kind), `checked`, `band`, `abstains`, `outcomes`, "
         "`by_kind`, `echoes`, and `statements`, each with its `quote`, `place`, `claims` and `evidence` ids",
         "silent": "ids of the sources that say nothing on them",
         "claims": "list of second opinions: `claim`, `text`, `opinion`, `abstains`, `supporting`, `contradicting`, "
@@ -64,8 +64,7 @@ def command(out: Output, case: Path, source: str | None, only_claims: bool, work
     for one in sources:
         _source(out, one)
     if chosen is None or only_claims:
-        for claim in claims:
-            _claim(out, claim)
+        _claims(out, claims, every=only_claims)
     out.note()
     if not worth.sources:
         out.note("No source of the archive says anything on the claims of the work yet: a source is judged by that.")
@@ -120,6 +119,15 @@ def _bearing(out: Output, bearing: Bearing) -> None:
     out.result(indented("on " + " ".join(bearing.claims), " " * 8))
 
 
+def _claims(out: Output, claims: list[SecondOpinion], *, every: bool) -> None:
+    """All of them, or those on which more than one origin speaks and how many are left out."""
+    shown = [c for c in claims if every or len(c.supporting) + len(c.contradicting) > 1]
+    for claim in shown:
+        _claim(out, claim)
+    if len(shown) < len(claims):
+        out.result(f"{count(len(claims) - len(shown), 'more claim')} on which one origin alone speaks: open.")
+
+
 def _claim(out: Output, one: SecondOpinion) -> None:
     out.result(f"{one.claim.id}  second opinion: {one.opinion}")
     out.result(indented(one.claim.text, " " * 8))
@@ -130,14 +138,12 @@ def _claim(out: Output, one: SecondOpinion) -> None:
             out.result(indented(f"{words}: {'; '.join(labels)}", " " * 8))
 
 
-def _closing(
-    out: Output, worth: Worth, sources: list[SourceWorth], chosen: str | None, title: str, case: Path
-) -> None:
+def _closing(out: Output, worth: Worth, sources: list[SourceWorth], chosen: str | None, title: str, case: Path) -> None:
     said = sum(1 for w in worth.sources if w.band)
     if chosen is None:
         out.note(
-            f"{title}: {count(len(worth.sources), 'source')} say something on its claims, {said} enough for an opinion; "
-            f"{count(len(worth.silent), 'source')} say nothing."
+            f"{title}: {count(len(worth.sources), 'source')} with something to say on its claims, {said} with enough "
+            f"for an opinion, {count(len(worth.silent), 'source')} with nothing."
         )
     elif not sources:
         out.note("This source says nothing on the claims of the work.")

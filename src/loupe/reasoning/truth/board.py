@@ -17,7 +17,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assertion:
-    """``source`` gives ``value`` for ``item``; the values of one item exclude each other unless one contains another."""
+    """``source`` gives ``value`` for ``item``; values of one item exclude each other unless one contains the other."""
 
     item: str
     source: str
@@ -111,7 +111,7 @@ class Board:
         return np.bincount(self.item_of, of_values, len(self.items))
 
     def with_narrower(self, of_values: Floats) -> Floats:
-        """Each value's own figure and those of all that it contains: what is believed of Paris is believed of France."""
+        """Each value's figure with those of all that it contains: what is believed of Paris is believed of France."""
         return of_values + np.bincount(self.broad, of_values[self.narrow], len(self.values))
 
     def best(self, score: Floats) -> Ints:

@@ -3,8 +3,8 @@
 Two sources that are often right share many values because there is one truth; two that share values nobody else gives
 are hardly independent (Dong, Berti-Equille, Srivastava, "Integrating Conflicting Data: The Role of Source Dependence",
 VLDB 2009). Two ways to weigh that are here. ``dependence_by_counts`` is theirs, from shared true, shared false and
-differing values. ``dependence`` is a likelihood ratio in which copying and independence each get the accuracy that suits
-it best: so two sources that are right against a majority are not taken for copies of each other only because the
+differing values. ``dependence`` is a likelihood ratio in which copying and independence each get the accuracy that
+suits it best: so two sources that are right against a majority are not taken for copies of each other only because the
 majority makes them look wrong. What a shared value tells is then how few others say it.
 """
 
@@ -121,10 +121,10 @@ def declared_pairs(drawn: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str
 
 
 def find_links(board: Board, declared: Iterable[tuple[str, str]], least_shared: int) -> Links:
-    """The pairs worth looking at: the declared ones, and those that share ``least_shared`` values of a minority.
+    """The pairs worth looking at: the declared ones, and those that share ``least_shared`` contested values.
 
-    A minority value is one that fewer sources give than the item's commonest and that does not contain that one. With
-    ``least_shared`` 0, every pair that shares any value is looked at.
+    A value is contested when somebody gives one that excludes it. With ``least_shared`` 0, every pair that shares any
+    value is looked at.
     """
     count = len(board.sources)
     at = {source: i for i, source in enumerate(board.sources)}
@@ -154,12 +154,9 @@ def _place(keys: Ints, wanted: Ints) -> Ints:
 def _candidates(board: Board, least: int) -> Ints:
     count, chosen = len(board.sources), np.ones(len(board.values), bool)
     if least:
-        top = board.best(board.votes)
-        most = board.votes[top][board.item_of]
-        chosen = board.votes < most
-        commonest = np.zeros(len(board.values), bool)
-        commonest[top] = True
-        chosen[board.broad[commonest[board.narrow]]] = False
+        named = board.by_item(np.ones(len(board.values)))[board.item_of]
+        related = np.bincount(np.concatenate([board.broad, board.narrow]), minlength=len(board.values))
+        chosen = named - related > 1
     claims = np.flatnonzero(chosen[board.claim_value])
     found, times = np.empty(0, np.int64), np.empty(0, np.int64)
     for i, j in pairs_within(board.claim_value[claims]):

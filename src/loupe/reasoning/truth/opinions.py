@@ -102,9 +102,7 @@ def _abstains(origins: float, sure: float, others: float) -> str:
     return "the sources that speak do not agree enough" if others else "those that say so are too few or of weak kinds"
 
 
-def _hangs_on(
-    belief: Belief, value: int, voices: list[Voice], rivals: list[int], origins: float
-) -> tuple[str, ...]:
+def _hangs_on(belief: Belief, value: int, voices: list[Voice], rivals: list[int], origins: float) -> tuple[str, ...]:
     """The sources for the value without which it would no longer lead, or would rest on fewer than two."""
     rival = max((float(belief.score[r]) for r in rivals), default=0.0)
     return tuple(
@@ -112,7 +110,6 @@ def _hangs_on(
         for v in voices
         if v.independent > _SMALL
         and (
-            origins - v.independent < LEAST_ORIGINS - _SMALL
-            or float(belief.score[value]) - v.weight <= max(rival, 0.0)
+            origins - v.independent < LEAST_ORIGINS - _SMALL or float(belief.score[value]) - v.weight <= max(rival, 0.0)
         )
     )

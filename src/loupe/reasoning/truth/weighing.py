@@ -31,9 +31,9 @@ class Weighing:
     ``false_values`` is how many wrong values are about as plausible for one item, ``copy_rate`` the share of its values
     that a copier takes over, ``copy_prior`` how likely two candidates are to copy before their values are seen.
     ``right`` and ``wrong`` are the prior of accuracy as counts (a Beta distribution), ``whole`` and ``part`` those of
-    saying the whole or only a part of what is true. ``least_shared`` minority values make two sources candidates.
-    ``learn`` is whether undeclared copying is looked for; ``looks`` is how often: from the second time on what was found
-    before does not count as an other. ``by_counts`` judges copying as Dong et al. do, anew in each round.
+    saying the whole or only a part of what is true. ``least_shared`` contested values make two sources candidates.
+    ``learn`` is whether undeclared copying is looked for; ``looks`` is how often: from the second time on what was
+    found before does not count as an other. ``by_counts`` judges copying as Dong et al. do, anew in each round.
     A source with fewer than ``least_claims`` claims on items that another speaks of keeps the accuracy of its prior.
     The rounds end when no accuracy moves by ``still`` any more.
     """
