@@ -1,9 +1,10 @@
 """Measures methods of truth discovery: how often the value each one picks is the right one.
 
 A plain vote, TruthFinder, CRH, AccuCopy and Loupe's weighing, on flights (copied errors), birthplaces (values that
-contain each other) and books (lists that are parts of each other). Methods that know of no containing are run twice: on the values as they are, and with broad values read as the narrow ones they contain. All settings are fixed and
-the same for every set. "Where it speaks" is the share of items on which Loupe does not abstain, and how often it is
-right there. Intervals are Wilson's over items; the items of one flight are not independent, so those are too narrow.
+contain each other) and books (lists that are parts of each other). Methods that know of no containing are run twice: on
+the values as they are, and with broad values read as the narrow ones they contain. All settings are fixed and the same
+for every set. "Where it speaks" is the share of items on which Loupe does not abstain, and how often it is right there.
+Intervals are Wilson's over items; the items of one flight are not independent, so those are too narrow.
 Run: python benchmarks/truth.py [FOLDER OF THE BENCHMARK DATA] [--set flight] [--days 1] [--peer FOLDER]
 """
 

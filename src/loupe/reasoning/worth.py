@@ -98,8 +98,8 @@ class SourceWorth:
     """A source with people's grade, what is assumed of its kind, and what became of its statements.
 
     ``by_kind`` counts the outcomes of its statements by what they were compared by. ``checked`` counts those that an
-    independent other speaks of. ``band`` is in words, empty with fewer than ``LEAST_CHECKED``; then ``abstains`` says why.
-    ``echoes`` counts evidence that only repeats the work or its speaker, which tells nothing of the source.
+    independent other speaks of. ``band`` is in words, empty with fewer than ``LEAST_CHECKED``; then ``abstains`` says
+    why. ``echoes`` counts evidence that only repeats the work or its speaker, which tells nothing of the source.
     """
 
     source: Source
