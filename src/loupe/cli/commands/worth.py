@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,9 @@ from loupe.model.errors import IdUnknown
 
 if TYPE_CHECKING:
     from loupe.model import Source
-    from loupe.reasoning.worth import Bearing, SecondOpinion, SourceWorth, Worth
+    from loupe.reasoning.worth import Bearing, Outcome, SecondOpinion, SourceWorth, Worth
 
-_SIGNS = {"borne out": "●", "contradicted": "✕", "disputed": "◐", "alone": "○"}
+_SIGNS: Mapping[Outcome, str] = {"borne out": "●", "contradicted": "✕", "disputed": "◐", "alone": "○"}
 
 
 @make(
@@ -163,7 +164,7 @@ def _plain(one: SourceWorth) -> dict[str, Any]:
         "checked": one.checked,
         "band": one.band,
         "abstains": one.abstains,
-        "outcomes": {outcome: one.count(outcome) for outcome in _SIGNS},  # type: ignore[arg-type]
+        "outcomes": {outcome: one.count(outcome) for outcome in _SIGNS},
         "by_kind": [{"kind": k, "outcome": o, "statements": n} for k, o, n in one.by_kind],
         "echoes": one.echoes,
         "statements": to_plain(one.bearings),

@@ -9,10 +9,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Assertion", "Board", "Contained", "Floats", "Ints", "fold_contained", "pairs_within"]
+__all__ = ["Assertion", "Board", "Contained", "Floats", "Ints", "fold_contained", "pairs_within", "sums"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+def sums(at: Ints, weights: Floats, count: int) -> Floats:
+    """The sums of ``weights`` (n,) by their places ``at`` (n,), for ``count`` places."""
+    return np.asarray(np.bincount(at, weights, count), np.float64)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,19 +105,19 @@ class Board:
 
     def by_value(self, of_claims: Floats) -> Floats:
         """The sum over the claims of each value."""
-        return np.bincount(self.claim_value, of_claims, len(self.values))
+        return sums(self.claim_value, of_claims, len(self.values))
 
     def by_source(self, of_claims: Floats) -> Floats:
         """The sum over the claims of each source."""
-        return np.bincount(self.claim_source, of_claims, len(self.sources))
+        return sums(self.claim_source, of_claims, len(self.sources))
 
     def by_item(self, of_values: Floats) -> Floats:
         """The sum over the values of each item."""
-        return np.bincount(self.item_of, of_values, len(self.items))
+        return sums(self.item_of, of_values, len(self.items))
 
     def with_narrower(self, of_values: Floats) -> Floats:
         """Each value's figure with those of all that it contains: what is believed of Paris is believed of France."""
-        return of_values + np.bincount(self.broad, of_values[self.narrow], len(self.values))
+        return of_values + sums(self.broad, of_values[self.narrow], len(self.values))
 
     def best(self, score: Floats) -> Ints:
         """For each item its value of the highest score; of equals the narrower, then the first in order."""
@@ -163,10 +168,10 @@ def fold_contained(board: Board, least: float = 0.5) -> Board:
             votes[b] = 0
     while (meant[meant] != meant).any():
         meant = meant[meant]
-    told = [
-        Assertion(*board.values[meant[v]][:1], board.sources[s], board.values[meant[v]][1])
-        for s, v in zip(board.claim_source.tolist(), board.claim_value.tolist(), strict=True)
-    ]
+    told = []
+    for source, value in zip(board.claim_source.tolist(), meant[board.claim_value].tolist(), strict=True):
+        item, words = board.values[value]
+        told.append(Assertion(item, board.sources[source], words))
     return Board.of(told)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within
+from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within, sums
 
 __all__ = ["Links", "declared_pairs", "dependence", "dependence_by_counts", "find_links"]
 
@@ -93,7 +93,7 @@ def dependence_by_counts(
 
 
 def _per_pair(links: Links, of_shared: Floats) -> Floats:
-    return np.bincount(links.shared, of_shared, len(links.left))
+    return sums(links.shared, of_shared, len(links.left))
 
 
 def declared_pairs(drawn: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

@@ -18,7 +18,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within
+from loupe.reasoning.truth.board import Board, Floats, Ints, pairs_within, sums
 from loupe.reasoning.truth.copying import Links, dependence, dependence_by_counts, find_links
 
 __all__ = ["Belief", "Support", "Weighing", "weigh"]
@@ -129,7 +129,7 @@ class Support:
         first = rank[self.source[self.one]] < rank[self.source[self.two]]
         later = np.where(first, self.two, self.one)
         left = np.log(np.maximum(1 - taken[self.link], 1e-300))
-        return np.exp(np.bincount(later, left, len(self.value)))
+        return np.exp(sums(later, left, len(self.value)))
 
 
 def weigh(
@@ -168,13 +168,13 @@ def weigh(
             depend = dependence_by_counts(board, links, accuracy, belief, **_copying(s))
         independent = support.independent(accuracy, _taken(links, depend, s))
         weight = _weights(board, support, accuracy, part, s.false_values)
-        score = np.bincount(support.value, independent * weight, len(board.values))
+        score = sums(support.value, independent * weight, len(board.values))
         share = _shares(board, score, s.false_values)
         belief = np.minimum(board.with_narrower(share), 1)
         if made > 1 and np.abs(accuracy - before).max(initial=0) < s.still:
             break
     says = Support.of(board, links, board.narrow, board.broad)
-    origins = np.bincount(says.value, says.independent(accuracy, _taken(links, depend, s)), len(board.values))
+    origins = sums(says.value, says.independent(accuracy, _taken(links, depend, s)), len(board.values))
     return Belief(
         board, links, support, score, share, belief, origins, accuracy, part, depend, independent, weight, made
     )
@@ -217,7 +217,7 @@ def _bounded(shares: Floats) -> Floats:
 
 
 def _first_shares(board: Board, support: Support, independent: Floats) -> Floats:
-    votes = np.bincount(support.value, independent * support.whole, len(board.values))
+    votes = sums(support.value, independent * support.whole, len(board.values))
     return votes / board.by_item(votes)[board.item_of]
 
 
@@ -254,4 +254,5 @@ def _shares(board: Board, score: Floats, false_values: int) -> Floats:
     # with one false value the two exclude all else; else something that nobody names stays possible
     left = np.maximum(false_values + 1 - board.by_item(np.ones(len(score))), min(false_values - 1, 1))
     unnamed = left * np.exp(-most)
-    return named / (board.by_item(named) + unnamed)[board.item_of]
+    shares: Floats = named / (board.by_item(named) + unnamed)[board.item_of]
+    return shares
