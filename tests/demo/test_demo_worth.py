@@ -1,4 +1,4 @@
-"""The page of what sources are worth, on the demo: it says little, because little is checked, and what it says is so."""
+"""The page of what sources are worth, on the demo: little is checked there, so it says little, and that is so."""
 
 import importlib.util
 import sys
