@@ -76,6 +76,12 @@ def test_a_statement_is_borne_out_by_independent_others_alone(others, outcome):
     assert bearing.evidence == ("e-001-0",)
 
 
+def test_two_that_contradict_the_same_claim_need_not_agree():
+    """Of a door of 30 cm, one source has 20 and another 46: neither bears the other out."""
+    told = worth_of([finding(1, ("A", "a", AGAINST), ("B", "b", AGAINST))], [source(s) for s in "ab"])
+    assert [b.outcome for w in told.sources for b in w.bearings] == ["alone", "alone"]
+
+
 def test_one_sentence_is_one_statement_however_many_claims_it_bears_on():
     told = [finding(n, ("Court", "a", FOR, 50), ("AP", "b", FOR)) for n in range(1, 5)]
     told.append(finding(9, ("Court", "a", FOR, 53), ("AP", "b", AGAINST)))

@@ -190,7 +190,8 @@ def _words(finding: Finding) -> list[_Word]:
                 for o, side, held in sided
                 if o is not origin and not o.circular and o.label != origin.label and piece.source_id not in held
             ]
-            agree = tuple(sorted({o.label for o, side in others if side == stance}))
+            # two that contradict the same claim need not agree with each other: 20 and 46 cm both exclude 30
+            agree = tuple(sorted({o.label for o, side in others if side == stance == "supports"}))
             against = tuple(sorted({o.label for o, side in others if side != stance}))
             found.append(_Word(finding.claim, piece, origin, agree, against))
     return found
