@@ -22,6 +22,7 @@ from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
+from loupe.engine.worth import worth_in
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
@@ -37,6 +38,7 @@ from loupe.model.errors import (
 )
 from loupe.publish import write_script
 from loupe.reading import PathProblem
+from loupe.reasoning.worth import Worth
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -460,6 +462,10 @@ class Case:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
         return self._store.verify(progress)
+
+    def worth(self, work: str | None = None) -> Worth:
+        """What the sources are worth by the findings of a checked work: a second opinion beside people's grades."""
+        return worth_in(self._store, self._chosen(work))
 
 
 def _file(path: Path, default: str) -> str:
