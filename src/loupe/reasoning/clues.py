@@ -1,0 +1,175 @@
+"""What a clue weighs: words of the forensic likelihood scale, never more than its reports can carry, once an origin.
+
+A weight says how many times likelier the clue is if the hypothesis is true than if it was someone or something else:
+the likelihood ratio, in the words of the ENFSI Guideline for Evaluative Reporting in Forensic Science (2015). A report
+of a clue can be false; what it carries follows the accuracy idiom of N. Fenton, M. Neil and D. Lagnado, "A general
+structure for legal arguments about evidence using Bayesian networks", Cognitive Science 37 (2013):
+
+    LR = [t c + (1 - t)(1 - c)] / [f c + (1 - f)(1 - c)]
+
+with t and f the chances of the clue under the hypothesis and under its rival, c the chance that the report is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, log10, prod, sqrt
+from typing import Final
+
+__all__ = [
+    "BANDS",
+    "NO_SUPPORT",
+    "Band",
+    "Clue",
+    "Report",
+    "Span",
+    "level_of",
+    "report_ratio",
+    "span_of_clues",
+    "weight_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One step of the scale: its words, and the likelihood ratios it spans.
+
+    ``middle`` is the geometric middle, which stands for the band where one number is needed; of the highest band, which
+    has no upper end, it is the lower end.
+    """
+
+    words: str
+    least: float
+    most: float
+    middle: float
+
+
+NO_SUPPORT: Final = "no support either way"
+BANDS: Final = (
+    Band("weak support", 2, 10, sqrt(20)),
+    Band("moderate support", 10, 100, sqrt(1_000)),
+    Band("moderately strong support", 100, 1_000, sqrt(100_000)),
+    Band("strong support", 1_000, 10_000, sqrt(10_000_000)),
+    Band("very strong support", 10_000, 1_000_000, 100_000),
+    Band("extremely strong support", 1_000_000, inf, 1_000_000),
+)
+"""The scale of ENFSI (2015), weakest first; a ratio below 2 is no support either way. docs/ask.md tells how the
+cut-offs were checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An independent report of what an origin says: an id, and its fidelity, the chance in [0.5, 1] that it is right."""
+
+    id: str
+    fidelity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A piece of evidence with the weights that persons gave it.
+
+    ``origin`` is the independent root it goes back to: clues of one origin make one cluster. ``reports`` are the
+    reports of it that do not repeat each other. ``weights`` maps ids of hypotheses to levels from -6 to 6: 1 is weak
+    support, 6 extremely strong, 0 no support either way, below 0 the same against. ``apart`` says that a person holds
+    it to be another fact than the other clues of its origin. ``idle`` says why it may not count, empty when it may.
+    """
+
+    id: str
+    origin: str
+    reports: tuple[Report, ...]
+    weights: Mapping[str, int]
+    apart: bool = False
+    idle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A weight as log10 of the likelihood ratio: the least and the most the words allow, and the middle."""
+
+    least: float
+    middle: float
+    most: float
+
+    def __add__(self, other: Span) -> Span:
+        return Span(self.least + other.least, self.middle + other.middle, self.most + other.most)
+
+
+def level_of(words: str) -> int:
+    """The level that words name: "moderate support" is 2, "moderate support against" -2, "no support" 0.
+
+    "support" and "for" may be left out, "against" may stand in front; raises ValueError for other words.
+    """
+    told = " ".join(words.lower().replace(":", " ").replace("-", " ").split())
+    against = "against" in told.split()
+    rest = " ".join(word for word in told.split() if word not in ("support", "for", "against", "it"))
+    if rest in ("no", "none", "no either way", "neutral") and not against:
+        return 0
+    for level, band in enumerate(BANDS, 1):
+        if rest == band.words.removesuffix(" support"):
+            return -level if against else level
+    known = ", ".join(f"“{band.words}”" for band in BANDS)
+    raise ValueError(f"“{words}” is not on the scale: “no support”, {known}, or one of them with “against”.")
+
+
+def weight_words(log10_ratio: float) -> str:
+    """A log10 likelihood ratio in the words of the scale: "moderate support", "weak support against"."""
+    ratio = 10 ** min(abs(log10_ratio), 300) * (1 + 1e-12)
+    band = next((b for b in reversed(BANDS) if ratio >= b.least), None)
+    if band is None:
+        return NO_SUPPORT
+    return band.words if log10_ratio > 0 else f"{band.words} against"
+
+
+def report_ratio(t: float, f: float, fidelities: Sequence[float]) -> float:
+    """The likelihood ratio that reports of one fact carry together: they share the fact, and are not multiplied.
+
+    ``t`` and ``f`` in [0, 1] are the chances of the fact under the hypothesis and under its rival, ``fidelities`` the
+    chances that each report has it right. For t = .9, f = .1 one report of .95 carries 6.14, two of them 8.78; two
+    taken as independent clues would carry 37.7. Infinite where the rival rules the reports out.
+    """
+    right, wrong = prod(fidelities), prod(1 - c for c in fidelities)
+    over, under = t * right + (1 - t) * wrong, f * right + (1 - f) * wrong
+    return over / under if under else inf
+
+
+def span_of_clues(clues: Iterable[Clue], hypothesis: str, *, doubted: bool = True) -> Span:
+    """What the clues of one origin carry together for one hypothesis.
+
+    Of clues that tell the same fact the strongest for and the strongest against count, once each: telling it again
+    changes nothing. Facts that a person holds apart are taken together as one fact (that all of them are so), under one
+    doubt of their common reports: an origin that misleads may mislead in all of them. So no origin ever carries more
+    than its reports allow, whatever it says and however often. Facts for and facts against are weighed apart from each
+    other and added. Unless ``doubted``, the reports are taken to be right.
+    """
+    ordered = sorted(clues, key=lambda c: c.id)
+    reports: dict[str, float] = {}
+    for clue in ordered:
+        for report in clue.reports:
+            reports[report.id] = min(report.fidelity, reports.get(report.id, 1.0))
+    facts: dict[str, list[int]] = {}
+    for clue in ordered:
+        facts.setdefault(clue.id if clue.apart else "", []).append(clue.weights[hypothesis])
+    fidelities = [reports[name] if doubted else 1.0 for name in sorted(reports)]
+    found = Span(0.0, 0.0, 0.0)
+    for sign in (1, -1):
+        levels = [max(sign * level for level in told) for told in facts.values()]
+        found += _joint([level for level in levels if level > 0], fidelities, sign)
+    return found
+
+
+def _joint(levels: Sequence[int], fidelities: Sequence[float], sign: int) -> Span:
+    if not levels:
+        return Span(0.0, 0.0, 0.0)
+    bands = [BANDS[level - 1] for level in sorted(levels)]
+    least, middle, most = (
+        _carried(ratios, fidelities)
+        for ratios in ([b.least for b in bands], [b.middle for b in bands], [b.most for b in bands])
+    )
+    return Span(least, middle, most) if sign > 0 else Span(-most, -middle, -least)
+
+
+def _carried(ratios: Sequence[float], fidelities: Sequence[float]) -> float:
+    """The most that reports of facts with these ratios can carry: the facts are held to be certain under one side."""
+    return log10(report_ratio(1.0, 1 / prod(ratios), fidelities))
