@@ -19,6 +19,7 @@ from typing import Final
 
 __all__ = [
     "BANDS",
+    "FIDELITY_OF_GRADE",
     "NO_SUPPORT",
     "Band",
     "Clue",
@@ -45,6 +46,9 @@ class Band:
     middle: float
 
 
+FIDELITY_OF_GRADE: Final = {"A": 0.999, "B": 0.99, "C": 0.95, "D": 0.9, "E": 0.7, "F": 0.9}
+"""How often a source of each grade is taken to report rightly what was said or seen. The letters are those of the
+Admiralty code, which has no numbers: these are Loupe's own, careful on purpose, and a person may set others."""
 NO_SUPPORT: Final = "no support either way"
 BANDS: Final = (
     Band("weak support", 2, 10, sqrt(20)),
@@ -60,7 +64,7 @@ cut-offs were checked."""
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An independent report of what an origin says: an id, and its fidelity, the chance in [0.5, 1] that it is right."""
+    """An independent report of what an origin says; ``fidelity`` is the chance in [0.5, 1] that it is right."""
 
     id: str
     fidelity: float

@@ -90,7 +90,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The table: rows and columns in the order of their ids, and what it shows.
+    """The table: rows by their ids, columns by that of their first clue, and what it shows.
 
     ``not_telling`` are origins that weigh the same under every hypothesis, ``unexplained`` those that speak against one
     and for none. ``arguments`` says how each clue stands among those that attack each other.
@@ -121,8 +121,8 @@ def weigh(
     make one column. Raises ValueError for two hypotheses or clues of one id, an id that is that of the rival, a weight
     that is no level, a report without a fidelity in [0.5, 1], and an attack on or by an unknown clue.
     """
-    named = sorted(hypotheses, key=lambda h: h.id)
-    ordered = sorted(clues, key=lambda c: c.id)
+    named = sorted(hypotheses, key=lambda h: (len(h.id), h.id))  # H2 before H10
+    ordered = sorted(clues, key=lambda c: (len(c.id), c.id))
     _check(named, ordered)
     standings = grounded([c.id for c in ordered], attacks)
     idle = {c.id: c.idle for c in ordered if c.idle}
@@ -133,7 +133,7 @@ def weigh(
     by_origin: dict[str, list[Clue]] = {}
     for clue in ordered:
         by_origin.setdefault(clue.origin, []).append(clue)
-    columns = [_column(origin, by_origin[origin], named, idle) for origin in sorted(by_origin)]
+    columns = [_column(origin, told, named, idle) for origin, told in by_origin.items()]
     counting = [c for c in columns if c.clues]
     rows = _rows([Hypothesis(OTHER_ID, OTHER), *named], counting, impossible)
     told = {c.origin: [cell.span.middle for cell in c.cells] for c in counting}

@@ -12,10 +12,10 @@ from loupe.store.log import LogEntry
 __all__ = ["ACTION", "AskDecision", "AskKind", "ask_decisions", "in_force", "payload_of"]
 
 ACTION = "hypotheses decided"
-AskKind = Literal["hypothesis", "clue", "weight", "fidelity", "apart", "attack", "asserts", "undo"]
+AskKind = Literal["hypothesis", "clue", "weight", "fidelity", "apart", "one origin", "attack", "asserts", "undo"]
 """What a decision is: a hypothesis held; a clue kept, with its passages; a weight; how far the reports of a clue are
-trusted; that a clue is another fact than those of its origin; that one clue attacks another; that a hypothesis needs a
-statement; that an earlier decision is taken back."""
+trusted; that a clue is another fact than those of its origin; that two clues have one origin; that one attacks another;
+that a hypothesis needs a statement; that an earlier decision is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,7 @@ class AskDecision:
 
 def payload_of(question: str, kind: AskKind, fields: Mapping[str, Any], why: str) -> dict[str, Any]:
     """The entry of the log for a decision; raises ValueError where the fields are not those of its kind."""
-    payload = {"question": question, "kind": kind, "why": why, "fields": dict(fields)}
-    _fields(kind, payload["fields"])
-    return payload
+    return {"question": question, "kind": kind, "why": why, "fields": _fields(kind, fields)}
 
 
 def ask_decisions(entries: Iterable[LogEntry]) -> tuple[AskDecision, ...]:
@@ -72,6 +70,7 @@ def _fields(kind: AskKind, fields: Mapping[str, Any]) -> dict[str, Any]:
         "weight": {"clue": whole, "hypothesis": whole, "level": signed},
         "fidelity": {"clue": whole, "fidelity": number},
         "apart": {"clue": whole},
+        "one origin": {"left": whole, "right": whole},
         "attack": {"attacker": whole, "attacked": whole},
         "asserts": {"hypothesis": whole, "statement": text},
         "undo": {"seq": whole},
