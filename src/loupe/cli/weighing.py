@@ -1,4 +1,4 @@
-"""How a question is shown: hypotheses in rows, clues in columns, in words; then what speaks for what, and what is open."""
+"""How a question is shown: hypotheses in rows, clues in columns, in words; then what speaks for what."""
 
 from __future__ import annotations
 
@@ -238,11 +238,14 @@ def _proposals(out: Output, asked: Asked, case: Path) -> None:
         out.note(f"    loupe ask {shell(case)} {shell(asked.question)} --hypothesis {shell(answers[0].name)}")
     if asked.proposed:
         out.note()
-        out.note("Clues that Loupe proposes, one an origin; keep and weigh those that tell something:")
+        out.note("Clues that Loupe proposes, by the origin they go back to; keep and weigh those that tell something:")
+        origin = ""
         for clue in asked.proposed:
-            work = "; goes back to the work itself" if clue.circular else ""
-            out.note(f"  {clue.name}  {clue.origin_label}{work}")
+            if clue.origin != origin:
+                origin = clue.origin
+                out.note(f"  {clue.origin_label}{'; goes back to the work itself' if clue.circular else ''}")
             if not out.quiet:
+                out.result(f"    {clue.name}")
                 _spots(out, clue, " " * 6)
         one = asked.proposed[0].name
         out.note(f'    loupe ask {shell(case)} {shell(asked.question)} --weigh {one} H1 "weak support" --why "..."')

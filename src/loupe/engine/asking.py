@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from loupe.engine.answers import Answer, answers_to
 from loupe.engine.asked import Asked, ClueView, Searched, WeightView
 from loupe.engine.held import Held, HeldClue, HeldSpot, held_of
 from loupe.engine.provenance import Provenance
-from loupe.engine.tellings import Rooted, Spot, Tellers, root_spots
+from loupe.engine.tellings import Rooted, Spot, Tellers, pieces_of, root_spots
 from loupe.language import content_stems
 from loupe.model import Passage, Source, content_id
 from loupe.model.understanding import Understood
@@ -23,7 +23,7 @@ from loupe.store.hypotheses import in_force
 
 __all__ = ["Board", "Found", "read_board"]
 
-_SHOWN_CLUES = 8
+_SHOWN_ORIGINS, _SHOWN_CLUES = 8, 3
 _LEAST_WORDS = 5
 _SKIPPED = frozenset({"heading", "header"})
 _WHO = ("who", "whom", "whose", "which", "what")
@@ -105,7 +105,7 @@ class Board:
 
     def _view(self, clue: HeldClue | None, key: str, words: str, spots: tuple[Spot, ...]) -> ClueView:
         held = self.held
-        root = self.roots[spots[0].id] if spots else Rooted(self._origin(clue) if clue else key, "", "", False)
+        root = self.roots[spots[0].id] if spots else Rooted(self._origin(clue) if clue else key, "", "", "", False)
         number = clue.number if clue else None
         weights = [
             held.weights[number, h.number] for h in held.hypotheses if number and (number, h.number) in held.weights
@@ -149,11 +149,10 @@ def read_board(
     queries = _queries(held)
     found = [*_answer_spots(answers, store), *_searched_spots(queries, search, limit)]
     known = [spot for spots in kept.values() for spot in spots]
-    fresh = [s for s in found if not any(_overlap(s, k) for k in known)]
-    tellers = Tellers(understood(), {s.passage.id for s in (*known, *fresh)})
+    tellers = Tellers(understood(), {spot.passage.id for spot in (*known, *(f.spot for f in found))})
     kept = {n: tuple(_with_tellers(s, tellers) for s in spots) for n, spots in kept.items()}
     known = [spot for spots in kept.values() for spot in spots]
-    fresh = [_with_tellers(s, tellers) for s in _once(fresh)]
+    fresh = [s for s in _once(_pieces(found, tellers)) if not any(_overlap(s, k) for k in known)]
     provenance = Provenance.of(sources)
     joined = [(kept[a][0].id, kept[b][0].id) for a, b in held.one_origin if kept[a] and kept[b]]
     settled = root_spots(store, provenance, known, joined=joined)
@@ -198,34 +197,55 @@ def _queries(held: Held) -> list[str]:
     return list(dict.fromkeys(q for q in queries if q))
 
 
-def _answer_spots(answers: Iterable[Answer], store: Store) -> list[Spot]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A passage that something led to, and what is wanted of it: the words at ``at``, or sentences with these stems."""
+
+    spot: Spot
+    at: tuple[int, int] | None
+    stems: frozenset[str]
+
+
+def _answer_spots(answers: Iterable[Answer], store: Store) -> list[_Lead]:
+    """The passages whose statements give an answer."""
     said = [one for answer in answers for one in answer.said if one.source.role == "archive"]
     passages = store.passages_by_id(sorted({one.statement.passage_id for one in said}))
+    found = []
     for one in said:
         passage = passages.get(one.statement.passage_id)
-        if passage is None:
-            continue
-        start, end = passage.locator.start, passage.locator.end
-        place = passage.locator.words()
-        found.append(Spot(one.source, passage, place, passage.text, start, end, "a statement that gives an answer"))
+        if passage is not None:
+            spot = _of_passage(one.source, passage, "a statement that gives an answer")
+            found.append(_Lead(spot, (one.statement.start, one.statement.end), frozenset()))
     return found
 
 
-def _searched_spots(queries: Sequence[str], search: Callable[[str, int], Iterable[Found]], limit: int) -> list[Spot]:
+def _searched_spots(queries: Sequence[str], search: Callable[[str, int], Iterable[Found]], limit: int) -> list[_Lead]:
     """What the searches found, the best of each first, without headings and passages that share no word."""
-    ranked: list[tuple[int, int, Spot]] = []
+    ranked: list[tuple[int, int, _Lead]] = []
     for number, query in enumerate(queries):
-        wanted = set(content_stems(query))
+        wanted = frozenset(content_stems(query))
         for rank, one in enumerate(search(query, limit)):
             words = set(content_stems(one.passage.text))
-            if one.passage.kind in _SKIPPED or len(words) < _LEAST_WORDS or not wanted & words:
-                continue
-            start, end = one.passage.locator.start, one.passage.locator.end
-            place = one.passage.locator.words()
-            spot = Spot(one.source, one.passage, place, one.passage.text, start, end, f"searching “{query}”")
-            ranked.append((rank, number, spot))
-    return [spot for _, _, spot in sorted(ranked, key=lambda r: (r[0], r[1], r[2].id))]
+            if one.passage.kind not in _SKIPPED and len(words) >= _LEAST_WORDS and wanted & words:
+                spot = _of_passage(one.source, one.passage, f"searching “{query}”")
+                ranked.append((rank, number, _Lead(spot, None, wanted)))
+    return [lead for _, _, lead in sorted(ranked, key=lambda r: (r[0], r[1], r[2].spot.id))]
+
+
+def _of_passage(source: Source, passage: Passage, found_by: str) -> Spot:
+    where = passage.locator
+    return Spot(source, passage, where.words(), passage.text, where.start, where.end, found_by)
+
+
+def _pieces(leads: Iterable[_Lead], tellers: Tellers) -> Iterator[Spot]:
+    """Of each passage the runs of one teller that are wanted; what another teller says in it is a clue of its own."""
+    for lead in leads:
+        for piece in pieces_of(lead.spot, tellers):
+            if lead.at:
+                if piece.start < lead.at[1] and lead.at[0] < piece.end:
+                    yield piece
+            elif lead.stems & set(content_stems(piece.quote)):
+                yield piece
 
 
 def _once(spots: Iterable[Spot]) -> list[Spot]:
@@ -237,17 +257,17 @@ def _overlap(a: Spot, b: Spot) -> bool:
 
 
 def _with_tellers(spot: Spot, tellers: Tellers) -> Spot:
-    told = tellers.of(spot.source.id, spot.passage.id, spot.start, spot.end)
-    return Spot(spot.source, spot.passage, spot.place, spot.quote, spot.start, spot.end, spot.found_by, told)
+    return replace(spot, tellers=tellers.of(spot.source.id, spot.passage.id, spot.start, spot.end))
 
 
 def _clusters(spots: Sequence[Spot], roots: Mapping[str, Rooted]) -> dict[str, tuple[Spot, ...]]:
-    """Proposed clues: the spots of one origin together, the best first; the id is made of their passages."""
-    groups: dict[str, list[Spot]] = {}
+    """Proposed clues, those of one origin together, the best first: one piece each, with those that have its words."""
+    origins: dict[str, dict[str, list[Spot]]] = {}
     for spot in spots:
-        groups.setdefault(roots[spot.id].origin, []).append(spot)
-    clues = [tuple(group) for group in groups.values()][:_SHOWN_CLUES]
-    return {content_id("k", *sorted(s.id for s in clue)): clue for clue in clues}
+        root = roots[spot.id]
+        origins.setdefault(root.origin, {}).setdefault(root.same, []).append(spot)
+    chosen = [group for one in list(origins.values())[:_SHOWN_ORIGINS] for group in list(one.values())[:_SHOWN_CLUES]]
+    return {content_id("k", *sorted(s.id for s in clue)): tuple(clue) for clue in chosen}
 
 
 def _short(spots: Sequence[Spot]) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loupe.checking import Twins, find_copies
+from loupe.checking.copies import same_words
 from loupe.engine.provenance import Provenance
 from loupe.judging import ancestors
-from loupe.language import fold, teller_key
+from loupe.language import fold, split_sentences, teller_key
 from loupe.model import Evidence, Locator, Passage, Source, Statement
 from loupe.model.understanding import Understood
 from loupe.store import Store
 
-__all__ = ["Rooted", "Spot", "Tellers", "root_spots"]
+__all__ = ["Rooted", "Spot", "Tellers", "pieces_of", "root_spots"]
 
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it"})
+_MANY = frozenset({"they", "we"})
+_CROWDS = frozenset({"police", "people", "prosecution", "press", "family", "court", "staff"})
 _WORKS = frozenset({"film", "documentary", "movie", "programme", "podcast", "series", "episode"})
 
 
@@ -46,12 +49,14 @@ class Rooted:
     """Where one spot comes from: ``origin`` is a key, ``label`` its name for people.
 
     ``relay`` is the source that reports it first hand, as far as is known: the spot's own, or the one that it repeats.
+    ``same`` is shared by spots that have the same words.
     ``circular`` says that it goes back to the work that is being checked.
     """
 
     origin: str
     label: str
     relay: str
+    same: str
     circular: bool
 
 
@@ -72,26 +77,61 @@ class Tellers:
     def of(self, source_id: str, passage_id: str, start: int, end: int) -> tuple[str, ...]:
         """The roots that a stretch of a passage credits, in order.
 
-        A pronoun is the one teller that its passage names, else the one that its source names; where there is none, or
-        more than one, it stays a pronoun.
+        "He" is the one person whom its passage names as a teller, else the one whom its source names; "they" are those
+        who did something last before. Where that gives nobody, or several, it stays a pronoun.
         """
         found = sorted(self._statements.get(passage_id, ()), key=lambda s: (s.start, s.id))
-        here = {s.chain[-1] for s in found if s.chain and fold(s.chain[-1]) not in _PRONOUNS}
         roots: dict[str, None] = {}
         for s in found:
             if s.chain and s.start < end and s.end > start:
-                roots.setdefault(self._whom(s.chain[-1], here, self._named.get(source_id, set())))
+                roots.setdefault(self._whom(s, found, self._named.get(source_id, set())))
         return tuple(roots)
 
     @staticmethod
-    def _whom(teller: str, here: set[str], around: set[str]) -> str:
+    def _whom(told: Statement, here: Sequence[Statement], around: set[str]) -> str:
+        teller = told.chain[-1]
         if fold(teller) not in _PRONOUNS:
             return teller
-        for names in (here, around):
-            by_key = {teller_key(name): name for name in sorted(names)}
+        if fold(teller) in _MANY:
+            before = [p.text for s in here if s.start < told.start for p in s.participants if p.role == "agent"]
+            return next((who for who in reversed(before) if _many(who)), teller)
+        named = {s.chain[-1] for s in here if s.chain and fold(s.chain[-1]) not in _PRONOUNS}
+        for names in (named, around):
+            by_key = {teller_key(name): name for name in sorted(names) if not _many(name)}
             if len(by_key) == 1:
                 return next(iter(by_key.values()))
         return teller
+
+
+def _many(who: str) -> bool:
+    """Whether words name several people: "the authorities", "police"."""
+    words = fold(who).split()
+    return (
+        bool(words)
+        and words[-1] not in _PRONOUNS
+        and (
+            words[-1] in _CROWDS or (words[0] in ("the", "two", "three", "several", "some") and words[-1].endswith("s"))
+        )
+    )
+
+
+def pieces_of(spot: Spot, tellers: Tellers) -> tuple[Spot, ...]:
+    """A spot cut where another teller begins: runs of whole sentences, each with those whom it credits."""
+    runs: list[tuple[int, int, tuple[str, ...]]] = []
+    for a, b in split_sentences(spot.quote):
+        told = tellers.of(spot.source.id, spot.passage.id, spot.start + a, spot.start + b)
+        if runs and runs[-1][2] == told:
+            runs[-1] = (runs[-1][0], b, told)
+        else:
+            runs.append((a, b, told))
+    return tuple(_cut(spot, a, b, told) for a, b, told in runs)
+
+
+def _cut(spot: Spot, a: int, b: int, told: tuple[str, ...]) -> Spot:
+    quote = spot.quote[a:b].rstrip()
+    start, end = spot.start + a, spot.start + a + len(quote)
+    place = spot.passage.locator.clip(start, end).words()
+    return replace(spot, place=place, quote=quote, start=start, end=end, tellers=told)
 
 
 def root_spots(
@@ -124,7 +164,10 @@ def root_spots(
     by_key: dict[str, str] = {}
     for s in ordered:
         by_key[keys[s.id]] = min(by_key.get(keys[s.id], labels[s.id]), labels[s.id], key=lambda w: (-len(w), w))
-    return {s.id: Rooted(keys[s.id], by_key[keys[s.id]], relays[s.id], keys[s.id] in works) for s in ordered}
+    same = _same(ordered, copies)
+    return {
+        s.id: Rooted(keys[s.id], by_key[keys[s.id]], relays[s.id], same[s.id], keys[s.id] in works) for s in ordered
+    }
 
 
 def _choices(spot: Spot, provenance: Provenance, works: frozenset[str]) -> tuple[str, ...]:
@@ -166,6 +209,17 @@ def _join(
             for i, key in keys.items():
                 if key == old:
                     keys[i] = new
+
+
+def _same(spots: Sequence[Spot], copies: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Spots that say the same in the same words, by the first of them; a source that is a copy as a whole says more."""
+    quotes = {s.id: s.quote for s in spots}
+    same = {s.id: s.id for s in spots}
+    for a, b in copies:
+        if same[a] != same[b] and same_words(quotes[a], quotes[b]):
+            low, high = sorted((same[a], same[b]))
+            same = {i: low if first == high else first for i, first in same.items()}
+    return same
 
 
 def _relays(

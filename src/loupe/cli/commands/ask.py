@@ -134,16 +134,29 @@ def _decide(asking: Asking, *, limit: int, why: str, undo: str | None, **given: 
     if undo:
         if undo != "last" and not undo.isdecimal():
             raise UsageError("--undo takes the number of a decision, or last.", hint="See them with: --history")
-        gone = asking.undo(None if undo == "last" else int(undo), why)
-        lines.append(f"Taken back: {_told(gone, True)}")
+        lines.append(f"Taken back: {_told(asking.undo(None if undo == 'last' else int(undo), why), True)}")
     for text in given["hypotheses"]:
         asking.hypothesize(text, why)
         lines.append(f"H{asking.held.hypotheses[-1].number} is {asking.held.hypotheses[-1].text}.")
     lines += [f"C{asking.keep(key, why, limit).number} is kept." for key in given["keep"]]
-    if given["words"]:
-        lines.append(f"C{asking.clue(given['words'], given['passages'], why).number} is kept: {given['words']}.")
-    elif given["passages"]:
+    lines += _own_clue(asking, given["words"], given["passages"], why)
+    lines += _about_clues(asking, why, given)
+    for clue, hypothesis, words in given["weights"]:
+        for d in asking.weigh(clue, hypothesis, words, why, limit):
+            lines.append(f"C{d.fields['clue']} for H{d.fields['hypothesis']}: {for_or_against(d.fields['level'])}.")
+    return lines
+
+
+def _own_clue(asking: Asking, words: str | None, passages: tuple[str, ...], why: str) -> list[str]:
+    if words:
+        return [f"C{asking.clue(words, passages, why).number} is kept: {words}."]
+    if passages:
         raise UsageError("--passage belongs to --clue.", hint='Such as: --clue "phone in use" --passage p-1a2b')
+    return []
+
+
+def _about_clues(asking: Asking, why: str, given: dict[str, Any]) -> list[str]:
+    lines = []
     for name, number in given["trust"]:
         asking.trust(name, _number(number), why)
         lines.append(f"The reports of {name} are taken to be right {number} of the time.")
@@ -159,9 +172,6 @@ def _decide(asking: Asking, *, limit: int, why: str, undo: str | None, **given: 
     for hypothesis, statement in given["needs"]:
         needed = asking.assert_needs(hypothesis, statement, why)
         lines.append(f"{hypothesis} needs {needed.fields['statement']}.")
-    for clue, hypothesis, words in given["weights"]:
-        for d in asking.weigh(clue, hypothesis, words, why, limit):
-            lines.append(f"C{d.fields['clue']} for H{d.fields['hypothesis']}: {for_or_against(d.fields['level'])}.")
     return lines
 
 
