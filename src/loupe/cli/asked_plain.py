@@ -73,8 +73,9 @@ def _columns(asked: Asked) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "hypothesis": cell.hypothesis,
-                    "words": weight_words(cell.span.middle),
-                    "said": weight_words(cell.stated.middle),
+                    "for": weight_words(cell.supports.middle),
+                    "against": weight_words(cell.opposes.middle),
+                    "said": [weight_words(one.middle) for one in cell.stated],
                     "log10": _span(cell.span),
                 }
                 for cell in column.cells

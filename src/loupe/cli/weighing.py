@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,21 @@ def sign(log10_ratio: float) -> str:
 
 
 def cell_words(cell: Cell) -> str:
-    """A weight in sign and words, with what was said where the reports cannot carry all of it."""
+    """A weight in sign and words, both where one origin speaks for and against."""
+    parts = [
+        _side(span.middle, said.middle)
+        for span, said in zip((cell.supports, cell.opposes), cell.stated, strict=True)
+        if said.middle
+    ]
+    return "; ".join(parts) or _side(0.0, 0.0)
+
+
+def _side(carried: float, said: float) -> str:
+    """One weight; where the reports cannot carry all that was said, that too."""
     from loupe.reasoning.clues import weight_words
 
-    said, carried = weight_words(cell.stated.middle), weight_words(cell.span.middle)
-    words = f"{sign(cell.span.middle)} {carried}"
-    return words if said == carried else f"{words} (said: {said})"
+    words, stated = weight_words(carried), weight_words(said)
+    return f"{sign(carried)} {words}" + ("" if words == stated else f" (said: {stated})")
 
 
 def for_or_against(level: int) -> str:
@@ -87,7 +96,7 @@ def _block(out: Output, asked: Asked, columns: Sequence[Column]) -> None:
     for row in asked.weighed.rows[1:]:
         cells = [next(c for c in column.cells if c.hypothesis == row.hypothesis.id) for column in columns]
         table.add_row(f"{row.hypothesis.id} {row.hypothesis.text}", *map(cell_words, cells))
-    table.add_row("H0 someone or something else", *["what the others are weighed against"] * len(columns))
+    table.add_row("H0 someone or something else", *["–"] * len(columns))
     if not out.as_json:
         out.table(table)
 
@@ -141,7 +150,7 @@ def _speaks(
 ) -> None:
     out.result()
     out.result(f"{name} {text}")
-    for title, origins in (("speaks for it", speaks_for), ("speaks against it", speaks_against)):
+    for title, origins, side in (("speaks for it", speaks_for, 1), ("speaks against it", speaks_against, -1)):
         if not origins:
             out.result(f"  nothing that is weighed {title}")
             continue
@@ -149,17 +158,25 @@ def _speaks(
         for origin in origins:
             column = asked.column(origin)
             cell = next(c for c in column.cells if c.hypothesis == name)
-            for clue in asked.clues_of(origin):
-                if clue.name in column.clues:
-                    _clue(out, clue, cell_words(cell), [w for w in clue.weights if f"H{w.hypothesis}" == name])
+            carried, said = (cell.supports, cell.stated[0]) if side > 0 else (cell.opposes, cell.stated[1])
+            label = asked.clues_of(origin)[0].origin_label
+            out.result(indented(f"{_side(carried.middle, said.middle)}, by way of {label}", "    ", WIDTH))
+            _weighed(out, asked, column, name, side)
 
 
-def _clue(out: Output, clue: ClueView, note: str, weights: Iterable[object] = ()) -> None:
-    out.result(indented(f"{clue.name}  {note}: {clue.words}", "    ", WIDTH))
-    for weight in weights:
-        why = f": {weight.why}" if weight.why else ""  # type: ignore[attr-defined]
-        words = for_or_against(weight.level)  # type: ignore[attr-defined]
-        out.result(indented(f"{weight.who} weighed it as {words}{why}", " " * 8, WIDTH))  # type: ignore[attr-defined]
+def _weighed(out: Output, asked: Asked, column: Column, name: str, side: int) -> None:
+    """The clues of a column that speak on one side, with whose weight it is and why."""
+    for clue in asked.clues_of(column.origin):
+        for weight in clue.weights:
+            if f"H{weight.hypothesis}" == name and weight.level * side > 0 and clue.name in column.clues:
+                why = f": {weight.why}" if weight.why else ""
+                words = for_or_against(weight.level)
+                out.result(indented(f"{clue.name}  {words}, says {weight.who}{why}", "      ", WIDTH))
+                _spots(out, clue, " " * 10)
+
+
+def _clue(out: Output, clue: ClueView, note: str) -> None:
+    out.result(indented(f"{clue.name}  {clue.words} ({note})", "    ", WIDTH))
     _spots(out, clue, " " * 8)
 
 

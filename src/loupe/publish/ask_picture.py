@@ -8,15 +8,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from loupe.publish.wording import clean
+from loupe.reasoning.clues import BANDS, NO_SUPPORT
 
 __all__ = ["ask_picture"]
 
 _LEFT, _WIDE, _TOTAL, _LINE, _PAD = 230, 170, 190, 16, 10
 _LETTERS = 7.2
 """The width of a letter of 13 pixels, near enough to break lines by."""
-_LEVELS = (
-    "no support", "weak", "moderate", "moderately strong", "strong", "very strong", "extremely strong",
-)  # fmt: skip
+_LEVELS = {band.words: level for level, band in enumerate(BANDS, 1)}
 
 
 def ask_picture(asked: Mapping[str, Any], question: str) -> str:
@@ -62,15 +61,20 @@ def _row(row: Mapping[str, Any], columns: Sequence[Mapping[str, Any]]) -> tuple[
 
 
 def _cell(cell: Mapping[str, Any]) -> list[str]:
-    lines = _wrapped(f"{_sign(cell['words'])} {cell['words']}", _WIDE)
-    if cell["said"] != cell["words"]:
-        lines += _wrapped(f"(said: {cell['said']})", _WIDE)
-    return lines
+    return [line for part in _sides(cell) for line in _wrapped(part, _WIDE)]
+
+
+def _sides(cell: Mapping[str, Any]) -> list[str]:
+    """What speaks for and what against, each in sign and words, with what was said where reports cannot carry it."""
+    parts = []
+    for words, said in zip((cell["for"], cell["against"]), cell["said"], strict=True):
+        if said != NO_SUPPORT:
+            parts += [f"{_sign(words)} {words}", *([f"(said: {said})"] if said != words else [])]
+    return parts or [f"0 {NO_SUPPORT}"]
 
 
 def _sign(words: str) -> str:
-    strength = words.removesuffix(" against").removesuffix(" support")
-    level = _LEVELS.index(strength) if strength in _LEVELS else 0
+    level = _LEVELS.get(words.removesuffix(" against"), 0)
     return ("−" if words.endswith(" against") else "+") * level or "0"
 
 
@@ -106,7 +110,7 @@ def _description(asked: Mapping[str, Any], columns: Sequence[Mapping[str, Any]])
     told = []
     for row in asked["hypotheses"]:
         cells = [(c, cell) for c in columns for cell in c["cells"] if cell["hypothesis"] == row["id"]]
-        words = "; ".join(f"{', '.join(c['clues'])} {cell['words']}" for c, cell in cells)
+        words = "; ".join(f"{', '.join(c['clues'])} {' '.join(_sides(cell))}" for c, cell in cells)
         told.append(f"{row['id']} {row['text']}: {words or 'what the others are weighed against'}.")
     return " ".join(told)
 

@@ -27,7 +27,7 @@ __all__ = [
     "Span",
     "level_of",
     "report_ratio",
-    "span_of_clues",
+    "spans_of_clues",
     "weight_words",
 ]
 
@@ -138,14 +138,14 @@ def report_ratio(t: float, f: float, fidelities: Sequence[float]) -> float:
     return over / under if under else inf
 
 
-def span_of_clues(clues: Iterable[Clue], hypothesis: str, *, doubted: bool = True) -> Span:
-    """What the clues of one origin carry together for one hypothesis.
+def spans_of_clues(clues: Iterable[Clue], hypothesis: str, *, doubted: bool = True) -> tuple[Span, Span]:
+    """What the clues of one origin carry together for one hypothesis, and what they carry against it.
 
     Of clues that tell the same fact the strongest for and the strongest against count, once each: telling it again
     changes nothing. Facts that a person holds apart are taken together as one fact (that all of them are so), under one
     doubt of their common reports: an origin that misleads may mislead in all of them. So no origin ever carries more
     than its reports allow, whatever it says and however often. Facts for and facts against are weighed apart from each
-    other and added. Unless ``doubted``, the reports are taken to be right.
+    other. Unless ``doubted``, the reports are taken to be right.
     """
     ordered = sorted(clues, key=lambda c: c.id)
     reports: dict[str, float] = {}
@@ -156,11 +156,11 @@ def span_of_clues(clues: Iterable[Clue], hypothesis: str, *, doubted: bool = Tru
     for clue in ordered:
         facts.setdefault(clue.id if clue.apart else "", []).append(clue.weights[hypothesis])
     fidelities = [reports[name] if doubted else 1.0 for name in sorted(reports)]
-    found = Span(0.0, 0.0, 0.0)
+    carried = []
     for sign in (1, -1):
         levels = [max(sign * level for level in told) for told in facts.values()]
-        found += _joint([level for level in levels if level > 0], fidelities, sign)
-    return found
+        carried.append(_joint([level for level in levels if level > 0], fidelities, sign))
+    return carried[0], carried[1]
 
 
 def _joint(levels: Sequence[int], fidelities: Sequence[float], sign: int) -> Span:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import inf
 
 from loupe.reasoning.arguments import Standing, grounded
-from loupe.reasoning.clues import Clue, Span, span_of_clues
+from loupe.reasoning.clues import Clue, Span, spans_of_clues
 
 __all__ = [
     "FALLACY",
@@ -49,13 +49,19 @@ class Hypothesis:
 class Cell:
     """What one cluster of clues carries for one hypothesis.
 
-    ``stated`` is what was said of it, before the doubt of its reports; ``lessened`` says that they cannot carry it all.
+    ``supports`` and ``opposes`` are what speaks for and against it, ``stated`` what was said of the two, before the
+    doubt of the reports.
     """
 
     hypothesis: str
-    span: Span
-    stated: Span
-    lessened: bool
+    supports: Span
+    opposes: Span
+    stated: tuple[Span, Span]
+
+    @property
+    def span(self) -> Span:
+        """For and against put together."""
+        return self.supports + self.opposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,9 @@ class Row:
 class Weighed:
     """The table: rows by their ids, columns by that of their first clue, and what it shows.
 
-    ``not_telling`` are origins that weigh the same under every hypothesis, ``unexplained`` those that speak against one
-    and for none. ``arguments`` says how each clue stands among those that attack each other.
+    ``not_telling`` are origins that weigh the same under every hypothesis, ``unexplained`` those that speak against
+    every one that is named: someone or something else explains them better than any. ``arguments`` says how each clue
+    stands among those that attack each other.
     """
 
     rows: tuple[Row, ...]
@@ -136,12 +143,11 @@ def weigh(
     columns = [_column(origin, told, named, idle) for origin, told in by_origin.items()]
     counting = [c for c in columns if c.clues]
     rows = _rows([Hypothesis(OTHER_ID, OTHER), *named], counting, impossible)
-    told = {c.origin: [cell.span.middle for cell in c.cells] for c in counting}
     return Weighed(
         rows=rows,
         columns=tuple(columns),
-        not_telling=tuple(o for o, cells in told.items() if not any(cells)),
-        unexplained=tuple(o for o, cells in told.items() if cells and min(cells) < 0 and max(cells) <= 0),
+        not_telling=tuple(c.origin for c in counting if not any(_sides(cell) for cell in c.cells)),
+        unexplained=tuple(c.origin for c in counting if all(_sides(cell) == "against" for cell in c.cells)),
         arguments=tuple(s for s in standings if s.by or s.status != "accepted"),
     )
 
@@ -193,9 +199,12 @@ def _column(origin: str, clues: Sequence[Clue], named: Sequence[Hypothesis], idl
 
 
 def _cell(clues: Sequence[Clue], hypothesis: str) -> Cell:
-    span, stated = span_of_clues(clues, hypothesis), span_of_clues(clues, hypothesis, doubted=False)
-    lessened = abs(span.middle) < abs(stated.middle) - 1e-9
-    return Cell(hypothesis, span, stated, lessened)
+    stated = spans_of_clues(clues, hypothesis, doubted=False)
+    return Cell(hypothesis, *spans_of_clues(clues, hypothesis), stated)
+
+
+def _sides(cell: Cell) -> str:
+    return ("for" if cell.supports.middle else "") + ("against" if cell.opposes.middle else "")
 
 
 def _rows(
@@ -203,21 +212,22 @@ def _rows(
 ) -> tuple[Row, ...]:
     sets = sorted({tuple(sorted(set(one))) for one in impossible if one})
     broken = {h.id: tuple(one for one in sets if set(one) <= set(h.asserts)) for h in hypotheses}
-    cells = {(c.origin, cell.hypothesis): cell.span for c in columns for cell in c.cells}
+    cells = {(c.origin, cell.hypothesis): cell for c in columns for cell in c.cells}
     totals: dict[str, Span] = {}
     for h in hypotheses:
         total = Span(0.0, 0.0, 0.0)
         for c in columns:
-            total += cells.get((c.origin, h.id), Span(0.0, 0.0, 0.0))
+            if (c.origin, h.id) in cells:
+                total += cells[c.origin, h.id].span
         totals[h.id] = Span(-inf, -inf, -inf) if broken[h.id] else total
     places = _places(order_of({name: total.middle for name, total in totals.items()}))
     rows = []
     for h in hypotheses:
-        own = [(cells[c.origin, h.id].middle, c.origin) for c in columns if (c.origin, h.id) in cells]
-        strongest = sorted(own, key=lambda pair: (-abs(pair[0]), pair[1]))
-        for_it = tuple(origin for middle, origin in strongest if middle > 0)
-        against = tuple(origin for middle, origin in strongest if middle < 0)
-        rows.append(Row(h, places[h.id], totals[h.id], for_it, against, broken[h.id]))
+        own = [(c.origin, cells[c.origin, h.id]) for c in columns if (c.origin, h.id) in cells]
+        for_it = sorted((-cell.supports.middle, origin) for origin, cell in own if cell.supports.middle)
+        against = sorted((cell.opposes.middle, origin) for origin, cell in own if cell.opposes.middle)
+        sides = (tuple(origin for _, origin in one) for one in (for_it, against))
+        rows.append(Row(h, places[h.id], totals[h.id], *sides, broken[h.id]))
     return tuple(rows)
 
 

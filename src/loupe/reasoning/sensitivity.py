@@ -132,7 +132,7 @@ def _weaker(
 ) -> Iterator[Change]:
     for column in table.columns:
         for cell in column.cells:
-            if not cell.span.middle:
+            if not (cell.supports.middle or cell.opposes.middle):
                 continue
             changed = [_one_band_down(c, cell.hypothesis) if c.id in column.clues else c for c in clues]
             order = weigh(hypotheses, changed, impossible, attacks).order

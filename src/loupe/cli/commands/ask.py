@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         "`most`; null where there is no end), `speaks_for` and `speaks_against` (lists of clues), `asserts`, "
         "`impossible`, `who`, `why`",
         "columns": "clusters of clues by origin: `origin`, `label`, `clues` that count, `idle` with reasons, `cells` "
-        "(`hypothesis`, `words`, `said`, `log10`), `missing` weights",
+        "(`hypothesis`, `for`, `against`, `said` of both before the doubt of the reports, `log10`), `missing` weights",
         "clues": "kept clues: `name`, `id`, `words`, `origin`, `circular`, `apart`, `passages`, `reports`, `weights`",
         "proposed": "clues that Loupe proposes, with the same keys",
         "answers": "names that statements give as an answer: `name` and `said`",
