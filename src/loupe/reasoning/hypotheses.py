@@ -226,8 +226,8 @@ def _rows(
         own = [(c.origin, cells[c.origin, h.id]) for c in columns if (c.origin, h.id) in cells]
         for_it = sorted((-cell.supports.middle, origin) for origin, cell in own if cell.supports.middle)
         against = sorted((cell.opposes.middle, origin) for origin, cell in own if cell.opposes.middle)
-        sides = (tuple(origin for _, origin in one) for one in (for_it, against))
-        rows.append(Row(h, places[h.id], totals[h.id], *sides, broken[h.id]))
+        speaks_for, speaks_against = (tuple(origin for _, origin in one) for one in (for_it, against))
+        rows.append(Row(h, places[h.id], totals[h.id], speaks_for, speaks_against, broken[h.id]))
     return tuple(rows)
 
 

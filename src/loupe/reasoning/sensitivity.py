@@ -147,7 +147,7 @@ def _one_band_down(clue: Clue, hypothesis: str) -> Clue:
 
 
 def _firm(table: Weighed) -> bool:
-    """Whether each hypothesis stays before the next, whatever the weights are within the bands of their words."""
+    """Whether each stays before the next wherever in their bands the weights lie; bands that meet share one edge."""
     spans = {(c.origin, cell.hypothesis): cell for c in table.columns for cell in c.cells}
     possible = {r.hypothesis.id for r in table.rows if not r.impossible}
     groups = [[h for h in group if h in possible] for group in table.order]
@@ -160,6 +160,6 @@ def _firm(table: Weighed) -> bool:
                     if x and y and x.span == y.span:
                         continue
                     least += (x.span.least if x else 0.0) - (y.span.most if y else 0.0)
-                if not least > 0:
+                if least < -_TINY:
                     return False
     return all(len(group) <= 1 for group in groups)

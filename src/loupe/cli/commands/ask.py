@@ -187,20 +187,23 @@ def _decision(d: AskDecision, holds: bool) -> dict[str, Any]:
     return {**named, "who": d.who, "at": d.at, "why": d.why, "holds": holds}
 
 
+_TOLD = {
+    "hypothesis": "{text}", "clue": "{passages}", "weight": "C{clue} for H{hypothesis}: {level}",
+    "fidelity": "C{clue}: right {fidelity} of the time", "apart": "C{clue}", "one origin": "C{left} and C{right}",
+    "attack": "C{attacker} attacks C{attacked}", "asserts": "H{hypothesis} needs {statement}",
+}  # fmt: skip
+
+
 def _told(d: AskDecision, holds: bool) -> str:
-    f = d.fields
-    said = {
-        "hypothesis": lambda: f["text"],
-        "clue": lambda: f["words"] or ", ".join(p["passage"] for p in f["passages"]),
-        "weight": lambda: f"C{f['clue']} for H{f['hypothesis']}: {for_or_against(f['level'])}",
-        "fidelity": lambda: f"C{f['clue']}: right {f['fidelity']} of the time",
-        "apart": lambda: f"C{f['clue']}",
-        "one origin": lambda: f"C{f['left']} and C{f['right']}",
-        "attack": lambda: f"C{f['attacker']} attacks C{f['attacked']}",
-        "asserts": lambda: f"H{f['hypothesis']} needs {f['statement']}",
-    }[d.kind]()
+    """A decision in one line, with its number."""
+    fields = dict(d.fields)
+    if d.kind == "weight":
+        fields["level"] = for_or_against(fields["level"])
+    if d.kind == "clue":
+        fields["passages"] = fields["words"] or ", ".join(p["passage"] for p in fields["passages"])
     why = f" ({d.why})" if d.why else ""
-    return f"{d.seq}  {d.at[:16]}  {d.who}  {d.kind}: {said}{why}{'' if holds else '  [taken back]'}"
+    state = "" if holds else "  [taken back]"
+    return f"{d.seq}  {d.at[:16]}  {d.who}  {d.kind}: {_TOLD[d.kind].format_map(fields)}{why}{state}"
 
 
 def _checked_odds(odds: tuple[float, float] | None) -> tuple[float, float] | None:
