@@ -139,6 +139,23 @@ def test_facts_held_apart_add_up_under_one_doubt_of_their_source():
     assert apart.middle < log10(19)
 
 
+def test_facts_with_reports_of_their_own_are_doubted_each_by_itself():
+    one = clue("C1", "police", 2, reports=(Report("s-1", 0.9),))
+    other = clue("C2", "police", 2, reports=(Report("s-2", 0.9),), apart=True)
+    alone, _ = spans_of_clues([one], "H1")
+    both, _ = spans_of_clues([one, other], "H1")
+    assert both.middle == pytest.approx(2 * alone.middle)
+    again, _ = spans_of_clues([one, replace(other, apart=False)], "H1")
+    assert alone.middle < again.middle < both.middle, "told by a second reporter: surer, and still one fact"
+
+
+def test_a_report_bears_out_only_what_it_tells():
+    """A weaker word of the same origin in another paper does not make the stronger one surer."""
+    strong = clue("C1", "driver", 2, reports=(Report("s-1", 0.9),))
+    weak = clue("C2", "driver", 1, reports=(Report("s-2", 0.9),))
+    assert spans_of_clues([strong, weak], "H1") == spans_of_clues([strong], "H1")
+
+
 def test_what_one_origin_says_for_and_against_is_shown_both():
     table = weigh(H[:2], [clue("C1", "driver", 1, 0), clue("C2", "driver", -1, 0)])
     (column,) = table.columns

@@ -141,39 +141,46 @@ def report_ratio(t: float, f: float, fidelities: Sequence[float]) -> float:
 def spans_of_clues(clues: Iterable[Clue], hypothesis: str, *, doubted: bool = True) -> tuple[Span, Span]:
     """What the clues of one origin carry together for one hypothesis, and what they carry against it.
 
-    Of clues that tell the same fact the strongest for and the strongest against count, once each: telling it again
-    changes nothing. Facts that a person holds apart are taken together as one fact (that all of them are so), under one
-    doubt of their common reports: an origin that misleads may mislead in all of them. So no origin ever carries more
-    than its reports allow, whatever it says and however often. Facts for and facts against are weighed apart from each
-    other. Unless ``doubted``, the reports are taken to be right.
+    Of clues that tell the same fact the strongest for and the strongest against count, once each, with the reports that
+    tell it so: telling it again changes nothing. Facts that a person holds apart are taken together as one fact (that
+    all of them are so) where they share a report, under the doubt of the least reported of them: a report that misleads
+    may mislead in all it says. So no origin ever carries more than its reports allow, whatever it says and however
+    often. Unless ``doubted``, the reports are taken to be right.
     """
     ordered = sorted(clues, key=lambda c: c.id)
-    reports: dict[str, float] = {}
+    fidelity: dict[str, float] = {}
+    facts: dict[str, list[Clue]] = {}
     for clue in ordered:
+        facts.setdefault(clue.id if clue.apart else "", []).append(clue)
         for report in clue.reports:
-            reports[report.id] = min(report.fidelity, reports.get(report.id, 1.0))
-    facts: dict[str, list[int]] = {}
-    for clue in ordered:
-        facts.setdefault(clue.id if clue.apart else "", []).append(clue.weights[hypothesis])
-    fidelities = [reports[name] if doubted else 1.0 for name in sorted(reports)]
-    carried = []
-    for sign in (1, -1):
-        levels = [max(sign * level for level in told) for told in facts.values()]
-        carried.append(_joint([level for level in levels if level > 0], fidelities, sign))
-    return carried[0], carried[1]
+            right = report.fidelity if doubted else 1.0
+            fidelity[report.id] = min(right, fidelity.get(report.id, 1.0))
+    supports, opposes = (_one_side(facts.values(), hypothesis, sign, fidelity) for sign in (1, -1))
+    return supports, opposes
 
 
-def _joint(levels: Sequence[int], fidelities: Sequence[float], sign: int) -> Span:
-    if not levels:
-        return Span(0.0, 0.0, 0.0)
-    bands = [BANDS[level - 1] for level in sorted(levels)]
-    least, middle, most = (
-        _carried(ratios, fidelities)
-        for ratios in ([b.least for b in bands], [b.middle for b in bands], [b.most for b in bands])
-    )
-    return Span(least, middle, most) if sign > 0 else Span(-most, -middle, -least)
+def _one_side(facts: Iterable[Sequence[Clue]], hypothesis: str, sign: int, fidelity: Mapping[str, float]) -> Span:
+    """What speaks on one side: groups of facts that share a report, each under its doubt, added up."""
+    groups: list[list[tuple[int, frozenset[str]]]] = []
+    for told in facts:
+        level = max(sign * clue.weights[hypothesis] for clue in told)
+        if level > 0:
+            by = frozenset(r.id for c in told if sign * c.weights[hypothesis] == level for r in c.reports)
+            meeting = [g for g in groups if any(by & reports for _, reports in g)]
+            groups = [g for g in groups if g not in meeting] + [[(level, by), *(fact for g in meeting for fact in g)]]
+    found = Span(0.0, 0.0, 0.0)
+    for group in sorted(sorted(((level, sorted(by)) for level, by in g)) for g in groups):
+        reports = [[fidelity[name] for name in by] for _, by in group]
+        found += _joint([BANDS[level - 1] for level, _ in group], min(reports, key=_trusted))
+    return found if sign > 0 else Span(-found.most, -found.middle, -found.least)
 
 
-def _carried(ratios: Sequence[float], fidelities: Sequence[float]) -> float:
-    """The most that reports of facts with these ratios can carry: the facts are held to be certain under one side."""
-    return log10(report_ratio(1.0, 1 / prod(ratios), fidelities))
+def _trusted(fidelities: Sequence[float]) -> float:
+    return report_ratio(1.0, 0.0, fidelities)
+
+
+def _joint(bands: Sequence[Band], fidelities: Sequence[float]) -> Span:
+    """The most that the reports of facts can carry together: the facts are held to be certain under one side."""
+    ratios = ([b.least for b in bands], [b.middle for b in bands], [b.most for b in bands])
+    least, middle, most = (log10(report_ratio(1.0, 1 / prod(r), fidelities)) for r in ratios)
+    return Span(least, middle, most)
