@@ -132,14 +132,36 @@ def test_a_clue_of_ones_own_and_what_is_said_of_clues(run, weighed):
     source = next(s for s in run("sources", "case", "--json").json["sources"] if s["name"].endswith("more.txt"))
     passage = run("search", "case", "ticket tram vault", "--json").json["results"][0]["passage"]
     assert source["passages"] == 1
-    ran = run("ask", "case", Q, "--clue", "the ticket", "--passage", passage, "--weigh", "C3", "rest", "no support",
-              "--trust", "C3", "0.99", "--attacks", "C1", "C3", "--one-origin", "C1", "C2", "--apart", "C2")  # fmt: skip
+    ran = run(
+        "ask",
+        "case",
+        Q,
+        "--clue",
+        "the ticket",
+        "--passage",
+        passage,
+        "--weigh",
+        "C3",
+        "rest",
+        "no support",
+        "--trust",
+        "C3",
+        "0.99",
+        "--attacks",
+        "C1",
+        "C3",
+        "--one-origin",
+        "C1",
+        "C2",
+        "--apart",
+        "C2",
+    )
     assert ran.status == 0, ran.err
     assert "C3 is kept: the ticket." in ran.out
     assert "C1 attacks C3." in ran.out
     document = run("ask", "case", Q, "--json").json
     assert {a["argument"]: a["status"] for a in document["arguments"]} == {"C3": "defeated"}
-    assert [c["clues"] for c in document["columns"]][0] == ["C1", "C2"]
+    assert document["columns"][0]["clues"] == ["C1", "C2"]
     assert "Kept, but not counted:" in run("ask", "case", Q).out
 
 

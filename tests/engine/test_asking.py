@@ -262,25 +262,31 @@ def test_what_goes_back_to_the_work_shows_only_that_it_was_said(case, place):
 @pytest.mark.parametrize(
     ("act", "error", "words"),
     [
-        pytest.param(lambda a: a.hypothesize("Someone or something else"), UsageError, "stands in every table", id="the rival"),
+        pytest.param(
+            lambda a: a.hypothesize("Someone or something else"), UsageError, "stands in every table", id="the rival"
+        ),
         pytest.param(lambda a: a.hypothesize(" marco  verdi "), UsageError, "already", id="the same hypothesis"),
         pytest.param(lambda a: a.hypothesize(" "), UsageError, "needs words", id="no words"),
         pytest.param(lambda a: a.weigh("C1", "H1", "80 %"), UsageError, "not on the scale", id="a percentage"),
         pytest.param(lambda a: a.weigh("C9", "H1", "weak"), IdUnknown, "No clue", id="no such clue"),
         pytest.param(lambda a: a.weigh("C1", "H9", "weak"), IdUnknown, "No hypothesis", id="no such hypothesis"),
         pytest.param(lambda a: a.weigh("C1", "rest", "weak"), UsageError, "every hypothesis", id="no rest"),
-        pytest.param(lambda a: a.weigh("C1", "other", "weak"), UsageError, "weighed against", id="a weight for the rival"),
+        pytest.param(
+            lambda a: a.weigh("C1", "other", "weak"), UsageError, "weighed against", id="a weight for the rival"
+        ),
         pytest.param(lambda a: a.weigh("k-0000", "H1", "weak"), IdUnknown, "No proposed clue", id="no such proposal"),
         pytest.param(lambda a: a.keep("k-"), IdAmbiguous, "more than one", id="too short"),
         pytest.param(lambda a: a.trust("C1", 0.2), UsageError, "0.5 to 1", id="worse than a coin"),
         pytest.param(lambda a: a.attack("C1", "C1"), UsageError, "attack itself", id="itself"),
         pytest.param(lambda a: a.join("C1", "C1"), UsageError, "Name two", id="one with itself"),
         pytest.param(lambda a: a.clue("x", []), UsageError, "needs a passage", id="no passage"),
-        pytest.param(lambda a: a.clue("x", [a.held.clues[0].spots[0].passage]), UsageError, "part of C1", id="kept already"),
+        pytest.param(
+            lambda a: a.clue("x", [a.held.clues[0].spots[0].passage]), UsageError, "part of C1", id="kept already"
+        ),
         pytest.param(lambda a: a.assert_needs("H1", "t-nothing"), IdUnknown, "0 statements", id="no such statement"),
         pytest.param(lambda a: a.undo(1), UsageError, "No decision 1", id="not a decision of this question"),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_sense_is_refused_and_keeps_nothing(case, act, error, words):
     asking = weighed(case)
     if words == "more than one":

@@ -30,14 +30,18 @@ def case(tmp_path_factory):
 @pytest.mark.parametrize(
     ("question", "names"),
     [
-        pytest.param("Who hired them?", {"Nora Lind", "A broker", "Anton", "the cashier"}, id="hired, and what comes near"),
-        pytest.param("Who planned the theft?", {"A broker", "Anton", "the cashier"}, id="planned: ordered, or stood behind"),
+        pytest.param(
+            "Who hired them?", {"Nora Lind", "A broker", "Anton", "the cashier"}, id="hired, and what comes near"
+        ),
+        pytest.param(
+            "Who planned the theft?", {"A broker", "Anton", "the cashier"}, id="planned: ordered, or stood behind"
+        ),
         pytest.param("Whose idea was it?", {"A broker", "Anton", "the cashier"}, id="whose idea"),
         pytest.param("Who was behind the robbery?", {"Nora Lind", "A broker", "Anton", "the cashier"}, id="behind it"),
         pytest.param("Who was arrested?", {"Olaf Berg"}, id="to whom it was done"),
         pytest.param("How did they get in?", set(), id="no question of who"),
         pytest.param("", set(), id="no question"),
     ],
-)  # fmt: skip
+)
 def test_names_are_proposed_by_what_the_question_asks(case, question, names):
     assert {a.name for a in case.asking(question).report().answers} == names
