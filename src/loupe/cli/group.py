@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "same": "Say that two names are one, or are two.",
     "times": "List the times that the sources name, and what each was taken to mean.",
     "worth": "Say what each source is worth: people's grades, and what independent others bear out.",
+    "ask": "Weigh possible answers to a question: hypotheses in rows, clues in columns.",
     "mark": "Say that a claim is to be checked, or is not.",
     "index": "Make the search index of a case anew.",
     "verify": "Hold everything in a case against its hashes and its log.",

@@ -1,8 +1,10 @@
 """The steps run on one machine: add, index, check, write. ``Case`` is the Python API of Loupe."""
 
 from loupe.engine.adding import AddReport
+from loupe.engine.asked import Asked, ClueView
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
+from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted
 from loupe.engine.people import People, Person
 from loupe.engine.said import Said, Told
@@ -11,8 +13,11 @@ from loupe.engine.understanding import UnderstandReport
 
 __all__ = [
     "AddReport",
+    "Asked",
+    "Asking",
     "Case",
     "Check",
+    "ClueView",
     "Doubted",
     "People",
     "Person",

@@ -14,6 +14,7 @@ from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.models import NO_MODEL, model_name, stance_model
@@ -36,6 +37,7 @@ from loupe.model.errors import (
     UsageError,
     WriteDenied,
 )
+from loupe.model.understanding import Understood
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.reasoning.worth import Worth
@@ -466,6 +468,13 @@ class Case:
     def worth(self, work: str | None = None) -> Worth:
         """What the sources are worth by the findings of a checked work: a second opinion beside people's grades."""
         return worth_in(self._store, self._chosen(work))
+    def asking(self, question: str = "") -> Asking:
+        """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
+
+        def understood() -> Iterable[tuple[str, Understood]]:
+            return self._kept().understood(s.id for s in self.sources())
+
+        return Asking(question, self._store, understood, self.search, self.searches_by, _actor())
 
 
 def _file(path: Path, default: str) -> str:

@@ -5,10 +5,23 @@ The front door is ``Store``. Heavy to import: import it inside commands.
 
 from loupe.store.blobs import Kept
 from loupe.store.case import Store
+from loupe.store.hypotheses import AskDecision, AskKind
 from loupe.store.log import LogEntry
 from loupe.store.names import NameDecision, NameVerdict
 from loupe.store.tables import FORMAT
 from loupe.store.understood import Read, UnderstoodStore
 from loupe.store.verify import Fault
 
-__all__ = ["FORMAT", "Fault", "Kept", "LogEntry", "NameDecision", "NameVerdict", "Read", "Store", "UnderstoodStore"]
+__all__ = [
+    "FORMAT",
+    "AskDecision",
+    "AskKind",
+    "Fault",
+    "Kept",
+    "LogEntry",
+    "NameDecision",
+    "NameVerdict",
+    "Read",
+    "Store",
+    "UnderstoodStore",
+]

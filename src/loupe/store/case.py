@@ -8,10 +8,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from loupe.model import Claim, Evidence, Finding, Passage, Role, Source
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
-from loupe.store import checks, log, lookup, names, sources, verify
+from loupe.store import checks, hypotheses, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.refusals import plainly
@@ -259,6 +260,19 @@ class Store:
         with self._database.reading() as connection:
             found = verify.faults(self.path, connection, self._blobs, progress or (lambda _done, _total: None))
             return tuple(dict.fromkeys(found))
+
+    def decide_ask(
+        self, question: str, kind: hypotheses.AskKind, fields: Mapping[str, Any], who: str, why: str
+    ) -> hypotheses.AskDecision:
+        """Keep a person's decision about a question of the case; the log has them all. Raises ValueError."""
+        payload = hypotheses.payload_of(question, kind, fields, why)
+        with self._database.writing() as connection:
+            log.append(connection, who, [(hypotheses.ACTION, payload)])
+        return self.ask_decisions()[-1]
+
+    def ask_decisions(self) -> tuple[hypotheses.AskDecision, ...]:
+        """What persons decided about questions of the case, in order; what was taken back is among it."""
+        return hypotheses.ask_decisions(self.log())
 
 
 def _refuse_taken(path: Path) -> None:
