@@ -16,9 +16,12 @@ from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.ledger import ledger_of
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
+from loupe.engine.provenance import Provenance
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
+from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
@@ -37,6 +40,7 @@ from loupe.model.errors import (
 )
 from loupe.publish import write_script
 from loupe.reading import PathProblem
+from loupe.reasoning.ledger import Ledger
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -460,6 +464,13 @@ class Case:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
         return self._store.verify(progress)
+
+    # --- what is asked of it all ---
+
+    def ledger(self) -> Ledger:
+        """What was stolen or is disputed, as every source has it; only what ``understand`` has read is there."""
+        sources = self.sources()
+        return ledger_of(lines_of(self._store, self._kept(), sources), Provenance.of(sources).parents)
 
 
 def _file(path: Path, default: str) -> str:
