@@ -16,6 +16,8 @@ from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.layers import layers_of
+from loupe.engine.layersfile import read_layers
 from loupe.engine.ledger import ledger_of
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
@@ -40,6 +42,7 @@ from loupe.model.errors import (
 )
 from loupe.publish import write_script
 from loupe.reading import PathProblem
+from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
@@ -471,6 +474,13 @@ class Case:
         """What was stolen or is disputed, as every source has it; only what ``understand`` has read is there."""
         sources = self.sources()
         return ledger_of(lines_of(self._store, self._kept(), sources), Provenance.of(sources).parents)
+
+    def layers(self) -> Matrix:
+        """The barriers of the guarded place by accounts: of the case's layers.toml, else as the sources speak of them.
+
+        Only what ``understand`` has read is there. Raises PolicyInvalid for a layers.toml that cannot be used.
+        """
+        return layers_of(lines_of(self._store, self._kept(), self.sources()), read_layers(self.path))
 
 
 def _file(path: Path, default: str) -> str:
