@@ -22,6 +22,7 @@ from loupe.engine.ledger import ledger_of
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.provenance import Provenance
+from loupe.engine.questions import questions_of
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
@@ -44,6 +45,7 @@ from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
+from loupe.reasoning.questions import Question
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -481,6 +483,15 @@ class Case:
         Only what ``understand`` has read is there. Raises PolicyInvalid for a layers.toml that cannot be used.
         """
         return layers_of(lines_of(self._store, self._kept(), self.sources()), read_layers(self.path))
+
+    def questions(self) -> tuple[Question, ...]:
+        """What the case does not settle yet, with whom or what to ask, what the checked work says first.
+
+        Claims are only asked about when a work was checked. Raises PolicyInvalid for a layers.toml that cannot be used.
+        """
+        findings = self.findings() if self.works() else ()
+        lines = tuple(lines_of(self._store, self._kept(), self.sources()))
+        return questions_of(lines, findings, self.people(), self.ledger(), self.layers(), self.sources())
 
 
 def _file(path: Path, default: str) -> str:
