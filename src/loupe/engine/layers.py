@@ -129,9 +129,7 @@ class _Reader:
                 self._join(generic, rivals[0][1])
 
     def _join(self, generic: str, into: str) -> None:
-        self.entries = [
-            replace(e, layer=into, implied=True) if e.layer == generic else e for e in self.entries
-        ]
+        self.entries = [replace(e, layer=into, implied=True) if e.layer == generic else e for e in self.entries]
         self.sources[into] |= self.sources.pop(generic)
         for words, n in self.words.pop(generic).items():
             self.words[into][words] = self.words[into].get(words, 0) + n
@@ -159,7 +157,9 @@ def _entry(line: Line, cue: Cue, layer: NamedLayer, carried: bool) -> Entry | No
     hedge = "possible" if _GUESS.search(line.text[: cue.start]) else ""
     if not hedge and statement and statement.modality in ("alleged", "possible"):
         hedge = statement.modality
-    key_only = cue.verdict == "opened with key or code" and not cue.words.lower().startswith(("opened", "unlocked", "pick"))
+    key_only = cue.verdict == "opened with key or code" and not cue.words.lower().startswith(
+        ("opened", "unlocked", "pick")
+    )
     implied = carried or key_only
     cited = line.cite(cue.start, cue.end, hedged=hedge)
     delay = _delay(line) if cue.verdict in BEATEN else None

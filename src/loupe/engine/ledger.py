@@ -12,11 +12,15 @@ from loupe.language.property import (
     EVERYTHING,
     Belonging,
     belonging_named,
+    clause_around,
     find_belongings,
     find_facet,
     find_marks,
+    find_places,
     find_status,
+    named_currency,
     nearest,
+    tally_role,
 )
 from loupe.model import Statement
 from loupe.model.quantities import Quantity
@@ -34,34 +38,8 @@ _HOLDING = {
 }  # fmt: skip
 _NAMED_BY_EVENT = ("steal", "recover", "seize", "confiscate", "pawn", "inherit")
 _PRONOUN = re.compile(r"\b(?:it|its|which|them|they|these|those|this|that)\b", re.IGNORECASE)
-_NAMED_DOLLARS = {"australian": "AUD", "canadian": "CAD", "american": "USD", "us": "USD", "new zealand": "NZD",
-                  "hong kong": "HKD", "singapore": "SGD", "taiwan": "TWD"}  # fmt: skip
-_DOLLARS = re.compile(rf"\b({'|'.join(_NAMED_DOLLARS)}) dollars?\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"\b(?P<cue>found|recovered|discovered|dumped|left|thrown|abandoned|hidden|buried|stashed|kept|stored|deposited|"
-    r"locked|lay|lying|seen|was|were)\b(?: away| up)? (?P<place>(?:(?:in|at|on|behind|under|inside|beside|near|outside|"
-    r"beneath|aboard|below|among)|by(?= the (?:road|roadside|river|motorway|side|sea|lake|railway|canal)))"
-    r" (?:the |a |an |his |her |their |those |these |some )?[\w’'-]+(?: [\w’'-]+){0,6}?)"
-    r"(?= and\b| but\b| that\b| which\b| who\b| where\b| when\b| after\b| before\b| by\b|[,.;:!?)]|$)",
-    re.IGNORECASE,
-)
-_FRONT = re.compile(
-    r"(?:^|[,;] )(?P<place>(?:in|on|under|behind|inside|beside|near) (?:the |a |an |his |her |their )[\w’' -]{3,40}?) "
-    r"(?:there )?(?:lay|was|were|stood|hung)\b",
-    re.IGNORECASE,
-)
-_NOBODY = frozenset("it which what that this those these one road wood door motorway river drive preparation".split())
-_STAGE = {"found": "found", "recovered": "found", "discovered": "found", "seen": "seen", "was": "seen", "were": "seen",
-          "lay": "seen", "lying": "seen", "kept": "kept", "stored": "kept", "deposited": "kept", "locked": "kept",
-          "hidden": "hidden", "buried": "hidden", "stashed": "hidden"}  # fmt: skip
-_NO_PLACE = re.compile(r"^(?:in|on|at) (?:part|full|fact|all|time|use|vain|once|least|last|first|debt|court|trouble|question|"
-                       r"danger|charge|\d{4}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)  # fmt: skip
-_COMING = re.compile(r"\b(?:will|would|can|could|may|might|should|must|shall|please|if)\b[^,;]*$", re.IGNORECASE)
-_REST = re.compile(r"\b(?:remaining|rest|left|untouched|unopened|unharmed|intact|spared)\b", re.IGNORECASE)
-_PART = re.compile(
-    r"\b(?:opened|forced|broken|broke|pried|prised|stolen|stole|taken|took|emptied|robbed|looted|drilled)\b", re.IGNORECASE
-)
-_WHOLE = re.compile(r"\b(?:there were|held|had|contained|in all|in total|altogether)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"^ (?:in|of|worth of|['’]s? worth of) ")
+_NOBODY = frozenset("it which what that this those these one road wood door motorway river street house".split())
 
 
 def ledger_of(lines: Iterable[Line], draws: Mapping[str, frozenset[str]]) -> Ledger:
@@ -161,21 +139,17 @@ class _Reader:
         self._places(line, belongings)
 
     def _places(self, line: Line, belongings: Sequence[Belonging]) -> None:
-        for m in _FRONT.finditer(line.text):
-            thing = nearest([b for b in belongings if b.start >= m.end()], m.end(), m.end() + 1, line.text)
-            if thing and not _NO_PLACE.match(m["place"]) and not _timed(line, m.start("place"), m.end("place")):
-                cited = line.cite(m.start(), m.end("place"))
-                self.wheres.append(Where(thing.name, m["place"], "seen", cited, _when(line.times)))
-        for m in _PLACE.finditer(line.text):
-            thing = nearest([b for b in belongings if b.end <= m.start("place")], m.start(), m.start() + 1, line.text)
-            if thing is None and line.text[: m.start()].lower().strip() in ("it was", "they were", "it had been"):
-                thing = self.before
-            if thing and not _NO_PLACE.match(m["place"]) and not _COMING.search(line.text[: m.start()]) and not _timed(line, m.start("place"), m.end("place")):
-                hedged, denied = _force(line, m.start(), m.end("place"))
-                if not denied:
-                    stage = _STAGE.get(m["cue"].lower(), "left")
-                    cited = line.cite(m.start(), m.end("place"), hedged=hedged)
-                    self.wheres.append(Where(thing.name, m["place"], stage, cited, _when(line.times)))
+        for place in find_places(line.text):
+            if place.front:
+                thing = nearest([b for b in belongings if b.start >= place.end], place.end, place.end + 1, line.text)
+            else:
+                thing = nearest([b for b in belongings if b.end <= place.start], place.at, place.at + 1, line.text)
+                if thing is None and line.text[: place.at + 3].lower().strip() in ("it was", "they were", "it had"):
+                    thing = self.before
+            hedged, denied = _force(line, place.at, place.end)
+            if thing and not denied and not _timed(line, place.start, place.end):
+                cited = line.cite(place.at, place.end, hedged=hedged)
+                self.wheres.append(Where(thing.name, place.words, place.stage, cited, _when(line.times)))
 
     def _held(self, line: Line) -> None:
         for s in line.statements:
@@ -193,12 +167,12 @@ class _Reader:
         for start, end in find_marks(line.text):
             thing = nearest([b for b in belongings if not b.whole], start, end, line.text)
             if thing:
-                self.marks.append(Mark(thing.name, _clause(line.text, start, end), line.cite(start, end)))
+                self.marks.append(Mark(thing.name, clause_around(line.text, start, end), line.cite(start, end)))
 
     def _tallies(self, line: Line) -> None:
         for q in (q for q in line.quantities if q.dimension == "count"):
             a, b = q.start - line.at, q.end - line.at
-            role = "whole" if q.is_total else _role(line.text, a, b)
+            role = "whole" if q.is_total else tally_role(line.text, a, b)
             noun = q.noun or (self.noun if role == "rest" or q.part_of is not None else "")
             self.noun = q.noun or self.noun
             if noun and role:
@@ -226,11 +200,11 @@ def _things(words: str, event: str) -> list[Belonging]:
 
 
 def _of_amount(belongings: Sequence[Belonging], start: int, end: int, text: str) -> Belonging | None:
-    """What the amount is of: "$100 million in diamonds" and "worth" go before the whole of the sentence."""
-    inside = [b for b in belongings if b.start >= end and re.match(r"^ (?:in|of|worth of|'s worth of|’s worth of) ", text[end:b.start] + " ")]
+    """What the amount is of: the whole if it is named, else "$100 million in diamonds", else the nearest."""
     whole = [b for b in belongings if b.whole]
     if whole:
         return whole[0]
+    inside = [b for b in belongings if b.start >= end and _OF_IT.match(text[end : b.start] + " ")]
     return inside[0] if inside else nearest(belongings, start, end, text)
 
 
@@ -238,10 +212,8 @@ def _currency(q: Quantity, text: str, end: int) -> tuple[Quantity, str]:
     """The amount in the currency that the rest of the sentence names: "$200 million - Australian dollars, that is"."""
     if q.unit != "USD" or re.search(r"US|U\.S\.|American|USD", q.text):
         return q, ""
-    named = {m[1].lower(): m for m in _DOLLARS.finditer(text, end)}
-    if len(named) != 1 or (m := next(iter(named.values()))).start() - end > 60:
-        return q, ""
-    return replace(q, unit=_NAMED_DOLLARS[m[1].lower()]), m.group()
+    named = named_currency(text, end)
+    return (replace(q, unit=named[0]), named[1]) if named else (q, "")
 
 
 def _force(line: Line, start: int, end: int) -> tuple[str, bool]:
@@ -269,21 +241,6 @@ def _timed(line: Line, start: int, end: int) -> bool:
 def _when(times: Sequence[TimeSpan]) -> tuple[datetime, datetime] | None:
     placed = [t for t in times if t.frame == "absolute" and not t.unresolved]
     return (placed[0].start, placed[0].end) if len(placed) == 1 else None
-
-
-def _clause(text: str, start: int, end: int) -> str:
-    a = max(text.rfind(c, 0, start) for c in ",;:") + 1
-    ends = [k for k in (text.find(c, end) for c in ",;:.") if k >= 0]
-    return text[a : min(ends, default=len(text))].strip()
-
-
-def _role(text: str, start: int, end: int) -> str:
-    around = text[max(0, start - 25) : start], text[end : end + 40]
-    if _REST.search(around[0]) or _REST.match(around[1].lstrip()) or re.match(r"^(?: \w+){0,4} left (?:alone|untouched)", around[1]):
-        return "rest"
-    if _PART.search(around[1]) or _PART.search(text[max(0, start - 20) : start]):
-        return "part"
-    return "whole" if _WHOLE.search(around[0]) else ""
 
 
 def _who(s: Statement, role: str) -> str | None:

@@ -54,7 +54,7 @@ def questions_of(
         adverse=tuple(_adverse(lines, names, work, findings)),
         answers=tuple(_answers(lines, names)),
         seldom=tuple(_seldom(lines, people, by_id)),
-        moments=tuple(_moments(lines)),
+        moments=tuple(_moments(lines, _telling(people))),
         items=tuple(_items(ledger, work)),
         layers=tuple(_layers(layers, work)),
     )
@@ -92,7 +92,9 @@ def _claims(findings: Iterable[Finding], sources: Mapping[str, Source]) -> Itera
         v = f.verdict
         if f.claim.checkable and v.supporting < _ENOUGH:
             near = [e for e in f.evidence if e.stance != "related"] or list(f.evidence[:1])
-            tellers = dict.fromkeys(o.label for o in v.origins if not o.circular)
+            bearing = {e.id for e in f.evidence if e.stance == "supports"}
+            own = [o for o in v.origins if not o.circular]
+            tellers = dict.fromkeys(o.label for o in sorted(own, key=lambda o: not bearing & set(o.evidence_ids)))
             cited = tuple(_evidence(e, sources[e.source_id]) for e in near[:_SHOWN] if e.source_id in sources)
             text = " ".join(f.claim.text.split())
             yield OpenClaim(f.claim.id, f.claim.line, text, v.supporting, v.contradicting, cited, tuple(tellers))
@@ -105,9 +107,7 @@ def _evidence(e: Evidence, source: Source) -> Cited:
     )  # fmt: skip
 
 
-def _adverse(
-    lines: Iterable[Line], names: _Names, work: set[str], findings: Sequence[Finding]
-) -> Iterator[Adverse]:
+def _adverse(lines: Iterable[Line], names: _Names, work: set[str], findings: Sequence[Finding]) -> Iterator[Adverse]:
     at = sorted((f.claim.locator.start, f.claim.locator.end, f.claim.line) for f in findings)
     for line in lines:
         for s in line.statements:
@@ -135,7 +135,9 @@ def _seldom(lines: Sequence[Line], people: People, sources: Mapping[str, Source]
         if not _named_once(person):
             continue
         for line in lines:
-            takes_part = any(fold(p.entity or "") in map(fold, person.names) for s in line.statements for p in s.participants)
+            takes_part = any(
+                fold(p.entity or "") in map(fold, person.names) for s in line.statements for p in s.participants
+            )
             tells = any(fold(t) in map(fold, person.names) for s in line.statements for t in s.chain)
             if line.source.id == person.sources[0] and (takes_part or tells):
                 source = sources[line.source.id]
@@ -147,23 +149,39 @@ def _named_once(person: Person) -> bool:
     return person.kind == "person" and len(person.sources) == 1 and person.mentions == 1 and " " in person.name
 
 
-def _moments(lines: Iterable[Line]) -> Iterator[Moment]:
-    """What happened when; a time of day alone falls into the day or night that the same source named last."""
+def _moments(lines: Iterable[Line], telling: set[str]) -> Iterator[Moment]:
+    """What happened when; a time of day alone falls into the day or night that the same source named last.
+
+    ``telling`` are the sources that speak of somebody or some place that another one names too: a letter about a
+    carnival of the same night opens and fills no hole.
+    """
     source, named = "", None
     for line in lines:
+        if line.source.id not in telling or line.text.rstrip().endswith("?"):
+            continue
         if line.source.id != source:
             source, named = line.source.id, None
-        for s in line.statements:
-            if s.denied or s.modality in ("asked", "future", "conditional"):
-                continue
-            who = tuple(dict.fromkeys(p.entity for p in s.participants if p.entity))
-            for t in s.times:
-                placed = _placed(t, named)
-                if placed:
-                    yield Moment(*placed, line.cite(s.start - line.at, s.end - line.at), who)
+        happened = [s for s in line.statements if not s.denied and s.modality not in ("asked", "future", "conditional")]
+        who = tuple(dict.fromkeys(p.entity for s in happened for p in s.participants if p.entity))
         for t in line.times:
+            if _counted_from_itself(t, line.source):
+                continue
+            placed = _placed(t, named)
+            if placed and happened:
+                yield Moment(*placed, line.cite(t.start_at - line.at, t.end_at - line.at), who)
             if t.frame == "absolute" and not t.unresolved and t.end - t.start <= _DAY_AND_NIGHT:
                 named = t
+
+
+def _counted_from_itself(t: TimeSpan, source: Source) -> bool:
+    """Whether a book or film has "Saturday" only from its own date of publication: it tells of another time."""
+    own = source.format in ("epub", "srt", "vtt") or source.kind.lower() in ("book", "film", "documentary", "novel")
+    return own and t.anchor is not None and f"{t.anchor.start:%Y-%m-%d}".startswith(source.published or "-")
+
+
+def _telling(people: People) -> set[str]:
+    shared = [p for p in people.persons if len(p.sources) > 1 and p.kind in ("person", "organisation", "place")]
+    return {source for person in shared for source in person.sources}
 
 
 def _placed(t: TimeSpan, named: TimeSpan | None) -> tuple[datetime, datetime] | None:

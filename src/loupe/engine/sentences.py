@@ -46,7 +46,7 @@ class Line:
         return min(holding, key=lambda s: (s.end - s.start, s.start, s.id), default=None)
 
     def teller(self, start: int, end: int) -> tuple[str, ...]:
-        """Who says the words from ``start`` to ``end``: the speaker if he is no narrator, then whom the text credits."""
+        """Who says the words from ``start`` to ``end``: the speaker unless a narrator, then whom the text credits."""
         speaker = (self.passage.speaker or "").strip()
         own = () if fold(speaker).strip(" .:") in _OWN_VOICE else (speaker,)
         chain = self._chain(start, end)

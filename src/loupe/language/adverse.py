@@ -19,7 +19,8 @@ _SUFFERS = frozenset("arrest prosecute convict sentence accuse jail imprison ind
 """What is bad to have had done to one."""
 
 _CRIMES = re.compile(
-    r"\b(?:theft|robbery|burglary|heist|murder|killing|fraud|bribe|crime|coup|break-in|raid|attack|forgery|arson|plot|"
+    r"\b(?:theft|robbery|burglary|heist|murder|killing|fraud|bribe|crime|coup|break-in|raid|attack|forgery|arson|"
+    r"plot|"
     r"kidnapping|assault|perjury)\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,8 @@ _WORDS = {
 def adverse_to(statement: Statement, text: str, at: int) -> tuple[tuple[str, bool, str], ...]:
     """Of whom the statement says something bad: (name, guessed, what), by the part that each plays in it.
 
-    ``text`` begins at offset ``at`` of the source's text that the statement's offsets point into. What is denied, asked or only to come says nothing bad.
+    ``text`` begins at offset ``at`` of the source's text that the statement's offsets point into. What is denied,
+    asked or only to come says nothing bad.
     """
     if statement.denied or statement.modality in ("asked", "future", "conditional"):
         return ()

@@ -1,4 +1,4 @@
-"""Words of a source with their place: what every line of a ledger, a matrix of layers or a list of questions rests on."""
+"""Words of a source with their place: what every line of these reports rests on."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class Count:
 class Path:
     """EASI for the numbers as a person gave them (``account`` empty), or as one account has it.
 
-    ``silenced`` are the layers that raised no alarm if the account is true.
+    ``silenced`` are the layers with a chance of detection that raised no alarm if the account is true.
     """
 
     account: str
@@ -143,6 +143,7 @@ class Matrix:
     delays: tuple[tuple[str, float, float], ...]
     paths: tuple[Path, ...]
     no_paths: str
+    response: Response | None = None
 
 
 def make_matrix(
@@ -161,9 +162,8 @@ def make_matrix(
     accounts = tuple(sorted({told_by(e.cited) for e in mine}))
     rows = tuple(_row(layer, [e for e in mine if e.layer == layer.name], accounts) for layer in layers)
     paths, no_paths = _paths(layers, rows, response)
-    return Matrix(
-        place, given, accounts, rows, tuple(sorted(counts, key=lambda c: c.cited)), _delays(mine), paths, no_paths
-    )
+    told = tuple(sorted(counts, key=lambda c: c.cited))
+    return Matrix(place, given, accounts, rows, told, _delays(mine), paths, no_paths, response)
 
 
 def _row(layer: Layer, entries: Sequence[Entry], accounts: Sequence[str]) -> Row:
@@ -236,7 +236,8 @@ def _paths(layers: Sequence[Layer], rows: Sequence[Row], response: Response | No
     said: dict[str, set[str]] = {}
     for row in rows:
         for cell in row.cells:
-            if row.layer.task and any(e.verdict in _SILENT_ALARM and not e.denied for e in cell.entries):
+            detects = row.layer.task is not None and row.layer.task.detection > 0
+            if detects and any(e.verdict in _SILENT_ALARM and not e.denied for e in cell.entries):
                 said.setdefault(cell.account, set()).add(row.layer.name)
     for account, names in sorted(said.items()):
         silenced = frozenset(names)

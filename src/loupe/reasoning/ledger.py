@@ -117,7 +117,7 @@ class Item:
 
     ``statuses`` are (status, origins, sources): how many sources say so, and from how many independent roots they draw.
     ``last_places`` are those of the latest stage that anybody tells of. ``ended`` says whether anybody tells of an end
-    (recovered, returned, destroyed, sold, paid by an insurer).
+    (recovered, returned, destroyed, sold, paid by an insurer) that no other account speaks against.
     """
 
     name: str
@@ -173,6 +173,7 @@ def _item(name: str, amounts: Sequence[Amount], notes: Notes) -> Item:
     fates = sorted((f for f in notes.fates if f.item == name), key=lambda f: (f.cited, f.status))
     wheres = sorted((w for w in notes.wheres if w.item == name), key=lambda w: (_STAGES.index(w.stage), w.cited))
     mine = [a for a in amounts if a.item == name]
+    parted = _partings(fates)
     last = max((_STAGES.index(w.stage) for w in wheres), default=-1)
     latest = [w for w in wheres if _STAGES.index(w.stage) == last]
     return Item(
@@ -183,11 +184,11 @@ def _item(name: str, amounts: Sequence[Amount], notes: Notes) -> Item:
         not_both=at_odds(mine),
         fates=tuple(fates),
         statuses=_statuses(fates, notes.draws or {}),
-        partings=_partings(fates),
+        partings=parted,
         wheres=tuple(wheres),
         last_places=tuple(latest),
         chain=_chain(h for h in notes.held if h.item == name),
-        ended=any(f.status in ENDS and not f.cited.hedged for f in fates),
+        ended=any(f.status in ENDS and not f.cited.hedged for f in fates) and not parted,
     )
 
 
@@ -205,7 +206,7 @@ def _statuses(fates: Sequence[Fate], draws: Mapping[str, frozenset[str]]) -> tup
 
 
 def _partings(fates: Sequence[Fate]) -> tuple[Parting, ...]:
-    """What two tellers say that does not go together: one pair for each two statuses, the first told of each.
+    """What two tellers say that does not go together: one pair for each two statuses, the last told of the first.
 
     What was missing at first and recovered later is no parting; what was recovered and is called missing later is.
     """
@@ -218,6 +219,8 @@ def _partings(fates: Sequence[Fate]) -> tuple[Parting, ...]:
             if a.status == left and b.status == right and _same_time(a.cited.published, b.cited.published)
         ]
         if pairs:
+            latest = max(p[0].cited.published for p in pairs)
+            pairs = [p for p in pairs if p[0].cited.published == latest]
             found.append(Parting(*min(pairs, key=lambda p: (p[0].cited, p[1].cited))))
     return tuple(found)
 

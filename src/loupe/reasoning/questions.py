@@ -29,8 +29,8 @@ KINDS: tuple[QuestionKind, ...] = (
 class OpenClaim:
     """A claim of the checked work that no two independent origins bear out.
 
-    ``supporting`` and ``contradicting`` count independent origins; ``tellers`` are whom the nearest passages credit, and
-    ``drawn_on`` the sources or persons they go back to.
+    ``supporting`` and ``contradicting`` count independent origins; ``tellers`` are these origins by name, those that
+    bear the claim out first.
     """
 
     claim_id: str
@@ -128,6 +128,7 @@ class Question:
     """One line of the to-do list: what is open, whom or what to ask, and why, with the passages it rests on.
 
     ``in_work`` says that the checked work itself says or shows it; ``line`` is the line of the work, 0 for none.
+    ``urgency`` orders questions of one kind: a claim with nothing for it and something against it has 0.
     """
 
     kind: QuestionKind
@@ -139,10 +140,11 @@ class Question:
     in_work: bool
     line: int = 0
     claim_id: str = ""
+    urgency: int = 0
 
 
 def make_questions(given: Given) -> tuple[Question, ...]:
-    """The to-do list: what the work says first, then by kind, line and name; the same for the same input in any order."""
+    """The to-do list: what the work says first, then by kind, line and name; any order of input will do."""
     found = [
         *_adverse(given),
         *map(_claim, given.claims),
@@ -151,7 +153,9 @@ def make_questions(given: Given) -> tuple[Question, ...]:
         *map(_item, given.items),
         *map(_seldom, given.seldom),
     ]
-    return tuple(sorted(found, key=lambda q: (not q.in_work, KINDS.index(q.kind), q.line, q.about, q.passages)))
+    return tuple(
+        sorted(found, key=lambda q: (not q.in_work, KINDS.index(q.kind), q.urgency, q.line, q.about, q.passages))
+    )
 
 
 def _adverse(given: Given) -> list[Question]:
@@ -186,12 +190,14 @@ def _claim(one: OpenClaim) -> Question:
     elif one.supporting == 0:
         why = "No independent source of the case bears it out."
     else:
-        why = f"It rests on one origin alone{', and ' + _origins(one.contradicting) + ' against it' if one.contradicting else ''}."
+        alone = f": {one.tellers[0]}" if one.tellers else ""
+        against = f", and {_origins(one.contradicting)} against it" if one.contradicting else ""
+        why = f"It rests on one origin alone{alone}{against}."
     goes_back = tuple(dict.fromkeys((*one.tellers, *(told_by(p) for p in one.passages))))
     ask = goes_back or ("whoever was there, or a document of the time",)
     return Question(
-        "no independent source", one.text, "Who else knows this, and from where?", ask, why, one.passages, True, one.line,
-        one.claim_id,
+        "no independent source", one.text, "Who else knows this, and from where?", ask, why, one.passages, True,
+        one.line, one.claim_id, urgency=2 * min(one.supporting, 1) + (not one.contradicting),
     )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def _held_against(wholes: Sequence[Amount], low: float, high: float, currency: s
 
 
 def check_counts(tallies: Iterable[Tally]) -> tuple[CountCheck, ...]:
-    """Part and rest against the whole, source by source; where a source names no whole, the sum itself is the finding."""
+    """Part and rest against the whole, source by source; where none names a whole, the sum is the finding."""
     groups: dict[tuple[str, str, str], list[Tally]] = {}
     for one in sorted(tallies, key=lambda t: (t.cited, t.role, t.quantity.start)):
         groups.setdefault((one.cited.label, one.cited.source_id, one.noun), []).append(one)
@@ -120,7 +120,7 @@ def check_counts(tallies: Iterable[Tally]) -> tuple[CountCheck, ...]:
 
 
 def _of_one_teller(tallies: Sequence[Tally], role: str, cited: Cited) -> list[Tally]:
-    """The tallies of this role by the same teller, each figure once; those of anybody in the source when he has none."""
+    """The tallies of this role by the same teller, each figure once; those of anybody when he has none."""
     found = [t for t in tallies if t.role == role]
     own = [t for t in found if t.cited.teller == cited.teller] or found
     exact = [t for t in own if t.quantity.low == t.quantity.high] or own

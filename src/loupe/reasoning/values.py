@@ -18,8 +18,8 @@ class Amount:
     ``facet`` is one of taken, worth, insured, claimed, paid out, recovered, paid back, short, held, reward, fine, bail,
     sold for. ``whole`` says that it is the whole of what was taken. ``carried`` says that the words which tell what it
     is said of stand in the sentence before. ``currency_from`` are the words that name the currency elsewhere in the
-    sentence ("Australian dollars, that is"), empty when the amount names its own. ``of`` are the parts that the sentence
-    names beside a whole, without values of their own.
+    sentence ("Australian dollars, that is"), empty when the amount names its own. ``of`` are the parts that the
+    sentence names beside a whole, without values of their own.
     """
 
     item: str

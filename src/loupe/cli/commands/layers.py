@@ -16,7 +16,8 @@ from loupe.model import to_plain
 from loupe.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from loupe.reasoning.layers import Entry, Matrix, Path as EasiPath, Row
+    from loupe.reasoning.layers import Entry, Matrix, Row
+    from loupe.reasoning.layers import Path as EasiPath
 
 _SIGNS = {
     "accounts differ": "✕", "told": "●", "only surmised": "◐", "called a mystery": "?", "nobody says how": "○",
@@ -33,8 +34,8 @@ _SIGNS = {
         "place": "the guarded place, as layers.toml names it",
         "given": "whether a person fixed the list of layers",
         "accounts": "the tellers, in order",
-        "rows": "list of layers from outside to inside: `layer`, `standing`, `cells` (account, entries, what must be so "
-        "for it to be true), `silent` accounts, `disagreements`",
+        "rows": "list of layers from outside to inside: `layer`, `standing`, `cells` (account, entries, what must be "
+        "so for it to be true), `silent` accounts, `disagreements`",
         "counts": "how many layers a source says there were",
         "delays": "account, least and most seconds that its own sentences add up to",
         "paths": "EASI with the numbers of layers.toml: as given, and as each account has it",
@@ -80,35 +81,37 @@ def command(out: Output, case: Path, picture: Path | None, write: bool) -> None:
 
 def _show(out: Output, matrix: Matrix) -> None:
     for number, row in enumerate(matrix.rows, 1):
-        purpose = f": {row.layer.purpose}" if row.layer.purpose else ""
-        out.result(f"{number:>2}. {row.layer.name}{purpose}")
-        out.result(f"    {_SIGNS[row.standing]} {row.standing}")
-        for cell in row.cells:
-            for entry in cell.entries:
-                _entry(out, entry)
-            for must in cell.must:
-                out.result(indented(f"for this to be true, {must}", " " * 8, 100))
-        for apart in row.disagreements:
-            left, right = (e.cited.teller[-1] if e.cited.teller else e.cited.label for e in (apart.left, apart.right))
-            out.result(indented(f"! {left} and {right}: {apart.why}", " " * 4, 100))
-        if row.silent:
-            out.result(f"    silent: {count(len(row.silent), 'account')}")
-        out.result()
+        _row(out, number, row)
     if not matrix.rows:
         out.note("No source of this case says how a barrier was beaten.")
     for said in matrix.counts:
         figure = f"{said.low:g}" if said.low == said.high else f"{said.low:g} to {said.high:g}"
-        told = said.cited.label
-        out.result(indented(f"{told}: {figure} layers; {len(matrix.rows)} are named in this case", " " * 4, 100))
+        words = f"{said.cited.label}: {figure} layers; {len(matrix.rows)} are named in this case"
+        out.result(indented(words, " " * 4, 100))
     for account, low, high in matrix.delays:
         out.result(indented(f"{account}: {low / 60:.0f} to {high / 60:.0f} minutes told", " " * 4, 100))
     for path in matrix.paths:
         _path(out, path)
     open_ones = [row.layer.name for row in matrix.rows if row.standing not in ("told", "accounts differ")]
-    out.note(
-        f"{count(len(matrix.rows), 'layer')}, {count(len(matrix.accounts), 'account')}; "
-        + (f"not explained: {', '.join(open_ones)}." if open_ones else "each is explained by somebody.")
-    )
+    rest = f"; not explained: {', '.join(open_ones)}." if open_ones else "."
+    out.note(f"{count(len(matrix.rows), 'layer')}, {count(len(matrix.accounts), 'account')}{rest}")
+
+
+def _row(out: Output, number: int, row: Row) -> None:
+    purpose = f": {row.layer.purpose}" if row.layer.purpose else ""
+    out.result(f"{number:>2}. {row.layer.name}{purpose}")
+    out.result(f"    {_SIGNS[row.standing]} {row.standing}")
+    for cell in row.cells:
+        for entry in cell.entries:
+            _entry(out, entry)
+        for must in cell.must:
+            out.result(indented(f"for this to be true, {must}", " " * 8, 100))
+    for apart in row.disagreements:
+        left, right = (e.cited.teller[-1] if e.cited.teller else e.cited.label for e in (apart.left, apart.right))
+        out.result(indented(f"! {left} and {right}: {apart.why}", " " * 4, 100))
+    if row.silent:
+        out.result(f"    silent: {count(len(row.silent), 'account')}")
+    out.result()
 
 
 def _entry(out: Output, entry: Entry) -> None:
@@ -123,11 +126,7 @@ def _entry(out: Output, entry: Entry) -> None:
 
 
 def _path(out: Output, path: EasiPath) -> None:
-    who = f"if {path.account} is right ({', '.join(path.silenced)} raised no alarm)" if path.account else "as the numbers stand"
-    out.result(
-        indented(
-            f"detection against delay, {who}: {path.reach.probability:.3f} (strict form {path.reach.strict:.3f})",
-            " " * 4,
-            100,
-        )
-    )
+    silent = ", ".join(path.silenced)
+    who = f"if {path.account} is right (no alarm from {silent})" if path.account else "as the numbers stand"
+    chance = f"{path.reach.probability:.3f} (strict form {path.reach.strict:.3f})"
+    out.result(indented(f"chance of interruption, {who}: {chance}", " " * 4, 100))

@@ -93,15 +93,19 @@ def _show(out: Output, item: Item) -> None:
     for where in item.last_places:
         out.result(indented(f"last place told, {where.stage}: {where.words}", " " * 4, 100))
         _quote(out, where.cited, " " * 8)
+    _whereabouts(out, item)
+    out.result()
+
+
+def _whereabouts(out: Output, item: Item) -> None:
     if not item.last_places:
         out.result("    nobody says where it was last")
     for held in item.chain:
         when = f"{held.time[0]:%Y-%m-%d}" if held.time else "no time told"
-        to = f" to {held.to}" if held.to else ""
-        out.result(indented(f"{when}: {held.holder or 'somebody'} {held.what} it{to}: {_told(held.cited)}", " " * 4, 100))
+        words = " ".join(filter(None, (held.holder or "somebody", held.what, held.to and f"to {held.to}")))
+        out.result(indented(f"{when}: {words}: {_told(held.cited)}", " " * 4, 100))
     for mark in item.marks:
         out.result(indented(f"mark: {mark.words}: {_told(mark.cited)}", " " * 4, 100))
-    out.result()
 
 
 def _amount_words(one: Amount) -> str:
@@ -143,7 +147,9 @@ def _rows(ledger: Ledger) -> Iterator[tuple[str, ...]]:
         for w in item.wheres:
             yield _row(item.name, "place", f"{w.stage}: {w.words}", (), w.cited)
         for h in item.chain:
-            yield _row(item.name, "chain", " ".join(filter(None, (h.holder, h.what, h.to and f"to {h.to}"))), (), h.cited)
+            yield _row(
+                item.name, "chain", " ".join(filter(None, (h.holder, h.what, h.to and f"to {h.to}"))), (), h.cited
+            )
         for m in item.marks:
             yield _row(item.name, "mark", m.words, (), m.cited)
     for u in ledger.unplaced:

@@ -27,7 +27,7 @@ class NamedLayer:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words at ``[start, end)`` that say how a barrier was beaten (``verdict``), how it was found, or that nobody knows."""
+    """Words at ``[start, end)`` that say how a barrier was beaten or left, or that nobody knows: ``verdict``."""
 
     verdict: str
     words: str
@@ -58,8 +58,12 @@ def find_layers(text: str) -> list[NamedLayer]:
 
 def _a_name(n: NamedLayer, text: str) -> bool:
     """Whether the words belong to a name: "the King of Keys" is nobody's lock."""
-    return n.start > 0 and n.words[:1].isupper() and not n.words.isupper() and text[n.start - 1] == " " and (
-        text[: n.start].rstrip()[-1:] not in (".", ":", "!", "?", "”", '"')
+    return (
+        n.start > 0
+        and n.words[:1].isupper()
+        and not n.words.isupper()
+        and text[n.start - 1] == " "
+        and (text[: n.start].rstrip()[-1:] not in (".", ":", "!", "?", "”", '"'))
     )
 
 
@@ -68,9 +72,7 @@ def find_layer_words(text: str, known: Iterable[NamedLayer]) -> list[NamedLayer]
     found = []
     for layer in known:
         for m in re.finditer(rf"(?<!\w){re.escape(layer.words)}(?!\w)", text, re.IGNORECASE):
-            found.append(
-                NamedLayer(layer.name, layer.kind, layer.purpose, layer.rank, m.group(), m.start(), m.end())
-            )
+            found.append(NamedLayer(layer.name, layer.kind, layer.purpose, layer.rank, m.group(), m.start(), m.end()))
     return _apart(found)
 
 
@@ -93,7 +95,9 @@ def find_cues(text: str) -> list[Cue]:
     return sorted((c for c in found if not _aside(c, text)), key=lambda c: c.start)
 
 
-_ASIDE = re.compile(r"\b(?:after|before|until|when|once|as soon as|if|will be|would be|should be|must be)\b[^,;]*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:after|before|until|when|once|as soon as|if|will be|would be|should be|must be)\b[^,;]*$", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"\b(?:no (?:sign|trace|evidence|indication)s? (?:of|that)|did not|does not|do not|didn't|don't|was not|were not|"
     r"had not|without|nobody|no one|never|not)\b[^,;.]{0,24}$",
@@ -126,7 +130,7 @@ _BY_KIND = {
 
 
 def cue_layer(cue: Cue, layers: Sequence[NamedLayer], text: str) -> NamedLayer | None:
-    """The barrier that the words speak of: the nearest one of a kind that can be beaten so, in the same clause first."""
+    """The barrier that the words speak of: the nearest of a kind that can be beaten so, in the same clause first."""
     fit = [n for n in layers if _fits(cue, n)]
 
     def far(n: NamedLayer) -> tuple[int, int, int]:

@@ -1,5 +1,6 @@
 """What a sentence says of property: named things, what became of them, and what an amount of money is said of."""
 
+from loupe.language.property.phrases import SaidPlace, clause_around, find_places, named_currency, tally_role
 from loupe.language.property.reading import (
     EVERYTHING,
     Became,
@@ -16,10 +17,15 @@ __all__ = [
     "EVERYTHING",
     "Became",
     "Belonging",
+    "SaidPlace",
     "belonging_named",
+    "clause_around",
     "find_belongings",
     "find_facet",
     "find_marks",
+    "find_places",
     "find_status",
+    "named_currency",
     "nearest",
+    "tally_role",
 ]

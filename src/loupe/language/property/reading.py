@@ -40,7 +40,8 @@ class Became:
 _MODIFIER = (
     r"(?:(?!(?:the|a|an|of|in|to|for|and|or|with|that|which|were|was|is|are|had|have|has|be|been|on|at|by|from|as|"
     r"said|all|any|no|his|her|their|its|our|your|my|he|she|they|it|we|i|you|who|found|find|took|take|takes|lay|had|"
-    r"stole|sold|hid|put|left|carried|carry|bought|seized|recovered|gave|kept|keep|opened|those|these|this)\b)[\w’'-]+ ){0,2}"
+    r"stole|sold|hid|put|left|carried|carry|bought|seized|recovered|gave|kept|keep|opened|those|these|"
+    r"this)\b)[\w’'-]+ ){0,2}"
 )
 _NAMES = {**BELONGINGS, **{w[:-1]: n for w, n in BELONGINGS.items() if w.endswith("s") and w[:-1] == n[:-1]}}
 _WORDS = "|".join(sorted(map(re.escape, _NAMES), key=lambda w: (-len(w), w)))
@@ -125,7 +126,9 @@ def find_marks(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MARKS.finditer(text)]
 
 
-_ACTIVE = re.compile(r"took|stole|looted|made off with|ran off with|got away with|walked off with|snatched", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"took|stole|looted|made off with|ran off with|got away with|walked off with|snatched", re.IGNORECASE
+)
 """What is taken stands after these, and who took it before them."""
 
 

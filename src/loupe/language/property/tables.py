@@ -59,7 +59,8 @@ STATUS_CUES: tuple[tuple[str, str], ...] = (
     ("missing", r"\b(?:never|not|n't|nor)(?: (?:yet|ever|been|since))*(?: \w+)? ?"
      r"\b(?:recovered|retrieved|traced|located|resurfaced|surfaced|turned up|come back|came back|returned|"
      r"been found|been seen|seen again|found)\b"),
-    ("missing", r"\b(?:(?:have|has|had) )?(?:found )?(?:no|without a) trace\b|\bunaccounted for\b|\bwhereabouts (?:is|are|was|were|remains?) unknown\b"),
+    ("missing", r"\b(?:(?:have|has|had) )?(?:found )?(?:no|without a) trace\b|\bunaccounted for\b|"
+                r"\bwhereabouts (?:is|are|was|were|remains?) unknown\b"),
     ("missing", r"\b(?:is|are|was|were|be|been|went|gone|still|remains?|remained|reported|as) missing\b"),
     ("missing", r"\b(?:vanished|disappeared|gone without trace|lost without trace)\b"),
     ("destroyed", r"\b(?:destroyed|melted down|shredded|burn(?:ed|t)|pulped|incinerated)\b"),
@@ -71,7 +72,8 @@ STATUS_CUES: tuple[tuple[str, str], ...] = (
     ("found", r"\b(?:(?:was|were|been|being|has|have|had|police|officers|detectives|customs|divers|they|he|she)"
      r"(?: \w+ly)?(?: been)? (?:found|traced|discovered)|turned up)\b"),
     ("sold", r"\b(?:sold|auctioned|fenced|pawned)\b"),
-    ("insurance paid", r"\b(?:insurers?|insurance|underwriters?|the policy)\b.{0,30}?\b(?:paid|settled|compensated)\b"),
+    ("insurance paid", r"\b(?:insurers?|insurance|underwriters?|the policy)\b.{0,30}?\b(?:paid|settled|"
+                       r"compensated)\b"),
     ("claimed from insurance", r"\b(?:insurance claims?|claim(?:s|ed)? (?:on|from|against) (?:\w+ ){0,2}"
      r"(?:insur\w+|policy|underwriters?)|claims? (?:was|were) (?:filed|lodged|made) with)\b"),
     ("insured", r"\b(?:insured|covered by insurance)\b"),
