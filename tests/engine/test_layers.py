@@ -70,9 +70,9 @@ def test_a_sentence_says_how_a_layer_was_beaten(text, expected):
     "text",
     [
         pytest.param("Was the motion detector sprayed?", id="a question"),
-        pytest.param("Please do not spray the motion detector.", id="not to be done"),
+        pytest.param("The motion detector must not be covered.", id="not to be done"),
         pytest.param("A lock is only as good as the person who closes it.", id="a general remark"),
-        pytest.param("One of them is called the King of Keys.", id="a name"),
+        pytest.param("The King of Keys was picked for it.", id="a name"),
         pytest.param("On Mondays the vault door will be closed.", id="still to come"),
         pytest.param("We tried it on the lock in our own office. It was forced.", id="the writer's own"),
         pytest.param("The mayor opened the exhibition.", id="no layer"),

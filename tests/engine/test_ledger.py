@@ -15,9 +15,7 @@ def ledger(*texts, draws=None):
 
 
 def amounts(made):
-    return [
-        (i.name, a.facet, a.quantity.low, a.quantity.high, a.quantity.unit) for i in made.items for a in i.amounts
-    ]
+    return [(i.name, a.facet, a.quantity.low, a.quantity.high, a.quantity.unit) for i in made.items for a in i.amounts]
 
 
 def item(made, name):
@@ -46,7 +44,7 @@ def item(made, name):
         ),
         pytest.param(
             "Her branch showed a shortfall of £22,000.",
-            ("what was taken", "short", 22000, 22000, "GBP"),
+            ("shortfall", "short", 22000, 22000, "GBP"),
             id="a shortfall",
         ),
         pytest.param(
@@ -109,7 +107,9 @@ def test_a_sentence_that_goes_on_about_the_sum_carries_it_on_and_says_so():
         pytest.param("Investigators have found no trace of the loot.", ["missing"], id="no trace"),
         pytest.param("Part of the loot was in those bags.", ["recovered in part"], id="a part"),
         pytest.param("The stolen crown was found in a ditch.", ["recovered", "stolen"], id="stolen and found"),
-        pytest.param("The violin was sold in 1974 and its owner disputes the ownership.", ["disputed", "sold"], id="sold"),
+        pytest.param(
+            "The violin was sold in 1974 and its owner disputes the ownership.", ["disputed", "sold"], id="sold"
+        ),
         pytest.param("The tapes had been swapped for older footage.", ["swapped"], id="swapped"),
         pytest.param("Customs seized the paintings.", ["seized"], id="seized"),
     ],

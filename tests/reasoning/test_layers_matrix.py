@@ -61,7 +61,11 @@ def test_any_order_of_entries_gives_the_same_matrix(data):
     entries = data.draw(
         st.lists(
             st.builds(
-                entry, st.sampled_from("abc"), classes, st.sampled_from(["lock", "beam"]), hedged=st.sampled_from(["", "possible"])
+                entry,
+                st.sampled_from("abc"),
+                classes,
+                st.sampled_from(["lock", "beam"]),
+                hedged=st.sampled_from(["", "possible"]),
             ),
             max_size=8,
         )

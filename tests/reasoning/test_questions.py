@@ -69,7 +69,10 @@ def test_what_the_work_says_stands_first_and_what_has_nothing_for_it_before_what
     found = make_questions(
         Given(
             claims=(claim(1, 1, 0), claim(2, 0, 0), claim(3, 0, 1)),
-            items=(OpenItem("crown", False, False, (cited(),), True), OpenItem("coins", False, True, (cited(),), False)),
+            items=(
+                OpenItem("crown", False, False, (cited(),), True),
+                OpenItem("coins", False, True, (cited(),), False),
+            ),
             layers=(OpenLayer("lock", "called a mystery", (cited(),), True),),
             seldom=(Seldom("Eric Sack", cited(), "a reporter"),),
             moments=(moment(0), moment(3)),
@@ -112,7 +115,10 @@ def test_an_item_asks_for_what_is_missing_of_it():
     ]  # fmt: skip
 
 
-@given(st.permutations([claim(1, 0, 0), claim(2, 1, 0), claim(3, 0, 1)]), st.permutations([moment(0), moment(3), moment(7)]))
+@given(
+    st.permutations([claim(1, 0, 0), claim(2, 1, 0), claim(3, 0, 1)]),
+    st.permutations([moment(0), moment(3), moment(7)]),
+)
 def test_any_order_of_input_gives_the_same_list(claims, moments):
     same = Given(claims=(claim(1, 0, 0), claim(2, 1, 0), claim(3, 0, 1)), moments=(moment(0), moment(3), moment(7)))
     assert make_questions(Given(claims=tuple(claims), moments=tuple(moments))) == make_questions(same)

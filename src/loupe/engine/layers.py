@@ -119,13 +119,14 @@ class _Reader:
                     self.counts.append(Count(q.low, q.high, line.cite()))
 
     def settle(self) -> None:
-        """Let "the door" be the one door that most sources speak of, where one stands out; else it stays "door"."""
+        """Let "the door" be the one door, alarm or sensor that the sources name more fully; of several it is none."""
         for generic in ("door", "alarm", "sensor"):
             if generic not in self.named:
                 continue
             rivals = sorted((-len(self.sources[n]), n) for n in self.named if n != generic and n.endswith(generic))
-            stands_out = generic == "door" and len(rivals) > 1 and rivals[0][0] < rivals[1][0]
-            if len(rivals) == 1 or stands_out:
+            if generic == "door":  # "the little door" is a door by the way; the vault door is a layer of the table
+                rivals = [r for r in rivals if self.named[r[1]].rank != self.named[generic].rank] or rivals
+            if len(rivals) == 1:
                 self._join(generic, rivals[0][1])
 
     def _join(self, generic: str, into: str) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from loupe.engine.sentences import Line
 from loupe.language.property import (
     EVERYTHING,
+    SHORTFALL,
     Belonging,
     belonging_named,
     clause_around,
@@ -38,6 +39,7 @@ _HOLDING = {
 }  # fmt: skip
 _NAMED_BY_EVENT = ("steal", "recover", "seize", "confiscate", "pawn", "inherit")
 _PRONOUN = re.compile(r"\b(?:it|its|which|them|they|these|those|this|that)\b", re.IGNORECASE)
+_ALL_OF = {"taken": EVERYTHING, "short": SHORTFALL}
 _OF_IT = re.compile(r"^ (?:in|of|worth of|['’]s? worth of) ")
 _NOBODY = frozenset("it which what that this those these one road wood door motorway river street house".split())
 
@@ -87,7 +89,7 @@ class _Reader:
         elif not belongings:
             return
         else:
-            self.facet = ("taken", belongings[0]) if belongings[0].whole else None
+            self.facet = (_of_all(belongings[0]), belongings[0]) if belongings[0].whole else None
         whole = [b for b in belongings if b.whole]
         self.before = next(iter(whole or belongings), self.before)
 
@@ -114,7 +116,9 @@ class _Reader:
                 continue
             named = (facet, thing)
             said, currency = _currency(q, line.text, b)
-            item = thing.name if thing else EVERYTHING if facet in ("taken", "short") else facet
+            if facet == "worth" and thing and thing.name == EVERYTHING:
+                facet = "taken"
+            item = thing.name if thing else _ALL_OF.get(facet, facet)
             whole = thing is None or thing.whole
             of = tuple(sorted({x.name for x in belongings if not x.whole})) if whole and not carried else ()
             self.amounts.append(Amount(item, facet, said, cited, whole, carried, currency, of))
@@ -122,7 +126,7 @@ class _Reader:
             self.facet = named
         else:
             everything = [b for b in belongings if b.whole]
-            self.facet = ("taken", everything[0]) if everything else None
+            self.facet = (_of_all(everything[0]), everything[0]) if everything else None
 
     def _fates(self, line: Line, belongings: Sequence[Belonging]) -> None:
         for became in find_status(line.text):
@@ -180,6 +184,10 @@ class _Reader:
             if noun and role == "part" and q.part_of is not None and not q.is_total:
                 total = replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None)
                 self.tallies.append(Tally(noun, "whole", total, line.cite(a, b)))
+
+
+def _of_all(whole: Belonging) -> str:
+    return "short" if whole.name == SHORTFALL else "taken"
 
 
 def _belongings(line: Line) -> list[Belonging]:

@@ -149,7 +149,7 @@ def make_ledger(notes: Notes) -> Ledger:
     lost = {f.item for f in notes.fates if f.status in _LOST}
     fates = tuple(replace(f, status="recovered") if f.status == "found" and f.item in lost else f for f in notes.fates)
     notes = replace(notes, fates=fates)
-    amounts = [a.taken() if a.facet == "worth" and (a.whole or a.item in lost) else a for a in _sorted(notes.amounts)]
+    amounts = [a.taken() if a.facet == "worth" and a.item in lost else a for a in _sorted(notes.amounts)]
     named = sorted(lost | {a.item for a in amounts})
     items = [_item(name, amounts, notes) for name in named]
     items.sort(key=lambda i: (-len({f.cited.source_id for f in i.fates} | _sources(i.amounts)), i.name))
@@ -179,7 +179,7 @@ def _item(name: str, amounts: Sequence[Amount], notes: Notes) -> Item:
     return Item(
         name=name,
         also=tuple(sorted({" ".join(w.split()) for i, w in notes.names if i == name} - {name}, key=str.casefold)),
-        marks=tuple(sorted((m for m in notes.marks if m.item == name), key=lambda m: (m.cited, m.words))),
+        marks=tuple(sorted({m for m in notes.marks if m.item == name}, key=lambda m: (m.cited, m.words))),
         amounts=tuple(mine),
         not_both=at_odds(mine),
         fates=tuple(fates),

@@ -3,6 +3,7 @@
 from loupe.language.property.phrases import SaidPlace, clause_around, find_places, named_currency, tally_role
 from loupe.language.property.reading import (
     EVERYTHING,
+    SHORTFALL,
     Became,
     Belonging,
     belonging_named,
@@ -15,6 +16,7 @@ from loupe.language.property.reading import (
 
 __all__ = [
     "EVERYTHING",
+    "SHORTFALL",
     "Became",
     "Belonging",
     "SaidPlace",

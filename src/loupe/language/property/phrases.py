@@ -103,5 +103,6 @@ def named_currency(text: str, end: int) -> tuple[str, str] | None:
 def clause_around(text: str, start: int, end: int) -> str:
     """The words between the stops around ``[start, end)``."""
     a = max(text.rfind(c, 0, start) for c in ",;:") + 1
-    ends = [k for k in (text.find(c, end) for c in ",;:.") if k >= 0]
-    return text[a : min(ends, default=len(text))].strip()
+    ends = [k for k in (text.find(c, end) for c in ",;:") if k >= 0]
+    words = text[a : min(ends, default=len(text))].strip()
+    return words if ends else words.rstrip(".!?")

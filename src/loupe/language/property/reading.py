@@ -12,6 +12,8 @@ __all__ = ["Became", "Belonging", "belonging_named", "find_belongings", "find_fa
 
 EVERYTHING = "what was taken"
 """The name in the ledger of all that was taken together: the loot, the haul, "what they took"."""
+SHORTFALL = "shortfall"
+"""The name in the ledger of money that is missing from the books, which says nothing of anybody having taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ _THING = re.compile(rf"(?<![\w-])({_MODIFIER})({_WORDS})(?![\w-])", re.IGNORECAS
 _ALL = re.compile(
     rf"\b(?:the|this|that|their|his|her|its|total|no|of) ({'|'.join(WHOLE)})\b|\b({WHOLE[0]}|{WHOLE[1]}|booty|bounty)\b"
     r"|\bwhat (?:was|is|had been|went|they|he|she|the thieves|the robbers|the burglars) ?"
-    r"(?:taken|took|stole|stolen|missing|lost|get|got|out)\b|\bdid (?:they|he|she) (?:get|take|steal)\b"
-    r"|\bshort(?:fall)?s?\b(?= of| in|,|\.|;)",
+    r"(?:taken|took|stole|stolen|missing|lost|get|got|out)\b|\bdid (?:they|he|she) (?:get|take|steal)\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\bshortfalls?\b|\bdeficits?\b|\bdiscrepanc(?:y|ies)\b|\bshort (?:of|in|by)\b", re.IGNORECASE)
 _STATUS = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in STATUS_CUES)
 _FACETS = tuple((facet, re.compile(pattern, re.IGNORECASE)) for facet, pattern in FACET_CUES)
 _NOT_BACK = ("missing", "hardly recovered")
@@ -65,6 +67,7 @@ _NOT_HEADS = ("box", "boxes", "exchange", "centre", "center", "dealer", "dealers
 def find_belongings(text: str) -> list[Belonging]:
     """The property that a sentence names, by a table of what can be owned; "the diamond district" names none."""
     found = [Belonging(EVERYTHING, m.group(), m.start(), m.end(), whole=True) for m in _ALL.finditer(text)]
+    found += [Belonging(SHORTFALL, m.group(), m.start(), m.end(), whole=True) for m in _SHORT.finditer(text)]
     for m in _THING.finditer(text):
         after = re.match(r" ([\w-]+)", text[m.end() :])
         if (after and after[1].lower() in _NOT_HEADS) or any(b.start < m.end() and m.start() < b.end for b in found):

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 __all__ = ["BELONGINGS", "FACET_CUES", "MARK_CUES", "STATUS_CUES", "TARGETS", "WHOLE"]
 
 WHOLE = (
-    "loot haul swag booty bounty plunder spoils proceeds take goods valuables property contents belongings "
-    "shortfall deficit"
+    "loot haul swag booty bounty plunder spoils proceeds take goods valuables property contents belongings"
 ).split()
 """Nouns for all that was taken or is missing, whatever it was."""
 
