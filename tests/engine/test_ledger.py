@@ -1,4 +1,4 @@
-"""The ledger read from sentences: what is property, what an amount is said of, what became of it, and what is left out."""
+"""The ledger read from sentences: what is property, what an amount is said of, what became of it, what is left out."""
 
 import random
 

@@ -110,7 +110,8 @@ CUES: tuple[tuple[str, str], ...] = (
      r"beforehand|earlier|in advance))\b"),
     ("not working", r"\b(?:(?:was|were|had been|is|stood) (?:not (?:working|locked|armed|switched on|in use|set|"
                     r"connected)|"
-     r"(?:out of order|broken(?! open| down| into)|switched off that|unlocked|left open|never set|defective|faulty|disarmed by mistake))|"
+     r"(?:out of order|broken(?! open| down| into)|switched off that|unlocked|left open|never set|defective|faulty|"
+     r"disarmed by mistake))|"
      r"(?:did|does|had) not (?:work|worked|go off|ring|function)|failed to (?:go off|ring|work)|malfunctioned|"
      r"(?:never|not) (?:been )?(?:spun|locked|armed|set|switched on|changed)|left (?:unlocked|in place|open)|"
      r"without (?:a )?(?:night )?(?:guard|watchman))\b"),
