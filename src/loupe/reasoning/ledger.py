@@ -25,10 +25,12 @@ ENDS = frozenset({"recovered", "returned", "destroyed", "sold", "insurance paid"
 
 _LOST = frozenset({
     "stolen", "missing", "swapped", "destroyed", "disputed", "seized", "claimed from insurance", "insurance paid",
-    "insured", "hardly recovered",
+    "insured", "hardly recovered", "recovered in part", "recovered",
 })  # fmt: skip
 """What makes a thing an item of the ledger; a thing that was merely found is none."""
 
+_PRICES = ("worth", "sold for")
+_NOT_LOST = "nobody says that what it is the price of was taken or is disputed"
 _PARTED = (("missing", "recovered"), ("missing", "recovered in part"), ("missing", "returned"), ("missing", "sold"),
            ("missing", "destroyed"), ("stolen", "swapped"), ("missing", "swapped"))  # fmt: skip
 _STAGES = ("kept", "left", "hidden", "seen", "found")
@@ -150,6 +152,9 @@ def make_ledger(notes: Notes) -> Ledger:
     fates = tuple(replace(f, status="recovered") if f.status == "found" and f.item in lost else f for f in notes.fates)
     notes = replace(notes, fates=fates)
     amounts = [a.taken() if a.facet == "worth" and a.item in lost else a for a in _sorted(notes.amounts)]
+    loose = [a for a in amounts if a.facet in _PRICES and a.item not in lost]
+    amounts = [a for a in amounts if a not in loose]
+    notes = replace(notes, unplaced=(*notes.unplaced, *(Unplaced(a.quantity, a.cited, _NOT_LOST) for a in loose)))
     named = sorted(lost | {a.item for a in amounts})
     items = [_item(name, amounts, notes) for name in named]
     items.sort(key=lambda i: (-len({f.cited.source_id for f in i.fates} | _sources(i.amounts)), i.name))

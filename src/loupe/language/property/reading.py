@@ -129,6 +129,8 @@ def find_marks(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MARKS.finditer(text)]
 
 
+_FARTHEST = 70
+"""Signs between property and what is said of it; further off, or in another clause, nothing is said of it."""
 _ACTIVE = re.compile(
     r"took|stole|looted|made off with|ran off with|got away with|walked off with|snatched", re.IGNORECASE
 )
@@ -147,4 +149,5 @@ def nearest(belongings: Iterable[Belonging], start: int, end: int, text: str) ->
         parted = len(re.findall(r"[;:]|, (?:and|but|while)\b", between))
         return parted, gap + (0 if inside or b.end <= start else 25)
 
-    return min(sorted(belongings, key=lambda b: (b.start, b.end)), key=key, default=None)
+    best = min(sorted(belongings, key=lambda b: (b.start, b.end)), key=key, default=None)
+    return best if best and key(best) <= (0, _FARTHEST) else None

@@ -82,7 +82,8 @@ STATUS_CUES: tuple[tuple[str, str], ...] = (
      r"says? (?:it|they) (?:is|are) (?:rightfully )?(?:his|hers|theirs)|rightful owners?|sued for the return)\b"),
     ("stolen", r"\b(?:stole|stolen|looted|robbed of|burgled|embezzled|pilfered|snatched|swiped|carried away|"
      r"carried off|made off with|ran off with|got away with|walked off with|"
-     r"took(?= (?:the|a|an|his|her|their|some|all|about|around|more|\d)\b)|taken(?! over| place| in| up| back| part)|"
+     r"took(?= (?:the|a|an|his|her|their|some|all|about|around|more|\d)\b)|"
+     r"(?:was|were|been|being|had) taken(?= ?[.,;]|$| from| away| out| by)|"
      r"(?:was|were|had|been|has|have) gone(?= ?[.,;]|$)|went out of(?= (?:the|a|an)\b))\b"),
 )  # fmt: skip
 """What becomes of property: statuses with their patterns, for lower-case text."""
