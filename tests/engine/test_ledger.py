@@ -6,6 +6,7 @@ import pytest
 from lines_by_hand import demo_lines, lines
 
 from loupe.engine.ledger import ledger_of
+from loupe.language.property import belonging_named
 from loupe.model import to_plain
 
 
@@ -147,6 +148,15 @@ def test_what_was_missing_first_and_recovered_later_is_no_parting():
     later = lines("The stolen crown was recovered.", "late.txt", published="2005-01-01")
     one = item(ledger_of([*first, *later], {}), "crowns")
     assert (one.partings, one.ended) == ((), True)
+
+
+def test_they_is_no_item_and_stands_for_what_the_sentence_before_named():
+    made = ledger("Three paintings were stolen. They have never been recovered.")
+    assert [(i.name, [(f.status, f.guessed) for f in i.fates]) for i in made.items] == [
+        ("paintings", [("stolen", False), ("missing", True)])
+    ]
+    assert belonging_named("They", 0) is None
+    assert belonging_named("the Vermeer", 0).name == "Vermeer"
 
 
 def test_copies_count_once():

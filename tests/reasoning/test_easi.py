@@ -1,7 +1,7 @@
 """EASI as published: the textbook's numbers in both forms, the critical detection point, and what must always hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.reasoning.barriers import Response, Task, interruption, reach, without_detection
@@ -61,6 +61,7 @@ def paths(draw):
     ]
 
 
+@settings(deadline=None)
 @given(paths(), st.floats(0, 5000), st.floats(1, 500), st.floats(0, 1))
 def test_it_is_a_chance_and_a_faster_response_never_lowers_it(tasks, mean, deviation, communication):
     slow = interruption(tasks, Response(mean + 100, deviation, communication))

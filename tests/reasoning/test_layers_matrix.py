@@ -1,7 +1,7 @@
 """The matrix of layers by accounts: silent is not agreement, classes exclude each other, standing is what is said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.reasoning.cited import Cited
@@ -55,6 +55,7 @@ def test_lengths_of_time_that_an_account_gives_are_added_once_for_each_sentence(
     assert make_matrix([LOCK, BEAM], told).delays == (("a", 60, 120),)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_order_of_entries_gives_the_same_matrix(data):
     classes = st.sampled_from((*BEATEN, "left open", "left closed", "unexplained"))
@@ -74,6 +75,7 @@ def test_any_order_of_entries_gives_the_same_matrix(data):
     assert make_matrix([LOCK, BEAM], entries) == make_matrix([LOCK, BEAM], shuffled)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(BEATEN), st.sampled_from(BEATEN))
 def test_a_further_account_never_takes_a_disagreement_away(first, second):
     two = [entry("a", first), entry("b", second)]

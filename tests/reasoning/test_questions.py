@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.reasoning.cited import Cited
@@ -115,6 +115,7 @@ def test_an_item_asks_for_what_is_missing_of_it():
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.permutations([claim(1, 0, 0), claim(2, 1, 0), claim(3, 0, 1)]),
     st.permutations([moment(0), moment(3), moment(7)]),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.model.quantities import Quantity
@@ -77,6 +77,7 @@ def test_facets_and_tellers_are_never_added_together():
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.permutations([amount("a", 1), amount("b", 2), amount("all", 3, whole=True), amount("c", 9, facet="short")]))
 def test_the_order_of_amounts_does_not_matter(amounts):
     key = sorted(amounts, key=lambda a: (a.item, a.facet))
@@ -85,6 +86,7 @@ def test_the_order_of_amounts_does_not_matter(amounts):
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=6))
 def test_parts_that_make_their_total_always_add_up(parts):
     named = [amount(f"part {n}", value) for n, value in enumerate(parts)]

@@ -40,6 +40,7 @@ _SIGNS = {
         "delays": "account, least and most seconds that its own sentences add up to",
         "paths": "EASI with the numbers of layers.toml: as given, and as each account has it",
         "no_paths": "why it was not computed, or empty",
+        "response": "the time a response takes, as layers.toml gives it",
         "understood": "words read now (`words`), before (`known`), not yet (`waiting`); the sources not read",
     },
 )

@@ -76,7 +76,7 @@ def find_belongings(text: str) -> list[Belonging]:
     return sorted(found, key=lambda b: (b.start, b.end))
 
 
-_HEAD = re.compile(r"^(?:the|a|an|his|her|their|its|some|two|three|four|five|several|[\d,.]+)? ?", re.IGNORECASE)
+_HEAD = re.compile(r"^(?:(?:the|a|an|his|her|their|its|some|two|three|four|five|several|[\d,.]+) )?", re.IGNORECASE)
 
 
 def belonging_named(words: str, start: int) -> Belonging | None:
