@@ -17,9 +17,15 @@ from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.layers import layers_of
+from loupe.engine.layersfile import read_layers
+from loupe.engine.ledger import ledger_of
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.people import People, gather, may_be_one, named_in
+from loupe.engine.provenance import Provenance
+from loupe.engine.questions import questions_of
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
+from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
@@ -41,6 +47,9 @@ from loupe.model.understanding import Understood
 from loupe.publish import write_script
 from loupe.reading import PathProblem
 from loupe.reasoning.worth import Worth
+from loupe.reasoning.layers import Matrix
+from loupe.reasoning.ledger import Ledger
+from loupe.reasoning.questions import Question
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -475,6 +484,28 @@ class Case:
             return self._kept().understood(s.id for s in self.sources())
 
         return Asking(question, self._store, understood, self.search, self.searches_by, _actor())
+    # --- what is asked of it all ---
+
+    def ledger(self) -> Ledger:
+        """What was stolen or is disputed, as every source has it; only what ``understand`` has read is there."""
+        sources = self.sources()
+        return ledger_of(lines_of(self._store, self._kept(), sources), Provenance.of(sources).parents)
+
+    def layers(self) -> Matrix:
+        """The barriers of the guarded place by accounts: of the case's layers.toml, else as the sources speak of them.
+
+        Only what ``understand`` has read is there. Raises PolicyInvalid for a layers.toml that cannot be used.
+        """
+        return layers_of(lines_of(self._store, self._kept(), self.sources()), read_layers(self.path))
+
+    def questions(self) -> tuple[Question, ...]:
+        """What the case does not settle yet, with whom or what to ask, what the checked work says first.
+
+        Claims are only asked about when a work was checked. Raises PolicyInvalid for a layers.toml that cannot be used.
+        """
+        findings = self.findings() if self.works() else ()
+        lines = tuple(lines_of(self._store, self._kept(), self.sources()))
+        return questions_of(lines, findings, self.people(), self.ledger(), self.layers(), self.sources())
 
 
 def _file(path: Path, default: str) -> str:

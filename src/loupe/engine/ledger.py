@@ -1,0 +1,262 @@
+"""What the ledger needs, read from the sentences of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from loupe.engine.sentences import Line
+from loupe.language.property import (
+    EVERYTHING,
+    SHORTFALL,
+    Belonging,
+    belonging_named,
+    clause_around,
+    find_belongings,
+    find_facet,
+    find_marks,
+    find_places,
+    find_status,
+    named_currency,
+    nearest,
+    tally_role,
+)
+from loupe.model import Statement
+from loupe.model.quantities import Quantity
+from loupe.model.times import TimeSpan
+from loupe.reasoning.ledger import Fate, Held, Ledger, Mark, Notes, Unplaced, Where, make_ledger
+from loupe.reasoning.values import Amount, Tally
+
+__all__ = ["ledger_of"]
+
+_HOLDING = {
+    "own": "had", "contain": "had", "steal": "took", "take": "took", "find": "found", "recover": "recovered",
+    "give": "gave", "sell": "sold", "buy": "bought", "hide": "hid", "discard": "threw away", "seize": "seized",
+    "confiscate": "seized", "lose": "lost", "lend": "lent", "receive": "got", "bury": "hid", "carry": "carried",
+    "deposit": "deposited", "pawn": "pawned", "inherit": "inherited", "swap": "swapped", "return": "returned",
+}  # fmt: skip
+_NAMED_BY_EVENT = ("steal", "recover", "seize", "confiscate", "pawn", "inherit")
+_PRONOUN = re.compile(r"\b(?:it|its|which|them|they|these|those|this|that)\b", re.IGNORECASE)
+_ALL_OF = {"taken": EVERYTHING, "short": SHORTFALL}
+_OF_IT = re.compile(r"^ (?:in|of|worth of|['’]s? worth of) ")
+_NOBODY = frozenset("it which what that this those these one road wood door motorway river street house".split())
+
+
+def ledger_of(lines: Iterable[Line], draws: Mapping[str, frozenset[str]]) -> Ledger:
+    """The ledger of what these sentences say; ``draws`` is what each source draws on directly."""
+    reader = _Reader()
+    for line in lines:
+        reader.read(line)
+    return make_ledger(reader.notes(draws))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was read so far, and what the sentence before spoke of."""
+
+    amounts: list[Amount] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+    wheres: list[Where] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    names: set[tuple[str, str]] = field(default_factory=set)
+    before: Belonging | None = None
+    facet: tuple[str, Belonging | None] | None = None
+    source: str = ""
+    noun: str = ""
+
+    def notes(self, draws: Mapping[str, frozenset[str]]) -> Notes:
+        return Notes(
+            tuple(self.amounts), tuple(self.fates), tuple(self.wheres), tuple(self.held), tuple(self.marks),
+            tuple(self.tallies), tuple(self.unplaced), tuple(sorted(self.names)), draws,
+        )  # fmt: skip
+
+    def read(self, line: Line) -> None:
+        """Take down what one sentence says; a question asserts nothing, but what it asks about is what comes next."""
+        if line.source.id != self.source:
+            self.source, self.before, self.facet, self.noun = line.source.id, None, None, ""
+        belongings = _belongings(line)
+        if not line.text.rstrip().endswith("?"):
+            self._money(line, belongings)
+            self._fates(line, belongings)
+            self._held(line)
+            self._marks(line, belongings)
+            self._tallies(line)
+        elif not belongings:
+            return
+        else:
+            self.facet = (_of_all(belongings[0]), belongings[0]) if belongings[0].whole else None
+        whole = [b for b in belongings if b.whole]
+        self.before = next(iter(whole or belongings), self.before)
+
+    def _money(self, line: Line, belongings: Sequence[Belonging]) -> None:
+        amounts = [q for q in line.quantities if q.dimension == "money"]
+        named: tuple[str, Belonging | None] | None = None
+        for q in amounts:
+            a, b = q.start - line.at, q.end - line.at
+            hedged, denied = _force(line, a, b)
+            cited = line.cite(a, b, hedged=hedged)
+            cue = find_facet(line.text, a, b)
+            thing = _of_amount(belongings, a, b, line.text)
+            if denied:
+                self.unplaced.append(Unplaced(q, cited, "the sentence denies it"))
+                continue
+            if cue is None and self.facet is None:
+                self.unplaced.append(Unplaced(q, cited, "the words do not say what it is an amount of"))
+                continue
+            facet, carried = (cue[0], False) if cue else (self.facet[0] if self.facet else "", True)
+            if carried and self.facet:
+                thing = self.facet[1]
+            if thing is None and facet == "worth":
+                self.unplaced.append(Unplaced(q, cited, "the words do not say of what it is the worth"))
+                continue
+            named = (facet, thing)
+            said, currency = _currency(q, line.text, b)
+            if facet == "worth" and thing and thing.name == EVERYTHING:
+                facet = "taken"
+            item = thing.name if thing else _ALL_OF.get(facet, facet)
+            whole = thing is None or thing.whole
+            of = tuple(sorted({x.name for x in belongings if not x.whole})) if whole and not carried else ()
+            self.amounts.append(Amount(item, facet, said, cited, whole, carried, currency, of))
+        if amounts:
+            self.facet = named
+        else:
+            everything = [b for b in belongings if b.whole]
+            self.facet = (_of_all(everything[0]), everything[0]) if everything else None
+
+    def _fates(self, line: Line, belongings: Sequence[Belonging]) -> None:
+        for became in find_status(line.text):
+            thing = nearest(belongings, became.start, became.end, line.text)
+            guessed = False
+            if thing is None and self.before and _of_it(line.text, became.start, became.end):
+                thing, guessed = self.before, True
+            hedged, denied = _force(line, became.start, became.end)
+            if thing is None or (denied and became.status not in ("missing", "hardly recovered")):
+                continue
+            cited = line.cite(became.start, became.end, hedged=hedged)
+            self.names.add((thing.name, thing.words))
+            self.fates.append(Fate(thing.name, became.status, cited, guessed))
+        self._places(line, belongings)
+
+    def _places(self, line: Line, belongings: Sequence[Belonging]) -> None:
+        for place in find_places(line.text):
+            if place.front:
+                thing = nearest([b for b in belongings if b.start >= place.end], place.end, place.end + 1, line.text)
+            else:
+                thing = nearest([b for b in belongings if b.end <= place.start], place.at, place.at + 1, line.text)
+                if thing is None and line.text[: place.at + 3].lower().strip() in ("it was", "they were", "it had"):
+                    thing = self.before
+            hedged, denied = _force(line, place.at, place.end)
+            if thing and not denied and not _timed(line, place.start, place.end):
+                cited = line.cite(place.at, place.end, hedged=hedged)
+                self.wheres.append(Where(thing.name, place.words, place.stage, cited, _when(line.times)))
+
+    def _held(self, line: Line) -> None:
+        for s in line.statements:
+            if s.event not in _HOLDING or s.denied or s.modality in ("conditional", "asked", "future"):
+                continue
+            for p in (p for p in s.participants if p.role == "patient"):
+                for thing in _things(p.text, s.event):
+                    who, to = _who(s, "agent"), _who(s, "recipient")
+                    if not to and (not who or s.event == "give"):
+                        continue
+                    cited = line.cite(s.start - line.at, s.end - line.at, hedged=_hedge(s))
+                    self.held.append(Held(thing.name, _HOLDING[s.event], who, cited, to, _when(s.times)))
+
+    def _marks(self, line: Line, belongings: Sequence[Belonging]) -> None:
+        for start, end in find_marks(line.text):
+            thing = nearest([b for b in belongings if not b.whole], start, end, line.text)
+            if thing:
+                self.marks.append(Mark(thing.name, clause_around(line.text, start, end), line.cite(start, end)))
+
+    def _tallies(self, line: Line) -> None:
+        for q in (q for q in line.quantities if q.dimension == "count"):
+            a, b = q.start - line.at, q.end - line.at
+            role = "whole" if q.is_total else tally_role(line.text, a, b)
+            noun = q.noun or (self.noun if role == "rest" or q.part_of is not None else "")
+            self.noun = q.noun or self.noun
+            if noun and role:
+                self.tallies.append(Tally(noun, role, q, line.cite(a, b)))
+            if noun and role == "part" and q.part_of is not None and not q.is_total:
+                total = replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None)
+                self.tallies.append(Tally(noun, "whole", total, line.cite(a, b)))
+
+
+def _of_all(whole: Belonging) -> str:
+    return "short" if whole.name == SHORTFALL else "taken"
+
+
+def _belongings(line: Line) -> list[Belonging]:
+    """What the table of property knows, and what is stolen or recovered by the grammar of the sentence."""
+    found = find_belongings(line.text)
+    for s in line.statements:
+        if s.event in _NAMED_BY_EVENT:
+            for p in (p for p in s.participants if p.role == "patient"):
+                named = belonging_named(p.text, p.start - line.at)
+                if named and not any(b.start < named.end and named.start < b.end for b in found):
+                    found.append(named)
+    return sorted(found, key=lambda b: (b.start, b.end))
+
+
+def _things(words: str, event: str) -> list[Belonging]:
+    named = belonging_named(words, 0) if event in _NAMED_BY_EVENT else None
+    return [named] if named else find_belongings(words.replace("\n", " "))
+
+
+def _of_amount(belongings: Sequence[Belonging], start: int, end: int, text: str) -> Belonging | None:
+    """What the amount is of: the whole if it is named, else "$100 million in diamonds", else the nearest."""
+    whole = [b for b in belongings if b.whole]
+    if whole:
+        return whole[0]
+    inside = [b for b in belongings if b.start >= end and _OF_IT.match(text[end : b.start] + " ")]
+    return inside[0] if inside else nearest(belongings, start, end, text)
+
+
+def _currency(q: Quantity, text: str, end: int) -> tuple[Quantity, str]:
+    """The amount in the currency that the rest of the sentence names: "$200 million - Australian dollars, that is"."""
+    if q.unit != "USD" or re.search(r"US|U\.S\.|American|USD", q.text):
+        return q, ""
+    named = named_currency(text, end)
+    return (replace(q, unit=named[0]), named[1]) if named else (q, "")
+
+
+def _force(line: Line, start: int, end: int) -> tuple[str, bool]:
+    statement = line.told(start, end)
+    if statement is None:
+        return "", False
+    return _hedge(statement), statement.denied
+
+
+def _hedge(s: Statement) -> str:
+    return s.modality if s.modality in ("alleged", "possible", "conditional", "future") else ""
+
+
+def _of_it(text: str, start: int, end: int) -> bool:
+    """Whether a pronoun stands for what it became: "nothing of it has been recovered", "it was never found"."""
+    pronoun = _PRONOUN.search(text, max(0, start - 14), end)
+    return bool(pronoun and re.match(r"\s*(?:[.,;!?]|$|(?:again|yet|since|in|by|at|on|for)\b)", text[end:]))
+
+
+def _timed(line: Line, start: int, end: int) -> bool:
+    a, b = line.at + start, line.at + end
+    return any(t.start_at < b and a < t.end_at for t in line.times)
+
+
+def _when(times: Sequence[TimeSpan]) -> tuple[datetime, datetime] | None:
+    placed = [t for t in times if t.frame == "absolute" and not t.unresolved]
+    return (placed[0].start, placed[0].end) if len(placed) == 1 else None
+
+
+def _who(s: Statement, role: str) -> str | None:
+    """Who takes part in this role, in words; nobody where the words are a thing or a place by the way."""
+    for p in s.participants:
+        if p.role == role:
+            words = " ".join((p.entity or p.text).split())
+            last = words.split(" ")[-1].lower()
+            if last not in _NOBODY:
+                return words
+    return None
