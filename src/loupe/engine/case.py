@@ -21,6 +21,7 @@ from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
@@ -35,8 +36,11 @@ from loupe.model.errors import (
     UsageError,
     WriteDenied,
 )
+from loupe.model.events import EventDecision, EventVerdict
 from loupe.publish import write_script
 from loupe.reading import PathProblem
+from loupe.reasoning.accounts import Telling
+from loupe.reasoning.timelines import Timeline, Window
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -460,6 +464,24 @@ class Case:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
         return self._store.verify(progress)
+
+    def timeline(
+        self, about: str | None = None, by: Sequence[str] = (), window: Window = (None, None)
+    ) -> Timeline:
+        """Who tells what of when, an account beside the other: all of it, or what ``about`` tells or is told of.
+
+        ``by`` keeps only these tellers, ``window`` is from when until before when. Only what ``understand`` has read is
+        there.
+        """
+        return timeline_of(self._store, self._tellings(), about, by, window)
+
+    def decide_event(self, left: str, right: str, verdict: EventVerdict, why: str = "") -> EventDecision:
+        """A person's word on two statements: one event, two, or open again. Raises IdUnknown, IdAmbiguous."""
+        return decide_same_event(self._store, self._tellings(), left, right, verdict, _actor(), why)
+
+    def _tellings(self) -> tuple[Telling, ...]:
+        understood = list(self._kept().understood(s.id for s in self.sources()))
+        return tellings_in(self._store, understood, self.sources(), self.people())
 
 
 def _file(path: Path, default: str) -> str:

@@ -1,0 +1,85 @@
+"""The timeline of a case: what was understood becomes accounts side by side, and a person's word on two events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loupe.engine.people import People
+from loupe.engine.said import said_in
+from loupe.engine.telling import Names, tellings_of
+from loupe.language import fold
+from loupe.model import Source
+from loupe.model.errors import IdAmbiguous, IdUnknown, UsageError
+from loupe.model.events import EventDecision, EventVerdict
+from loupe.model.understanding import Understood
+from loupe.reasoning.accounts import Telling
+from loupe.reasoning.timelines import Timeline, Window, build_timeline
+from loupe.store import Store
+from loupe.store.events import decide_events, event_decisions
+
+__all__ = ["decide_same_event", "tellings_in", "timeline_of"]
+
+
+def tellings_in(
+    store: Store, understood: Iterable[tuple[str, Understood]], sources: Sequence[Source], people: People
+) -> tuple[Telling, ...]:
+    """Every statement of the case with who tells it and in which version."""
+    said = tuple(said_in(store, understood))
+    speakers = {p.id: p.speaker for s in sources if s.passages for p in store.passages(s.id) if p.speaker}
+    return tellings_of(said, speakers, sources, Names.of(people, store.name_decisions()))
+
+
+def timeline_of(
+    store: Store, tellings: Sequence[Telling], about: str | None, by: Sequence[str], window: Window
+) -> Timeline:
+    """The timeline of what somebody tells or what is told of him; ``by`` keeps only the accounts of these tellers."""
+    wanted = [fold(name).split() for name in by]
+    kept = [
+        t
+        for t in tellings
+        if (not about or _tells(t, fold(about).split()) or _concerns(t, about))
+        and (not wanted or any(_tells(t, words) for words in wanted))
+    ]
+    return build_timeline(kept, event_decisions(store.log()), window)
+
+
+def _concerns(telling: Telling, about: str) -> bool:
+    wanted = fold(about).split()
+    named = [p.name for p in telling.parties] + [p.key for p in telling.parties] + list(telling.where)
+    return any(all(w in fold(words).split() for w in wanted) for words in named)
+
+
+def _tells(telling: Telling, words: Sequence[str]) -> bool:
+    told = fold(telling.teller).split() + telling.teller_key.rpartition(":")[2].split()
+    return bool(words) and all(w in told for w in words)
+
+
+def decide_same_event(
+    store: Store, tellings: Sequence[Telling], left: str, right: str, verdict: EventVerdict, who: str, why: str
+) -> EventDecision:
+    """A person's word on two statements, each by its id or a unique beginning of it.
+
+    Raises IdUnknown, IdAmbiguous, and UsageError when both are one statement or there is nothing to take back.
+    """
+    a, b = _by_id(tellings, left), _by_id(tellings, right)
+    if a.id == b.id:
+        raise UsageError("These are one statement; there is nothing to decide.", hint="Name two statements.")
+    if verdict == "open":
+        pair = tuple(sorted((a.id, b.id)))
+        decided = [d for d in event_decisions(store.log()) if (d.left, d.right) == pair and d.verdict != "open"]
+        if not decided:
+            raise UsageError("Nothing was decided of these two.", hint=f"See what was: loupe timeline {store.path}")
+    return decide_events(store, (a.id, a.statement.quote), (b.id, b.statement.quote), verdict, who, why)
+
+
+def _by_id(tellings: Sequence[Telling], reference: str) -> Telling:
+    found = [t for t in tellings if t.id == reference] or [
+        t for t in tellings if len(reference) > 3 and t.id.startswith(reference)
+    ]
+    if not found:
+        raise IdUnknown(
+            f"There is no statement {reference}.", hint="Their ids are shown by: loupe timeline CASE --json"
+        )
+    if len(found) > 1:
+        raise IdAmbiguous(f"{len(found)} statements begin with {reference}.", hint="Give more of the id.")
+    return found[0]
