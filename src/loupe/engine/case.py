@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -465,9 +466,7 @@ class Case:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
         return self._store.verify(progress)
 
-    def timeline(
-        self, about: str | None = None, by: Sequence[str] = (), window: Window = (None, None)
-    ) -> Timeline:
+    def timeline(self, about: str | None = None, by: Sequence[str] = (), window: Window = (None, None)) -> Timeline:
         """Who tells what of when, an account beside the other: all of it, or what ``about`` tells or is told of.
 
         ``by`` keeps only these tellers, ``window`` is from when until before when. Only what ``understand`` has read is
@@ -478,6 +477,11 @@ class Case:
     def decide_event(self, left: str, right: str, verdict: EventVerdict, why: str = "") -> EventDecision:
         """A person's word on two statements: one event, two, or open again. Raises IdUnknown, IdAmbiguous."""
         return decide_same_event(self._store, self._tellings(), left, right, verdict, _actor(), why)
+
+    @property
+    def changed(self) -> datetime:
+        """When something was last done to the case, by its log, in UTC."""
+        return datetime.fromisoformat(self._store.log()[-1].at)
 
     def _tellings(self) -> tuple[Telling, ...]:
         understood = list(self._kept().understood(s.id for s in self.sources()))

@@ -26,7 +26,9 @@ _THE_SOURCE = frozenset(
 """Who speaks for the source itself."""
 _HE_OR_SHE = frozenset({"he", "she"})
 _NOT_NAMED = frozenset({"he", "she", "it", "they", "you", "who", "that", "this", "which", "one"})
-_ROLE = re.compile(rf"(?:{PEOPLE}|{PAPERS}|man|woman|boy|girl|voice|guard|widow|caller|friend|brother|sister|mother|father)")
+_ROLE = re.compile(
+    rf"(?:{PEOPLE}|{PAPERS}|man|woman|boy|girl|voice|guard|widow|caller|friend|brother|sister|mother|father)"
+)
 _NOBODY = frozenset(stem(w) for w in (*EMPTY_WORDS, *FUNCTION_WORDS))
 _DEEDS = {
     "theft": "steal", "robberi": "steal", "burglari": "steal", "arrest": "arrest", "trial": "prosecute", "meet": "meet",
@@ -78,7 +80,9 @@ class Names:
         folded = fold(name).strip(" .,;:")
         found = self.keys.get(folded)
         if found is None and len(folded.split()) > 1:
-            bare = re.sub(r"^(?:(?:mr|mrs|ms|dr|sir|detective|inspector|officer|judge|commissioner)\.?\s+)+", "", folded)
+            bare = re.sub(
+                r"^(?:(?:mr|mrs|ms|dr|sir|detective|inspector|officer|judge|commissioner)\.?\s+)+", "", folded
+            )
             found = self.keys.get(bare)
         return found or ""
 

@@ -33,12 +33,11 @@ def timeline_of(
     store: Store, tellings: Sequence[Telling], about: str | None, by: Sequence[str], window: Window
 ) -> Timeline:
     """The timeline of what somebody tells or what is told of him; ``by`` keeps only the accounts of these tellers."""
-    wanted = [fold(name).split() for name in by]
     kept = [
         t
         for t in tellings
-        if (not about or _tells(t, fold(about).split()) or _concerns(t, about))
-        and (not wanted or any(_tells(t, words) for words in wanted))
+        if (not about or _concerns(t, about) or (not t.teller_key.startswith("source:") and _tells(t, about)))
+        and (not by or any(_tells(t, name) for name in by))
     ]
     return build_timeline(kept, event_decisions(store.log()), window)
 
@@ -49,7 +48,8 @@ def _concerns(telling: Telling, about: str) -> bool:
     return any(all(w in fold(words).split() for w in wanted) for words in named)
 
 
-def _tells(telling: Telling, words: Sequence[str]) -> bool:
+def _tells(telling: Telling, name: str) -> bool:
+    words = fold(name).split()
     told = fold(telling.teller).split() + telling.teller_key.rpartition(":")[2].split()
     return bool(words) and all(w in told for w in words)
 

@@ -89,7 +89,8 @@ def propose_same(
             if score >= PROPOSED_FROM:
                 found.append((SameEvent(a.id, b.id, round(score, 2), reasons), _lane(a), _lane(b)))
     found.sort(key=lambda f: (-f[0].score, f[0].left, f[0].right))
-    kept, taken = [], set()
+    kept: list[SameEvent] = []
+    taken: set[tuple[str, tuple[str, str]]] = set()
     for proposal, left, right in found:
         ends = {(proposal.left, right), (proposal.right, left)}
         if not ends & taken:

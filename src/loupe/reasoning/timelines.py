@@ -1,4 +1,4 @@
-"""Timelines: lanes of accounts side by side, where they part, what nobody covers, and what a speaker tells otherwise."""
+"""Timelines: lanes of accounts side by side, where they part, what nobody covers, and what is told otherwise."""
 
 from __future__ import annotations
 
@@ -127,8 +127,8 @@ def find_gaps(accounts: Iterable[Account], window: Window = (None, None)) -> tup
     """The stretches between the first and the last that is told (or of the window) that nobody says anything about.
 
     What covers a stretch is a statement that something happened in it; denials, questions and what was still to come
-    cover nothing, nor does what is open on one side ("since 2000") or fills more than half of the whole. Shorter than an hour, or than a fiftieth of the
-    whole, is no gap.
+    cover nothing, nor does what is open on one side ("since 2000") or fills more than half of the whole. Shorter than
+    an hour, or than a fiftieth of the whole, is no gap.
     """
     entries = [e for a in accounts for e in a.dated if e.telling.told_as_fact and e.when]
     bounded = [e for e in entries if e.when and not (e.when.open_start or e.when.open_end)]
