@@ -21,6 +21,8 @@ __all__ = [
     "deed_family",
     "happenings_of",
     "propose_same",
+    "rarity",
+    "signs_of",
 ]
 
 NOT_EVENTS = frozenset(
@@ -80,7 +82,7 @@ def propose_same(
     nearest pair of any two accounts over the same statement is kept, so that a list stays short.
     """
     events = sorted((t for t in tellings if _is_event(t)), key=lambda t: t.id)
-    rare = _rarity(events)
+    rare = rarity(events)
     settled = {tuple(sorted((d.left, d.right))) for d in decisions if d.verdict != "open"}
     found = []
     for a, b in _pairs(events):
@@ -149,7 +151,7 @@ def _pairs(events: Sequence[Telling]) -> Iterable[tuple[Telling, Telling]]:
     return [(events[i], events[j]) for i, j in sorted(pairs)]
 
 
-def _rarity(events: Sequence[Telling]) -> Mapping[str, float]:
+def rarity(events: Sequence[Telling]) -> Mapping[str, float]:
     """How much a shared word tells, in [0, 1]: 1 for a word of one statement, near 0 for one of all."""
     counts = Counter(mark for t in events for mark in {c for p in t.parties for c in p.concepts})
     total = math.log(len(events) + 2)
@@ -157,6 +159,18 @@ def _rarity(events: Sequence[Telling]) -> Mapping[str, float]:
 
 
 def _likeness(a: Telling, b: Telling, rare: Mapping[str, float], widths: Widths) -> tuple[float, tuple[str, ...]]:
+    signs, reasons = signs_of(a, b, rare, widths)
+    odds = sum(_WEIGHTS[name] * value for name, value in signs.items())
+    return 1 / (1 + math.exp(-odds)), reasons
+
+
+def signs_of(
+    a: Telling, b: Telling, rare: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS
+) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What speaks for and against two statements telling of one event, each sign from 0 to 1.5, and it in words.
+
+    ``rare`` says of each word how much it tells that two share it (see ``rarity``).
+    """
     signs: dict[str, float] = {"bias": 1.0}
     reasons = []
     if a.deed == b.deed:
@@ -170,8 +184,7 @@ def _likeness(a: Telling, b: Telling, rare: Mapping[str, float], widths: Widths)
         reasons.append("the same place")
     reasons += _times(a, b, signs, widths)
     reasons += _figures(a, b, signs)
-    odds = sum(_WEIGHTS[name] * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-odds)), tuple(reasons)
+    return signs, tuple(reasons)
 
 
 def _parties(a: Telling, b: Telling, rare: Mapping[str, float], signs: dict[str, float]) -> list[str]:
