@@ -93,8 +93,8 @@ def _document(root: ET.Element) -> Document:
         text += word
         previous = word
     number = {t.get("t_id"): n for n, t in enumerate(tokens)}
-    created = next(t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME")
-    day = _day(created, " ".join(t.text or "" for t in tokens if t.get("sentence") == "1"))
+    made = [t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"]
+    day = _day(made[0] if made else "", " ".join(t.text or "" for t in tokens if t.get("sentence") == "1"))
     events = [
         tuple(sorted(number[a.get("t_id")] for a in e.findall("token_anchor"))) for e in root.iter("EVENT_MENTION")
     ]
@@ -112,7 +112,7 @@ def _document(root: ET.Element) -> Document:
 
 
 def _day(created: str, date_line: str) -> datetime:
-    """The day of an article; where the data write it in another form, the date line of the article itself says it."""
+    """The day of an article; where the data lack it or write it otherwise, the date line of the article itself says it."""
     if re.match(r"\d{4}-\d\d-\d\d", created):
         return datetime.fromisoformat(created[:10])
     return datetime.strptime(re.sub(r"[^\w]+", " ", date_line).strip(), "%B %d %Y")

@@ -15,9 +15,9 @@ import csv
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from loupe.engine.people import gather
 from loupe.engine.telling import Names, tellings_of
 from loupe.engine.said import Said
 from loupe.language import Setting, entities_of, find_parser, fold, understand
+from loupe.language.attribution.people import SAY, SAY_THAT
 from loupe.language.parsing import Parser
 from loupe.model import Entity, Source, Statement
 from loupe.model.understanding import Stretch
@@ -158,6 +159,28 @@ def ordered(dated: Mapping[str, str | None]) -> list[Line]:
 
 # --- the task ---
 
+_SAYING = re.compile(f"(?:{SAY}|{SAY_THAT})", re.IGNORECASE)
+
+
+def sayings(one: Read) -> Iterator[tuple[int, Statement]]:
+    """The verb by which a statement is said, which no statement has as its own: the nearest one in its sentence."""
+    d = one.document
+    for s in one.statements:
+        if s.chain:
+            first, last = d.token_at(s.start), d.token_at(s.end - 1)
+            near = [
+                t
+                for t, sentence in enumerate(d.sentences)
+                if sentence == d.sentences[first] and not first <= t <= last and _SAYING.fullmatch(d.words[t])
+            ]
+            if near:
+                yield min(near, key=lambda t: (min(abs(t - first), abs(t - last)), t)), s
+
+
+def _said_by(s: Statement, targets: Targets, target: str) -> bool:
+    return bool(s.chain) and targets.of(s.chain[0]) == target
+
+
 _FACT = ("asserted", "reported", "alleged", "future")
 
 
@@ -169,6 +192,9 @@ def track_a(reads: Sequence[Read], targets: Targets, target: str, dating: Dating
             if s.modality in _FACT and not s.denied and target in involved(s, targets):
                 token = one.document.token_at(s.verb[1] - 1)
                 found[one.document.mention((token,))] = dating(s, one.document)
+        for token, s in sayings(one):
+            if _said_by(s, targets, target):
+                found.setdefault(one.document.mention((token,)), dating(replace(s, times=()), one.document))
     return ordered(found)
 
 
@@ -177,9 +203,13 @@ def track_b(reads: Sequence[Read], targets: Targets, target: str, dating: Dating
     found: dict[str, str | None] = {}
     for one in reads:
         by_token = {one.document.token_at(s.verb[1] - 1): s for s in one.statements}
+        said = {token: s for token, s in sayings(one) if _said_by(s, targets, target)}
         for tokens in one.document.events:
             s = next((by_token[t] for t in tokens if t in by_token), None) or _around(one, tokens)
-            if s is not None and target in involved(s, targets):
+            telling = next((said[t] for t in tokens if t in said), None)
+            if telling is not None:
+                found[one.document.mention(tokens)] = dating(replace(telling, times=()), one.document)
+            elif s is not None and (target in involved(s, targets) or _named_beside(one, s, tokens, targets, target)):
                 found[one.document.mention(tokens)] = dating(s, one.document)
     return ordered(found)
 
@@ -189,6 +219,16 @@ def _around(one: Read, tokens: Sequence[int]) -> Statement | None:
     at = one.document.starts[tokens[0]]
     holding = [s for s in one.statements if s.start <= at < s.end]
     return min(holding, key=lambda s: (s.end - s.start, s.start), default=None)
+
+
+def _named_beside(one: Read, s: Statement, tokens: Sequence[int], targets: Targets, target: str) -> bool:
+    """Whether a noun of the event stands in one phrase with the target: "delivery of the first A380"."""
+    at = one.document.starts[tokens[0]]
+    for p in s.participants:
+        if p.start <= at < p.end:
+            parts = re.split(r"\s(?:of|by|for|from|with|to)\s|['’]s\s", p.text)
+            return any(targets.of(part) == target for part in parts)
+    return False
 
 
 def in_document_order(lines: Sequence[Line], documents: Sequence[Document]) -> list[Line]:
@@ -337,7 +377,10 @@ def main(arguments: Sequence[str]) -> None:
     events = measure_meantime(folder / SETS[1] / "intra_cross-doc_annotation", parser, chosen.few)
     print_table(
         [
-            {k: (f"{v['share']:.3f} ({v['low']:.2f}–{v['high']:.2f})" if isinstance(v, dict) else v) for k, v in r.items()}
+            {
+                k: (f"{v['share']:.3f} ({v['low']:.2f}–{v['high']:.2f})" if isinstance(v, dict) else v)
+                for k, v in r.items()
+            }
             for r in events
         ]
     )

@@ -33,13 +33,20 @@ def timeline_of(
     store: Store, tellings: Sequence[Telling], about: str | None, by: Sequence[str], window: Window
 ) -> Timeline:
     """The timeline of what somebody tells or what is told of him; ``by`` keeps only the accounts of these tellers."""
-    kept = [
-        t
+    tellers = [_tellers(tellings, name) for name in by]
+    kept = {
+        t.id
         for t in tellings
         if (not about or _concerns(t, about) or (not t.teller_key.startswith("source:") and _tells(t, about)))
-        and (not by or any(_tells(t, name) for name in by))
-    ]
-    return build_timeline(kept, event_decisions(store.log()), window)
+        and (not by or any(t.teller_key in keys for keys in tellers))
+    }
+    return build_timeline(tellings, event_decisions(store.log()), window, only=kept)
+
+
+def _tellers(tellings: Sequence[Telling], name: str) -> frozenset[str]:
+    """The keys of the tellers of this name; sources of this name only where nobody is called so."""
+    keys = frozenset(t.teller_key for t in tellings if _tells(t, name))
+    return frozenset(k for k in keys if not k.startswith("source:")) or keys
 
 
 def _concerns(telling: Telling, about: str) -> bool:

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from loupe.reasoning.accounts import Account, Entry, Release
+from loupe.reasoning.events import events_first
 from loupe.reasoning.moments import When
 from loupe.reasoning.timelines import Timeline
 
 __all__ = ["draw_timeline"]
 
-_LEFT, _RIGHT, _WIDTH, _SIDE = 236, 236, 1120, 12
+_LEFT, _RIGHT, _WIDTH, _SIDE = 244, 252, 1160, 12
 _ROW, _LANE_GAP, _HEAD = 20, 14, 76
 _MOST_LANES, _MOST_UNDATED, _MOST_LINES = 30, 3, 60
 _INK, _GREY, _PALE = "#111111", "#666666", "#e8e8e8"
@@ -134,9 +135,9 @@ def _lanes(shown: Sequence[Account], scale: _Scale | None, numbers: Mapping[str,
 
 
 def _name(account: Account, y: float) -> Iterator[str]:
-    yield _words(_SIDE, y + 12, _cut(account.teller, 34), weight="bold")
+    yield _words(_SIDE, y + 12, _cut(account.teller, 30), weight="bold")
     second = _told(account.release) if account.teller == account.label else f"{account.label}, {account.release.words}"
-    yield _words(_SIDE, y + 27, _cut(second, 38), size=11, fill=_GREY)
+    yield _words(_SIDE, y + 27, _cut(second, 36), size=11, fill=_GREY)
 
 
 def _told(release: Release) -> str:
@@ -201,9 +202,9 @@ def _full(entry: Entry) -> str:
 
 def _undated(account: Account, y: float) -> Iterator[str]:
     x = _WIDTH - _RIGHT + 8
-    for n, entry in enumerate(account.undated[:_MOST_UNDATED]):
+    for n, entry in enumerate(events_first(account.undated)[:_MOST_UNDATED]):
         yield f"<g><title>{_text(_full(entry))}</title>"
-        yield _words(x, y + 11 + 14 * n, _cut(entry.telling.words, 38), size=11)
+        yield _words(x, y + 11 + 14 * n, _cut(entry.telling.words, 36), size=11)
         yield "</g>"
     more = len(account.undated) - _MOST_UNDATED
     if more > 0:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from loupe.model.quantities import Quantity, compare_quantities
 from loupe.model.times import DEFAULT_WIDTHS, Widths
-from loupe.reasoning.accounts import Party, Telling
+from loupe.reasoning.accounts import Party, Release, Telling
 from loupe.reasoning.events import NOT_EVENTS, deed_family
 from loupe.reasoning.moments import times_apart
 
@@ -25,7 +25,7 @@ class Drift:
     """Two versions of one speaker that do not say the same of one thing: a finding to look at, not a verdict.
 
     ``kind`` is what differs: who did it, when, how much, or whether it was so at all. ``earlier`` and ``later`` are
-    ids of statements, in the order in which the versions were told; ``dated`` says whether that order is known.
+    ids of statements, in the order in which the versions are dated; ``dated`` says whether that order is certain.
     ``words`` says it in one sentence.
     """
 
@@ -64,12 +64,13 @@ def _in_group(group: Sequence[Telling], widths: Widths) -> Iterator[Drift]:
             found = _between(a, b, widths)
             if found:
                 kind, words = found
-                dated = a.release.start is not None and b.release.start is not None and _apart(a, b)
+                dated = _told_before(a.release, b.release)
                 yield Drift(b.teller if len(b.teller) > len(a.teller) else a.teller, kind, a.id, b.id, dated, words)
 
 
-def _apart(a: Telling, b: Telling) -> bool:
-    return (a.release.start, a.release.end) != (b.release.start, b.release.end)
+def _told_before(a: Release, b: Release) -> bool:
+    """Whether the first was surely told before the second; a bound ("no later than 2023") is no date."""
+    return a.end is not None and b.start is not None and not b.latest and a.end <= b.start
 
 
 def _told(t: Telling) -> tuple[bool, datetime, str, int, str]:

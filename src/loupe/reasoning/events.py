@@ -11,7 +11,7 @@ from datetime import timedelta
 from loupe.model.events import EventDecision
 from loupe.model.quantities import compare_quantities
 from loupe.model.times import DEFAULT_WIDTHS, Widths, compare_times
-from loupe.reasoning.accounts import Party, Telling
+from loupe.reasoning.accounts import Entry, Party, Telling
 
 __all__ = [
     "NOT_EVENTS",
@@ -19,6 +19,7 @@ __all__ = [
     "Happening",
     "SameEvent",
     "deed_family",
+    "events_first",
     "happenings_of",
     "propose_same",
     "rarity",
@@ -65,6 +66,11 @@ class Happening:
     id: str
     statements: tuple[str, ...]
     because: tuple[str, ...]
+
+
+def events_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries in which something happens before those that tell of a state or of what was said; else as before."""
+    return tuple(sorted(entries, key=lambda e: e.telling.deed in NOT_EVENTS))
 
 
 def deed_family(deed: str) -> str:

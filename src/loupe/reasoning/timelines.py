@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -82,27 +82,31 @@ def build_timeline(
     decisions: Iterable[EventDecision] = (),
     window: Window = (None, None),
     widths: Widths = DEFAULT_WIDTHS,
+    only: Collection[str] | None = None,
 ) -> Timeline:
     """Lay out who tells what of when, side by side.
 
+    ``tellings`` are all of the case: how much a shared word tells depends on them. ``only`` are the ids of the
+    statements that are wanted, None for all.
+
     A statement is in the window when its interval meets it; what has no date stays, in its lane, without a place on
-    the line. Drift is looked for in all that is told, whatever its date. The order of the input does not matter.
+    the line. Drift is looked for in all that is wanted, whatever its date. The order of the input does not matter.
     """
     told = sorted(tellings, key=lambda t: t.id)
     ruled = sorted(decisions, key=lambda d: (d.left, d.right))
-    whole = accounts_of(told, widths)
+    wanted = [t for t in told if only is None or t.id in only]
+    whole = accounts_of(wanted, widths)
     accounts = [_within(a, window) for a in whole]
     kept = {e.telling.id for a in accounts for e in a.entries}
-    inside = [t for t in told if t.id in kept]
-    proposals = propose_same(inside, ruled, widths)
-    happenings = happenings_of(inside, ruled)
+    proposals = tuple(p for p in propose_same(told, ruled, widths) if {p.left, p.right} <= kept)
+    happenings = happenings_of([t for t in wanted if t.id in kept], ruled)
     return Timeline(
         accounts=tuple(a for a in accounts if a.entries),
         happenings=happenings,
         proposals=proposals,
         partings=find_partings(accounts, happenings, proposals, widths),
         gaps=find_gaps(accounts, window),
-        drifts=find_drift(told, widths),
+        drifts=find_drift(wanted, widths),
         window=window,
         outside=sum(len(a.dated) for a in whole) - sum(len(a.dated) for a in accounts),
     )

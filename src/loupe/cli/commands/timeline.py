@@ -185,8 +185,12 @@ _MOST_UNDATED = 5
 
 
 def _show_account(out: Output, account: Account) -> None:
+    from loupe.reasoning.events import events_first
+
     told = account.release.words if account.teller == account.label else f"{account.label}, {account.release.words}"
     out.result(indented(f"{account.teller}  ({told})", "", 100))
+    if account.guessed:
+        out.result(indented(f"“he” or “she” is taken to be {account.teller}: {account.guessed}", "    ", 100))
     for entry in account.dated:
         when = entry.when
         assert when is not None
@@ -197,7 +201,7 @@ def _show_account(out: Output, account: Account) -> None:
         _show_quote(out, entry.telling)
     if account.undated:
         out.result(f"    without a date: {len(account.undated)}")
-    for entry in account.undated[:_MOST_UNDATED]:
+    for entry in events_first(account.undated)[:_MOST_UNDATED]:
         why = "" if entry.why_undated == "no time is said" else f"  ({entry.why_undated})"
         out.result(indented(f"{_line(entry.telling)}{why}", "      – ", 100))
         _show_quote(out, entry.telling)
@@ -220,7 +224,8 @@ def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling]
         if drift.earlier in by_id and drift.later in by_id:
             out.result(f"TOLD OTHERWISE by {drift.teller} ({drift.kind}): {drift.words}")
             for one in (by_id[drift.earlier], by_id[drift.later]):
-                out.result(indented(f"{one.release.words}: {_line(one)}", "    ", 100))
+                guess = f"  (taken to be {one.teller})" if one.guessed else ""
+                out.result(indented(f"{one.release.words}: {_line(one)}{guess}", "    ", 100))
                 _show_quote(out, one)
     for parting in timeline.partings:
         joined = "one event by a person's word" if parting.decided else "if these tell of one event"
