@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Counts", "Line", "score", "total"]
 
@@ -85,7 +86,7 @@ def _reduced(places: Mapping[str, int]) -> list[tuple[str, str, str]]:
         head = (dated or events)[0]
         relations += [(head, node, "simultaneous") for node in nodes if node != head]
         heads.append((events or dated)[0])
-    relations += [(a, b, "before") for a, b in zip(heads, heads[1:], strict=False)]
+    relations += [(a, b, "before") for a, b in pairwise(heads)]
     return relations
 
 

@@ -1,4 +1,4 @@
-"""Wikinews with events: the documents, targets and timelines of SemEval-2015 task 4, and event instances of MEANTIME."""
+"""News with events: articles, targets and timelines of SemEval-2015 task 4, and event instances of MEANTIME."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _document(root: ET.Element) -> Document:
 
 
 def _day(created: str, date_line: str) -> datetime:
-    """The day of an article; where the data lack it or write it otherwise, the date line of the article itself says it."""
+    """The day of an article; where the data lack it or write it otherwise, its own date line says it."""
     if re.match(r"\d{4}-\d\d-\d\d", created):
         return datetime.fromisoformat(created[:10])
     return datetime.strptime(re.sub(r"[^\w]+", " ", date_line).strip(), "%B %d %Y")

@@ -11,7 +11,6 @@ Run: python benchmarks/timelines.py [FOLDER OF THE BENCHMARK DATA] [--few N] [--
 from __future__ import annotations
 
 import argparse
-import csv
 import itertools
 import re
 import sys
@@ -23,11 +22,11 @@ from typing import Any
 
 from measuring import bench_folder, header, print_table, wilson, write_results
 from timeline_score import Counts, Line, score, total
-from timeline_sets import Document, Task, documents, event_instances, tasks
+from timeline_sets import Document, Task, event_instances, tasks
 
 from loupe.engine.people import gather
-from loupe.engine.telling import Names, tellings_of
 from loupe.engine.said import Said
+from loupe.engine.telling import Names, tellings_of
 from loupe.language import Setting, entities_of, find_parser, fold, understand
 from loupe.language.attribution.people import SAY, SAY_THAT
 from loupe.language.parsing import Parser

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.model.statements import Statement
@@ -204,6 +204,7 @@ def test_a_calendar_gives_back_every_sign_of_a_text():
     assert untext(events[1]["SUMMARY"]) == "Ada Moor: Ünïcödé — " + "ß" * 200
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300))
 def test_any_words_make_a_sound_calendar_and_a_well_formed_picture(words):
     timeline = both([tell(1, words, day("1911-08-21"), quote=words or "x")])
@@ -249,7 +250,7 @@ def test_bars_lie_in_the_order_of_time_and_inside_the_picture():
         if bar is not None:
             places[group.find(f"{SVG}title").text.split(" (")[0]] = float(bar.get("x")), float(bar.get("width"))
     assert places["the portrait was taken"][0] < places["it hung in Florence"][0] < places["it was back by Monday"][0]
-    assert all(0 < x and x + w < width for x, w in places.values())
+    assert all(x > 0 and x + w < width for x, w in places.values())
 
 
 def test_nothing_told_draws_an_empty_picture():
@@ -257,6 +258,7 @@ def test_nothing_told_draws_an_empty_picture():
     assert "0 accounts" in root.find(f"{SVG}desc").text
 
 
+@settings(deadline=None, max_examples=15)
 @given(st.permutations(TOLD))
 def test_permuted_input_gives_the_same_bytes(tellings):
     a, b = both(tellings), both(TOLD)

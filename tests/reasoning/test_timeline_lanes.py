@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from timeline_samples import clock, date, party, span, tell
 
@@ -260,12 +260,14 @@ TELLINGS = [
 ]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.permutations(TELLINGS))
 def test_permuted_input_gives_the_same_timeline(tellings):
     decisions = [same(TELLINGS[0], TELLINGS[1]), same(TELLINGS[3], TELLINGS[4])]
     assert build_timeline(tellings, reversed(decisions)) == build_timeline(TELLINGS, decisions)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(TELLINGS), unique_by=lambda t: t.id))
 def test_every_statement_is_in_exactly_one_lane_once(tellings):
     timeline = build_timeline(tellings)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from timeline_samples import clock, date, span, weekday
 
@@ -145,6 +145,7 @@ def test_calendar_intervals(written, interval):
     assert calendar_interval(written) == interval
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from(["1911", "1911-08", "1911-08-21", "1913-12", "1914"]), min_size=1, max_size=4))
 def test_the_order_of_the_times_does_not_matter_and_the_interval_is_never_empty(written):
     times = [date(w, at=10 * n) for n, w in enumerate(written)]
