@@ -97,7 +97,8 @@ def tellings_of(
     found = sorted(said, key=lambda s: s.statement.id)
     releases = _releases(sources)
     only = _only_tellers(found, names)
-    return tuple(_telling(one, speakers, releases, names, only) for one in found)
+    called = _called(found)
+    return tuple(_telling(one, speakers, releases, names, only, called) for one in found)
 
 
 def _telling(
@@ -106,11 +107,13 @@ def _telling(
     releases: Mapping[str, Release],
     names: Names,
     only: Mapping[str, str],
+    called: Mapping[tuple[str, int], str],
 ) -> Telling:
     statement = one.statement
-    raw, guessed = _raw_teller(statement, speakers.get(statement.passage_id), only)
-    teller, key, named = _teller(raw, one.source, names)
-    parties = tuple(_party(p, names) for p in statement.participants)
+    speaker = speakers.get(statement.passage_id)
+    raw, guessed = _raw_teller(statement, speaker, only)
+    teller, key, named = _teller(raw, one.source, names, speaks=raw == speaker)
+    parties = tuple(_party(p, called.get((one.source.id, p.start)), names) for p in statement.participants)
     return Telling(
         statement=statement,
         teller=teller,
@@ -155,26 +158,41 @@ def _only_tellers(said: Sequence[Said], names: Names) -> dict[str, str]:
     return {where: min(tellers.values()) for where, tellers in found.items() if len(tellers) == 1}
 
 
-def _teller(raw: str, source: Source, names: Names) -> tuple[str, str, bool]:
-    """How a teller is shown, the key, and whether it is somebody by name."""
+def _called(said: Sequence[Said]) -> dict[tuple[str, int], str]:
+    """The name that a text gives somebody right there ("a man named Otto Vane"), by source and where he stands."""
+    found = {}
+    for one in said:
+        s = one.statement
+        verb = s.quote[max(0, s.verb[0] - s.start) : s.verb[1] - s.start].lower()
+        who = [p for p in s.participants if p.role == "agent"]
+        name = [p for p in s.participants if p.role == "topic" and p.text[:1].isupper()]
+        if verb.split()[-1:] in (["named"], ["called"]) and len(who) == len(name) == 1:
+            found[s.source_id, who[0].start] = name[0].entity or name[0].text
+    return found
+
+
+def _teller(raw: str, source: Source, names: Names, *, speaks: bool) -> tuple[str, str, bool]:
+    """How a teller is shown, the key, and whether it is somebody by name, as whoever ``speaks`` under one is."""
     low = fold(raw).strip(" .,;:")
     if low in _THE_SOURCE:
         return source.label, f"source:{source.id}", False
     if low in _NOT_NAMED or not re.search(r"\w", low):
         return "somebody who is not named", f"nobody:{source.id}", False
     known = names.key(raw)
-    if known:
-        return names.shown.get(known, raw), known, known in names.persons
     key = teller_key(raw) or low
     is_role = _ROLE.fullmatch(low.split()[-1]) is not None or key == "police"
+    if known:
+        return names.shown.get(known, raw), known, known in names.persons or (speaks and not is_role)
     capital = all(w[:1].isupper() for w in raw.split() if len(w) > 3)
     return raw, f"teller:{key}", capital and not is_role
 
 
-def _party(p: Participant, names: Names) -> Party:
-    name = " ".join((p.entity or p.text).split())
-    key = names.key(p.entity) or fold(p.entity) if p.entity else names.key(p.text)
-    return Party(p.role, name, key, _concepts(name if not p.entity else p.entity))
+def _party(p: Participant, called: str | None, names: Names) -> Party:
+    """``called`` is the name that the text gives him at this very place."""
+    entity = p.entity or called
+    name = " ".join((entity or p.text).split())
+    key = (names.key(entity) or fold(name)) if entity else names.key(p.text)
+    return Party(p.role, name, key, _concepts(name))
 
 
 def _concepts(text: str) -> tuple[str, ...]:

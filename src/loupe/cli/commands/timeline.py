@@ -214,6 +214,10 @@ def _line(telling: Telling) -> str:
     return " ".join(telling.words.split())
 
 
+def _who(telling: Telling) -> str:
+    return telling.teller if telling.teller == telling.label else f"{telling.teller}, {telling.label}"
+
+
 def _show_quote(out: Output, telling: Telling) -> None:
     quote = " ".join(telling.statement.quote.split())
     out.result(indented(f"“{quote}”, {telling.label}, {telling.place}", " " * 30, 110))
@@ -231,7 +235,7 @@ def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling]
         joined = "one event by a person's word" if parting.decided else "if these tell of one event"
         out.result(f"ACCOUNTS PART ({parting.kind}; {joined}): {parting.words}")
         for one in (by_id[parting.left], by_id[parting.right]):
-            out.result(indented(f"{one.teller}: {_line(one)}", "    ", 100))
+            out.result(indented(f"{_who(one)}: {_line(one)}", "    ", 100))
             _show_quote(out, one)
         if parting.silent:
             names = {a.id: a.teller for a in timeline.accounts}
@@ -248,11 +252,11 @@ def _show_proposals(out: Output, case: Path, timeline: Timeline, by_id: Mapping[
     for happening in timeline.happenings:
         out.result(f"ONE EVENT, decided by {'; '.join(happening.because)}:")
         for member in happening.statements:
-            out.result(indented(f"{by_id[member].teller}: {_line(by_id[member])}", "    ", 100))
+            out.result(indented(f"{_who(by_id[member])}: {_line(by_id[member])}", "    ", 100))
     for proposal in timeline.proposals[:_MOST_PROPOSALS]:
         out.result(f"ONE EVENT? ({proposal.score:.2f}) {'; '.join(proposal.reasons)}")
         for one in (by_id[proposal.left], by_id[proposal.right]):
-            out.result(indented(f"{one.teller}: {_line(one)}", "    ", 100))
+            out.result(indented(f"{_who(one)}: {_line(one)}", "    ", 100))
         out.result(f"    loupe timeline {shell(case)} --same {proposal.left} {proposal.right}")
     more = len(timeline.proposals) - _MOST_PROPOSALS
     if more > 0:
