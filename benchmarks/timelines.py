@@ -181,6 +181,12 @@ def _said_by(s: Statement, targets: Targets, target: str) -> bool:
 
 
 _FACT = ("asserted", "reported", "alleged", "future")
+_NOT_SCORED = frozenset({"have-property", "know", "think", "believe", "want", "like", "seem", "hope", "expect"})
+
+
+def counts_as_event(s: Statement) -> bool:
+    """What the task's guidelines put on a timeline: nothing uncertain or denied, no copula, no state of mind."""
+    return s.modality in _FACT and not s.denied and s.event not in _NOT_SCORED
 
 
 def track_a(reads: Sequence[Read], targets: Targets, target: str, dating: Dating) -> list[Line]:
@@ -188,7 +194,7 @@ def track_a(reads: Sequence[Read], targets: Targets, target: str, dating: Dating
     found: dict[str, str | None] = {}
     for one in reads:
         for s in one.statements:
-            if s.modality in _FACT and not s.denied and target in involved(s, targets):
+            if counts_as_event(s) and target in involved(s, targets):
                 token = one.document.token_at(s.verb[1] - 1)
                 found[one.document.mention((token,))] = dating(s, one.document)
         for token, s in sayings(one):
@@ -208,7 +214,9 @@ def track_b(reads: Sequence[Read], targets: Targets, target: str, dating: Dating
             telling = next((said[t] for t in tokens if t in said), None)
             if telling is not None:
                 found[one.document.mention(tokens)] = dating(replace(telling, times=()), one.document)
-            elif s is not None and (target in involved(s, targets) or _named_beside(one, s, tokens, targets, target)):
+            elif s is None or not counts_as_event(s):
+                continue
+            elif target in involved(s, targets) or _named_beside(one, s, tokens, targets, target):
                 found[one.document.mention(tokens)] = dating(s, one.document)
     return ordered(found)
 
@@ -300,8 +308,8 @@ def pairs_of(tellings: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
 
 
 def measure_meantime(folder: Path, parser: Parser, few: int | None) -> list[dict[str, Any]]:
-    """Proposed pairs against instances across documents, by subcorpus."""
-    rows = []
+    """Proposed pairs against instances across documents, by subcorpus and in all."""
+    rows: list[dict[str, Any]] = []
     for corpus in sorted(p for p in folder.glob("corpus_*") if p.is_dir()):
         tellings, instance = meantime_tellings(corpus, parser, few)
         gold = {(a.id, b.id) for a, b in pairs_of(tellings) if instance[a.id] == instance[b.id]}
@@ -320,6 +328,14 @@ def measure_meantime(folder: Path, parser: Parser, few: int | None) -> list[dict
                     "precision": share(right, len(given)), "recall": share(right, len(gold)),
                 }
             )  # fmt: skip
+    for name in dict.fromkeys(r["way"] for r in rows):
+        pairs, gold_pairs, right = (sum(r[k] for r in rows if r["way"] == name) for k in ("pairs", "gold", "right"))
+        rows.append(
+            {
+                "corpus": "all", "way": name, "pairs": pairs, "gold": gold_pairs, "right": right,
+                "precision": share(right, pairs), "recall": share(right, gold_pairs),
+            }
+        )  # fmt: skip
     return rows
 
 

@@ -79,6 +79,7 @@ def test_what_a_speaker_tells_otherwise_is_found_with_both_passages(told):
 def test_a_window_and_a_teller_narrow_the_lanes(told):
     timeline = told.timeline(by=["Cruz"], window=(datetime(1997, 5, 1), datetime(1997, 5, 10)))
     assert [(a.teller, len(a.dated)) for a in timeline.accounts] == [("Marta Cruz", 1)]
+    assert [a.teller for a in told.timeline(by=["first interview"]).accounts] == ["The first interview"]
     assert told.timeline(about="Otto Vane").accounts
     assert told.timeline(about="Nobody at all").accounts == ()
 

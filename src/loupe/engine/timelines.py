@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from loupe.engine.people import People
@@ -50,15 +51,19 @@ def _tellers(tellings: Sequence[Telling], name: str) -> frozenset[str]:
 
 
 def _concerns(telling: Telling, about: str) -> bool:
-    wanted = fold(about).split()
+    wanted = _words(about)
     named = [p.name for p in telling.parties] + [p.key for p in telling.parties] + list(telling.where)
-    return any(all(w in fold(words).split() for w in wanted) for words in named)
+    return any(all(w in _words(words) for w in wanted) for words in named)
 
 
 def _tells(telling: Telling, name: str) -> bool:
-    words = fold(name).split()
-    told = fold(telling.teller).split() + telling.teller_key.rpartition(":")[2].split()
+    words = _words(name)
+    told = _words(telling.teller) + _words(telling.teller_key.rpartition(":")[2])
     return bool(words) and all(w in told for w in words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 def decide_same_event(
