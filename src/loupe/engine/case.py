@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -28,6 +29,7 @@ from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.engine.worth import worth_in
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
@@ -50,6 +52,11 @@ from loupe.reasoning.worth import Worth
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
+from loupe.model.events import EventDecision, EventVerdict
+from loupe.publish import write_script
+from loupe.reading import PathProblem
+from loupe.reasoning.accounts import Telling
+from loupe.reasoning.timelines import Timeline, Window
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -506,6 +513,26 @@ class Case:
         findings = self.findings() if self.works() else ()
         lines = tuple(lines_of(self._store, self._kept(), self.sources()))
         return questions_of(lines, findings, self.people(), self.ledger(), self.layers(), self.sources())
+    def timeline(self, about: str | None = None, by: Sequence[str] = (), window: Window = (None, None)) -> Timeline:
+        """Who tells what of when, an account beside the other: all of it, or what ``about`` tells or is told of.
+
+        ``by`` keeps only these tellers, ``window`` is from when until before when. Only what ``understand`` has read is
+        there.
+        """
+        return timeline_of(self._store, self._tellings(), about, by, window)
+
+    def decide_event(self, left: str, right: str, verdict: EventVerdict, why: str = "") -> EventDecision:
+        """A person's word on two statements: one event, two, or open again. Raises IdUnknown, IdAmbiguous."""
+        return decide_same_event(self._store, self._tellings(), left, right, verdict, _actor(), why)
+
+    @property
+    def changed(self) -> datetime:
+        """When something was last done to the case, by its log, in UTC."""
+        return datetime.fromisoformat(self._store.log()[-1].at)
+
+    def _tellings(self) -> tuple[Telling, ...]:
+        understood = list(self._kept().understood(s.id for s in self.sources()))
+        return tellings_in(self._store, understood, self.sources(), self.people())
 
 
 def _file(path: Path, default: str) -> str:
