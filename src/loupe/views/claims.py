@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from loupe.checking import same_words
+from loupe.language import same_text
 from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
 from loupe.views.contexts import ClaimView, EvidenceView, GuessView, OriginView, SearchView, Span
 
@@ -153,7 +153,7 @@ def _copies(finding: Finding, origin: Mapping[str, int]) -> dict[str, str]:
         if evidence.id not in origin:
             continue
         rivals = (e for e in shown if e.stance == evidence.stance and origin[e.id] == origin[evidence.id])
-        better = next((e for e in rivals if same_words(e.quote, evidence.quote)), None)
+        better = next((e for e in rivals if same_text(e.quote, evidence.quote)), None)
         if better is None:
             shown.append(evidence)
         else:
