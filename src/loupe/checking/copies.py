@@ -10,7 +10,7 @@ from itertools import combinations
 from loupe.language import same_text, shingle_marks
 from loupe.model import Evidence
 
-__all__ = ["Twins", "find_copies"]
+__all__ = ["Twins", "earlier", "find_copies"]
 
 _WHOLE_SHARED = 20
 _WHOLE_SHARE = 0.5
@@ -60,12 +60,12 @@ def find_copies(
         )
         if not copied:
             continue
-        order = _earlier(dates.get(a.source_id), dates.get(b.source_id))
+        order = earlier(dates.get(a.source_id), dates.get(b.source_id))
         pairs += [(a.id, b.id)] if order < 0 else [(b.id, a.id)] if order > 0 else [(a.id, b.id), (b.id, a.id)]
     return sorted(pairs)
 
 
-def _earlier(a: str | None, b: str | None) -> int:
+def earlier(a: str | None, b: str | None) -> int:
     """-1 when the first date is surely earlier, 1 when it is later, 0 when they do not tell."""
     plain = [re.match(r"\d{4}(?:-\d\d)?(?:-\d\d)?", d or "") for d in (a, b)]
     if not all(plain):

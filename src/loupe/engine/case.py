@@ -9,14 +9,16 @@ from pathlib import Path
 from types import TracebackType
 
 from loupe import __version__
-from loupe.checking import StanceReader
+from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.interests import read_interests
 from loupe.engine.models import NO_MODEL, model_name, stance_model
+from loupe.engine.origins import OriginReport, trace_origins
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
@@ -460,6 +462,14 @@ class Case:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
         return self._store.verify(progress)
+
+    def origins(self, work: str | None = None) -> OriginReport:
+        """Who draws on whom and who shares whose text; and what each claim of a checked work rests on, if one was."""
+        findings = self._store.findings(self._chosen(work).id) if work or self.works() else ()
+        twins = Twins(lambda source: self._store.read_text(self._store.source(source).text_sha256 or ""))
+        return trace_origins(
+            self.sources(), self._store.passages, self.statements(), findings, read_interests(self.path), twins
+        )
 
 
 def _file(path: Path, default: str) -> str:

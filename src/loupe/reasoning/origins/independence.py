@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from loupe.reasoning.flow import disjoint_paths
+from loupe.reasoning.origins.flow import disjoint_paths
 
 __all__ = ["UNKNOWN", "Independence", "independence", "lines_of", "with_unknown"]
 
@@ -190,11 +190,13 @@ def _circles(up: Mapping[str, list[str]]) -> Iterator[list[str]]:
     low: dict[str, int] = {}
     on: set[str] = set()
     held: list[str] = []
+    held_at: dict[str, int] = {}
     for first in up:
         if first in index:
             continue
         work = [(first, iter(up[first]))]
         index[first] = low[first] = len(index)
+        held_at[first] = len(held)
         held.append(first)
         on.add(first)
         while work:
@@ -202,6 +204,7 @@ def _circles(up: Mapping[str, list[str]]) -> Iterator[list[str]]:
             for parent in rest:
                 if parent not in index:
                     index[parent] = low[parent] = len(index)
+                    held_at[parent] = len(held)
                     held.append(parent)
                     on.add(parent)
                     work.append((parent, iter(up[parent])))
@@ -213,7 +216,7 @@ def _circles(up: Mapping[str, list[str]]) -> Iterator[list[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    members = held[held.index(node, -len(on)) :]
-                    del held[-len(members) :]
+                    members = held[held_at[node] :]
+                    del held[held_at[node] :]
                     on.difference_update(members)
                     yield sorted(members)
