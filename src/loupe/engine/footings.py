@@ -20,7 +20,7 @@ _RETELL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """On what one side of a claim rests; names are labels.
+    """On what one side of a claim rests: ``sources`` by id, all others by what a person calls them.
 
     ``origins`` is the verdict's number: what names no source stands for itself. ``strict`` is the number if all that
     name no source had it from one, which nobody knows. ``chains`` share no node, the origin first; ``roots`` are all
@@ -119,7 +119,7 @@ class Footings:
         return Footing(
             origins=count,
             strict=strict,
-            sources=tuple(sorted(map(self.label, holders))),
+            sources=tuple(sorted(holders)),
             chains=tuple(tuple(map(named, chain)) for chain in found.chains),
             roots=tuple(map(named, found.origins)),
             hangs_on=tuple(map(named, found.hangs_on)),
