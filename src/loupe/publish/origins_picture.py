@@ -12,8 +12,10 @@ from loupe.publish.wording import clean
 __all__ = ["PictureLink", "PictureNode", "origins_picture"]
 
 _WIDE, _LINE, _PAD = 230, 15, 8
-_COLUMN, _ROW, _MARGIN, _TOP = 150, 18, 24, 92
+_COLUMN, _ROW, _MARGIN, _TOP = 180, 18, 24, 92
+_PORT = 14
 _LETTERS = 34
+_SWEEPS = 4
 _STYLES: Mapping[str, tuple[str, str]] = {
     "declared": ("#1a1a1a", ""),
     "made by": ("#6b6b6b", "2 3"),
@@ -56,12 +58,9 @@ class PictureLink:
 class _Box:
     x: int
     y: int
+    height: int
     lines: tuple[str, ...]
     node: PictureNode
-
-    @property
-    def height(self) -> int:
-        return _LINE * len(self.lines) + 2 * _PAD
 
     @property
     def middle(self) -> int:
@@ -114,26 +113,31 @@ def _told(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> str:
 
 
 def _placed(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> dict[str, _Box]:
-    """Boxes in columns: each right of all that it draws on, near their height."""
+    """Boxes in columns: each right of all that it draws on, near the height of what it is joined to."""
     depth = _depths(nodes, links)
-    above: dict[str, list[str]] = {}
+    beside: dict[str, list[str]] = {}
+    arriving: dict[str, int] = {}
     for link in links:
-        above.setdefault(link.child, []).append(link.parent)
+        beside.setdefault(link.child, []).append(link.parent)
+        beside.setdefault(link.parent, []).append(link.child)
+        arriving[link.child] = arriving.get(link.child, 0) + 1
     boxes: dict[str, _Box] = {}
-    for column in sorted(set(depth.values())):
-        here = [node for node in nodes if depth[node.id] == column]
-
-        def height(node: PictureNode) -> tuple[float, str, str]:
-            known = [boxes[p].middle for p in above.get(node.id, ()) if p in boxes]
-            return (sum(known) / len(known) if known else 0.0, node.label.casefold(), node.id)
-
-        y = _TOP
-        for node in sorted(here, key=height):
-            lines = (*textwrap.wrap(clean(node.label), _LETTERS, max_lines=3, placeholder=" …"), node.note)
-            box = _Box(_MARGIN + column * (_WIDE + _COLUMN), y, tuple(line for line in lines if line), node)
-            boxes[node.id] = box
-            y = box.y + box.height + _ROW
+    for _ in range(_SWEEPS):
+        before = dict(boxes)
+        for column in sorted(set(depth.values())):
+            y = _TOP
+            for node in sorted((n for n in nodes if depth[n.id] == column), key=lambda n: _rank(n, beside, before)):
+                lines = (*textwrap.wrap(clean(node.label), _LETTERS, max_lines=3, placeholder=" …"), node.note)
+                kept = tuple(line for line in lines if line)
+                tall = max(_LINE * len(kept) + 2 * _PAD, _PORT * (arriving.get(node.id, 0) + 1))
+                before[node.id] = boxes[node.id] = _Box(_MARGIN + column * (_WIDE + _COLUMN), y, tall, kept, node)
+                y += tall + _ROW
     return boxes
+
+
+def _rank(node: PictureNode, beside: Mapping[str, Sequence[str]], boxes: Mapping[str, _Box]) -> tuple[float, str, str]:
+    known = [boxes[other].middle for other in beside.get(node.id, ()) if other in boxes]
+    return (sum(known) / len(known) if known else 0.0, node.label.casefold(), node.id)
 
 
 def _depths(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> dict[str, int]:
@@ -178,33 +182,42 @@ def _stroke(path: str, kind: str, ink: str, dashes: str) -> str:
 
 
 def _lines(links: Sequence[PictureLink], boxes: Mapping[str, _Box]) -> list[str]:
-    """Lines first, their words after them, so that no line runs over a word."""
+    """Lines first, their words after them, so that no line runs over a word; each line has a place of its own."""
     paths, words = [], []
-    beside: dict[tuple[str, str], int] = {}
-    for link in links:
+    places = _arrivals(links, boxes)
+    for at, link in enumerate(links):
         start, end = boxes[link.parent], boxes[link.child]
-        many = beside[link.parent, link.child] = beside.get((link.parent, link.child), -1) + 1
-        shift = 14 * many
-        x1, y1, x2, y2 = start.x + _WIDE, start.middle + shift, end.x, end.middle + shift
+        x1, y1, x2, y2 = start.x + _WIDE, start.middle, end.x, places[at]
         if end.x <= start.x:  # a circle, or a line within one column
-            x1, x2 = start.x + _WIDE, end.x + _WIDE
+            x2 = end.x + _WIDE
             path = f"M{x1} {y1} C{x1 + 60} {y1} {x2 + 60} {y2} {x2} {y2}"
-            x, y = max(x1, x2) + 10, (y1 + y2) // 2
+            x, anchor, tip = x2 + 12, "start", f"M{x2} {y2} l8 -4 v8 z"
         else:
-            bend = (x2 - x1) // 2
+            bend = min(x2 - x1, _COLUMN) // 2
             path = f"M{x1} {y1} C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
-            x, y = x2 - _COLUMN + 8, y2 - 4
+            x, anchor, tip = x2 - 12, "end", f"M{x2} {y2} l-8 -4 v8 z"
         ink, dashes = _STYLES[link.kind]
         paths.append(_stroke(path, link.kind, ink, dashes))
-        sign = "" if link.directed else "? "
-        words.append(
-            f'<text x="{x}" y="{y}" font-size="10.5" fill="{ink}" stroke="#ffffff" stroke-width="3" '
-            f'paint-order="stroke">{_text(sign + link.words)}</text>'
-        )
         if link.directed:
-            tip = f"M{x2} {y2} l-8 -4 v8 z" if end.x > start.x else f"M{x2} {y2} l8 -4 v8 z"
             paths.append(f'<path d="{tip}" fill="{ink}"/>')
+        words.append(
+            f'<text x="{x}" y="{y2 - 3}" font-size="10.5" text-anchor="{anchor}" fill="{ink}" stroke="#ffffff" '
+            f'stroke-width="3" paint-order="stroke">{_text(link.words if link.directed else link.words + "?")}</text>'
+        )
     return paths + words
+
+
+def _arrivals(links: Sequence[PictureLink], boxes: Mapping[str, _Box]) -> list[int]:
+    """At which height each line arrives at its box: spread over its side, those from above first."""
+    arriving: dict[str, list[int]] = {}
+    for at, link in enumerate(links):
+        arriving.setdefault(link.child, []).append(at)
+    heights = [0] * len(links)
+    for child, found in arriving.items():
+        box = boxes[child]
+        for number, at in enumerate(sorted(found, key=lambda at: (boxes[links[at].parent].middle, at)), start=1):
+            heights[at] = box.y + box.height * number // (len(found) + 1)
+    return heights
 
 
 def _box(box: _Box, marked: str) -> str:

@@ -59,7 +59,7 @@ def command(out: Output, case: Path, claim: str | None, everything: bool, pictur
 
     with Case.open_as_allowed(case) as opened:
         understood = read_first(out, opened)
-        report = opened.origins()
+        name, report = opened.name, opened.origins()
         numbers = _numbers(opened, report)
         chosen = _chosen(opened, report, claim)
     links = list(report.links) if everything else _telling(report)
@@ -67,10 +67,13 @@ def command(out: Output, case: Path, claim: str | None, everything: bool, pictur
         back = _behind({s for one in chosen for s in (*one.supports.sources, *one.contradicts.sources)}, report.links)
         links = [link for link in report.links if link.parent in back and link.child in back]
     if picture:
-        _draw(picture, report, links, f"Who draws on whom: {case.name}")
+        _draw(picture, report, links, f"Who draws on whom: {name}")
     out.document(_plain(report, chosen, links if claim else report.links, numbers) | {"understood": understood})
     if not out.as_json:
         _trees(out, report, links, everything)
+    if chosen:
+        out.note()
+        out.note("What each claim rests on, the origin first:")
     for one in chosen:
         _claim(out, one, numbers.get(one.claim.id, ""))
     out.note()
@@ -155,6 +158,9 @@ def _trees(out: Output, report: OriginReport, links: Sequence[OriginLink], every
         more = len(places) - _QUOTES
         return lines if everything or more <= 0 else [*lines, f"and {more} more, with --all"]
 
+    if pairs:
+        out.note("Who has it from whom, the one drawn on first:")
+        out.note()
     for tree in grow(names, pairs):
         _print(out, tree, words)
     disputed = [link for link in links if link.kind == "disputes"]
@@ -162,7 +168,7 @@ def _trees(out: Output, report: OriginReport, links: Sequence[OriginLink], every
         out.result(f"{labels[link.child]} has the words of {labels[link.parent]} in view and disputes them: no copy")
     named = [report.label(node) for node in report.nameless]
     if named:
-        out.result(f"Name no source: {'; '.join(named)}")
+        out.result(indented(f"Name no source: {'; '.join(named)}", "", 100))
 
 
 def _print(out: Output, tree: Tree, words: Any) -> None:
@@ -172,6 +178,8 @@ def _print(out: Output, tree: Tree, words: Any) -> None:
 
 
 def _why(link: OriginLink) -> str:
+    if link.kind == "declared":
+        return "says that it draws on it"
     return "shares its text: " + link.why if link.kind == "shares text" else link.why
 
 
