@@ -14,7 +14,9 @@ DISPATCH = (
     "quarter, and they do not pretend otherwise."
 )
 OTHER = "A grey morning broke over the coast, and nobody in the harbour answered the telephone of the company that day."
-WORDS = "the a vault door guard night dealer stone box key police paper said found open lost seven nine car road".split()
+WORDS = (
+    "the a vault door guard night dealer stone box key police paper said found open lost seven nine car road".split()
+)
 
 
 def one(passage, source, text):
@@ -64,7 +66,10 @@ def test_shared_runs_stand_verbatim_at_their_places():
     assert found.whole
     assert [(a[slice(*run.left)], run.words) for run in found.runs] == [
         ("Investigators have found no trace yet of the", 8),
-        ("that was carried out of the vault in the middle of the diamond quarter, and they do not pretend otherwise", 19),
+        (
+            "that was carried out of the vault in the middle of the diamond quarter, and they do not pretend otherwise",
+            19,
+        ),
     ]
     assert all(a[slice(*run.left)] == b[slice(*run.right)] for run in found.runs)
     assert found.words == 27
@@ -84,7 +89,9 @@ def test_texts_of_one_source_are_not_compared():
 
 def test_what_a_source_repeats_itself_is_its_furniture():
     closing = "This programme was made with the kind help of the city archive and of its many readers."
-    own = [one(f"p{n}", "a", f"{word * 3} stands alone here. {closing}") for n, word in enumerate(("box", "key", "car"))]
+    own = [
+        one(f"p{n}", "a", f"{word * 3} stands alone here. {closing}") for n, word in enumerate(("box", "key", "car"))
+    ]
     assert pairs(*own[:2], one("q1", "b", closing)) == [("p0", "q1"), ("p1", "q1")]
     assert pairs(*own, one("q1", "b", closing)) == []
 

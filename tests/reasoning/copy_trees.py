@@ -88,7 +88,9 @@ def by_number(a, b):
 
 def found_roots(passages, order=by_number):
     """What the methods make of texts: text to the roots it was found to go back to."""
-    shares = [SharedText(r.left, r.right, tuple((u.left, u.right, u.words) for u in r.runs)) for r in find_reuse(passages)]
+    shares = [
+        SharedText(r.left, r.right, tuple((u.left, u.right, u.words) for u in r.runs)) for r in find_reuse(passages)
+    ]
     parents = copy_parents(descent(shares, order))
     roots = {}
     for identity, _, _ in passages:
@@ -101,8 +103,6 @@ def found_roots(passages, order=by_number):
 def pairwise_f1(forest, roots):
     """F1 of the pairs of texts that were found to have a common root, against those that have one."""
     true = forest.same_root()
-    found = {
-        (a, b) for a, b in combinations(range(len(forest.texts)), 2) if roots[name(a)] & roots[name(b)]
-    }
+    found = {(a, b) for a, b in combinations(range(len(forest.texts)), 2) if roots[name(a)] & roots[name(b)]}
     right = len(true & found)
     return 2 * right / (len(true) + len(found)) if true or found else 1.0
