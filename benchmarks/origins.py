@@ -24,7 +24,7 @@ from loupe.language import find_reuse
 from loupe.reasoning.origins import SharedText, copy_parents, descent, independence, lines_of
 
 sys.path.insert(0, str(ROOT / "tests" / "reasoning"))
-from copy_trees import Forest, by_number, name, pairwise_f1  # noqa: E402
+from copy_trees import Forest, by_number, name, pairwise_f1
 
 EDITS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.45)
 PEERS = (("MinHash-LSH, 5-shingles, 0.5", 5, 0.5), ("MinHash-LSH, 3-shingles, 0.3", 3, 0.3))

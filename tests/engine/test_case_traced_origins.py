@@ -45,7 +45,7 @@ def traced(tmp_path_factory):
 
 
 def test_the_later_of_two_that_share_words_took_them_from_the_earlier(traced):
-    case, report = traced
+    _, report = traced
     assert links(report, "shares text") == {("Wire", "Carrier", True)}
     (link,) = [link for link in report.links if link.kind == "shares text"]
     assert (link.words, link.times) == (30, 1)

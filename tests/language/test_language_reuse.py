@@ -49,11 +49,10 @@ def test_two_texts(a, b, same):
 
 
 def test_an_edited_copy_is_found_by_the_words_that_still_stand_in_their_order():
-    words = [f"w{n}" for n in range(60)]
-    edited = [f"x{n}" if n % 5 == 4 else word for n, word in enumerate(words)]  # every fifth word is another one
-    assert len({n // 5 for n in range(60)}) == 12
+    words = [f"w{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(60)]
+    edited = [f"x{word}" if n % 5 == 4 else word for n, word in enumerate(words)]  # every fifth word is another one
     assert same_text(" ".join(words), " ".join(edited))
-    every_fourth = [f"x{n}" if n % 4 == 3 else word for n, word in enumerate(words)]  # no four words in a row are left
+    every_fourth = [f"x{word}" if n % 4 == 3 else word for n, word in enumerate(words)]  # no four in a row are left
     assert not same_text(" ".join(words), " ".join(every_fourth))
 
 
@@ -68,19 +67,19 @@ def test_shared_runs_stand_verbatim_at_their_places():
         ("Investigators have found no trace yet of the", 8),
         (
             "that was carried out of the vault in the middle of the diamond quarter, and they do not pretend otherwise",
-            19,
+            20,
         ),
     ]
     assert all(a[slice(*run.left)] == b[slice(*run.right)] for run in found.runs)
-    assert found.words == 27
-    assert found.share == pytest.approx(27 / 28, abs=1e-4)
+    assert found.words == 28
+    assert found.share == pytest.approx(28 / 29, abs=1e-4)
 
 
 def test_a_part_of_a_longer_text_is_shared_and_not_the_whole():
     long = " ".join(f"witness {n} had nothing to add to paragraph {n}" for n in range(9))
     (found,) = find_reuse([one("p1", "a", f"{DISPATCH} {long}"), one("p2", "b", f"{OTHER} {OTHER} {DISPATCH[:80]}")])
     assert not found.whole
-    assert found.words == 14
+    assert found.words == 15
 
 
 def test_texts_of_one_source_are_not_compared():
@@ -101,7 +100,7 @@ def test_a_short_phrase_that_ten_sources_have_is_a_set_phrase():
         return one(f"p{number}", f"s{number}", f"told in our own words after paper {number} unit{number} one two three")
 
     assert pairs(with_phrase(1), with_phrase(2)) == []  # three 4-shingles are few
-    two = [one(p, s, f"{t} so we tell it here once more") for p, s, t in map(with_phrase, range(12))]
+    two = [one(p, s, f"{t} so we tell") for p, s, t in map(with_phrase, range(12))]
     assert pairs(*two[:9]) == [(a[0], b[0]) for a, b in combinations(sorted(two[:9]), 2)]
     assert pairs(*two) == []
     wire = [one(f"w{n:02}", f"v{n:02}", DISPATCH) for n in range(12)]  # long runs stay what they are

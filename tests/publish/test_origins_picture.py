@@ -25,7 +25,7 @@ LINKS = (
 
 
 def parsed(nodes=NODES, links=LINKS):
-    return ElementTree.fromstring(origins_picture(nodes, links, "Who draws on whom"))  # noqa: S314 - our own text
+    return ElementTree.fromstring(origins_picture(nodes, links, "Who draws on whom"))
 
 
 def texts(root):

@@ -26,7 +26,7 @@ def by_letter(a, b):
 
 
 def words(tag, count=30):
-    return " ".join(f"{tag}{n}" for n in range(count))
+    return " ".join(f"{tag}{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count))
 
 
 def taken(*texts, order=by_letter):
@@ -89,6 +89,14 @@ def test_where_dates_do_not_tell_the_two_stand_once_and_are_one():
     found = descent(shares(words("v"), words("v")), undated)
     assert [(t.parent, t.child, t.directed, t.words) for t in found] == [("a", "b", False, 30)]
     assert copy_parents(found) == {"a": {"b"}, "b": {"a"}}
+
+
+def test_undated_copies_that_are_nearest_two_and_two_are_one_all_the_same():
+    first = words("w").split()
+    third = [*first[:20], "again", *first[21:]]
+    found = descent(shares(" ".join(first), " ".join(first), " ".join(third), " ".join(third)), undated)
+    assert {(t.parent, t.child) for t in found} == {("a", "b"), ("c", "d"), ("a", "c")}
+    assert not any(t.directed for t in found)
 
 
 def test_the_runs_that_tell_something_new_are_named():

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from loupe.reasoning.origins.independence import lines_of
+
 __all__ = ["LEAST_NEW_WORDS", "SharedText", "Taken", "copy_parents", "descent"]
 
 LEAST_NEW_WORDS = 9
@@ -69,7 +71,22 @@ def descent(shares: Sequence[SharedText], order: Callable[[str, str], int]) -> t
             one = Taken(*pair, words, directed, runs)
             if pair not in found or found[pair].words < words:
                 found[pair] = one
+    _tie(found, [s for s in shares if order(s.left, s.right) == 0])
     return tuple(sorted(found.values(), key=lambda t: (t.child, t.parent)))
+
+
+def _tie(found: dict[tuple[str, str], Taken], open_: Sequence[SharedText]) -> None:
+    """Bring together what shares text in unknown order and has no ancestor in common yet, most words first.
+
+    Each of four undated copies may be nearest to one of the others, two and two; they are one all the same.
+    """
+    parents = copy_parents(list(found.values()))
+    for share in sorted(open_, key=lambda s: (-s.words, s.left, s.right)):
+        if not lines_of(share.left, parents) & lines_of(share.right, parents):
+            pair = (min(share.left, share.right), max(share.left, share.right))
+            found[pair] = Taken(*pair, share.words, False, tuple(range(len(share.runs))))
+            for one, other in (pair, pair[::-1]):
+                parents[one] = parents.get(one, frozenset()) | {other}
 
 
 def copy_parents(taken: Sequence[Taken]) -> dict[str, frozenset[str]]:
