@@ -15,6 +15,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.doubting import Doubted, doubts_in
+from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.interests import read_interests
 from loupe.engine.models import NO_MODEL, model_name, stance_model
@@ -437,8 +438,11 @@ class Case:
         self._store.mark(found.id, checkable, _actor(), why)
         return found
 
-    def script_context(self, work: str | None = None) -> ScriptContext:
-        """Everything the annotated script shows, as plain frozen values."""
+    def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:
+        """Everything the annotated script shows, as plain frozen values.
+
+        With ``elsewhere`` the whole archive is read for more copies of the words of each card.
+        """
         source = self._chosen(work)
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
@@ -453,11 +457,12 @@ class Case:
             version=__version__,
             waiting=waiting,
             outdated=not waiting and self.outdated(source.id),
+            elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
         )
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
-        return write_script(self.script_context(work), Path(to))
+        return write_script(self.script_context(work, elsewhere=True), Path(to))
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""

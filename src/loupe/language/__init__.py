@@ -8,7 +8,7 @@ from loupe.language.parsing import Parse, Parser, Word, find_parser
 from loupe.language.quantities import find_quantities
 from loupe.language.reading import read_sentence
 from loupe.language.resolution import propose_merges
-from loupe.language.reuse import Reuse, SharedRun, find_reuse, same_text, shingle_marks
+from loupe.language.reuse import Reuse, SharedRun, find_reuse, find_standing, same_text, shingle_marks
 from loupe.language.sentences import split_sentences
 from loupe.language.setting import NOTHING_KNOWN, NamedEvent, Setting
 from loupe.language.statements import Resolver, find_statements, statement_words
@@ -44,6 +44,7 @@ __all__ = [
     "find_parser",
     "find_quantities",
     "find_reuse",
+    "find_standing",
     "find_statements",
     "find_times",
     "finite_verb",
