@@ -138,6 +138,18 @@ def test_who_quotes_another_in_order_to_rebut_it_is_no_copy(tmp_path):
     assert (finding.verdict.supporting, finding.verdict.contradicting) == (1, 1)
 
 
+def test_a_copy_in_which_a_figure_was_changed_is_a_copy_though_it_says_otherwise(tmp_path):
+    altered = FILES["wire.txt"].replace("412", "438")
+    write_files(tmp_path / "archive", {"paper.txt": FILES["wire.txt"], "altered.txt": altered})
+    with new_case(tmp_path / "case") as case:
+        case.add(tmp_path / "archive" / "paper.txt", title="Paper", published="1987-03-15")
+        case.add(tmp_path / "archive" / "altered.txt", title="Altered", published="1987-03-20")
+        case.check(write_film(tmp_path / "film.srt", [("NARRATOR", CLAIM)]))
+        report = case.origins()
+    assert links(report, "shares text") == {("Paper", "Altered", True)}
+    assert links(report, "disputes") == set()
+
+
 @needs_grammar
 def test_attribution_chains_of_statements_are_links(tmp_path):
     files = {

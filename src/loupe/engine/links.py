@@ -104,8 +104,8 @@ def shared_links(
 ) -> list[OriginLink]:
     """Who took whose words: the few links that explain all shared text of an archive.
 
-    ``passages`` by source id, in order. ``disputes`` are pairs of sources that say the opposite of each other; they and
-    who quotes another in order to rebut it have its words in view, which makes no copy.
+    ``passages`` by source id, in order. ``disputes`` are pairs of sources that say the opposite of each other. Who quotes
+    another in order to say otherwise has its words in view, which makes no copy.
     """
     by_id = {p.id: p for of in passages.values() for p in of}
     runs: dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int], int]]] = {}
@@ -141,13 +141,29 @@ def _moved(span: tuple[int, int], passage: Passage) -> tuple[int, int]:
 def _in_view(
     share: SharedText, disputes: Collection[frozenset[str]], order: Callable[[str, str], int], finder: _Finder
 ) -> bool:
-    """Whether the later of the two has the other's words before it in order to say otherwise."""
-    if frozenset((share.left, share.right)) in disputes:
-        return True
+    """Whether the later of the two quotes the other in order to say otherwise.
+
+    Quotation marks are needed: a copy in which somebody changed a figure says otherwise too, and is a copy.
+    """
     first = order(share.left, share.right)
-    right = all(finder.rebutted(share.right, b) and not finder.quoted(share.left, a) for a, b, _ in share.runs)
-    left = all(finder.rebutted(share.left, a) and not finder.quoted(share.right, b) for a, b, _ in share.runs)
+    opposed = frozenset((share.left, share.right)) in disputes
+    right, left = (
+        all(
+            finder.quoted(later, run[side])
+            and not finder.quoted(other, run[1 - side])
+            and (opposed or finder.rebutted(later, run[side]))
+            for run in runs
+        )
+        for later, other, side, runs in (
+            (share.right, share.left, 1, _spans(share)),
+            (share.left, share.right, 0, _spans(share)),
+        )
+    )
     return (right and first <= 0) or (left and first >= 0)
+
+
+def _spans(share: SharedText) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return [(left, right) for left, right, _ in share.runs]
 
 
 def _shared_link(
@@ -195,9 +211,8 @@ class _Finder:
         return before.count('"') % 2 == 1 and '"' in after
 
     def rebutted(self, source: str, span: tuple[int, int]) -> bool:
-        """Whether the words stand in quotation marks beside words that say it is not so."""
-        before, after = self._around(source, span)
-        return self.quoted(source, span) and bool(_REBUTS.search(before) or _REBUTS.search(after))
+        """Whether words that say it is not so stand beside these in their passage."""
+        return any(_REBUTS.search(part) for part in self._around(source, span))
 
     def _around(self, source: str, span: tuple[int, int]) -> tuple[str, str]:
         passage = self._holding(source, span[0])
