@@ -104,8 +104,8 @@ def shared_links(
 ) -> list[OriginLink]:
     """Who took whose words: the few links that explain all shared text of an archive.
 
-    ``passages`` by source id, in order. ``disputes`` are pairs of sources that say the opposite of each other. Who quotes
-    another in order to say otherwise has its words in view, which makes no copy.
+    ``passages`` by source id, in order. ``disputes`` are pairs of sources that say the opposite of each other. Who
+    quotes another in order to say otherwise has its words in view, which makes no copy.
     """
     by_id = {p.id: p for of in passages.values() for p in of}
     runs: dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int], int]]] = {}
@@ -147,23 +147,17 @@ def _in_view(
     """
     first = order(share.left, share.right)
     opposed = frozenset((share.left, share.right)) in disputes
-    right, left = (
-        all(
-            finder.quoted(later, run[side])
-            and not finder.quoted(other, run[1 - side])
-            and (opposed or finder.rebutted(later, run[side]))
-            for run in runs
-        )
-        for later, other, side, runs in (
-            (share.right, share.left, 1, _spans(share)),
-            (share.left, share.right, 0, _spans(share)),
-        )
-    )
-    return (right and first <= 0) or (left and first >= 0)
+    spans = [(left, right) for left, right, _ in share.runs]
 
+    def objects(later: str, other: str, own: int) -> bool:
+        return all(
+            finder.quoted(later, span[own])
+            and not finder.quoted(other, span[1 - own])
+            and (opposed or finder.rebutted(later, span[own]))
+            for span in spans
+        )
 
-def _spans(share: SharedText) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    return [(left, right) for left, right, _ in share.runs]
+    return (first <= 0 and objects(share.right, share.left, 1)) or (first >= 0 and objects(share.left, share.right, 0))
 
 
 def _shared_link(
