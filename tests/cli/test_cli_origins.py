@@ -9,7 +9,7 @@ def test_trees_and_claims_in_words(run, folder):
     assert (
         "Police report, 2003-02-24\n  ← A weekend in the vault, 2003-03-01\n      says that it draws on it" in ran.out
     )
-    assert "Reuters\n  ← A weekend in the vault, 2003-03-01 " in ran.out
+    assert "Reuters\n  ← A weekend in the vault, 2003-03-01\n      says that it draws on it" in ran.out
     assert "contradicted: The thieves broke open 109 of 189 boxes in the vault." in ran.out
     assert "against: 1 independent origin\n          Antwerp police → Police report" in ran.out
     assert "everything hangs on: Antwerp police; Police report" in ran.out

@@ -18,7 +18,7 @@ DENIAL = (
 FILES = {
     "wire.txt": f"{DISPATCH}\n",
     "carrier.txt": f"LISBON. {DISPATCH}\n\nNobody at the company answered the telephone all night.\n",
-    "book.txt": "The ferry Estrella carried 412 passengers on her last trip, as the books of the harbour show.\n",
+    "book.txt": "On her last trip, as the books show, the ferry Estrella carried 412 passengers in all.\n",
 }
 needs_grammar = pytest.mark.skipif(find_parser() is None, reason="the extra grammar is not installed")
 
@@ -48,8 +48,8 @@ def test_the_later_of_two_that_share_words_took_them_from_the_earlier(traced):
     _, report = traced
     assert links(report, "shares text") == {("Wire", "Carrier", True)}
     (link,) = [link for link in report.links if link.kind == "shares text"]
-    assert (link.words, link.times) == (30, 1)
-    assert link.why == "30 words in common, 1987-03-16 after 1987-03-15"
+    assert (link.words, link.times) == (31, 1)
+    assert link.why == "31 words in common, 1987-03-16 after 1987-03-15"
 
 
 def test_shared_words_stand_verbatim_at_their_places_in_both(traced):
@@ -88,7 +88,7 @@ def test_a_claim_that_one_book_alone_bears_out_hangs_on_it_and_on_its_root(tmp_p
 
 
 def test_two_that_name_no_source_are_two_by_the_verdict_and_one_in_the_strict_reading(tmp_path):
-    files = {"a.txt": "On her last trip, 412 passengers were carried by the ferry Estrella.\n", "b.txt": f"{CLAIM}\n"}
+    files = {"a.txt": "On her last trip, 412 passengers were carried by the ferry Estrella.\n", "b.txt": "The ferry Estrella, on her last trip, carried 412 passengers.\n"}
     write_files(tmp_path / "archive", files)
     with new_case(tmp_path / "case") as case:
         case.add(tmp_path / "archive", kind="article")

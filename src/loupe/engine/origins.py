@@ -96,7 +96,7 @@ def _kind(source: Source | None) -> NodeKind:
 
 def _nameless(sources: Iterable[Source], links: Sequence[OriginLink]) -> tuple[str, ...]:
     """Sources of the archive that retell and name nobody whom they have it from."""
-    named = {link.child for link in links if link.kind != "made by"}
+    named = {link.child for link in links if link.kind != "made by" and link.directed}
     return tuple(sorted(s.id for s in sources if s.role == "archive" and retells(s) and s.id not in named))
 
 
