@@ -23,7 +23,8 @@ class Footing:
     """On what one side of a claim rests: ``sources`` by id, all others by what a person calls them.
 
     ``origins`` is the verdict's number: what names no source stands for itself. ``strict`` is the number if all that
-    name no source had it from one, which nobody knows. ``chains`` share no node, the origin first; ``roots`` are all
+    name no source had it from one, which nobody knows. There may be fewer ``chains`` than ``origins`` where a text was
+    taken from one that the check did not count. ``chains`` share no node, the origin first; ``roots`` are all
     origins, relays ignored. ``hangs_on`` are those that every chain runs through; ``cut`` a smallest set without which
     nothing is left; ``interests`` groups with a stake that all of it goes back to.
     """
@@ -64,6 +65,7 @@ class Footings:
     twins: Callable[[str, str], bool]
     groups: Mapping[str, frozenset[str]]
     label: Callable[[str], str]
+    taken: Mapping[str, Sequence[tuple[int, int, str]]]
 
     def of(self, finding: Finding) -> ClaimOrigins:
         """What both sides of one claim rest on."""
@@ -92,7 +94,7 @@ class Footings:
         holders = {e.source_id for e in evidence}
         # who argues against another has it in view and does not have it from there
         parents = {node: frozenset(up - against) for node, up in self.provenance.parents.items()}
-        graph, origins = _claim_graph(evidence, tellers, copies, parents, own)
+        graph, origins = _claim_graph(evidence, tellers, copies, parents, own, self.taken)
         found = independence(holders, graph, blocked=own, origins=origins, interests=self.groups)
         silent = self._silent(evidence, tellers, graph)
         unknown = with_unknown({node: frozenset() if node in silent else up for node, up in graph.items()}, silent)
@@ -128,6 +130,10 @@ class Footings:
         )
 
 
+def _half(e: Evidence) -> float:
+    return (e.locator.end - e.locator.start) / 2
+
+
 def _makers(source: Source) -> frozenset[str]:
     key = teller_key(source.maker) or fold(source.maker) if source.maker else ""
     return frozenset({f"name:{key}"}) if key and not any(d.strip() for d in source.draws_on) else frozenset()
@@ -139,6 +145,7 @@ def _claim_graph(
     copies: Collection[tuple[str, str]],
     parents: Mapping[str, frozenset[str]],
     own: frozenset[str],
+    taken: Mapping[str, Sequence[tuple[int, int, str]]],
 ) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """What goes back to what in the matter of one claim, and who is an origin whatever else it draws on.
 
@@ -156,6 +163,8 @@ def _claim_graph(
         echoed = {sources[a] for a, b in copies if b == e.id and a in sources and sources[a] != s}
         credited = tellers.get(e.id, frozenset()) - {s}
         echoed |= credited & holders
+        # words that are an earlier text's have what they say from there, also where that is no evidence itself
+        echoed |= {p for a, b, p in taken.get(s, ()) if min(b, e.locator.end) - max(a, e.locator.start) > _half(e)}
         if echoed:
             entry[s] |= echoed
             continue

@@ -23,7 +23,6 @@ _REBUTS = re.compile(
     r"|refut(?:e|es|ed)|rebut(?:s|ted)?|contradict(?:s|ed)?|no evidence|contrary to|myth|nonsense|debunk(?:s|ed)?)\b",
     re.IGNORECASE,
 )
-_MOST_PLACES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class OriginLink:
     """The child has something from the parent; nodes are source ids or names ("name:...").
 
     ``directed`` is False where two share text and nobody knows who was first. ``words`` counts shared words that no
-    other link explains, ``why`` says in words what the link rests on, ``places`` are at most 25, ``times`` all of them.
+    other link explains, ``why`` says in words what the link rests on, ``places`` are all of its ``times``.
     A link that ``disputes`` has the other's words in view and is no descent.
     """
 
@@ -88,7 +87,7 @@ def credited_links(
             found.setdefault((parent, child), []).append(place)
             child = parent
     return [
-        OriginLink(parent, child, "credits", True, 0, len(places), _times(len(places)), tuple(places[:_MOST_PLACES]))
+        OriginLink(parent, child, "credits", True, 0, len(places), _times(len(places)), tuple(places))
         for (parent, child), places in sorted(found.items())
     ]
 
@@ -166,7 +165,7 @@ def _shared_link(
     turned = taken.parent > taken.child
     share = shared[(taken.child, taken.parent) if turned else (taken.parent, taken.child)]
     places = []
-    for number in taken.runs[:_MOST_PLACES]:
+    for number in taken.runs:
         left, right, _ = share.runs[number]
         mine, theirs = (left, right) if turned else (right, left)
         place, quote = finder.words(taken.child, mine)

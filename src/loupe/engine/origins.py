@@ -78,7 +78,7 @@ def trace_origins(
     ]
     groups = {name: frozenset(_member(m, provenance, names) for m in members) for name, members in interests.items()}
     texts = {p.id: p.text for of in passages.values() for p in of}
-    footing = Footings(provenance, names, known, texts, twins, groups, label)
+    footing = Footings(provenance, names, known, texts, twins, groups, label, _taken(links))
     return OriginReport(
         tuple(nodes),
         tuple(sorted(links, key=lambda link: (link.child, link.parent, link.kind))),
@@ -86,6 +86,15 @@ def trace_origins(
         tuple((name, tuple(sorted(map(label, members)))) for name, members in sorted(groups.items())),
         tuple(footing.of(f) for f in findings if f.claim.checkable),
     )
+
+
+def _taken(links: Sequence[OriginLink]) -> dict[str, list[tuple[int, int, str]]]:
+    """By source: the spans of its text that are surely an earlier one's, and whose."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for link in links:
+        if link.kind == "shares text" and link.directed:
+            found.setdefault(link.child, []).extend((p.start, p.end, link.parent) for p in link.places)
+    return found
 
 
 def _kind(source: Source | None) -> NodeKind:

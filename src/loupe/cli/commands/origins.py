@@ -198,6 +198,9 @@ def _claim(out: Output, one: ClaimOrigins, number: str) -> None:
 
 def _footing(out: Output, side: str, footing: Footing) -> None:
     independent = count(footing.origins, "independent origin") if footing.origins else "no independent origin"
+    traced = len(footing.chains)
+    if traced < footing.origins:
+        independent += f"; {traced} when the shared text of the whole archive is traced"
     strict = (
         f"; {footing.strict} if those that name no source have it from one" if footing.strict < footing.origins else ""
     )
