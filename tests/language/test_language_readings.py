@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loupe.language import fold, read_sentence, shingles, split_clauses, split_sentences, stem, tokens
+from loupe.language import fold, read_sentence, shingle_marks, split_clauses, split_sentences, stem, tokens
 
 SENTENCE = (
     "According to Detective Patrick Peys, the thieves did not open 109 of 189 boxes "
@@ -90,10 +90,9 @@ def test_words_are_compared_without_case_or_accents(one, other):
     assert fold(one) == fold(other)
 
 
-def test_four_running_words_make_a_shingle():
-    text = "The vault door was, they said, open."
-    assert shingles(text) == {
-        ("the", "vault", "door", "was"), ("vault", "door", "was", "they"), ("door", "was", "they", "said"),
-        ("was", "they", "said", "open"),
-    }  # fmt: skip
-    assert shingles("three words only") == frozenset()
+def test_four_running_words_make_a_mark_whatever_stands_between_them():
+    marks = shingle_marks("The vault door was, they said, open.")
+    assert len(marks) == 4
+    assert marks == shingle_marks("the vault door was they SAID open")
+    assert not marks & shingle_marks("They said the vault door: was it open?")
+    assert shingle_marks("three words only") == frozenset()

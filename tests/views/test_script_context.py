@@ -283,3 +283,17 @@ def test_what_says_it_in_the_same_words_is_one_card_that_names_its_copies():
         ("e-3", None, ()),
     ]
     assert cards[0].shares_origin_with == ("Copy, paragraph 2",)  # the third says it in its own words
+
+
+def test_a_card_also_names_places_with_its_words_that_are_no_evidence_of_the_claim():
+    of = claim("c-1", 10, 19, "109 boxes")
+    first, copy = (
+        replace(evidence(f"e-{n}", "c-1", s, "supports"), quote=WIRE) for n, s in enumerate(("s-paper", "s-copy"))
+    )
+    found = finding(of, "uncorroborated", first, copy, origins=(Origin("Paper", ("e-0", "e-1"), ()),), counts=(1, 0))
+    elsewhere = {"e-0": ("Journal, paragraph 9", "Copy, paragraph 2"), "e-1": ("Journal, paragraph 9",)}
+    script = script_context(
+        case_name="case", work=WORK, passages=LINES, findings=[found], sources=[COPY, WORK, PAPER],
+        policy_name="default", policy_text="text", version="1", elsewhere=elsewhere,
+    )  # fmt: skip
+    assert [card.copies for card in script.claims[0].evidence] == [("Copy, paragraph 2", "Journal, paragraph 9"), ()]

@@ -3,7 +3,7 @@
 from loupe.checking.checkable import Ranked, by_worthiness, check_worthiness
 from loupe.checking.claims import extract_claims, spoken_on
 from loupe.checking.combining import PLAIN, RULE, Rule, likelihood, rule_for, weigh_together
-from loupe.checking.copies import Twins, find_copies, same_words
+from loupe.checking.copies import Twins, earlier, find_copies
 from loupe.checking.evidence import find_evidence
 from loupe.checking.happenings import Whom, statement_reader, whom_reader
 from loupe.checking.reading import Rarity
@@ -27,13 +27,13 @@ __all__ = [
     "Whom",
     "by_worthiness",
     "check_worthiness",
+    "earlier",
     "extract_claims",
     "find_copies",
     "find_evidence",
     "likelihood",
     "look_at",
     "rule_for",
-    "same_words",
     "spoken_on",
     "statement_reader",
     "weigh_evidence",

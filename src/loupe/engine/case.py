@@ -10,18 +10,21 @@ from pathlib import Path
 from types import TracebackType
 
 from loupe import __version__
-from loupe.checking import StanceReader
+from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
+from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.layers import layers_of
 from loupe.engine.layersfile import read_layers
 from loupe.engine.ledger import ledger_of
+from loupe.engine.interests import read_interests
 from loupe.engine.models import NO_MODEL, model_name, stance_model
+from loupe.engine.origins import OriginReport, trace_origins
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.provenance import Provenance
 from loupe.engine.questions import questions_of
@@ -455,8 +458,11 @@ class Case:
         self._store.mark(found.id, checkable, _actor(), why)
         return found
 
-    def script_context(self, work: str | None = None) -> ScriptContext:
-        """Everything the annotated script shows, as plain frozen values."""
+    def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:
+        """Everything the annotated script shows, as plain frozen values.
+
+        With ``elsewhere`` the whole archive is read for more copies of the words of each card.
+        """
         source = self._chosen(work)
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
@@ -471,11 +477,12 @@ class Case:
             version=__version__,
             waiting=waiting,
             outdated=not waiting and self.outdated(source.id),
+            elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
         )
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
-        return write_script(self.script_context(work), Path(to))
+        return write_script(self.script_context(work, elsewhere=True), Path(to))
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Fault, ...]:
         """Everything in the case held against its hashes and its log; empty when all is as it was."""
@@ -533,6 +540,13 @@ class Case:
     def _tellings(self) -> tuple[Telling, ...]:
         understood = list(self._kept().understood(s.id for s in self.sources()))
         return tellings_in(self._store, understood, self.sources(), self.people())
+    def origins(self, work: str | None = None) -> OriginReport:
+        """Who draws on whom and who shares whose text; and what each claim of a checked work rests on, if one was."""
+        findings = self._store.findings(self._chosen(work).id) if work or self.works() else ()
+        twins = Twins(lambda source: self._store.read_text(self._store.source(source).text_sha256 or ""))
+        return trace_origins(
+            self.sources(), self._store.passages, self.statements(), findings, read_interests(self.path), twins
+        )
 
 
 def _file(path: Path, default: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.checking import Twins, find_copies
+from loupe.checking import find_copies
 from loupe.judging import Basis
 from loupe.language import fold, teller_key
 from loupe.model import Claim, Evidence, Source
 
-__all__ = ["Provenance"]
+__all__ = ["NARRATORS", "Provenance", "teller_node"]
 
-_NARRATORS = frozenset({"", "narrator", "voice-over", "voiceover", "v.o", "vo", "commentary", "host", "presenter"})
+NARRATORS = frozenset({"", "narrator", "voice-over", "voiceover", "v.o", "vo", "commentary", "host", "presenter"})
 _ITSELF = ("film", "documentary", "movie", "programme", "podcast", "series", "episode")
 """What an article about the work calls it: "the film says" is the work's own word."""
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it"})
@@ -49,21 +49,29 @@ class Provenance:
             parents[source.id] = frozenset(nodes - {source.id})
         return cls(known, parents, names, _outlets(sources))
 
-    def basis(self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str], twins: Twins) -> Basis:
+    def basis(
+        self, claim: Claim, evidence: Sequence[Evidence], texts: Mapping[str, str], twins: Callable[[str, str], bool]
+    ) -> Basis:
         """What judging needs for one claim; ``texts`` are the passages' by id, ``twins`` knows copied sources."""
         names = dict(self.names)
         tellers: dict[str, frozenset[str]] = {}
         for piece in evidence:
             if piece.attribution:
-                tellers[piece.id] = frozenset({_teller_node(piece, names, self.outlets)})
-        work = self.sources[claim.work_id]
-        own = {claim.work_id, *(_name_node(name, names) for name in (work.maker, work.title, *_ITSELF) if name)}
+                tellers[piece.id] = frozenset(
+                    {teller_node(piece.attribution[-1], piece.source_id, names, self.outlets)}
+                )
+        own = set(self.itself(claim.work_id, names))
         speaker = (claim.speaker or "").strip()
-        if fold(speaker).strip(" .:") not in _NARRATORS:
+        if fold(speaker).strip(" .:") not in NARRATORS:
             own.add(_name_node(speaker, names))
         dates = {s.id: s.published for s in self.sources.values()}
         copies = find_copies(evidence, texts, dates, twins)
         return Basis(self.sources, self.parents, frozenset(copies), tellers, frozenset(own), names)
+
+    def itself(self, work_id: str, names: dict[str, str]) -> frozenset[str]:
+        """The nodes that are the work: its id, its maker, its title, and what an article about it calls it."""
+        work = self.sources[work_id]
+        return frozenset({work_id, *(_name_node(name, names) for name in (work.maker, work.title, *_ITSELF) if name)})
 
 
 def _node(declared: str, known: Mapping[str, Source], by_name: Mapping[str, str], names: dict[str, str]) -> str:
@@ -84,20 +92,28 @@ def _name_node(name: str, names: dict[str, str]) -> str:
 
 
 def _outlets(sources: Sequence[Source]) -> dict[str, str]:
-    """Sources by the key of their publisher, where one source alone has it: "according to Wired" means that one."""
+    """Sources by the key of their publisher or by their title, where one alone has it: "according to Wired"."""
     found: dict[str, set[str]] = {}
     for source in sources:
         if source.publisher:
             found.setdefault(teller_key(source.publisher), set()).add(source.id)
+        if source.title:
+            found.setdefault(_by_title(source.title), set()).add(source.id)
     return {key: min(ids) for key, ids in found.items() if len(ids) == 1 and key}
 
 
-def _teller_node(piece: Evidence, names: dict[str, str], outlets: Mapping[str, str]) -> str:
-    """Whom the passage credits at the root; somebody it does not name is a root of that source alone."""
-    root = piece.attribution[-1]
+def _by_title(name: str) -> str:
+    return "title:" + fold(name).strip(" .,;:“”\"'").removeprefix("the ")
+
+
+def teller_node(root: str, source_id: str, names: dict[str, str], outlets: Mapping[str, str]) -> str:
+    """The node of somebody whom a source credits: a source of the case that is known by that name, else the name.
+
+    Somebody whom the passage does not name is a root of that source alone.
+    """
     if fold(root) in _PRONOUNS:
-        node = f"name:?{piece.source_id}"
+        node = f"name:?{source_id}"
         names[node] = "somebody the passage does not name"
         return node
-    outlet = outlets.get(teller_key(root))
-    return outlet if outlet and outlet != piece.source_id else _name_node(root, names)
+    outlet = outlets.get(teller_key(root)) or outlets.get(_by_title(root))
+    return outlet if outlet and outlet != source_id else _name_node(root, names)

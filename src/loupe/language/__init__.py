@@ -8,13 +8,14 @@ from loupe.language.parsing import Parse, Parser, Word, find_parser
 from loupe.language.quantities import find_quantities
 from loupe.language.reading import read_sentence
 from loupe.language.resolution import propose_merges
+from loupe.language.reuse import Reuse, SharedRun, find_reuse, find_standing, same_text, shingle_marks
 from loupe.language.sentences import split_sentences
 from loupe.language.setting import NOTHING_KNOWN, NamedEvent, Setting
 from loupe.language.statements import Resolver, find_statements, statement_words
 from loupe.language.tables import EMPTY_WORDS, FUNCTION_WORDS
 from loupe.language.times import find_times
 from loupe.language.understanding import understand, understanding_version
-from loupe.language.words import Token, content_stems, fold, shingles, stem, tokens
+from loupe.language.words import Token, content_stems, fold, stem, tokens
 
 __all__ = [
     "EMPTY_WORDS",
@@ -30,7 +31,9 @@ __all__ = [
     "Parse",
     "Parser",
     "Resolver",
+    "Reuse",
     "Setting",
+    "SharedRun",
     "Token",
     "Word",
     "content_stems",
@@ -40,6 +43,8 @@ __all__ = [
     "find_names",
     "find_parser",
     "find_quantities",
+    "find_reuse",
+    "find_standing",
     "find_statements",
     "find_times",
     "finite_verb",
@@ -48,7 +53,8 @@ __all__ = [
     "name_key",
     "propose_merges",
     "read_sentence",
-    "shingles",
+    "same_text",
+    "shingle_marks",
     "split_clauses",
     "split_sentences",
     "statement_words",

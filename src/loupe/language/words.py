@@ -11,7 +11,7 @@ import snowballstemmer
 
 from loupe.language.tables import FUNCTION_WORDS
 
-__all__ = ["Token", "content_stems", "fold", "shingles", "stem", "tokens"]
+__all__ = ["Token", "content_stems", "fold", "stem", "tokens"]
 
 _TOKEN = re.compile(r"[A-Za-z]{1,6}\d{3,}\w*|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[$€£%]|[^\s\w]|_", re.UNICODE)
 _STEMMER = snowballstemmer.stemmer("english")
@@ -59,9 +59,3 @@ def content_stems(text: str) -> list[str]:
         for t in tokens(text)
         if (t.low[0].isalnum()) and t.low not in FUNCTION_WORDS and t.low.removesuffix("'s") not in FUNCTION_WORDS
     ]
-
-
-def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
-    """All runs of ``size`` words: what two texts share when one copies the other (Broder 1997, w-shingling)."""
-    words = [t.low for t in tokens(text) if t.low[0].isalnum()]
-    return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from loupe.checking import same_words
+from loupe.language import same_text
 from loupe.model import Evidence, Finding, Origin, Source, Stance, Verdict
 from loupe.views.contexts import ClaimView, EvidenceView, GuessView, OriginView, SearchView, Span
 
@@ -25,6 +25,7 @@ def claim_view(
     spans: Sequence[Span],
     guesses: Sequence[GuessView],
     sources: Mapping[str, Source],
+    elsewhere: Mapping[str, Sequence[str]],
 ) -> ClaimView:
     """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
     finding = _with_names(finding, sources)
@@ -60,7 +61,7 @@ def claim_view(
         search=SearchView(
             verdict.search.queries, verdict.search.sources, verdict.search.passages, verdict.search.candidates
         ),
-        evidence=_evidence_views(finding, sources),
+        evidence=_evidence_views(finding, sources, elsewhere),
     )
 
 
@@ -126,7 +127,9 @@ def _deciding(finding: Finding) -> Evidence | None:
     return next((e for stance in (*stances, "related") for e in given if e.stance == stance), None)
 
 
-def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[EvidenceView, ...]:
+def _evidence_views(
+    finding: Finding, sources: Mapping[str, Source], elsewhere: Mapping[str, Sequence[str]]
+) -> tuple[EvidenceView, ...]:
     by_id = {evidence.id: evidence for evidence in finding.evidence}
     of: dict[str, tuple[int, Origin]] = {}
     for number, origin in enumerate(finding.verdict.origins, start=1):
@@ -140,7 +143,9 @@ def _evidence_views(finding: Finding, sources: Mapping[str, Source]) -> tuple[Ev
         copies = [other for other in kin if first.get(other.id) == evidence.id]
         shares = tuple(dict.fromkeys(_named(other, sources) for other in kin if other not in copies))
         view = _evidence_view(evidence, _source(evidence, sources), counted, shares)
-        named = tuple(dict.fromkeys(_named(other, sources) for other in copies))
+        # a copy names none: the card that it stands under does
+        unseen = () if evidence.id in first else elsewhere.get(evidence.id, ())
+        named = tuple(dict.fromkeys((*(_named(other, sources) for other in copies), *unseen)))
         views.append(replace(view, copies=named, copy_of=first.get(evidence.id)))
     return tuple(views)
 
@@ -153,7 +158,7 @@ def _copies(finding: Finding, origin: Mapping[str, int]) -> dict[str, str]:
         if evidence.id not in origin:
             continue
         rivals = (e for e in shown if e.stance == evidence.stance and origin[e.id] == origin[evidence.id])
-        better = next((e for e in rivals if same_words(e.quote, evidence.quote)), None)
+        better = next((e for e in rivals if same_text(e.quote, evidence.quote)), None)
         if better is None:
             shown.append(evidence)
         else:

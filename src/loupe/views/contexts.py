@@ -82,7 +82,8 @@ class EvidenceView:
     the other passages ("The Seattle Times, paragraph 3") that go back to the same root. ``circular`` marks a root that
     is the work itself or the claim's own speaker: it shows that the thing was said, not that it is so. A passage that
     says it in the same words as a better one of its origin is a copy: ``copy_of`` is the better one's id, and that one
-    names it in ``copies``; a page shows the better one alone.
+    names it in ``copies``; a page shows the better one alone. ``copies`` also names places with the same words in
+    sources that are no evidence of the claim.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loupe.model import VERDICTS, Finding, Passage, Source
 from loupe.views.claims import claim_view
@@ -27,17 +27,19 @@ def script_context(
     version: str,
     waiting: int = 0,
     outdated: bool = False,
+    elsewhere: Mapping[str, Sequence[str]] | None = None,
 ) -> ScriptContext:
     """Everything the annotated script shows, from values alone.
 
     ``passages`` are the work's lines in any order, ``sources`` all sources of the case (the work may be among them).
     A claim stands under its first line and is numbered "line.claim". ``waiting`` counts the claims of the work that
-    have no finding yet; ``outdated`` says that the findings are older than what they were found in. Raises ValueError
-    when a claim names a line that the work does not have, or evidence a source that was not given.
+    have no finding yet; ``outdated`` says that the findings are older than what they were found in. ``elsewhere``
+    holds, by the id of a piece of evidence, where its words stand too in sources that are no evidence of its claim.
+    Raises ValueError when a claim names a line that the work does not have, or evidence a source that was not given.
     """
     texts = sorted((p for p in passages if p.source_id == work.id), key=lambda p: (p.ordinal, p.locator.start))
     known = {source.id: source for source in (*sources, work)}
-    claims = _claim_views(findings, texts, known)
+    claims = _claim_views(findings, texts, known, elsewhere or {})
     views = source_views(tuple(known.values()), claims)
     archive = tuple(view for view in views if view.id != work.id and known[view.id].role == "archive")
     lines = _line_views(texts, claims)
@@ -67,7 +69,10 @@ def script_context(
 
 
 def _claim_views(
-    findings: Sequence[Finding], texts: Sequence[Passage], known: dict[str, Source]
+    findings: Sequence[Finding],
+    texts: Sequence[Passage],
+    known: dict[str, Source],
+    elsewhere: Mapping[str, Sequence[str]],
 ) -> tuple[ClaimView, ...]:
     ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal, f.claim.id))
     placed = []
@@ -87,6 +92,7 @@ def _claim_views(
                 spans=spans,
                 guesses=guess_views(finding.claim, texts),
                 sources=known,
+                elsewhere=elsewhere,
             )
         )
     return tuple(views)

@@ -1,5 +1,4 @@
-"""Independent where it is not: pairs of sources that count as two origins today and are one. Not collected: rename to
-test_origins_open.py to run; what passes belongs with the tests of the engine."""
+"""Who cites another source by its name, or one speaker in other words, is no second origin."""
 
 import pytest
 
