@@ -1,0 +1,210 @@
+"""Lengths, durations, amounts and shares as sentences tell them, each with what it is the measure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from loupe.engine.facts.sentences import Sentence
+from loupe.engine.facts.things import kind_of, owners_in, thing_named
+from loupe.engine.facts.told import Spoken, said_at
+from loupe.language import tokens
+from loupe.language.lexicon import concept
+from loupe.model import Statement
+from loupe.model.quantities import Quantity
+from loupe.reasoning.impossible import Figure
+
+__all__ = ["measures_in"]
+
+_EXTENTS = {
+    "thick": "thickness", "wide": "width", "high": "height", "tall": "height", "long": "length", "deep": "depth",
+    "heavy": "weight", "thickness": "thickness", "width": "width", "height": "height", "length": "length",
+    "depth": "depth", "weight": "weight",
+}  # fmt: skip
+_EXTENT = re.compile(rf"^[\s-]*(?:in\s+)?({'|'.join(_EXTENTS)})\b", re.I)
+_SAID_OF = re.compile(
+    r"(?:\b(?:the|a|an|that|its|this)\s+(?:\w+\s+){0,2}?\w+(?:\s+of\s+(?:the|a|its)\s+\w+)?),?\s*(?:some|about|around|nearly|of)?\s*$",
+    re.I,
+)
+_SPANS = {"served": "served", "sentenced": "sentenced to", "prepared": "prepared for"}
+_LOOT = frozenset(map(kind_of, "loot haul booty spoils swag".split()))
+_TAKEN = frozenset(map(kind_of, "stolen stole steal theft".split()))
+_GOODS = frozenset(map(kind_of, "diamond diamonds gems stones jewels jewellery gold goods cash money".split()))
+_SUM = re.compile(
+    r"\b(?:worth|value|valued|estimated?|took|take|made off with|carried away|gone|put at|went out)\b", re.I
+)
+_IT_AT = re.compile(
+    r"^(?:then\s+)?(?:.{0,60}\b(?:it|them)\s+(?:at|to)\b|(?:one|a|an|another)\s+[\w\s-]{3,40}\s+(?:wrote|has|had|says?|said|reported)\b)",
+    re.I,
+)
+_BACK = 1
+
+
+def measures_in(
+    sentence: Sentence, owners: Mapping[str, frozenset[str]], who: Mapping[str, str]
+) -> Iterator[tuple[Figure, Spoken]]:
+    """Measures of one sentence; ``owners`` and ``who`` as for states."""
+    for q in sentence.quantities:
+        statement = _clause(sentence, q)
+        topic = ""
+        words = " ".join(q.text.split())
+        if q.dimension in ("length", "mass"):
+            topic, words = _extent(q, sentence, statement, owners)
+        elif q.dimension == "duration" and q.facet in _SPANS:
+            topic, words = _span(q, q.facet, sentence, statement, who)
+        elif q.dimension == "count" and statement is not None and statement.event == "serve":
+            years = _years(q, sentence)
+            if years is not None:
+                q = years
+                topic, words = _span(q, "served", sentence, statement, who)
+        elif q.dimension == "money" and not q.facet:
+            topic, words = _worth(q, sentence)
+        elif q.dimension == "share" and q.part_of is None:
+            topic, words = _share(q, sentence, statement)
+        if not topic or (statement is not None and statement.denied):
+            continue
+        spoken = said_at(sentence, q.start, q.end, statement)
+        if spoken:
+            yield Figure(spoken.id, words, topic, q), spoken
+    yield from _recovered(sentence)
+
+
+def _clause(sentence: Sentence, q: Quantity) -> Statement | None:
+    """The statement that has the figure among its own, else the one whose words are nearest."""
+    own = [s for s in sentence.statements if any(o.start == q.start for o in s.quantities)]
+    return min(own, key=lambda s: (abs(s.verb[0] - q.start), s.id), default=None) or sentence.statement_at(q.start)
+
+
+def _extent(
+    q: Quantity, sentence: Sentence, statement: Statement | None, owners: Mapping[str, frozenset[str]]
+) -> tuple[str, str]:
+    """ "Its door was twelve inches thick", "a door of thirty centimetres", "the door, some 20 centimetres thick"."""
+    match = _EXTENT.match(sentence.text[q.end - sentence.start :])
+    measured = _EXTENTS[match[1].casefold()] if match else ""
+    before = sentence.text[: q.start - sentence.start]
+    named = ""
+    if statement is not None and statement.event == "have-property":
+        named = next((p.text for p in statement.participants if p.role == "agent"), "")
+    if statement is None or not named or named.casefold() in ("it", "this", "that"):
+        found = _SAID_OF.search(before)
+        named = found.group() if found else ""
+        named = re.sub(r",?\s*(?:some|about|around|nearly|of)?\s*$", "", named, flags=re.I)
+    thing = thing_named(named, sentence) if named else None
+    if thing is None:
+        return "", ""
+    if not measured:
+        # "a door of thirty centimetres": of a door, a wall, a plate that is how thick it is
+        if thing.kind not in _THICK or not re.search(r"\bof\s+$", before, re.I):
+            return "", ""
+        measured = "thickness"
+    owner = thing.owner or owners_in(sentence, owners.get(thing.kind, frozenset()))
+    if not owner:
+        return "", ""
+    return (
+        f"{measured} of the {thing.kind} of the {owner}",
+        f"{thing.kind} {' '.join(q.text.split())} {_ADJECTIVE[measured]}",
+    )
+
+
+_THICK = frozenset(map(kind_of, "door wall plate glass".split()))
+_ADJECTIVE = {noun: adjective for adjective, noun in reversed(_EXTENTS.items()) if adjective != noun}
+
+
+def _span(
+    q: Quantity, facet: str, sentence: Sentence, statement: Statement | None, who: Mapping[str, str]
+) -> tuple[str, str]:
+    said = " ".join(q.text.split())
+    if facet == "prepared":
+        return "length of the preparation", f"{said} of preparation"
+    if statement is None:
+        return "", ""
+    people = [who[p.entity] for p in statement.participants if p.entity in who and p.role in ("agent", "patient")]
+    if len(set(people)) != 1:
+        return "", ""
+    return f"time {facet} by {people[0]}", f"{_SPANS[facet]} {said}"
+
+
+def _years(q: Quantity, sentence: Sentence) -> Quantity | None:
+    """ "He was sentenced to ten years. He served six of them": six of what was counted in years just before."""
+    if q.noun and q.noun not in ("them", "year"):
+        return None
+    for one in sentence.back(_BACK):
+        lengths = [e for e in one.quantities if e.dimension == "duration" and "year" in e.text and e.start < q.start]
+        if lengths:
+            year = 365.25 * 86400
+            low, high = (q.low - 0.5) * year, (q.high + 0.5) * year
+            return replace(
+                q, low=low, high=high, dimension="duration", unit=lengths[-1].unit, noun=None, facet="served",
+                measure=lengths[-1].measure, text=f"{' '.join(q.text.split())} years",
+            )  # fmt: skip
+    return None
+
+
+def _worth(q: Quantity, sentence: Sentence, back: int = 2) -> tuple[str, str]:
+    """What the loot was worth: said in the sentence itself, or carried on from the one before ("puts it at ...")."""
+    if _of_loot(sentence) and _SUM.search(sentence.text):
+        return "worth of what was taken", f"{' '.join(q.text.split())} taken"
+    before = sentence.before
+    if back and before is not None and _IT_AT.match(sentence.text):
+        carried = _of_loot(before) or any(
+            m.dimension == "money" and _worth(m, before, back - 1)[0] for m in before.quantities
+        )
+        if carried:
+            return "worth of what was taken", f"{' '.join(q.text.split())} taken"
+    return "", ""
+
+
+def _of_loot(sentence: Sentence) -> bool:
+    kinds = {kind_of(t.low) for t in tokens(sentence.text) if t.low.isalpha()}
+    return bool(kinds & _LOOT) or bool(kinds & _TAKEN and kinds & _GOODS)
+
+
+def _share(q: Quantity, sentence: Sentence, statement: Statement | None) -> tuple[str, str]:
+    """A share of something that a verb says something of: "more than 80 percent of the world's diamonds pass ..."."""
+    match = re.match(
+        r"\s+of\s+(?:the\s+|all\s+)?((?:[\w'’]+\s+){0,2}?[\w]+s)\b", sentence.text[q.end - sentence.start :]
+    )
+    if not match or statement is None or statement.event in ("have-property", "own", "say"):
+        return "", ""
+    whole = " ".join(concept(kind_of(w)) for w in match[1].replace("’s", "").replace("'s", "").split())
+    return f"share of {whole}|{statement.event}", f"{' '.join(q.text.split())} of {match[1]}"
+
+
+_NONE = re.compile(
+    r"\b(?:none|nothing)\s+of\s+(?:it|them|which|the\s+(\w+))\b[^.;]{0,30}?\b(?:recovered|found|seen)\b|\bnever\s+(?:been\s+)?(?:found|recovered)\b",
+    re.I,
+)
+_ALMOST = re.compile(
+    r"\b(?:almost|virtually|hardly|next\s+to)\s+(?:none|nothing|any)\s+of\s+(?:it|them|which|the\s+\w+)\b[^.;]{0,30}?\b(?:recovered|found)\b",
+    re.I,
+)
+_SOME = re.compile(
+    r"\b(?:only\s+)?(?:a\s+(?:small\s+)?fraction|part|some|a\s+(?:small\s+)?part)\s+of\s+(?:it|them|which|the\s+(?:loot|haul|booty|diamonds|stones|money))\b[^.;]{0,30}?\b(?:recovered|found|in\s+(?:them|those|the\s+bags?))\b|\bin\s+(?:them|it)\s+(?:was|were)\s+(?:part|some)\s+of\s+the\s+(?:loot|haul|booty|diamonds|stones|money)\b",
+    re.I,
+)
+_ALL = re.compile(
+    r"\ball\s+of\s+(?:it|them|the\s+(?:loot|haul|booty|diamonds|stones|money))\b[^.;]{0,30}?\b(?:recovered|found)\b",
+    re.I,
+)
+_SO_FAR = re.compile(
+    r"\b(?:yet|so far|still|to date|until now|went to press|goes to press|at the time|a year later)\b", re.I
+)
+_SHARES = ((_ALMOST, 0.0001, 0.1), (_NONE, 0.0, 0.0), (_SOME, 0.0001, 0.9999), (_ALL, 1.0, 1.0))
+
+
+def _recovered(sentence: Sentence) -> Iterator[tuple[Figure, Spoken]]:
+    """How much of the loot came back; "not yet" is true for a day, and no rival of what was found later."""
+    if _SO_FAR.search(sentence.text):
+        return
+    context = any(_of_loot(one) for one in sentence.back(_BACK))
+    for pattern, low, high in _SHARES:
+        match = pattern.search(sentence.text)
+        if match and context:
+            at, end = sentence.start + match.start(), sentence.start + match.end()
+            spoken = said_at(sentence, at, end)
+            if spoken:
+                words = sentence.words(at, end)
+                q = Quantity(low, high, "share", "range", "share", None, at, end, words)
+                yield Figure(spoken.id, words, "share of what was taken that came back", q), spoken
+            return

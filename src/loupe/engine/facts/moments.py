@@ -1,0 +1,137 @@
+"""When things that happen once happened, as sentences tell it: dates, and times counted from another event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from loupe.engine.facts.sentences import Sentence
+from loupe.engine.facts.things import kind_of, nouns_in, thing_named
+from loupe.engine.facts.told import Spoken, clipped, said_at
+from loupe.language import find_quantities
+from loupe.model import Statement
+from loupe.model.times import TimeSpan
+from loupe.reasoning.impossible import Lapse, Moment
+
+__all__ = ["moments_in"]
+
+_ROBBERY = kind_of("robbery")
+_ROBBED = frozenset(map(kind_of, "vault bank museum safe strongroom shop gallery depot jeweller train villa".split()))
+_HOLDINGS = frozenset(
+    map(kind_of, "office flat apartment house room shop warehouse garage cottage villa studio".split())
+)
+_NOUN_EVENTS = frozenset(map(kind_of, (
+    "robbery murder crash explosion fire collision sinking kidnapping assassination accident massacre earthquake"
+).split()))  # fmt: skip
+_AGAIN = re.compile(r"\b(?:again|another|second|third|twice|every|each|often|always|usually|later)\b", re.I)
+_COUNTED = re.compile(r"\b(before|after|earlier|later)$", re.I)
+_ANCHOR = re.compile(r"^\s+(?:the|this|that)\s+(\w+)", re.I)
+_BOUNDED = ("before", "after", "until", "by")
+
+
+def moments_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Moment | Lapse, Spoken]]:
+    """The times of one-time events that a sentence gives, each with the statement behind it."""
+    for statement in sentence.statements:
+        if statement.denied or _AGAIN.search(sentence.words(statement.start, statement.verb[1])):
+            continue
+        event = _event(statement, sentence, who)
+        if not event:
+            continue
+        for time in _times(statement, sentence):
+            spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
+            if spoken is None:
+                continue
+            words = clipped(_line(statement, sentence, time))
+            lapse = _lapse(event, time, sentence, spoken, words)
+            if lapse is not None:
+                yield lapse, spoken
+            elif time.frame != "unplaced" and time.qualifier not in _BOUNDED and time.timex_type in ("DATE", "TIME"):
+                yield Moment(spoken.id, words, event, time), spoken
+
+
+def _line(statement: Statement, sentence: Sentence, time: TimeSpan) -> str:
+    """The clause with its time, from the first word to the last."""
+    starts = [p.start for p in statement.participants if sentence.start <= p.start]
+    start = min([*starts, statement.verb[0], time.start_at])
+    end = max(time.end_at, statement.verb[1])
+    match = _ANCHOR.match(sentence.text[time.end_at - sentence.start :])
+    if match and time.frame == "unplaced":
+        end = max(end, time.end_at + match.end())
+    return sentence.words(start, end)
+
+
+def _times(statement: Statement, sentence: Sentence) -> tuple[TimeSpan, ...]:
+    """The times of the clause; in a sentence that names one time only, that one ("It was in May that ...")."""
+    if statement.times:
+        return statement.times if len(statement.times) == 1 else ()
+    if len(sentence.times) == 1 and all(s.event in ("have-property", statement.event) for s in sentence.statements):
+        return sentence.times
+    return ()
+
+
+def _event(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
+    """The key of an event that happens once; empty for what may happen any number of times."""
+    for p in statement.participants:
+        kind = next((kind_of(n) for n in nouns_in(p.text)), "")
+        definite = p.text.casefold().startswith(("the ", "this ", "that "))
+        if statement.event == "happen" and p.role == "agent" and kind in _NOUN_EVENTS and definite:
+            return f"the {kind}"
+        if statement.event == "find" and p.role == "patient" and definite and kind in (_ROBBERY, kind_of("crime")):
+            return "the discovery of the robbery"
+        if statement.event == "steal" and p.role == "patient":
+            thing = thing_named(p.text, sentence)
+            if thing and (thing.kind in _ROBBED or thing.owner in _ROBBED):
+                return f"the {_ROBBERY}"
+        if (
+            statement.event in ("kill", "die")
+            and p.entity in who
+            and p.role == ("patient" if statement.event == "kill" else "agent")
+        ):
+            return f"the death of {who[p.entity]}"
+        if statement.event == "bear" and p.role == "patient" and p.entity in who:
+            return f"the birth of {who[p.entity]}"
+    return _holding(statement, sentence, who)
+
+
+def _holding(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
+    """ "He had rented an office", "he had been a tenant there", "he had had an office in the house since 2000"."""
+    if statement.event not in ("rent", "own", "buy"):
+        return ""
+    people = sorted({who[p.entity] for p in statement.participants if p.role == "agent" and p.entity in who})
+    if len(people) != 1:
+        return ""
+    objects = [p for p in statement.participants if p.role == "patient"]
+    kinds = [next((kind_of(n) for n in nouns_in(p.text)), "") for p in objects]
+    if not kinds or kinds == ["it"]:
+        if statement.event != "rent":
+            return ""
+        kinds = [_let(sentence, people[0], who)]
+    act = "buys" if statement.event == "buy" else "holds"
+    return f"{people[0]} {act} the {kinds[0]}" if len(kinds) == 1 and kinds[0] in _HOLDINGS else ""
+
+
+def _let(sentence: Sentence, person: str, who: Mapping[str, str]) -> str:
+    """What the same person rented in the sentences before, where this one only says "it" or "there"."""
+    for one in sentence.back(3):
+        for statement in one.statements:
+            if statement.event == "rent" and any(who.get(p.entity or "") == person for p in statement.participants):
+                for p in statement.participants:
+                    kind = next((kind_of(n) for n in nouns_in(p.text)), "") if p.role == "patient" else ""
+                    if kind in _HOLDINGS:
+                        return kind
+    return ""
+
+
+def _lapse(event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words: str) -> Lapse | None:
+    """ "A few months before the theft": so long before an event of the case."""
+    match = _COUNTED.search(time.text)
+    anchor = _ANCHOR.match(sentence.text[time.end_at - sentence.start :])
+    if time.frame != "unplaced" or match is None or anchor is None or kind_of(anchor[1]) not in _NOUN_EVENTS:
+        return None
+    lengths = [q for q in find_quantities(time.text) if q.dimension == "duration"]
+    if len(lengths) != 1:
+        return None
+    low, high = int(lengths[0].low), int(lengths[0].high)
+    if match[1].casefold() in ("before", "earlier"):
+        low, high = -high, -low
+    return Lapse(spoken.id, words, event, f"the {kind_of(anchor[1])}", low, high)
