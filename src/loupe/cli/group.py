@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "people": "List who and what the sources name, and which names may be one.",
     "same": "Say that two names are one, or are two.",
     "times": "List the times that the sources name, and what each was taken to mean.",
+    "conflicts": "Show which statements cannot all be true, and what could be doubted.",
     "mark": "Say that a claim is to be checked, or is not.",
     "index": "Make the search index of a case anew.",
     "verify": "Hold everything in a case against its hashes and its log.",

@@ -3,6 +3,7 @@
 from loupe.engine.adding import AddReport
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
+from loupe.engine.conflicts import ConflictGroup, Conflicts, Voice
 from loupe.engine.doubting import Doubted
 from loupe.engine.people import People, Person
 from loupe.engine.said import Said, Told
@@ -13,6 +14,8 @@ __all__ = [
     "AddReport",
     "Case",
     "Check",
+    "ConflictGroup",
+    "Conflicts",
     "Doubted",
     "People",
     "Person",
@@ -21,4 +24,5 @@ __all__ = [
     "Settings",
     "Told",
     "UnderstandReport",
+    "Voice",
 ]

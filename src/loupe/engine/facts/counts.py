@@ -51,6 +51,7 @@ _CONTAINERS = frozenset(map(kind_of, (
     "school prison factory company class church plane aircraft car bus gang".split()
 )))  # fmt: skip
 _THERE = ("be-at", "contain", "own", "have-property")
+_OF_WHOM = re.compile(r"\bof\s+wh(?:om|ich)\b")
 _BACK = 2
 
 
@@ -87,7 +88,10 @@ def counts_in(sentences: Sequence[Sentence]) -> Iterator[tuple[Figure, Spoken]]:
         for act in [one.act] if one.act else sorted(acts.get(one.noun, ())):
             words = _words(one, act)
             topic = f"{one.noun}|{act}"
-            yield Figure(spoken.id, words, topic, one.quantity, one.part, scope, None), spoken
+            yield (
+                Figure(spoken.id, words, topic, one.quantity, one.part, scope, None, spoken.sentence.source.id),
+                spoken,
+            )
 
 
 def _words(one: _Counted, act: str) -> str:
@@ -133,7 +137,7 @@ def _act(q: Quantity, sentence: Sentence, after: str) -> str:
     for statement in sentence.statements:
         if statement.event in _ACTS and not statement.denied:
             for p in statement.participants:
-                inside = p.start <= q.start < p.end
+                inside = p.start <= q.start < p.end and not _OF_WHOM.search(sentence.words(q.end, p.end))
                 if inside and (p.role == "patient" or statement.event in ("die", "survive", "drown", "perish")):
                     return _same_act(statement.event)
     return ""
@@ -175,7 +179,7 @@ def _whole(q: Quantity, counted: Sequence[Quantity]) -> Quantity:
     if total is not None:
         return total
     assert q.part_of is not None
-    return replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None, text=f"of {q.part_of:g}")
+    return replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None, text=f"{q.part_of:g}")
 
 
 def _total_of(

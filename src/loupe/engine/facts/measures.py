@@ -9,6 +9,7 @@ from dataclasses import replace
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, owners_in, thing_named
 from loupe.engine.facts.told import Spoken, said_at
+from loupe.engine.facts.who import people_in
 from loupe.language import tokens
 from loupe.language.lexicon import concept
 from loupe.model import Statement
@@ -27,12 +28,16 @@ _SAID_OF = re.compile(
     r"(?:\b(?:the|a|an|that|its|this)\s+(?:\w+\s+){0,2}?\w+(?:\s+of\s+(?:the|a|its)\s+\w+)?),?\s*(?:some|about|around|nearly|of)?\s*$",
     re.I,
 )
-_SPANS = {"served": "served", "sentenced": "sentenced to", "prepared": "prepared for"}
+_SPANS = {"served": "served", "sentenced": "sentenced to"}
 _LOOT = frozenset(map(kind_of, "loot haul booty spoils swag".split()))
 _TAKEN = frozenset(map(kind_of, "stolen stole steal theft".split()))
 _GOODS = frozenset(map(kind_of, "diamond diamonds gems stones jewels jewellery gold goods cash money".split()))
 _SUM = re.compile(
     r"\b(?:worth|value|valued|estimated?|took|take|made off with|carried away|gone|put at|went out)\b", re.I
+)
+_TOOK = re.compile(
+    r"\bwhat\s+(?:was|they|had\s+been|went|the\s+\w+)\s+(?:taken|took|stolen|stole|out)\b|\btotal\s+(?:take|loss|haul)\b|\bwent\s+out\s+of\s+(?:\w+\s+){0,2}(?:vault|bank|safe|museum|shop)\b|\bmade\s+off\s+with\b|\b(?:diamonds|gems|jewels|stones|goods)\s+worth\b[^.;]{0,70}?\b(?:stolen|taken|gone|missing)\b|\btook\b[^.;]{0,50}?\bworth\s+of\s+(?:goods|diamonds|gems|jewels|jewellery|stones)\b",
+    re.I,
 )
 _IT_AT = re.compile(
     r"^(?:then\s+)?(?:.{0,60}\b(?:it|them)\s+(?:at|to)\b|(?:one|a|an|another)\s+[\w\s-]{3,40}\s+(?:wrote|has|had|says?|said|reported)\b)",
@@ -59,9 +64,11 @@ def measures_in(
                 q = years
                 topic, words = _span(q, "served", sentence, statement, who)
         elif q.dimension == "money" and not q.facet:
-            topic, words = _worth(q, sentence)
+            topic, words = _worth(q, sentence, statement)
         elif q.dimension == "share" and q.part_of is None:
             topic, words = _share(q, sentence, statement)
+        elif q.dimension == "count":
+            topic, words = _structure(q, sentence, statement)
         if not topic or (statement is not None and statement.denied):
             continue
         spoken = said_at(sentence, q.start, q.end, statement)
@@ -115,14 +122,12 @@ def _span(
     q: Quantity, facet: str, sentence: Sentence, statement: Statement | None, who: Mapping[str, str]
 ) -> tuple[str, str]:
     said = " ".join(q.text.split())
-    if facet == "prepared":
-        return "length of the preparation", f"{said} of preparation"
     if statement is None:
         return "", ""
-    people = [who[p.entity] for p in statement.participants if p.entity in who and p.role in ("agent", "patient")]
-    if len(set(people)) != 1:
+    people = people_in(statement, sentence, who, "agent", "patient")
+    if len(people) != 1:
         return "", ""
-    return f"time {facet} by {people[0]}", f"{_SPANS[facet]} {said}"
+    return f"time {facet} by {min(people)}", f"{_SPANS[facet]} {said}"
 
 
 def _years(q: Quantity, sentence: Sentence) -> Quantity | None:
@@ -141,14 +146,15 @@ def _years(q: Quantity, sentence: Sentence) -> Quantity | None:
     return None
 
 
-def _worth(q: Quantity, sentence: Sentence, back: int = 2) -> tuple[str, str]:
+def _worth(q: Quantity, sentence: Sentence, statement: Statement | None, back: int = 2) -> tuple[str, str]:
     """What the loot was worth: said in the sentence itself, or carried on from the one before ("puts it at ...")."""
-    if _of_loot(sentence) and _SUM.search(sentence.text):
+    stolen = statement is not None and statement.event == "steal"
+    if stolen or _TOOK.search(sentence.text) or (_of_loot(sentence) and _SUM.search(sentence.text)):
         return "worth of what was taken", f"{' '.join(q.text.split())} taken"
     before = sentence.before
     if back and before is not None and _IT_AT.match(sentence.text):
         carried = _of_loot(before) or any(
-            m.dimension == "money" and _worth(m, before, back - 1)[0] for m in before.quantities
+            m.dimension == "money" and _worth(m, before, _clause(before, m), back - 1)[0] for m in before.quantities
         )
         if carried:
             return "worth of what was taken", f"{' '.join(q.text.split())} taken"
@@ -165,10 +171,27 @@ def _share(q: Quantity, sentence: Sentence, statement: Statement | None) -> tupl
     match = re.match(
         r"\s+of\s+(?:the\s+|all\s+)?((?:[\w'’]+\s+){0,2}?[\w]+s)\b", sentence.text[q.end - sentence.start :]
     )
-    if not match or statement is None or statement.event in ("have-property", "own", "say"):
+    if not match or statement is None or statement.event in ("have-property", "own", "say", "be-at"):
+        return "", ""
+    if _NO_NOUN & set(match[1].casefold().split()):
         return "", ""
     whole = " ".join(concept(kind_of(w)) for w in match[1].replace("’s", "").replace("'s", "").split())
     return f"share of {whole}|{statement.event}", f"{' '.join(q.text.split())} of {match[1]}"
+
+
+_NO_NOUN = frozenset("them it this these those was is has us his its passes does goes".split())
+_STANDING = ("be-at", "protect", "contain", "own", "have-property", "comprise", "guard", "surround")
+_OF_WHAT = re.compile(r"^\s+of\s+([a-z]{4,})\b(?!\s+[a-z]+s\b)")
+
+
+def _structure(q: Quantity, sentence: Sentence, statement: Statement | None) -> tuple[str, str]:
+    """ "Ten layers of security stood in the way": of how many of one kind a thing is made."""
+    match = _OF_WHAT.match(sentence.text[q.end - sentence.start :])
+    if not match or not q.noun or q.part_of is not None or q.is_total or statement is None:
+        return "", ""
+    if statement.event not in _STANDING or not any(p.start <= q.start < p.end for p in statement.participants):
+        return "", ""
+    return f"{concept(q.noun)} of {kind_of(match[1])}|there", f"{' '.join(q.text.split())} of {match[1]}"
 
 
 _NONE = re.compile(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, nouns_in, thing_named
 from loupe.engine.facts.told import Spoken, clipped, said_at
 from loupe.language import find_quantities
+from loupe.engine.facts.who import people_in
 from loupe.model import Statement
 from loupe.model.times import TimeSpan
 from loupe.reasoning.impossible import Lapse, Moment
@@ -26,6 +29,9 @@ _NOUN_EVENTS = frozenset(map(kind_of, (
 _AGAIN = re.compile(r"\b(?:again|another|second|third|twice|every|each|often|always|usually|later)\b", re.I)
 _COUNTED = re.compile(r"\b(before|after|earlier|later)$", re.I)
 _ANCHOR = re.compile(r"^\s+(?:the|this|that)\s+(\w+)", re.I)
+_PREPARED = "the start of the preparation"
+_BEGAN = re.compile(r"\b(?:began|begun|started|commenced)\b", re.I)
+_EVER = 100 * 366 * 86400
 _BOUNDED = ("before", "after", "until", "by")
 
 
@@ -45,8 +51,32 @@ def moments_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Mom
             lapse = _lapse(event, time, sentence, spoken, words)
             if lapse is not None:
                 yield lapse, spoken
+            elif time.qualifier == "since":
+                yield Moment(spoken.id, words, event, _begun(time)), spoken
             elif time.frame != "unplaced" and time.qualifier not in _BOUNDED and time.timex_type in ("DATE", "TIME"):
                 yield Moment(spoken.id, words, event, time), spoken
+
+    yield from _preparing(sentence)
+
+
+def _preparing(sentence: Sentence) -> Iterator[tuple[Lapse, Spoken]]:
+    """ "Twenty-seven months of preparation": so long before the deed, or longer, it must have begun."""
+    for q in sentence.quantities:
+        if q.dimension == "duration" and q.facet == "prepared":
+            spoken = said_at(sentence, q.start, q.end)
+            if spoken:
+                words = f"{' '.join(q.text.split())} of preparation"
+                yield Lapse(spoken.id, words, _PREPARED, f"the {_ROBBERY}", -_EVER, -int(q.low)), spoken
+
+
+def _begun(time: TimeSpan) -> TimeSpan:
+    """The month, year or day that "since" names, in which it began."""
+    start = time.start
+    if time.precision == "year":
+        return replace(time, end=start.replace(year=start.year + 1), qualifier="")
+    if time.precision == "month":
+        return replace(time, end=(start.replace(day=1) + timedelta(days=32)).replace(day=1), qualifier="")
+    return replace(time, end=min(time.end, start + timedelta(days=1)), qualifier="")
 
 
 def _line(statement: Statement, sentence: Sentence, time: TimeSpan) -> str:
@@ -72,6 +102,9 @@ def _times(statement: Statement, sentence: Sentence) -> tuple[TimeSpan, ...]:
 def _event(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
     """The key of an event that happens once; empty for what may happen any number of times."""
     for p in statement.participants:
+        if statement.event == "happen" and p.role == "agent" and _BEGAN.search(sentence.words(*statement.verb)):
+            if next((kind_of(n) for n in nouns_in(p.text)), "") == kind_of("preparation"):
+                return _PREPARED
         kind = next((kind_of(n) for n in nouns_in(p.text)), "")
         definite = p.text.casefold().startswith(("the ", "this ", "that "))
         if statement.event == "happen" and p.role == "agent" and kind in _NOUN_EVENTS and definite:
@@ -97,7 +130,7 @@ def _holding(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -
     """ "He had rented an office", "he had been a tenant there", "he had had an office in the house since 2000"."""
     if statement.event not in ("rent", "own", "buy"):
         return ""
-    people = sorted({who[p.entity] for p in statement.participants if p.role == "agent" and p.entity in who})
+    people = sorted(people_in(statement, sentence, who, "agent"))
     if len(people) != 1:
         return ""
     objects = [p for p in statement.participants if p.role == "patient"]

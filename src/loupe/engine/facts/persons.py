@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, nouns_in
 from loupe.engine.facts.told import Spoken, clipped, put_forward, said_at
+from loupe.engine.facts.who import name_of, people_in
 from loupe.model import Mention, Statement
 from loupe.model.times import TimeSpan
 from loupe.reasoning.impossible import Birth, Deed, Holder, Stay
@@ -32,7 +33,7 @@ _KINDS = {
 }
 _SPOT = re.compile(
     r"\b(?P<how>outside|inside|in|at|within)\s+(?:(?:in|of)\s+)?(?:(?:the|a|an|his|her|their|that)\s+)?"
-    r"(?P<name>(?:[A-Z][\w'’-]*\s+){0,3}?[\w'’-]+)\b"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}|[\w'’-]+)\b"
 )
 _BEING = ("be-at", "sleep", "rest", "hide", "sit", "work-as", "work")
 _DEVICE = re.compile(
@@ -54,7 +55,7 @@ def stays_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Stay,
         if statement.denied or not put_forward(statement, sentence):
             continue
         base = max(0, statement.verb[0] - sentence.start)
-        person = _one(statement, who)
+        person = _one(statement, sentence, who)
         if person and statement.event in _BEING:
             yield from _stay(sentence, statement, person, base, "")
         device = _DEVICE.search(sentence.text)
@@ -103,8 +104,8 @@ def _place(region: str) -> tuple[str, str, int] | None:
     return None
 
 
-def _one(statement: Statement, who: Mapping[str, str]) -> str:
-    people = {who[p.entity] for p in statement.participants if p.role == "agent" and p.entity in who}
+def _one(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
+    people = people_in(statement, sentence, who, "agent")
     return min(people) if len(people) == 1 else ""
 
 
@@ -112,8 +113,9 @@ def _owner(sentence: Sentence, at: int, who: Mapping[str, str]) -> str:
     """Whose phone it is: the name or pronoun that stands right before it."""
     for m in sentence.mentions:
         between = sentence.text[m.end - sentence.start : at]
-        if m.entity in who and m.end <= sentence.start + at and re.fullmatch(r"(?:'s|’s|')?\s+(?:\w+\s+)?", between):
-            return who[m.entity or ""]
+        name = name_of(m, who)
+        if name and m.end <= sentence.start + at and re.fullmatch(r"(?:'s|’s|')?\s+(?:\w+\s+)?", between):
+            return name
     lead = sentence.text[:at].rstrip().rsplit(" ", 1)[-1].casefold()
     if lead in ("his", "her"):
         return _last_person(sentence, at, who)

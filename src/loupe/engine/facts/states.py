@@ -145,7 +145,8 @@ def _of_things(
             if attribute.owned and name != "light" and not owner:
                 continue
             key = thing.kind if not attribute.owned or name == "light" else f"{thing.kind} of {owner}"
-            words = clipped(sentence.words(min(p.start, statement.verb[0]), max(p.end, end)))
+            first = min(p.start, statement.verb[0], statement.start)
+            words = clipped(sentence.words(first if max(p.end, end) - first < _CLAUSE else p.start, max(p.end, end)))
             spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
             if spoken:
                 yield State(spoken.id, words, key, name, value, place, _time(statement, sentence)), spoken

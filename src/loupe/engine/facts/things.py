@@ -20,8 +20,8 @@ _ENDS = frozenset(
     "of in on at by for with from to behind beside under over between among near that which who whom whose where when "
     "while and or but , ; : ( ) - – —".split()
 )
-_MORE = {"recording": "tape", "footag": "tape", "video": "tape", "videocassett": "tape", "lamp": "light",
-         "gate": "gate", "lighting": "light"}  # fmt: skip
+_MORE = {"recording": "tape", "recordings": "tape", "footage": "tape", "video": "tape", "videos": "tape",
+         "lamp": "light", "lamps": "light", "lighting": "light"}  # fmt: skip
 _SHORT_MEMORY = 3
 
 
@@ -42,8 +42,8 @@ class Thing:
 
 def kind_of(word: str) -> str:
     """The word that stands for all words of the same kind of thing."""
-    stemmed = stem(word.casefold())
-    return concept(_MORE.get(stemmed, stemmed))
+    low = word.casefold()
+    return concept(stem(_MORE.get(low, low)))
 
 
 def thing_named(words: str, sentence: Sentence) -> Thing | None:
@@ -74,8 +74,6 @@ def thing_named(words: str, sentence: Sentence) -> Thing | None:
     possessor = next((w for w in head[:-1] if w.endswith(("'s", "s'"))), "")
     if not owner and possessor:
         owner = kind_of(possessor.rstrip("'").removesuffix("'s"))
-    if not owner and found[0].low in ("its", "their", "his", "her"):
-        owner = next(iter(_subjects(sentence.before)), "") if found[0].low == "its" else ""
     return Thing(kind, owner, before, " ".join(words.split()))
 
 
@@ -121,14 +119,3 @@ def _meant(pronoun: str, sentence: Sentence) -> Thing | None:
                         return thing
                     return None
     return None
-
-
-def _subjects(sentence: Sentence | None) -> Iterator[str]:
-    if sentence is None:
-        return
-    for statement in sentence.statements:
-        for p in statement.participants:
-            if p.role in ("agent", "patient") and p.text.casefold() not in _PRONOUNS and not p.entity:
-                thing = thing_named(p.text, sentence)
-                if thing:
-                    yield thing.kind

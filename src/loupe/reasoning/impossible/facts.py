@@ -24,7 +24,8 @@ class Figure:
 
     ``part`` says whether it is the number itself, a part of a whole ("109 opened"), the whole ("of 189") or all that
     is left when the part is taken away ("the remaining 37"); the three of one topic add up. ``scope`` are names that
-    narrow it (an agent, a place): two figures whose scopes name different ones are not compared. ``time`` likewise.
+    narrow it, each after its kind ("in:vault", "by:the FBI"): two figures that have different ones of a kind are not
+    compared. ``time`` likewise. ``account`` is the source that a sum is taken from.
     """
 
     by: str
@@ -34,6 +35,7 @@ class Figure:
     part: FigurePart = "value"
     scope: frozenset[str] = frozenset()
     time: TimeSpan | None = None
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

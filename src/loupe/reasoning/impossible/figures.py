@@ -13,6 +13,8 @@ from loupe.reasoning.impossible.facts import Figure
 __all__ = ["figure_clashes"]
 
 FAMILY = "figures"
+_MOST_ACCOUNTS = 2
+"""A sum of figures from three sources is nobody's account."""
 _LOOSE = 0.10
 """How much further "about", "nearly" and words like "dozens" are stretched before two figures are truly apart."""
 
@@ -32,9 +34,14 @@ def figure_clashes(facts: Iterable[Figure], widths: Widths = DEFAULT_WIDTHS) -> 
 
 
 def _comparable(a: Figure, b: Figure, widths: Widths) -> bool:
-    if a.by == b.by or (a.scope and b.scope and not a.scope & b.scope):
+    if a.by == b.by or _narrowed_apart(a.scope, b.scope):
         return False
     return may_be_together(a.time, b.time, widths)
+
+
+def _narrowed_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    kinds = {n.partition(":")[0] for n in a} & {n.partition(":")[0] for n in b}
+    return any(not {n for n in a & b if n.startswith(f"{kind}:")} for kind in kinds)
 
 
 def _apart(a: Quantity, b: Quantity) -> Strength | None:
@@ -69,13 +76,16 @@ def _more_than_the_whole(facts: Sequence[Figure], widths: Widths) -> Iterator[Cl
 
 
 def _sums(facts: Sequence[Figure], widths: Widths) -> Iterator[Clash]:
-    """A part and what is left of the whole without it make the whole."""
+    """A part and what is left of the whole without it make the whole, in one account or between two."""
     rests = [f for f in facts if f.part == "rest"]
     wholes = [f for f in facts if f.part == "whole"]
     for rest in rests:
         for part in (f for f in facts if f.part == "part"):
             for whole in wholes:
-                if len({rest.by, part.by, whole.by}) < 2 or not _all_comparable((rest, part, whole), widths):
+                three = (rest, part, whole)
+                if rest.by == whole.by or len({f.by for f in three}) < 2 or not _all_comparable(three, widths):
+                    continue
+                if len({f.account for f in three}) > _MOST_ACCOUNTS or any(f.quantity.kind == "vague" for f in three):
                     continue
                 low, high = _sum(part.quantity, rest.quantity)
                 if low > whole.quantity.high or high < whole.quantity.low:

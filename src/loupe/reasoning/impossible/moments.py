@@ -17,6 +17,7 @@ FAMILY = "times"
 _RULE = "what happens once has one time"
 _DAY = timedelta(days=1)
 _MOST = 60
+_LONGEST = 6
 
 
 def moment_clashes(
@@ -68,8 +69,6 @@ def moment_bounds(
             continue
         pad = widths.padding(m.time.precision)
         low, high = _seconds(m.time.start) - int(pad.total_seconds()), _seconds(m.time.end) + int(pad.total_seconds())
-        if m.time.qualifier == "since":  # it began in the time that is named, and goes on
-            high = _seconds(_end_of(m.time))
         label = f"{m.event}|{low}|{high}"
         behind.setdefault(label, []).append(m)
         if len(behind[label]) == 1:
@@ -90,14 +89,43 @@ def _chains(
         return
     bounds, behind = moment_bounds(moments, lapses, widths)
     heavy = {label: sum(weights.get(f.by, 1.0) for f in facts) for label, facts in behind.items()}
-    for conflict in find_conflicts(bounds, heavy, most=_MOST):
-        kinds = [behind[label] for label in conflict.statements]
-        if not any(isinstance(f, Lapse) for facts in kinds for f in facts):
+    seen: set[tuple[str, ...]] = set()
+    waiting = [c.statements for c in find_conflicts(bounds, heavy, most=_MOST)]
+    while waiting and len(seen) < _MOST:
+        labels = waiting.pop()
+        if labels in seen or len(labels) > _LONGEST:
             continue
-        rule = "these times cannot all hold: " + "; ".join(facts[0].words for facts in kinds)
-        for facts in product(*kinds):
-            if len({f.by for f in facts}) == len(facts):
-                yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule)
+        seen.add(labels)
+        waiting += _neighbours(labels, bounds, behind)
+    for labels in sorted(seen):
+        yield from _clashes(labels, behind)
+
+
+def _neighbours(
+    labels: tuple[str, ...], bounds: Sequence[Bound], behind: Mapping[str, Sequence[Fact]]
+) -> Iterator[tuple[str, ...]]:
+    """Sets of the same make: another date of the same event, or another span between the same two, in one's place."""
+    for label in labels:
+        for other in sorted(behind):
+            if other not in labels and _make(behind[other][0]) == _make(behind[label][0]):
+                tried = {*labels, other} - {label}
+                found = find_conflicts([b for b in bounds if set(b.labels) <= tried], most=1)
+                if found:
+                    yield found[0].statements
+
+
+def _make(fact: Fact) -> tuple[str, ...]:
+    return (fact.event, fact.anchor) if isinstance(fact, Lapse) else (fact.event,) if isinstance(fact, Moment) else ()
+
+
+def _clashes(labels: tuple[str, ...], behind: Mapping[str, list[Fact]]) -> Iterator[Clash]:
+    kinds = [behind[label] for label in labels]
+    if not any(isinstance(f, Lapse) for facts in kinds for f in facts):
+        return
+    for facts in product(*kinds):
+        if len({f.by for f in facts}) == len(facts):
+            rule = "these times cannot all hold: " + "; ".join(f.words for f in facts)
+            yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule)
 
 
 def _topic(facts: Sequence[Fact]) -> str:
@@ -106,13 +134,3 @@ def _topic(facts: Sequence[Fact]) -> str:
 
 def _seconds(moment: datetime) -> int:
     return int((moment - datetime(1, 1, 1)).total_seconds())
-
-
-def _end_of(time: TimeSpan) -> datetime:
-    """The end of the month, day or year that "since" names: what the words alone say has no end."""
-    start = time.start
-    if time.precision == "year":
-        return start.replace(year=start.year + 1)
-    if time.precision == "month":
-        return (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return start + _DAY

@@ -146,7 +146,7 @@ def _said(fact: Fact) -> Hashable:
     match fact:
         case Figure():
             q = fact.quantity
-            return "figure", fact.topic, fact.part, q.low, q.high, q.unit, q.kind, q.facet, fact.scope
+            return "figure", fact.topic, fact.part, q.low, q.high, q.unit, q.kind, q.facet
         case State():
             return "state", fact.attribute, fact.thing, fact.value, fact.place, fact.time and fact.time.start
         case Moment():
