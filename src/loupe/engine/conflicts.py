@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loupe.engine.facts import Gathered, Sentence, Spoken, gather_facts, sentences_of
+from loupe.engine.facts.who import name_of
 from loupe.engine.people import People, Person
 from loupe.engine.provenance import Provenance
 from loupe.language import fold, teller_key
 from loupe.model import Source
 from loupe.model.understanding import Understood
-from loupe.reasoning.impossible import Group, Telling, find_impossible
+from loupe.reasoning.impossible import Group, Impossible, Telling, find_impossible
 from loupe.store import Store
 
-__all__ = ["ConflictGroup", "Conflicts", "Voice", "conflicts_in"]
+__all__ = ["ConflictGroup", "Conflicts", "Voice", "conflicts_in", "impossible_among"]
 
 _SURE = {"A": 3.0, "B": 2.2, "C": 1.4, "D": 0.8, "E": 0.4, "F": 0.6}
 """How hard a statement of a source is to doubt: about the log-odds of 0.95, 0.9, 0.8, 0.7, 0.6; F is not known."""
@@ -76,9 +77,7 @@ def conflicts_in(
         if source.id in by_source and source.text_sha256:
             stored = store.read_text(source.text_sha256)
             sentences += sentences_of(source, store.passages(source.id), stored, by_source[source.id])
-    gathered = gather_facts(sentences, _who(people))
-    tellings = _tellings(gathered, sources)
-    found = find_impossible(gathered.facts, tellings)
+    gathered, found = impossible_among(sentences, people, sources)
     voices = _Voices(store, gathered.spoken)
     groups = []
     for group in found.groups:
@@ -93,6 +92,15 @@ def conflicts_in(
         statements=sum(len(one.statements) for parts in by_source.values() for one in parts),
         facts=len(gathered.facts),
     )
+
+
+def impossible_among(
+    sentences: Sequence[Sentence], people: People, sources: Sequence[Source]
+) -> tuple[Gathered, Impossible]:
+    """The facts that sentences tell, and the smallest sets of them that cannot all be so."""
+    who = _who(people)
+    gathered = gather_facts(sentences, who)
+    return gathered, find_impossible(gathered.facts, _tellings(gathered, sources, who))
 
 
 def _speaks(voice: Voice, spoken: Spoken, about: str) -> bool:
@@ -121,16 +129,26 @@ def _who(people: People) -> dict[str, str]:
     return found
 
 
-def _tellings(gathered: Gathered, sources: Sequence[Source]) -> dict[str, Telling]:
+def _teller(spoken: Spoken, who: Mapping[str, str]) -> str:
+    """Who vouches for it: the teller nearest to it, "he" as the one he is taken to be; else who speaks."""
+    if not spoken.chain:
+        return spoken.sentence.speaker or ""
+    nearest = spoken.chain[-1]
+    if fold(nearest) not in _PRONOUNS:
+        return nearest
+    meant = {name_of(m, who) for m in spoken.sentence.mentions if fold(m.text) == fold(nearest)} - {""}
+    return min(meant) if len(meant) == 1 else nearest
+
+
+def _tellings(gathered: Gathered, sources: Sequence[Source], who: Mapping[str, str]) -> dict[str, Telling]:
     """Whom each statement goes back to: its source and what that draws on, its speaker, and texts in the same words."""
     roots = _roots(sources)
     tellings: dict[str, Telling] = {}
     for identity, spoken in sorted(gathered.spoken.items()):
         source = spoken.sentence.source
-        teller = teller_key(spoken.chain[-1] if spoken.chain else spoken.sentence.speaker or "")
+        teller = teller_key(_teller(spoken, who))
         keys = {f"text:{' '.join(fold(spoken.sentence.text).split())}", *roots[source.id]}
-        named = spoken.chain or spoken.sentence.speaker
-        if named and teller not in _NARRATORS and " ".join(teller.split()) not in _PRONOUNS:
+        if teller and teller not in _NARRATORS and teller not in _PRONOUNS:
             keys.add(f"teller:{teller.split()[-1]}")
         order = (f"{len(roots[source.id]):03}", source.published or "9999", source.id, f"{spoken.sentence.start:012}")
         tellings[identity] = Telling(frozenset(keys), order, _SURE[source.reliability])

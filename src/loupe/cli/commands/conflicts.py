@@ -94,10 +94,12 @@ def _show(out: Output, number: int, shown: ConflictGroup) -> None:
                 continue
             told.add(identity)
             _passage(out, shown.voices[identity], numbers[identity])
-    sets = ["+".join(str(n) for n in sorted(numbers[i] for i in s.statements)) for s in group.sets]
-    if len(sets) > 1:
-        more = f" and {len(sets) - _SHOWN_SETS} more" if len(sets) > _SHOWN_SETS else ""
-        out.result(indented(f"Not together: {', '.join(sets[:_SHOWN_SETS])}{more}.", "     ", 100))
+    for strength, lead in (("conflict", "Not together"), ("tension", "Hardly together")):
+        some = [s for s in group.sets if s.strength == strength]
+        if some and len(group.sets) > 1:
+            sets = ["+".join(str(n) for n in sorted(numbers[i] for i in s.statements)) for s in some]
+            more = f" and {len(sets) - _SHOWN_SETS} more" if len(sets) > _SHOWN_SETS else ""
+            out.result(indented(f"{lead}: {', '.join(sets[:_SHOWN_SETS])}{more}.", "     ", 100))
     out.result(indented(_doubt(group.repairs, numbers), "     ", 100))
     out.result()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loupe.engine.facts.occasions import time_told
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, nouns_in
 from loupe.engine.facts.told import Spoken, said_at
@@ -50,6 +51,10 @@ _CONTAINERS = frozenset(map(kind_of, (
     "vault strongroom building bank room hall cellar ship train village town house hotel camp fleet district safe "
     "school prison factory company class church plane aircraft car bus gang".split()
 )))  # fmt: skip
+_GENERIC = frozenset(map(kind_of, (
+    "people persons men women children cases things items times others victims customers workers members files"
+).split()))  # fmt: skip
+"""What is counted everywhere: such a count is held against another only where both say of what place it is."""
 _THERE = ("be-at", "contain", "own", "have-property")
 _OF_WHOM = re.compile(r"\bof\s+wh(?:om|ich)\b")
 _BACK = 2
@@ -85,11 +90,14 @@ def counts_in(sentences: Sequence[Sentence]) -> Iterator[tuple[Figure, Spoken]]:
         if spoken is None or (statement is not None and statement.denied):
             continue
         scope = _scope(sentence, one, statement)
+        if one.noun in _GENERIC and not any(s.startswith("in:") for s in scope):
+            continue
+        when = time_told(sentence, statement) if one.part == "part" else None
         for act in [one.act] if one.act else sorted(acts.get(one.noun, ())):
             words = _words(one, act)
             topic = f"{one.noun}|{act}"
             yield (
-                Figure(spoken.id, words, topic, one.quantity, one.part, scope, None, spoken.sentence.source.id),
+                Figure(spoken.id, words, topic, one.quantity, one.part, scope, when, spoken.sentence.source.id),
                 spoken,
             )
 
@@ -223,4 +231,7 @@ def _scope(sentence: Sentence, one: _Counted, statement: Statement | None) -> fr
     scope = {f"in:{c}" for c in _containers(sentence.text)[:1]}
     if statement is not None and one.part == "part":
         scope |= {f"by:{p.entity}" for p in statement.participants if p.role == "agent" and p.entity}
+    places = {m.entity or m.text for m in sentence.mentions if m.kind == "place"}
+    if len(places) == 1:
+        scope |= {f"at:{min(places)}"}
     return frozenset(scope)

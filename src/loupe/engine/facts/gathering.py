@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loupe.engine.facts.counts import counts_in
 from loupe.engine.facts.measures import measures_in
 from loupe.engine.facts.moments import moments_in
-from loupe.engine.facts.persons import ages_in, deeds_in, roles_in, stays_in
+from loupe.engine.facts.persons import ages_in, deeds_in, roles_in, sightings_in, stays_in
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.states import states_in
 from loupe.engine.facts.things import kind_of
@@ -53,6 +53,7 @@ def _of(
     yield from measures_in(sentence, owners, who)
     yield from moments_in(sentence, who)
     yield from stays_in(sentence, who)
+    yield from sightings_in(sentence, who)
     yield from roles_in(sentence, who)
     yield from ages_in(sentence, who)
     yield from deeds_in(sentence, who)

@@ -150,15 +150,20 @@ def _worth(q: Quantity, sentence: Sentence, statement: Statement | None, back: i
     """What the loot was worth: said in the sentence itself, or carried on from the one before ("puts it at ...")."""
     stolen = statement is not None and statement.event == "steal"
     if stolen or _TOOK.search(sentence.text) or (_of_loot(sentence) and _SUM.search(sentence.text)):
-        return "worth of what was taken", f"{' '.join(q.text.split())} taken"
+        return "worth of what was taken", _sum(q)
     before = sentence.before
     if back and before is not None and _IT_AT.match(sentence.text):
         carried = _of_loot(before) or any(
             m.dimension == "money" and _worth(m, before, _clause(before, m), back - 1)[0] for m in before.quantities
         )
         if carried:
-            return "worth of what was taken", f"{' '.join(q.text.split())} taken"
+            return "worth of what was taken", _sum(q)
     return "", ""
+
+
+def _sum(q: Quantity) -> str:
+    said = re.sub(r"^(?:put|estimated|valued)\s+at\s+", "", " ".join(q.text.split()), flags=re.I)
+    return f"{said} taken"
 
 
 def _of_loot(sentence: Sentence) -> bool:
@@ -203,7 +208,7 @@ _ALMOST = re.compile(
     re.I,
 )
 _SOME = re.compile(
-    r"\b(?:only\s+)?(?:a\s+(?:small\s+)?fraction|part|some|a\s+(?:small\s+)?part)\s+of\s+(?:it|them|which|the\s+(?:loot|haul|booty|diamonds|stones|money))\b[^.;]{0,30}?\b(?:recovered|found|in\s+(?:them|those|the\s+bags?))\b|\bin\s+(?:them|it)\s+(?:was|were)\s+(?:part|some)\s+of\s+the\s+(?:loot|haul|booty|diamonds|stones|money)\b",
+    r"\b(?:only\s+)?(?:a\s+(?:small\s+)?fraction|part|some|a\s+(?:small\s+)?part)\s+of\s+(?:it|them|which|the\s+(?:loot|haul|booty|diamonds|stones|money))\b[^.;]{0,30}?\b(?:recovered|found|in\s+(?:them|(?:those|the)\s+\w+))\b|\bin\s+(?:them|it)\s+(?:was|were)\s+(?:part|some)\s+of\s+the\s+(?:loot|haul|booty|diamonds|stones|money)\b",
     re.I,
 )
 _ALL = re.compile(

@@ -31,6 +31,7 @@ _COUNTED = re.compile(r"\b(before|after|earlier|later)$", re.I)
 _ANCHOR = re.compile(r"^\s+(?:the|this|that)\s+(\w+)", re.I)
 _PREPARED = "the start of the preparation"
 _BEGAN = re.compile(r"\b(?:began|begun|started|commenced)\b", re.I)
+_LINE = 90
 _EVER = 100 * 366 * 86400
 _BOUNDED = ("before", "after", "until", "by")
 
@@ -81,9 +82,10 @@ def _begun(time: TimeSpan) -> TimeSpan:
 
 def _line(statement: Statement, sentence: Sentence, time: TimeSpan) -> str:
     """The clause with its time, from the first word to the last."""
-    starts = [p.start for p in statement.participants if sentence.start <= p.start]
+    starts = [p.start for p in statement.participants if p.role in ("agent", "patient") and sentence.start <= p.start]
     start = min([*starts, statement.verb[0], time.start_at])
     end = max(time.end_at, statement.verb[1])
+    end = max([end, *(p.end for p in statement.participants if p.role == "patient" and p.end - start < _LINE)])
     match = _ANCHOR.match(sentence.text[time.end_at - sentence.start :])
     if match and time.frame == "unplaced":
         end = max(end, time.end_at + match.end())

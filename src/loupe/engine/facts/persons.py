@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from loupe.engine.facts.cities import place_of
+from loupe.engine.facts.occasions import occasion_of, when_of
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, nouns_in
 from loupe.engine.facts.told import Spoken, clipped, put_forward, said_at
 from loupe.engine.facts.who import name_of, people_in
 from loupe.model import Mention, Statement
 from loupe.model.times import TimeSpan
-from loupe.reasoning.impossible import Birth, Deed, Holder, Stay
+from loupe.reasoning.impossible import Birth, Deed, Holder, Sighting, Stay
 
-__all__ = ["ages_in", "deeds_in", "roles_in", "stays_in"]
+__all__ = ["ages_in", "deeds_in", "roles_in", "sightings_in", "stays_in"]
 
 _PARTS = "night|day|evening|morning|afternoon"
 _WHOLE = re.compile(
@@ -84,8 +86,15 @@ def _stay(
         first = sentence.text.rfind(through, 0, base) if through else first
         last = base + (part.end() if part.string is region else end)
         words = clipped(sentence.text[max(0, first) : last])
-        time = _dated(statement)
-        yield Stay(spoken.id, words, person, kind, place, part[1].casefold(), whole is not None, time, through), spoken
+        name = part[1].casefold()
+        time = when_of(sentence, statement, name)
+        yield (
+            Stay(
+                spoken.id, words, person, kind, place, name, whole is not None, time, through, occasion_of(sentence),
+                sentence.source.id,
+            ),
+            spoken,
+        )  # fmt: skip
 
 
 def _place(region: str) -> tuple[str, str, int] | None:
@@ -143,6 +152,34 @@ def _dated(statement: Statement) -> TimeSpan | None:
     return placed[0] if len(placed) == 1 else None
 
 
+_SEEN = ("be-at", "travel", "meet", "see", "stay", "sleep", "arrest", "work", "call")
+_CLOCK = ("minute", "hour", "about")
+
+
+def sightings_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Sighting, Spoken]]:
+    """ "At 3 p.m. on 4 May 1999 Ann Reed was in Paris": a person in a city that is in the table, at a clock time."""
+    for statement in sentence.statements:
+        place = place_of(statement.place_name or "")
+        if place is None or statement.denied or statement.event not in _SEEN:
+            continue
+        times = [t for t in statement.times or sentence.times if t.frame == "absolute" and t.precision in _CLOCK]
+        people = people_in(statement, sentence, who, "patient" if statement.event == "arrest" else "agent")
+        if len(times) != 1 or times[0].bare is not None or len(people) != 1 or not _arrived(statement, sentence):
+            continue
+        spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
+        if spoken:
+            words = clipped(sentence.text)
+            yield Sighting(spoken.id, words, min(people), statement.place_name or "", *place, times[0]), spoken
+
+
+def _arrived(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a journey ends in the place that is named: "left Paris" and "flew from Paris" do not say where it does."""
+    if statement.event != "travel" or statement.place is None:
+        return True
+    lead = sentence.text[: statement.place[0] - sentence.start].rstrip().rsplit(" ", 1)[-1].casefold()
+    return lead in ("in", "at") and "arriv" in sentence.words(*statement.verb).casefold()
+
+
 def roles_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Holder, Spoken]]:
     """ "The driver was Paul Deacon", "Paul Deacon was the driver": who was the one holder of a role."""
     for statement in sentence.statements:
@@ -163,7 +200,7 @@ def ages_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Birth,
     """ "Leonardo Notarbartolo, 51", in a report of a known day; "born in 1952"."""
     published = _published(sentence)
     for m in sentence.mentions:
-        if m.kind != "person" or m.entity not in who or m.how == "pronoun":
+        if m.kind != "person" or not name_of(m, who) or m.how == "pronoun":
             continue
         text, at = sentence.text, m.end - sentence.start
         match = _AGE.match(text[at : at + 14]) or _YEAR_OLD.search(
@@ -190,7 +227,7 @@ def _birth(
 ) -> Iterator[tuple[Birth, Spoken]]:
     spoken = said_at(sentence, m.start, m.end)
     if spoken:
-        yield Birth(spoken.id, words, who[m.entity or ""], low, high), spoken
+        yield Birth(spoken.id, words, name_of(m, who), low, high), spoken
 
 
 def _published(sentence: Sentence) -> float | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from loupe.engine.facts.occasions import occasion_of, time_told
 from loupe.engine.facts.sentences import Sentence
-from loupe.engine.facts.things import kind_of, owners_in, thing_named
+from loupe.engine.facts.things import Thing, kind_of, owners_in, thing_named
 from loupe.engine.facts.told import Spoken, clipped, put_forward, said_at
+from loupe.language import tokens
 from loupe.model import Statement
-from loupe.model.times import TimeSpan
 from loupe.reasoning.impossible import State
 
 __all__ = ["states_in"]
@@ -94,6 +95,7 @@ _OF_PERSONS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "senses": (("awake", _value("awake")), ("asleep", _value("asleep|sleeping"))),
     "family": (("married", _value("married")), ("single", _value("unmarried|single|divorced"))),
 }
+_WATCHING = _kinds("security camera cameras surveillance cctv")
 _DARK = re.compile(
     r"\b(?:in\s+(?:the|complete|total|utter)\s+dark(?:ness)?|in\s+darkness|(?:was|were)\s+(?:\w+\s+)?(?:dark|unlit))\b",
     re.I,
@@ -144,12 +146,24 @@ def _of_things(
             place = _place(sentence.words(statement.start, max(end, statement.end))) if name == "light" else ""
             if attribute.owned and name != "light" and not owner:
                 continue
+            if not _of_the_case(name, thing, sentence):
+                continue
             key = thing.kind if not attribute.owned or name == "light" else f"{thing.kind} of {owner}"
             first = min(p.start, statement.verb[0], statement.start)
             words = clipped(sentence.words(first if max(p.end, end) - first < _CLAUSE else p.start, max(p.end, end)))
             spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
             if spoken:
-                yield State(spoken.id, words, key, name, value, place, _time(statement, sentence)), spoken
+                yield State(spoken.id, words, key, name, value, place, time_told(sentence, statement)), spoken
+
+
+def _of_the_case(name: str, thing: Thing, sentence: Sentence) -> bool:
+    """Lights are those of the event that is told of, recordings those of cameras; other things have an owner."""
+    if name == "light":
+        return bool(occasion_of(sentence))
+    if name == "recording":
+        near = {kind_of(t.low) for one in sentence.back(1) for t in tokens(one.text) if t.low.isalpha()}
+        return bool(_WATCHING & (thing.before | {thing.owner} | near))
+    return True
 
 
 def _told(
@@ -181,7 +195,7 @@ def _of_persons(statement: Statement, sentence: Sentence, who: Mapping[str, str]
                     if spoken:
                         words = clipped(f"{p.text} {region[: match.end()]}")
                         yield (
-                            State(spoken.id, words, who[p.entity], name, value, "", _time(statement, sentence)),
+                            State(spoken.id, words, who[p.entity], name, value, "", time_told(sentence, statement)),
                             spoken,
                         )
 
@@ -206,7 +220,7 @@ def _darkness(sentence: Sentence) -> Iterator[tuple[State, Spoken]]:
     if spoken:
         words = clipped(sentence.words(statement.start, sentence.start + match.end()))
         place = _place(sentence.text[match.end() : match.end() + 40])
-        yield State(spoken.id, words, "light", "light", "off", place, _time(statement, sentence)), spoken
+        yield State(spoken.id, words, "light", "light", "off", place, time_told(sentence, statement)), spoken
 
 
 _PAST = re.compile(
@@ -224,10 +238,3 @@ def _place(words: str) -> str:
         if (kind := kind_of(match[1])) in _ROOMS:
             return kind
     return ""
-
-
-def _time(statement: Statement, sentence: Sentence) -> TimeSpan | None:
-    """When it was, where the clause names one time that can be placed without a guess at the day."""
-    times = statement.times or (sentence.times if len(sentence.times) == 1 else ())
-    placed = [t for t in times if t.frame == "absolute" and t.bare is None and not t.qualifier]
-    return placed[0] if len(placed) == 1 else None

@@ -10,6 +10,7 @@ from loupe.reasoning.impossible.facts import (
     Holder,
     Lapse,
     Moment,
+    Sighting,
     State,
     Stay,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Moment",
     "Opposite",
     "Position",
+    "Sighting",
     "State",
     "Stay",
     "Strength",

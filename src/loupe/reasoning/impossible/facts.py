@@ -13,7 +13,7 @@ from typing import Literal
 from loupe.model.quantities import Quantity
 from loupe.model.times import TimeSpan
 
-__all__ = ["Birth", "Deed", "Fact", "Figure", "FigurePart", "Holder", "Lapse", "Moment", "State", "Stay"]
+__all__ = ["Birth", "Deed", "Fact", "Figure", "FigurePart", "Holder", "Lapse", "Moment", "Sighting", "State", "Stay"]
 
 FigurePart = Literal["value", "part", "whole", "rest"]
 
@@ -80,6 +80,7 @@ class Stay:
 
     ``throughout`` says that it was for the whole of ``part`` ("night"); ``time`` is when, None when only the part of
     the day is known. ``through`` says by what it is known where the person was ("phone"), empty for the person.
+    ``occasion`` is the kind of event that the source speaks of there, ``account`` the source.
     """
 
     by: str
@@ -91,6 +92,22 @@ class Stay:
     throughout: bool
     time: TimeSpan | None = None
     through: str = ""
+    occasion: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person in a city at a time: degrees north and east, and how far the city reaches, in km."""
+
+    by: str
+    words: str
+    person: str
+    place: str
+    north: float
+    east: float
+    radius_km: float
+    time: TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +142,4 @@ class Deed:
     time: TimeSpan | None = None
 
 
-Fact = Figure | State | Moment | Lapse | Stay | Holder | Birth | Deed
+Fact = Figure | State | Moment | Lapse | Stay | Sighting | Holder | Birth | Deed

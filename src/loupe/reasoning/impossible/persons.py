@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths, compare_times
+from loupe.model.times import DEFAULT_WIDTHS, Widths, compare_times
 from loupe.reasoning.impossible.clash import Clash, Strength, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Birth, Holder, Stay
 
@@ -24,7 +24,7 @@ def stay_clashes(facts: Iterable[Stay], widths: Widths = DEFAULT_WIDTHS) -> Iter
         for a, b in pairs_within(same):
             if a.by == b.by or not (a.throughout or b.throughout) or frozenset({a.kind, b.kind}) not in _APART:
                 continue
-            strength = _same_time(a.time, b.time, widths)
+            strength = _same_time(a, b, widths)
             if strength:
                 whole, other = (a, b) if a.throughout else (b, a)
                 rule = f"nobody is in two places at once: {whole.place} for the whole {a.part}, and {other.place} in it"
@@ -33,12 +33,13 @@ def stay_clashes(facts: Iterable[Stay], widths: Widths = DEFAULT_WIDTHS) -> Iter
                 yield Clash((a, b), strength, "places", f"{a.person}|{a.part}", rule, unless)
 
 
-def _same_time(a: TimeSpan | None, b: TimeSpan | None, widths: Widths) -> Strength | None:
-    """Where no date is given, the night is the one that the case is about."""
-    if a is None or b is None:
-        return "conflict"
-    relation = compare_times(a, b, widths)
-    return None if relation == "disjoint" else "conflict"
+def _same_time(a: Stay, b: Stay, widths: Widths) -> Strength | None:
+    """Whether the night or day is the same: by their dates, else because both tell of the event of the case."""
+    if a.time is not None and b.time is not None:
+        relation = compare_times(a.time, b.time, widths)
+        return "conflict" if relation in ("inside", "compatible") else None
+    same = (a.occasion and a.occasion == b.occasion) or (a.account and a.account == b.account)
+    return "conflict" if same else None
 
 
 def holder_clashes(facts: Iterable[Holder]) -> Iterator[Clash]:

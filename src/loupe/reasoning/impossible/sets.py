@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible.clash import Clash, Strength, by_key
-from loupe.reasoning.impossible.facts import Birth, Deed, Fact, Figure, Holder, Lapse, Moment, State, Stay
+from loupe.reasoning.impossible.facts import Birth, Deed, Fact, Figure, Holder, Lapse, Moment, Sighting, State, Stay
 from loupe.reasoning.impossible.figures import figure_clashes
 from loupe.reasoning.impossible.moments import moment_clashes
 from loupe.reasoning.impossible.persons import birth_clashes, holder_clashes, stay_clashes
 from loupe.reasoning.impossible.states import deed_clashes, state_clashes
+from loupe.reasoning.impossible.travel import travel_clashes
 from loupe.reasoning.network import Bound
 from loupe.reasoning.repair import smallest_repair
 
@@ -105,6 +106,7 @@ def _canonical(fact: Fact) -> tuple[str, str, str]:
 
 def _all_clashes(facts: Sequence[Fact], weights: Mapping[str, float], widths: Widths) -> Iterator[Clash]:
     yield from stay_clashes((f for f in facts if isinstance(f, Stay)), widths)
+    yield from travel_clashes((f for f in facts if isinstance(f, Sighting)), widths)
     moments = [f for f in facts if isinstance(f, Moment)]
     yield from moment_clashes(moments, [f for f in facts if isinstance(f, Lapse)], weights, widths)
     yield from figure_clashes((f for f in facts if isinstance(f, Figure)), widths)
@@ -155,6 +157,8 @@ def _said(fact: Fact) -> Hashable:
             return "lapse", fact.event, fact.anchor, fact.low, fact.high
         case Stay():
             return "stay", fact.person, fact.kind, fact.place, fact.part, fact.throughout
+        case Sighting():
+            return "sighting", fact.person, fact.place, fact.time.start, fact.time.end
         case Holder():
             return "holder", fact.role, fact.person
         case Birth():
@@ -203,7 +207,7 @@ def _rank(clash: Clash) -> tuple[int, int, str]:
 def _core(clash: Clash) -> Hashable:
     """What the sets of one group share: the topic, and for figures which parts of the sum are at stake."""
     parts = frozenset(f.part for f in clash.facts if isinstance(f, Figure))
-    return clash.family, clash.topic, len(clash.statements) > 2, parts
+    return clash.family, clash.topic, len(clash.facts) > 2, parts
 
 
 def _group(clashes: Sequence[Clash], weights: Mapping[str, float]) -> Group:
