@@ -128,7 +128,7 @@ def _counts(sentence: Sentence) -> Iterator[_Counted]:
             continue
         if _REST_BEFORE.search(before) or _REST_AFTER.match(after):
             yield _Counted(noun, "", "rest", q)
-            yield from _total_of(sentence, counted, q, noun, act)
+            yield from _total_of(sentence, counted, q, noun)
         elif act:
             yield _Counted(noun, act, "part", q)
             if q.part_of:
@@ -190,9 +190,7 @@ def _whole(q: Quantity, counted: Sequence[Quantity]) -> Quantity:
     return replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None, text=f"{q.part_of:g}")
 
 
-def _total_of(
-    sentence: Sentence, counted: Sequence[Quantity], rest: Quantity, noun: str, act: str
-) -> Iterator[_Counted]:
+def _total_of(sentence: Sentence, counted: Sequence[Quantity], rest: Quantity, noun: str) -> Iterator[_Counted]:
     """ "They opened 123 and left the remaining 37": together they are the whole."""
     for q in counted:
         part = _act(q, sentence, sentence.text[q.end - sentence.start :])

@@ -50,31 +50,39 @@ def measures_in(
     sentence: Sentence, owners: Mapping[str, frozenset[str]], who: Mapping[str, str]
 ) -> Iterator[tuple[Figure, Spoken]]:
     """Measures of one sentence; ``owners`` and ``who`` as for states."""
-    for q in sentence.quantities:
-        statement = _clause(sentence, q)
-        topic = ""
-        words = " ".join(q.text.split())
-        if q.dimension in ("length", "mass"):
-            topic, words = _extent(q, sentence, statement, owners)
-        elif q.dimension == "duration" and q.facet in _SPANS:
-            topic, words = _span(q, q.facet, sentence, statement, who)
-        elif q.dimension == "count" and statement is not None and statement.event == "serve":
-            years = _years(q, sentence)
-            if years is not None:
-                q = years
-                topic, words = _span(q, "served", sentence, statement, who)
-        elif q.dimension == "money" and not q.facet:
-            topic, words = _worth(q, sentence, statement)
-        elif q.dimension == "share" and q.part_of is None:
-            topic, words = _share(q, sentence, statement)
-        elif q.dimension == "count":
-            topic, words = _structure(q, sentence, statement)
-        if not topic or (statement is not None and statement.denied):
+    for figure in sentence.quantities:
+        statement = _clause(sentence, figure)
+        if statement is not None and statement.denied:
             continue
-        spoken = said_at(sentence, q.start, q.end, statement)
+        served = figure.dimension == "count" and statement is not None and statement.event == "serve"
+        q = (_years(figure, sentence) if served else None) or figure
+        topic, words = _topic(q, sentence, statement, owners, who)
+        spoken = said_at(sentence, q.start, q.end, statement) if topic else None
         if spoken:
             yield Figure(spoken.id, words, topic, q), spoken
     yield from _recovered(sentence)
+
+
+def _topic(
+    q: Quantity,
+    sentence: Sentence,
+    statement: Statement | None,
+    owners: Mapping[str, frozenset[str]],
+    who: Mapping[str, str],
+) -> tuple[str, str]:
+    """What a figure is the measure of, and its words; empty where that is not certain."""
+    match q.dimension:
+        case "length" | "mass":
+            return _extent(q, sentence, statement, owners)
+        case "duration" if q.facet in _SPANS:
+            return _span(q, q.facet or "", sentence, statement, who)
+        case "money" if not q.facet:
+            return _worth(q, sentence, statement)
+        case "share" if q.part_of is None:
+            return _share(q, sentence, statement)
+        case "count":
+            return _structure(q, sentence, statement)
+    return "", ""
 
 
 def _clause(sentence: Sentence, q: Quantity) -> Statement | None:

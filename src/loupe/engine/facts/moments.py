@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from loupe.engine.facts.sentences import Sentence
-from loupe.engine.facts.things import kind_of, nouns_in, thing_named
+from loupe.engine.facts.things import Thing, kind_of, nouns_in, thing_named
 from loupe.engine.facts.told import Spoken, clipped, said_at
-from loupe.language import find_quantities
 from loupe.engine.facts.who import people_in
+from loupe.language import find_quantities
 from loupe.model import Statement
 from loupe.model.times import TimeSpan
 from loupe.reasoning.impossible import Lapse, Moment
@@ -29,6 +29,11 @@ _NOUN_EVENTS = frozenset(map(kind_of, (
 _AGAIN = re.compile(r"\b(?:again|another|second|third|twice|every|each|often|always|usually|later)\b", re.I)
 _COUNTED = re.compile(r"\b(before|after|earlier|later)$", re.I)
 _ANCHOR = re.compile(r"^\s+(?:the|this|that)\s+(\w+)", re.I)
+_LIFE = {
+    ("kill", "patient"): "the death", ("die", "agent"): "the death", ("bear", "patient"): "the birth",
+    ("found", "patient"): "the founding", ("establish", "patient"): "the founding",
+}  # fmt: skip
+_PREPARATION = kind_of("preparation")
 _PREPARED = "the start of the preparation"
 _BEGAN = re.compile(r"\b(?:began|begun|started|commenced)\b", re.I)
 _LINE = 90
@@ -104,28 +109,28 @@ def _times(statement: Statement, sentence: Sentence) -> tuple[TimeSpan, ...]:
 def _event(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
     """The key of an event that happens once; empty for what may happen any number of times."""
     for p in statement.participants:
-        if statement.event == "happen" and p.role == "agent" and _BEGAN.search(sentence.words(*statement.verb)):
-            if next((kind_of(n) for n in nouns_in(p.text)), "") == kind_of("preparation"):
-                return _PREPARED
-        kind = next((kind_of(n) for n in nouns_in(p.text)), "")
-        definite = p.text.casefold().startswith(("the ", "this ", "that "))
-        if statement.event == "happen" and p.role == "agent" and kind in _NOUN_EVENTS and definite:
-            return f"the {kind}"
-        if statement.event == "find" and p.role == "patient" and definite and kind in (_ROBBERY, kind_of("crime")):
-            return "the discovery of the robbery"
-        if statement.event == "steal" and p.role == "patient":
-            thing = thing_named(p.text, sentence)
-            if thing and (thing.kind in _ROBBED or thing.owner in _ROBBED):
-                return f"the {_ROBBERY}"
-        if (
-            statement.event in ("kill", "die")
-            and p.entity in who
-            and p.role == ("patient" if statement.event == "kill" else "agent")
-        ):
-            return f"the death of {who[p.entity]}"
-        if statement.event == "bear" and p.role == "patient" and p.entity in who:
-            return f"the birth of {who[p.entity]}"
+        name = who.get(p.entity or "", "")
+        if name and (statement.event, p.role) in _LIFE:
+            return f"{_LIFE[statement.event, p.role]} of {name}"
+        thing = thing_named(p.text, sentence) if not p.entity else None
+        if thing is not None and (event := _of_thing(statement, p.role, thing, sentence)):
+            return event
     return _holding(statement, sentence, who)
+
+
+def _of_thing(statement: Statement, role: str, thing: Thing, sentence: Sentence) -> str:
+    """ "The preparation began", "the fire broke out", "the theft was discovered", "the vault was robbed"."""
+    definite = thing.words.casefold().startswith(("the ", "this ", "that "))
+    if statement.event == "happen" and role == "agent":
+        if thing.kind == _PREPARATION and _BEGAN.search(sentence.words(*statement.verb)):
+            return _PREPARED
+        if thing.kind in _NOUN_EVENTS and definite:
+            return f"the {thing.kind if thing.kind == _ROBBERY else thing.key}"
+    if statement.event == "find" and role == "patient" and definite and thing.kind in (_ROBBERY, kind_of("crime")):
+        return "the discovery of the robbery"
+    if statement.event == "steal" and role == "patient" and (thing.kind in _ROBBED or thing.owner in _ROBBED):
+        return f"the {_ROBBERY}"
+    return ""
 
 
 def _holding(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> str:
@@ -149,7 +154,7 @@ def _let(sentence: Sentence, person: str, who: Mapping[str, str]) -> str:
     """What the same person rented in the sentences before, where this one only says "it" or "there"."""
     for one in sentence.back(3):
         for statement in one.statements:
-            if statement.event == "rent" and any(who.get(p.entity or "") == person for p in statement.participants):
+            if statement.event == "rent" and person in people_in(statement, one, who, "agent"):
                 for p in statement.participants:
                     kind = next((kind_of(n) for n in nouns_in(p.text)), "") if p.role == "patient" else ""
                     if kind in _HOLDINGS:

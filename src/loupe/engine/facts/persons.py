@@ -135,12 +135,11 @@ def _last_person(sentence: Sentence, at: int, who: Mapping[str, str]) -> str:
     """The one person spoken of in this sentence or the one before; empty when there are several."""
     for one in sentence.back(1):
         people = {
-            who[m.entity] for m in one.mentions
-            if m.kind == "person" and m.entity in who and (one is not sentence or m.end <= sentence.start + at)
-        }  # fmt: skip
-        speakers = {
-            who[p.entity] for s in one.statements for p in s.participants if p.entity in who and p.role == "agent"
-        }
+            name_of(m, who)
+            for m in one.mentions
+            if m.kind == "person" and (one is not sentence or m.end <= sentence.start + at)
+        } - {""}
+        speakers = {n for s in one.statements for n in people_in(s, one, who, "agent")}
         if people | speakers:
             found = people or speakers
             return min(found) if len(found) == 1 else ""
@@ -185,7 +184,7 @@ def roles_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Holde
     for statement in sentence.statements:
         if statement.event != "have-property" or statement.denied or not put_forward(statement, sentence):
             continue
-        people = {who[p.entity] for p in statement.participants if p.entity in who and not p.guessed}
+        people = {who.get(p.entity or "", "") for p in statement.participants if not p.guessed} - {""}
         roles = [p for p in statement.participants if p.text.casefold().startswith("the ")]
         for p in roles:
             head = next(nouns_in(p.text), "")
@@ -248,15 +247,16 @@ def deeds_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Deed,
     for statement in sentence.statements:
         if statement.event not in _DEEDS or not put_forward(statement, sentence):
             continue
-        agents = {
-            who[p.entity] for p in statement.participants if p.role == "agent" and p.entity in who and not p.guessed
-        }
-        others = {
-            who[p.entity] for p in statement.participants
-            if p.role in ("patient", "recipient") and p.entity in who and not p.guessed
-        }  # fmt: skip
+        agents = _named(statement, who, "agent")
+        others = _named(statement, who, "patient", "recipient")
         if len(agents) == len(others) == 1 and agents != others:
             spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
             if spoken:
                 deed = f"{min(agents)} {statement.event} {min(others)}"
                 yield Deed(spoken.id, clipped(statement.quote), deed, statement.denied, _dated(statement)), spoken
+
+
+def _named(statement: Statement, who: Mapping[str, str], *roles: str) -> set[str]:
+    """Those who are named in one of these roles, and not only meant by a pronoun."""
+    found = {who.get(p.entity or "", "") for p in statement.participants if p.role in roles and not p.guessed}
+    return found - {""}

@@ -40,7 +40,7 @@ class Sentence:
     before: Sentence | None = field(default=None, repr=False, compare=False)
 
     def back(self, most: int) -> Iterator[Sentence]:
-        """This sentence and up to ``most`` before it, the nearest first."""
+        """The sentence itself and up to ``most`` before it, the nearest first."""
         at: Sentence | None = self
         for _ in range(most + 1):
             if at is None:

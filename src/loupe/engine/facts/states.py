@@ -28,7 +28,7 @@ class _Attribute:
 
 
 _COPULA = (
-    r"(?:was|were|had\s+been|have\s+been|has\s+been|been|stood|hung|lay|remained|stayed|left|found|were\s+found|was\s+found)"
+    r"(?:was|were|had\s+been|have\s+been|has\s+been|been|stood|hung|lay|remained|stayed|left|found|w(?:as|ere)\s+found)"
     r"\s+(?:(?:still|all|again|already|wide|fully|quite|firmly|tightly|properly|reported\s+to\s+have\s+been|\w+ly)\s+){0,2}"
 )
 
@@ -47,7 +47,9 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
         (("open", _value("open|ajar")), ("closed", _value("closed|shut"))),
         {"close": "closed"},
     ),
-    "light": _Attribute(_kinds("light lights lamp lamps lighting"), (("on", _value("on|burning|lit")), ("off", _value("off|out"))), {}),
+    "light": _Attribute(
+        _kinds("light lights lamp lamps lighting"), (("on", _value("on|burning|lit")), ("off", _value("off|out"))), {}
+    ),
     "recording": _Attribute(
         _kinds("tape recording footage video"),
         (
@@ -134,26 +136,29 @@ def _of_things(
         if thing is None:
             continue
         for name, attribute in _ATTRIBUTES.items():
-            if thing.kind not in attribute.things:
-                continue
-            told = _told(statement, sentence, attribute, p.role, p.end)
-            if told is None:
+            told = _told(statement, sentence, attribute, p.role, p.end) if thing.kind in attribute.things else None
+            key = _key(name, attribute, thing, sentence, owners) if told else ""
+            spoken = said_at(sentence, *statement.verb, statement) if key else None
+            if told is None or spoken is None:
                 continue
             value, end = told
-            owner = thing.owner or owners_in(sentence, owners.get(thing.kind, frozenset()))
-            if not owner and attribute.owned:
-                owner = next((b for b in sorted(thing.before) if b in _ROOMS), "")
             place = _place(sentence.words(statement.start, max(end, statement.end))) if name == "light" else ""
-            if attribute.owned and name != "light" and not owner:
-                continue
-            if not _of_the_case(name, thing, sentence):
-                continue
-            key = thing.kind if not attribute.owned or name == "light" else f"{thing.kind} of {owner}"
             first = min(p.start, statement.verb[0], statement.start)
             words = clipped(sentence.words(first if max(p.end, end) - first < _CLAUSE else p.start, max(p.end, end)))
-            spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
-            if spoken:
-                yield State(spoken.id, words, key, name, value, place, time_told(sentence, statement)), spoken
+            yield State(spoken.id, words, key, name, value, place, time_told(sentence, statement)), spoken
+
+
+def _key(
+    name: str, attribute: _Attribute, thing: Thing, sentence: Sentence, owners: Mapping[str, frozenset[str]]
+) -> str:
+    """Which thing it is: its kind with its owner's; empty where that is not known."""
+    if not _of_the_case(name, thing, sentence):
+        return ""
+    if name == "light" or not attribute.owned:
+        return thing.kind
+    owner = thing.owner or owners_in(sentence, owners.get(thing.kind, frozenset()))
+    owner = owner or next((b for b in sorted(thing.before) if b in _ROOMS), "")
+    return f"{thing.kind} of {owner}" if owner else ""
 
 
 def _of_the_case(name: str, thing: Thing, sentence: Sentence) -> bool:
@@ -210,8 +215,8 @@ def _darkness(sentence: Sentence) -> Iterator[tuple[State, Spoken]]:
     if (
         statement is None
         or statement.denied
-        or statement.event in ("have-property", "be-at")
-        and statement.verb[0] > at
+        or (statement.event in ("have-property", "be-at")
+        and statement.verb[0] > at)
     ):
         return
     if not put_forward(statement, sentence) or not _past(sentence, statement):

@@ -55,21 +55,18 @@ def thing_named(words: str, sentence: Sentence) -> Thing | None:
         return _meant(found[0].low, sentence)
     if found[0].low in _PRONOUNS - _DETERMINERS:
         return None
-    head = []
-    at = 0
-    for at, t in enumerate(found):
-        if t.low in _ENDS and head:
-            break
-        if t.low not in _DETERMINERS and t.low not in _ENDS:
-            head.append(t.low)
-    else:
-        at = len(found)
+    head: list[str] = []
+    rest = found
+    while rest and not (head and rest[0].low in _ENDS):
+        if rest[0].low not in _DETERMINERS and rest[0].low not in _ENDS:
+            head.append(rest[0].low)
+        rest = rest[1:]
     if not head:
         return None
     kind = kind_of(head[-1])
     owner = ""
-    if at < len(found) and found[at].low == "of":
-        owner = next((kind_of(n) for n in nouns_in(words[found[at].end :])), "")
+    if rest and rest[0].low == "of":
+        owner = next((kind_of(n) for n in nouns_in(words[rest[0].end :])), "")
     before = frozenset(kind_of(w.removesuffix("'s")) for w in head[:-1])
     possessor = next((w for w in head[:-1] if w.endswith(("'s", "s'"))), "")
     if not owner and possessor:

@@ -16,8 +16,9 @@ _SUBORDINATE = re.compile(
     r"\b(?:after|before|until|once|if|unless|whenever|whether|as if|as though|in case)\s+(?:\w+\s+){0,4}$", re.I
 )
 _SURMISE = re.compile(
-    r"\b(?:surmise|guess|suppose|imagine|assume|theor(?:y|ise|ize)|speculat|suspect|rumou?r|perhaps|maybe|possibly|probably|allegedly|might|may have|could have|would have|should have)\w*\b",
-    re.I,
+    r"\b(?:surmise|guess|suppose|imagine|assume|theor(?:y|ise|ize)|speculat|suspect|rumou?r|perhaps|maybe|possibly|"
+    r"probably|allegedly|might|may have|could have|would have|should have)\w*\b",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 90
 

@@ -33,9 +33,7 @@ def person_of(p: Participant, statement: Statement, sentence: Sentence, who: Map
     for one in sentence.back(_BACK):
         if one is sentence:
             continue
-        others = {
-            who[q.entity] for s in one.statements for q in s.participants if q.entity in who and who[q.entity] != teller
-        }
+        others = {who.get(q.entity or "", "") for s in one.statements for q in s.participants} - {"", teller}
         if others:
             return min(others) if len(others) == 1 else ""
     return ""

@@ -54,14 +54,24 @@ OPPOSITES: Mapping[str, tuple[Opposite, ...]] = {
         _pair("on", "off", "nothing is switched on and switched off at the same time", "it was switched in between"),
     ),
     "life": (_pair("alive", "dead", "nobody is alive and dead", "the one was before the other"),),
-    "arms": (_pair("armed", "unarmed", "nobody is armed and unarmed at the same time", "the one was before the other"),),
-    "senses": (_pair("awake", "asleep", "nobody is awake and asleep at the same time", "the one was before the other"),),
-    "filling": (_pair("empty", "full", "nothing is empty and full at the same time", "it was emptied or filled in between"),),
+    "arms": (
+        _pair("armed", "unarmed", "nobody is armed and unarmed at the same time", "the one was before the other"),
+    ),
+    "senses": (
+        _pair("awake", "asleep", "nobody is awake and asleep at the same time", "the one was before the other"),
+    ),
+    "filling": (
+        _pair("empty", "full", "nothing is empty and full at the same time", "it was emptied or filled in between"),
+    ),
     "harm": (_pair("intact", "damaged", "what is damaged is not intact", "it was damaged in between"),),
     "truth": (_pair("genuine", "fake", "what is genuine is not a fake", hard=True),),
-    "family": (_pair("married", "single", "nobody is married and unmarried at the same time", "the one was before the other"),),
+    "family": (
+        _pair("married", "single", "nobody is married and unmarried at the same time", "the one was before the other"),
+    ),
     "order": (_pair("working", "broken", "what works is not broken", "it broke or was mended in between"),),
-    "lock": (_pair("locked", "unlocked", "nothing is locked and unlocked at the same time", "it was unlocked in between"),),
+    "lock": (
+        _pair("locked", "unlocked", "nothing is locked and unlocked at the same time", "it was unlocked in between"),
+    ),
 }  # fmt: skip
 """For each attribute the values that exclude each other."""
 
