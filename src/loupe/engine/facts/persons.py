@@ -172,7 +172,7 @@ def sightings_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[S
 
 
 def _arrived(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a journey ends in the place that is named: "left Paris" and "flew from Paris" do not say where it does."""
+    """Whether a journey ends in the place that is named: "flew from Paris" does not say where it does."""
     if statement.event != "travel" or statement.place is None:
         return True
     lead = sentence.text[: statement.place[0] - sentence.start].rstrip().rsplit(" ", 1)[-1].casefold()

@@ -87,7 +87,10 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
     ),
     "harm": _Attribute(
         _kinds("seal lock door window glass fence wall envelope"),
-        (("intact", _value("intact|unbroken|undamaged|untouched")), ("damaged", _value("broken|damaged|smashed|forced"))),
+        (
+            ("intact", _value("intact|unbroken|undamaged|untouched")),
+            ("damaged", _value("broken|damaged|smashed|forced")),
+        ),
         {},
     ),
 }  # fmt: skip

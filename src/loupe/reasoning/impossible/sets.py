@@ -93,10 +93,10 @@ def find_impossible(
     groups = [_group(some, weights) for some in by_key(clashes, _core)]
     groups.sort(key=_order)
     hard = [s for g in groups if g.strength == "conflict" for s in g.sets]
-    repair = smallest_repair(_bounds(hard), weights)
+    repair, proven = _lightest(hard, weights)
     shown = {i for g in groups for s in g.sets for i in s.statements}
     return Impossible(
-        tuple(groups), {k: v for k, v in also.items() if k in shown}, tuple(sorted(repair.statements)), repair.proven
+        tuple(groups), {k: v for k, v in also.items() if k in shown}, repair, proven
     )
 
 
@@ -232,8 +232,19 @@ def _repairs(
 ) -> tuple[tuple[str, ...], ...]:
     """What to doubt: one thing that is put forward with all who say it, where that is enough; else the lightest set."""
     enough = {p.statements for p in positions if all(set(p.statements) & set(s.statements) for s in sets)}
-    lightest = tuple(sorted(smallest_repair(_bounds(sets), weights).statements))
+    lightest, _ = _lightest(sets, weights)
     return tuple(sorted(enough | {lightest}, key=lambda r: (sum(weights.get(i, 1.0) for i in r), len(r), r)))
+
+
+def _lightest(sets: Sequence[ImpossibleSet], weights: Mapping[str, float]) -> tuple[tuple[str, ...], bool]:
+    """The lightest statements that meet every set, part by part of what hangs together; whether that is proven."""
+    parts: list[tuple[set[str], list[ImpossibleSet]]] = []
+    for one in sets:
+        meeting = [p for p in parts if p[0].intersection(one.statements)]
+        parts = [p for p in parts if not p[0].intersection(one.statements)]
+        parts.append(({*one.statements}.union(*(p[0] for p in meeting)), [*(s for p in meeting for s in p[1]), one]))
+    repairs = [smallest_repair(_bounds(some), weights) for _, some in parts]
+    return tuple(sorted(i for r in repairs for i in r.statements)), all(r.proven for r in repairs)
 
 
 def _bounds(sets: Iterable[ImpossibleSet]) -> list[Bound]:
