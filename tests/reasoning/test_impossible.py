@@ -205,7 +205,7 @@ def test_a_phone_can_have_been_lent():
 @pytest.mark.parametrize(
     ("clock", "expected"),
     [
-        pytest.param("3 May 1999 at 2.30 p.m.", "conflict", id="half an hour later"),
+        pytest.param("3 May 1999 at 2.05 p.m.", "conflict", id="five minutes later"),
         pytest.param("3 May 1999 at 9 p.m.", None, id="seven hours later"),
         pytest.param("4 May 1999 at 2 p.m.", None, id="the next day"),
     ],
