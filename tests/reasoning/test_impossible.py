@@ -175,14 +175,23 @@ def test_two_lengths_before_one_event():
     ("one", "other", "expected"),
     [
         pytest.param(
-            stay("a", "outside", "in a car", throughout=True), stay("b", "inside", "the bank"), "conflict", id="all night"
+            stay("a", "outside", "in a car", throughout=True),
+            stay("b", "inside", "the bank"),
+            "conflict",
+            id="all night",
         ),
         pytest.param(stay("a", "outside", "in a car"), stay("b", "inside", "the bank"), None, id="some of the night"),
         pytest.param(
-            stay("a", "outside", "in a car", throughout=True), stay("b", "outside", "at the gate"), None, id="both outside"
+            stay("a", "outside", "in a car", throughout=True),
+            stay("b", "outside", "at the gate"),
+            None,
+            id="both outside",
         ),
         pytest.param(
-            stay("a", "inside", "the vault", throughout=True), stay("b", "inside", "the bank"), None, id="a room of a house"
+            stay("a", "inside", "the vault", throughout=True),
+            stay("b", "inside", "the bank"),
+            None,
+            id="a room of a house",
         ),
         pytest.param(
             stay("a", "home", "at home", throughout=True, time=time("the night of 3 May 1999")),

@@ -31,7 +31,6 @@ _COUNTED = re.compile(r"\b(before|after|earlier|later)$", re.I)
 _ANCHOR = re.compile(r"^\s+(?:the|this|that)\s+(\w+)", re.I)
 _LIFE = {
     ("kill", "patient"): "the death", ("die", "agent"): "the death", ("bear", "patient"): "the birth",
-    ("found", "patient"): "the founding", ("establish", "patient"): "the founding",
 }  # fmt: skip
 _PREPARATION = kind_of("preparation")
 _PREPARED = "the start of the preparation"

@@ -218,8 +218,7 @@ def _darkness(sentence: Sentence) -> Iterator[tuple[State, Spoken]]:
     if (
         statement is None
         or statement.denied
-        or (statement.event in ("have-property", "be-at")
-        and statement.verb[0] > at)
+        or (statement.event in ("have-property", "be-at") and statement.verb[0] > at)
     ):
         return
     if not put_forward(statement, sentence) or not _past(sentence, statement):
