@@ -14,7 +14,8 @@ BANK = "The robbery of the bank was well prepared. "
     ("one", "other", "expected"),
     [
         pytest.param(
-            "The thieves opened 41 lockers.", "The burglars broke open 36 lockers.", "conflict", id="two counts of one act"
+            "The thieves opened 41 lockers.", "The burglars broke open 36 lockers.", "conflict",
+            id="two counts of one act"
         ),
         pytest.param(
             "The thieves opened 41 lockers.", "The police searched 36 lockers.", None, id="counts of two acts"
@@ -23,7 +24,8 @@ BANK = "The robbery of the bank was well prepared. "
             "The thieves opened 41 lockers.", "The thieves opened 36 crates.", None, id="counts of two things"
         ),
         pytest.param(
-            "The thieves opened more than 40 lockers.", "They opened 41 of the 60 lockers.", None, id="a bound that holds"
+            "The thieves opened more than 40 lockers.", "They opened 41 of the 60 lockers.", None,
+            id="a bound that holds"
         ),
         pytest.param(
             "They opened 41 of the 60 lockers.", "They opened 41 of the 75 lockers.", "conflict", id="two wholes"
@@ -109,7 +111,8 @@ def test_measures(one, other, expected):
             "The gate of the depot stood open.", "The gate of the depot will be shut on Sundays.", None, id="in future"
         ),
         pytest.param(
-            BANK + "The robbers worked in the dark.", BANK + "The lights were on in the hall.", "tension", id="dark, lit"
+            BANK + "The robbers worked in the dark.", BANK + "The lights were on in the hall.", "tension",
+            id="dark, lit"
         ),
         pytest.param(
             "He read in the dark.", "The lights were on in the hall.", None, id="lights of no case"
@@ -141,7 +144,8 @@ def test_states(one, other, expected):
             id="two beginnings",
         ),
         pytest.param(
-            "Ann Reed met Tom Hale on 3 May 1999.", "Ann Reed met Tom Hale on 9 May 1999.", None, id="what happens often"
+            "Ann Reed met Tom Hale on 3 May 1999.", "Ann Reed met Tom Hale on 9 May 1999.", None,
+            id="what happens often"
         ),
     ],
 )  # fmt: skip
@@ -203,11 +207,15 @@ def test_ages_of_reports_of_known_days():
 
 def test_he_is_not_the_one_who_tells():
     texts = {
-        "a.txt": "Ann Reed was known in the building. According to Tom Hale, she had rented an office since March 1996.",
-        "b.txt": "Ann Reed had rented an office since July 1998.",
+        "a.txt": "Paul Reed was no stranger in the building. According to Tom Hale, he had rented an office there since "
+        "March 1996.",
+        "b.txt": "Paul Reed had rented an office since July 1998.",
+        "c.txt": "Tom Hale had rented an office since July 1998.",
     }
     _, found = held(texts)
-    assert [g.family for g in found.groups] == ["times"]
+    assert [{p.words for p in g.positions} for g in found.groups] == [
+        {"he had rented an office there since March 1996", "Paul Reed had rented an office since July 1998"}
+    ]
 
 
 def test_who_draws_on_another_is_no_second_voice():

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from impossible_samples import (
     ANTWERP,
@@ -257,7 +257,10 @@ def test_two_tellings_of_one_origin_are_one_and_both_are_shown():
 
 
 def test_what_is_doubted_makes_the_rest_possible():
-    facts = [figure(by, words) for by, words in zip("abcde", ["9 boxes", "9 boxes", "9 boxes", "7 boxes", "8 boxes"])]
+    facts = [
+        figure(by, words)
+        for by, words in zip("abcde", ["9 boxes", "9 boxes", "9 boxes", "7 boxes", "8 boxes"], strict=True)
+    ]
     found = find_impossible(facts, independent(facts))
     assert found.repair == ("d", "e")
     assert found.proven
@@ -288,19 +291,21 @@ def test_conflicts_stand_before_tensions_and_short_sets_before_long_ones():
 
 
 COUNTS = st.lists(
-    st.tuples(st.integers(1, 6), st.sampled_from(["part", "rest", "whole"]), st.sampled_from(["x", "y"])), max_size=9
+    st.tuples(st.integers(1, 6), st.sampled_from(["part", "rest", "whole"]), st.sampled_from(["x", "y"])), max_size=7
 )
 
 
-@given(COUNTS, st.randoms(use_true_random=False))
-def test_the_order_of_the_facts_changes_nothing(rows, chance):
+@settings(deadline=None)
+@given(COUNTS, st.integers(0, 99))
+def test_the_order_of_the_facts_changes_nothing(rows, seed):
     facts = [figure(f"s{n}", f"{v} boxes", t, p, account="one") for n, (v, p, t) in enumerate(rows)]
     shuffled = list(facts)
-    chance.shuffle(shuffled)
+    random.Random(seed).shuffle(shuffled)
     tellings = independent(facts)
     assert find_impossible(shuffled, tellings) == find_impossible(facts, tellings)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_no_set_holds_another_and_every_set_is_met_by_the_repair(rows):
     facts = [figure(f"s{n}", f"{v} boxes", t, p, account="one") for n, (v, p, t) in enumerate(rows)]
@@ -311,12 +316,14 @@ def test_no_set_holds_another_and_every_set_is_met_by_the_repair(rows):
     assert all(s & set(found.repair) for s in sets)
 
 
+@settings(deadline=None)
 @given(st.integers(20, 60), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=8))
 def test_figures_that_one_value_fits_raise_no_alarm(value, margins):
     words = [f"between {value - low} and {value + high + 1} boxes" for low, high in margins]
     assert sets_of([figure(f"s{n}", w, "t", "value") for n, w in enumerate(words)]) == []
 
 
+@settings(deadline=None)
 @given(COUNTS.filter(bool), st.integers(0, 8))
 def test_a_copy_changes_no_set(rows, which):
     facts = [figure(f"s{n}", f"{v} boxes", t, p, account="one") for n, (v, p, t) in enumerate(rows)]
