@@ -194,5 +194,5 @@ class _Voices:
             chain=tuple(dict.fromkeys(chain)),
             start=sentence.start,
             end=sentence.end,
-            also=tuple(self.of(i) for i in also),
+            also=tuple(v for v in map(self.of, also) if (v.source.id, v.start) != (sentence.source.id, sentence.start)),
         )

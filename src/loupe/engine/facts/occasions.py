@@ -19,9 +19,12 @@ _FAR = 40
 _SHORT = ("part", "day", "hour", "minute", "about")
 
 
-def occasion_of(sentence: Sentence) -> str:
-    """The kind of event that the sentence or those just before it speak of; empty when they speak of none."""
-    for one in sentence.back(_NEAR):
+def occasion_of(sentence: Sentence, *, far: bool = False) -> str:
+    """The kind of event that the sentence or those just before it speak of; empty when they speak of none.
+
+    ``far`` looks back further: a night that is told of goes on for longer than a thing that is named in passing.
+    """
+    for one in sentence.back(_FAR if far else _NEAR):
         for t in tokens(one.text):
             if t.low.isalpha() and (event := _EVENTS.get(kind_of(t.low))):
                 return event

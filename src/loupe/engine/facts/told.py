@@ -20,6 +20,8 @@ _SURMISE = re.compile(
     r"probably|allegedly|might|may have|could have|would have|should have)\w*\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\bor\s+(?:else\s+)?(?:were\s+|was\s+|had\s+)?\w+(?:ed|en)\b", re.IGNORECASE)
+"""After a verb: "took the tapes, or swapped them" puts neither forward."""
 _MOST_WORDS = 90
 
 
@@ -35,6 +37,8 @@ class Spoken:
 def put_forward(statement: Statement, sentence: Sentence) -> bool:
     """Whether the text puts a statement forward as so: not as possible, alleged, asked, planned or on a condition."""
     if statement.modality not in _PUT_FORWARD or sentence.text.rstrip(" \"”')]").endswith("?"):
+        return False
+    if _OR.search(sentence.text[max(0, statement.verb[1] - sentence.start) :][:_MOST_WORDS]):
         return False
     before = sentence.text[: max(0, statement.start - sentence.start)]
     return not _SURMISE.search(before[-80:]) and not _SUBORDINATE.search(before[-40:])

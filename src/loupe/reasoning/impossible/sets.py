@@ -95,9 +95,7 @@ def find_impossible(
     hard = [s for g in groups if g.strength == "conflict" for s in g.sets]
     repair, proven = _lightest(hard, weights)
     shown = {i for g in groups for s in g.sets for i in s.statements}
-    return Impossible(
-        tuple(groups), {k: v for k, v in also.items() if k in shown}, repair, proven
-    )
+    return Impossible(tuple(groups), {k: v for k, v in also.items() if k in shown}, repair, proven)
 
 
 def _canonical(fact: Fact) -> tuple[str, str, str]:
@@ -259,6 +257,6 @@ def _bounds(sets: Iterable[ImpossibleSet]) -> list[Bound]:
 
 def _order(group: Group) -> tuple[bool, int, int, str]:
     return (
-        group.strength != "conflict", min(len(s.statements) for s in group.sets), _FAMILIES.index(group.family),
+        group.strength != "conflict", max(len(s.statements) for s in group.sets), _FAMILIES.index(group.family),
         group.topic,
     )  # fmt: skip
