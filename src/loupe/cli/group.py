@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "questions": "List what the case does not settle yet, and whom or what to ask.",
     "timeline": "Lay the accounts side by side: who tells what of when, and where they part.",
     "origins": "Show who copied whom, and on how many independent origins each claim rests.",
+    "conflicts": "Show which statements cannot all be true, and what could be doubted.",
     "mark": "Say that a claim is to be checked, or is not.",
     "index": "Make the search index of a case anew.",
     "verify": "Hold everything in a case against its hashes and its log.",

@@ -5,6 +5,7 @@ from loupe.engine.asked import Asked, ClueView
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
 from loupe.engine.deciding import Asking
+from loupe.engine.conflicts import ConflictGroup, Conflicts, Voice
 from loupe.engine.doubting import Doubted
 from loupe.engine.people import People, Person
 from loupe.engine.said import Said, Told
@@ -18,6 +19,8 @@ __all__ = [
     "Case",
     "Check",
     "ClueView",
+    "ConflictGroup",
+    "Conflicts",
     "Doubted",
     "People",
     "Person",
@@ -26,4 +29,5 @@ __all__ = [
     "Settings",
     "Told",
     "UnderstandReport",
+    "Voice",
 ]

@@ -16,6 +16,7 @@ from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.deciding import Asking
+from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
@@ -547,6 +548,12 @@ class Case:
         return trace_origins(
             self.sources(), self._store.passages, self.statements(), findings, read_interests(self.path), twins
         )
+    def conflicts(self, about: str | None = None) -> Conflicts:
+        """The smallest sets of statements, of works and archive alike, that cannot all be true; only what
+        ``understand`` has read is there. ``about`` keeps those that speak of a name or thing."""
+        sources = self.sources()
+        understood = self._kept().understood(s.id for s in sources)
+        return conflicts_in(self._store, understood, self.people(), sources, about)
 
 
 def _file(path: Path, default: str) -> str:
