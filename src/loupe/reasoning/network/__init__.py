@@ -6,5 +6,17 @@ Intelligence 49, 1991) in whole seconds. Pure: the same bounds in any order give
 
 from loupe.reasoning.network.bounds import ORIGIN, BackgroundImpossible, Bound, Conflict
 from loupe.reasoning.network.finding import find_conflicts
+from loupe.reasoning.network.growing import GrowingNetwork
+from loupe.reasoning.network.windows import Impossible, Window, Windows
 
-__all__ = ["ORIGIN", "BackgroundImpossible", "Bound", "Conflict", "find_conflicts"]
+__all__ = [
+    "ORIGIN",
+    "BackgroundImpossible",
+    "Bound",
+    "Conflict",
+    "GrowingNetwork",
+    "Impossible",
+    "Window",
+    "Windows",
+    "find_conflicts",
+]
