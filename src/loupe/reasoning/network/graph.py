@@ -34,30 +34,44 @@ class Graph:
         self.of_label: list[list[int]] = []
         self.ground: dict[int, list[int]] = {}
         self.loops: list[int] = []
-        for bound in bounds:
-            self.add(bound)
+        self.extend(bounds)
 
     def add(self, bound: Bound) -> int:
         """Add one bound; the number of its edge."""
-        edge = len(self.bounds)
-        tail, head = self._node(bound.before), self._node(bound.after)
-        labels = tuple([self._label(name) for name in bound.labels])
-        self.bounds.append(bound)
-        self.tail.append(tail)
-        self.head.append(head)
-        self.seconds.append(bound.seconds)
-        self.labels.append(labels)
-        for label in labels:
-            self.of_label[label].append(edge)
-        if tail == head:
-            self.loops.append(edge)
-            return edge
-        self.out[tail].append((head, bound.seconds, edge))
-        self.into[head].append(edge)
-        if not labels:
-            self.ground.setdefault(tail, []).append(edge)
-            self.ground.setdefault(head, []).append(edge)
-        return edge
+        self.extend((bound,))
+        return len(self.bounds) - 1
+
+    def extend(self, bounds: Iterable[Bound]) -> None:
+        """Add bounds in their order."""
+        nodes, numbers, out, into = self.nodes, self.label, self.out, self.into
+        for bound in bounds:
+            edge = len(self.bounds)
+            tail = nodes.get(bound.before)
+            if tail is None:
+                tail = self._new_node(bound.before)
+            head = nodes.get(bound.after)
+            if head is None:
+                head = self._new_node(bound.after)
+            labels = []
+            for name in bound.labels:
+                label = numbers.get(name)
+                if label is None:
+                    label = self._new_label(name)
+                self.of_label[label].append(edge)
+                labels.append(label)
+            self.bounds.append(bound)
+            self.tail.append(tail)
+            self.head.append(head)
+            self.seconds.append(bound.seconds)
+            self.labels.append(tuple(labels))
+            if tail == head:
+                self.loops.append(edge)
+                continue
+            out[tail].append((head, bound.seconds, edge))
+            into[head].append(edge)
+            if not labels:
+                self.ground.setdefault(tail, []).append(edge)
+                self.ground.setdefault(head, []).append(edge)
 
     def edges_of(self, labels: Iterable[int]) -> list[int]:
         """The edges that these statements justify among themselves, in order; background is not among them."""
@@ -74,19 +88,17 @@ class Graph:
         """The statements that some edges need."""
         return {label for edge in edges for label in self.labels[edge]}
 
-    def _node(self, name: str) -> int:
-        number = self.nodes.setdefault(name, len(self.out))
-        if number == len(self.out):
-            self.out.append([])
-            self.into.append([])
-        return number
+    def _new_node(self, name: str) -> int:
+        self.nodes[name] = len(self.out)
+        self.out.append([])
+        self.into.append([])
+        return len(self.out) - 1
 
-    def _label(self, name: str) -> int:
-        number = self.label.setdefault(name, len(self.of_label))
-        if number == len(self.of_label):
-            self.of_label.append([])
-            self.statements.append(name)
-        return number
+    def _new_label(self, name: str) -> int:
+        self.label[name] = len(self.of_label)
+        self.of_label.append([])
+        self.statements.append(name)
+        return len(self.of_label) - 1
 
 
 def groups(bounds: Sequence[Bound]) -> list[list[Bound]]:
@@ -94,30 +106,40 @@ def groups(bounds: Sequence[Bound]) -> list[list[Bound]]:
 
     Every simple cycle lies within one of them, and so does every conflict. Order is kept within and among them.
     """
-    number: dict[tuple[bool, str], int] = {}
+    moments: dict[str, int] = {}
+    statements: dict[str, int] = {}
     above: list[int] = []
-
-    def root(thing: tuple[bool, str]) -> int:
-        at = number.setdefault(thing, len(above))
-        if at == len(above):
-            above.append(at)
-            return at
-        while above[at] != at:
-            above[at] = above[above[at]]
-            at = above[at]
-        return at
-
-    first: list[int] = []
+    places: list[int] = []
     for bound in bounds:
-        things = [(False, name) for name in (bound.before, bound.after) if name != ORIGIN]
-        roots = [root(thing) for thing in things + [(True, label) for label in bound.labels]] or [root((False, ORIGIN))]
-        least = min(roots)
-        for other in roots:
-            above[other] = least
-        first.append(least)
+        # The origin joins nothing; what is about nothing but the origin goes by itself.
+        names = [name for name in (bound.before, bound.after) if name != ORIGIN]
+        if not names and not bound.labels:
+            names = [ORIGIN]
+        things = []
+        for known, keys in ((moments, names), (statements, bound.labels)):
+            for key in keys:
+                thing = known.get(key)
+                if thing is None:
+                    thing = known[key] = len(above)
+                    above.append(thing)
+                things.append(thing)
+        places.append(_joined(above, things))
     parted: dict[int, list[Bound]] = {}
-    for bound, at in zip(bounds, first, strict=True):
-        while above[at] != at:
-            at = above[at]
-        parted.setdefault(at, []).append(bound)
+    for bound, place in zip(bounds, places, strict=True):
+        parted.setdefault(_root(above, place), []).append(bound)
     return list(parted.values())
+
+
+def _joined(above: list[int], things: list[int]) -> int:
+    roots = [_root(above, thing) for thing in things]
+    least = min(roots)
+    for root in roots:
+        above[root] = least
+    return least
+
+
+def _root(above: list[int], thing: int) -> int:
+    while above[thing] != thing:
+        above[thing] = above[above[thing]]
+        thing = above[thing]
+    return thing
