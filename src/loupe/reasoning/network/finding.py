@@ -19,37 +19,83 @@ def find_conflicts(
     """Minimal sets of statements that cannot all be true; none when and only when all can.
 
     Shortest first, then strongest (``weights``: what doubting a statement costs, 1 where nothing is said); ``most``
-    cuts the list. Every set is minimal, and doubting one statement of each set found leaves a possible account, but
-    not every minimal set is listed: there may be exponentially many. The answer does not depend on the order of the
-    bounds. Raises BackgroundImpossible when the bounds without label contradict each other, ValueError for bounds or
+    cuts the list. Every set is minimal. Doubting all their statements leaves a possible account; in fact one of each
+    set is enough, and each of those that were set aside so is confronted with all others again, so what contradicts it
+    a second time is reported too. Not every minimal set is listed: there may be exponentially many. The answer does
+    not depend on the order of the bounds. Raises BackgroundImpossible when the bounds without label contradict each other, ValueError for bounds or
     weights that are no finite numbers.
     """
     weights = {} if weights is None else weights
     found: list[Conflict] = []
     for group in groups(in_order(bounds)):
         graph = Graph(group)
-        found += conflicts_in(graph, [weight_of(name, weights) for name in graph.statements])
+        found += conflicts_in(graph, [weight_of(name, weights) for name in graph.statements], again=True)
     return tuple(strongest_first(found, weights)[:most])
 
 
-def conflicts_in(graph: Graph, costs: list[float], without: Iterable[int] = ()) -> list[Conflict]:
+def conflicts_in(
+    graph: Graph, costs: list[float], without: Iterable[int] = (), *, again: bool = False
+) -> list[Conflict]:
     """The minimal conflicts of one network, in the order found, when the labels ``without`` are doubted already.
 
-    ``costs`` holds what doubting each label costs. Same promises as ``find_conflicts``.
+    ``costs`` holds what doubting each label costs. ``again`` confronts what was set aside with all others once more.
     """
     background_holds(graph)
-    dead = [edge for label in without for edge in graph.of_label[label]]
+    doubted = set(without)
+    dead = [edge for label in sorted(doubted) for edge in graph.of_label[label]]
     relaxation = Relaxation(graph, dead)
     looped = any(graph.seconds[edge] < 0 and relaxation.alive[edge] for edge in graph.loops)
     if not looped and relaxation.settle() is None:
         return []
     relaxation = Relaxation(graph, dead)
     found: list[Conflict] = []
+    aside: list[int] = []
     for cycle in _cycles(graph, relaxation):
-        labels, conflict = shrink(graph, graph.labels_on(cycle), costs)
+        labels, conflict = shrink(graph, cycle, costs)
         found.append(conflict)
+        aside.append(labels[0])
         relaxation.drop(graph.of_label[labels[0]])
+    out = doubted.union(aside)
+    for label in sorted(aside, key=lambda label: graph.statements[label]) if again else ():
+        found += _against(graph, relaxation, costs, label, out)
     return found
+
+
+def _against(
+    graph: Graph, relaxation: Relaxation, costs: list[float], label: int, out: set[int]
+) -> Iterator[Conflict]:
+    """What contradicts one statement that was set aside, among those that were not; all is as before afterwards."""
+    given_up: set[int] = set()
+    taken_in = _joining(graph, [label], out - {label})
+    cycle = _closed_by(relaxation, taken_in)
+    while cycle is not None:
+        labels, conflict = shrink(graph, cycle, costs)
+        yield conflict
+        others = [other for other in labels if other != label]
+        if not others:
+            break
+        given_up.add(others[0])
+        relaxation.drop(graph.of_label[others[0]])
+        cycle = next(([e] for e in graph.loops if graph.seconds[e] < 0 and relaxation.alive[e]), None)
+        cycle = cycle or _closed_by(relaxation, [e for e in taken_in if relaxation.alive[e]])
+    relaxation.drop(graph.of_label[label])
+    back = _joining(graph, sorted(given_up), out)
+    if _closed_by(relaxation, back) is not None:
+        raise AssertionError("What could all be true cannot be any more.")
+
+
+def _joining(graph: Graph, labels: list[int], out: set[int]) -> list[int]:
+    """The edges that come alive with some statements while others are out."""
+    return [edge for label in labels for edge in graph.of_label[label] if out.isdisjoint(graph.labels[edge])]
+
+
+def _closed_by(relaxation: Relaxation, edges: list[int]) -> list[int] | None:
+    """The negative cycle that edges close together, if they do; those behind it may not have been looked at yet."""
+    for edge in edges:
+        cycle = relaxation.add(edge)
+        if cycle is not None:
+            return cycle
+    return relaxation.settle()
 
 
 def holds_without(graph: Graph, without: Iterable[int]) -> bool:

@@ -101,9 +101,9 @@ class GrowingNetwork:
     def _explained(self, cycle: list[int], costs: list[float]) -> Conflict:
         """The minimal conflict in a cycle, among the bounds that live (those taken back are in the graph still)."""
         living = Graph(in_order(self._graph.bounds[edge] for edge in self._around(cycle)))
-        labels = [living.label[self._graph.statements[label]] for label in self._graph.labels_on(cycle)]
+        number = {bound: edge for edge, bound in enumerate(living.bounds)}
         by_name = [costs[self._graph.label[name]] for name in living.statements]
-        return shrink(living, labels, by_name)[1]
+        return shrink(living, [number[self._graph.bounds[edge]] for edge in cycle], by_name)[1]
 
     def _around(self, cycle: list[int]) -> list[int]:
         graph, alive = self._graph, self._relaxation.alive

@@ -85,7 +85,10 @@ class Relaxation:
         self._reach_again(lost)
 
     def add(self, edge: int) -> list[int] | None:
-        """Take in an edge that the graph has got since; the negative cycle that it closes, if it does so at once."""
+        """Take in an edge, new in the graph or dropped before; the negative cycle that it closes, if it does so at once.
+
+        Otherwise ``settle`` tells what it leads to.
+        """
         while len(self.distance) < len(self.graph.out):
             node = len(self.distance)
             self.distance.append(FAR)
@@ -95,11 +98,14 @@ class Relaxation:
             self.before.append(node)
             self.queued.append(0)
         self.alive.extend(b"\1" * (len(self.graph.bounds) - len(self.alive)))
+        self.alive[edge] = 1
         tail, head = self.graph.tail[edge], self.graph.head[edge]
         if tail == head:
             return [edge] if self.graph.seconds[edge] < 0 else None
         value = self.distance[tail] + self.graph.seconds[edge]
-        return self._relax(tail, head, edge, value) if value < self.distance[head] else None
+        if tail in self.stale or value >= self.distance[head]:  # a stale tail is scanned once it is reached again
+            return None
+        return self._relax(tail, head, edge, value)
 
     def path(self, node: int) -> list[int]:
         """The edges of the shortest path to a node, from the origin (or from where its tree begins)."""

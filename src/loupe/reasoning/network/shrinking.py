@@ -7,7 +7,7 @@ may need several statements, so a cycle that has no edge too many may still have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from loupe.reasoning.network.bounds import ORIGIN, BackgroundImpossible, Bound, Conflict
 from loupe.reasoning.network.graph import Graph
@@ -15,17 +15,16 @@ from loupe.reasoning.network.graph import Graph
 __all__ = ["background_holds", "shrink"]
 
 
-def shrink(graph: Graph, labels: Iterable[int], costs: Sequence[float]) -> tuple[list[int], Conflict]:
-    """The labels of a minimal conflict within an impossible set of them, and the conflict itself.
+def shrink(graph: Graph, cycle: Sequence[int], costs: Sequence[float]) -> tuple[list[int], Conflict]:
+    """A minimal conflict among the statements of a negative cycle (or closed walk): its labels, and itself.
 
     The lightest are tried first, so what is left is the strongest. Raises BackgroundImpossible when nothing is left.
     """
-    kept = sorted(set(labels), key=lambda label: (costs[label], graph.statements[label]))
-    edges = _around(graph, graph.edges_of(kept))
-    cycle = _cycle_among(graph, edges)
-    if cycle is None:
-        raise ValueError("These statements do not contradict each other.")
-    kept = [label for label in kept if label in graph.labels_on(cycle)]
+    kept = sorted(graph.labels_on(cycle), key=lambda label: (costs[label], graph.statements[label]))
+    edges = sorted({*_around(graph, graph.edges_of(kept)), *cycle})
+    cycle = _cycle_among(graph, edges) or cycle
+    needed = graph.labels_on(cycle)
+    kept = [label for label in kept if label in needed]
     for label in list(kept):
         if label not in kept:
             continue
