@@ -84,7 +84,9 @@ class Account:
 
     def false(self):
         """Every statement that is planted: no conflict lacks one."""
-        return {label for plant in self.planted for label in (plant.statements if plant.exact else plant.statements[:1])}
+        return {
+            label for plant in self.planted for label in (plant.statements if plant.exact else plant.statements[:1])
+        }
 
 
 def account(seed, happenings, planted=0):
@@ -107,7 +109,9 @@ def kilometres(a, b):
     return 2 * 6371 * asin(sqrt(half))
 
 
-_WAY = {(a, b): int(3600 * kilometres(a, b) / (250 if kilometres(a, b) < 250 else 1000)) for a in PLACES for b in PLACES}
+_WAY = {
+    (a, b): int(3600 * kilometres(a, b) / (250 if kilometres(a, b) < 250 else 1000)) for a in PLACES for b in PLACES
+}
 
 
 def _lives(chance, count):

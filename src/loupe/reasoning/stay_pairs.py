@@ -165,9 +165,7 @@ def _judged(
                    float(kmh[at]) if gap[at] > 0 else 0.0, int(travel[at]))  # fmt: skip
 
 
-def _gaps(
-    stays: list[Stay], one: npt.NDArray[np.intp], two: npt.NDArray[np.intp]
-) -> npt.NDArray[np.float64]:
+def _gaps(stays: list[Stay], one: npt.NDArray[np.intp], two: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
     """The least distance between the places of each pair in km, 0 where they touch or one is not known."""
     nowhere = float("nan")
     lat = np.array([nowhere if s.lat is None or s.lon is None else s.lat for s in stays])

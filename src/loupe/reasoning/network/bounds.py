@@ -26,6 +26,7 @@ FARTHEST = 10**15
 """The largest size of a bound, in seconds (31 million years): what is farther away is no bound at all."""
 
 _LEAST_WEIGHT = 1e-6
+_FEW = 500  # fewer are sorted one by one: NumPy would only be in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def in_order(bounds: Iterable[Bound]) -> list[Bound]:
     Labels are sorted and unique. Raises ValueError when seconds are no whole number within ``FARTHEST``.
     """
     held = [_checked(bound) for bound in bounds]
-    if not held:
-        return []
+    if len(held) < _FEW:
+        return sorted(set(held), key=lambda b: (b.before, b.after, b.seconds, b.labels, b.rule))
     names = _ranks({b.before for b in held} | {b.after for b in held})
     labels = _ranks({b.labels for b in held})
     rules = _ranks({b.rule for b in held})

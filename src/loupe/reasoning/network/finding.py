@@ -61,9 +61,7 @@ def conflicts_in(
     return found
 
 
-def _against(
-    graph: Graph, relaxation: Relaxation, costs: list[float], label: int, out: set[int]
-) -> Iterator[Conflict]:
+def _against(graph: Graph, relaxation: Relaxation, costs: list[float], label: int, out: set[int]) -> Iterator[Conflict]:
     """What contradicts one statement that was set aside, among those that were not; all is as before afterwards."""
     given_up: set[int] = set()
     taken_in = _joining(graph, [label], out - {label})

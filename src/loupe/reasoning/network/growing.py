@@ -29,8 +29,11 @@ class GrowingNetwork:
         self._standing: dict[Bound, int] = {}
         self._aside: list[list[Bound]] = []
         self._answers: dict[tuple[Bound, ...], list[Conflict]] = {}
+        held = in_order(bounds)
+        if self._try(held) is None:  # all at once where nothing contradicts, else each statement by itself
+            return
         parcels: dict[tuple[str, ...], list[Bound]] = {}
-        for bound in in_order(bounds):
+        for bound in held:
             parcels.setdefault(bound.labels, []).append(bound)
         for _, parcel in sorted(parcels.items()):
             self.insert(parcel)
