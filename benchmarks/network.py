@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def _inserted(made: Account, truth: list[Bound]) -> tuple[dict[str, float], set[
 
 
 def _not_minimal(bounds: list[Bound], found: Sequence[Conflict]) -> int | None:
-    """How many sets rustworkx does not hold for minimal: possible as a whole, or impossible without one; None without."""
+    """How many sets rustworkx finds possible as a whole, or impossible without one of theirs; None without it."""
     if find_spec("rustworkx") is None:
         return None
     of_label: dict[str, list[Bound]] = {}
@@ -177,7 +178,7 @@ def _rust_loop(bounds: list[Bound]) -> dict[str, Any]:
     import rustworkx
 
     began = time.perf_counter()
-    graph, node, between = _rust_graph(bounds)
+    graph, _node, between = _rust_graph(bounds)
     of_label: dict[str, list[tuple[int, int]]] = {}
     for ends, several in between.items():
         for bound in several:
@@ -193,7 +194,7 @@ def _rust_loop(bounds: list[Bound]) -> dict[str, Any]:
             break
         around = list(rustworkx.find_negative_cycle(graph, float))
         cycles += 1
-        pairs = zip(around, around[1:], strict=False)
+        pairs = pairwise(around)
         labels = {
             label
             for ends in pairs
@@ -282,7 +283,8 @@ def _bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         if row["happenings"] in BARS_S:
             bar, taken = BARS_S[row["happenings"]], row["find_s"]
-            bars.append({"bar": f"{row['happenings']} happenings in under {bar:g} s", "measured": f"{taken['median']} s",
+            bars.append({"bar": f"{row['happenings']} happenings in under {bar:g} s",
+                         "measured": f"{taken['median']} s",
                          "met": taken["median"] < bar, "met_in_best_run": taken["min"] < bar})  # fmt: skip
     planted, found = (sum(r[key] for r in rows) for key in ("planted_exact", "planted_found"))
     loose, caught = (sum(r[key] for r in rows) for key in ("false_detectable", "false_found"))

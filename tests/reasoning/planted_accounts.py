@@ -8,6 +8,7 @@ anything at all.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from random import Random
 
@@ -195,7 +196,7 @@ def _plant(chance, kind, key, happenings):
         each = 6 * HOUR // (len(steps) - 1) + 60
         bounds += [
             bound
-            for n, (early, late) in enumerate(zip(steps, steps[1:], strict=False))
+            for n, (early, late) in enumerate(pairwise(steps))
             for bound in lasting(early, late, each, 2 * each, f"{key} step {n}")
         ]
     statements = tuple(sorted({label for bound in bounds for label in bound.labels}))

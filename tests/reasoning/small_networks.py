@@ -1,4 +1,4 @@
-"""Small networks made by chance, and what is true of them by trying everything: the judges of the tests of reasoning."""
+"""Small networks made by chance, and what is true of them by trying everything: the judges of these tests."""
 
 from itertools import combinations, product
 from random import Random

@@ -1,9 +1,9 @@
-"""What cannot all be true: sets that are minimal, found whenever there are any, the same in whatever order bounds come."""
+"""What cannot all be true: sets that are minimal, found whenever there are any, the same in any order."""
 
 from random import Random
 
 import pytest
-from planted_accounts import account, later, lasting, window
+from planted_accounts import account, lasting, later, window
 from small_networks import among, can_be, labels_of, small_network
 
 from loupe.reasoning.network import ORIGIN, BackgroundImpossible, Bound, Conflict, find_conflicts

@@ -1,4 +1,4 @@
-"""A network that grows statement by statement: told at once, taken back at will, and in the end the same as in one go."""
+"""A network that grows statement by statement: told at once, taken back at will, in the end as in one go."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""A person is not in two places: what excludes what, with distance and time, and never a false alarm from a vague one."""
+"""A person is not in two places: what excludes what, with distance and time, and no alarm from vague times."""
 
 from dataclasses import replace
 from random import Random
@@ -48,7 +48,7 @@ def test_a_set_can_end_in_these_are_two_men():
 
 
 def test_a_city_holds_what_is_within_it():
-    lat, lon = PLACES["Antwerp"]
+    lat, _ = PLACES["Antwerp"]
     vault = replace(stay("Antwerp", 2, 3, "b", radius=0.1), place_name="vault", lat=lat + 0.01)
     assert apart([stay("Antwerp", 0, 6, "a", radius=10), vault]).conflicts == ()
 

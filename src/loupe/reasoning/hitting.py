@@ -1,4 +1,4 @@
-"""The cheapest set of statements that takes one out of every conflict: a weighted hitting set, proven where it can be."""
+"""The cheapest set of statements that takes one out of every conflict: a weighted hitting set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A second opinion on orders by an outside solver, where one is installed: Z3 (MIT licence), never believed unchecked."""
+"""A second opinion on orders by an outside solver, where one is installed: Z3, never believed unchecked."""
 
 from __future__ import annotations
 

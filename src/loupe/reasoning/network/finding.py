@@ -19,11 +19,11 @@ def find_conflicts(
     """Minimal sets of statements that cannot all be true; none when and only when all can.
 
     Shortest first, then strongest (``weights``: what doubting a statement costs, 1 where nothing is said); ``most``
-    cuts the list. Every set is minimal. Doubting all their statements leaves a possible account; in fact one of each
-    set is enough, and each of those that were set aside so is confronted with all others again, so what contradicts it
-    a second time is reported too. Not every minimal set is listed: there may be exponentially many. The answer does
-    not depend on the order of the bounds. Raises BackgroundImpossible when the bounds without label contradict each other, ValueError for bounds or
-    weights that are no finite numbers.
+    cuts the list. Every set is minimal. Doubting one statement of each, the right one, leaves a possible account; each
+    that was set aside so is confronted with all others again, so that what contradicts it a second time is reported
+    too. Still not every minimal set is listed: there may be exponentially many. The answer does not depend on the
+    order of the bounds. Raises BackgroundImpossible when the bounds without label contradict each other, ValueError
+    for seconds that are no whole numbers and weights that are not finite.
     """
     weights = {} if weights is None else weights
     found: list[Conflict] = []
@@ -78,8 +78,8 @@ def _against(graph: Graph, relaxation: Relaxation, costs: list[float], label: in
         cycle = cycle or _closed_by(relaxation, [e for e in taken_in if relaxation.alive[e]])
     relaxation.drop(graph.of_label[label])
     back = _joining(graph, sorted(given_up), out)
-    if _closed_by(relaxation, back) is not None:
-        raise AssertionError("What could all be true cannot be any more.")
+    closed = _closed_by(relaxation, back)
+    assert closed is None  # what could all be true still can
 
 
 def _joining(graph: Graph, labels: list[int], out: set[int]) -> list[int]:

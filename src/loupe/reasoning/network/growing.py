@@ -83,7 +83,8 @@ class GrowingNetwork:
                 answers[key] = self._answers[key]
             else:
                 graph = Graph(group)
-                answers[key] = conflicts_in(graph, [weight_of(name, self._weights) for name in graph.statements])
+                costs = [weight_of(name, self._weights) for name in graph.statements]
+                answers[key] = conflicts_in(graph, costs, again=True)
         self._answers = answers
         found = (conflict for conflicts in answers.values() for conflict in conflicts)
         return tuple(strongest_first(found, self._weights)[:most])

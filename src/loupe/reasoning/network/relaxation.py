@@ -85,7 +85,7 @@ class Relaxation:
         self._reach_again(lost)
 
     def add(self, edge: int) -> list[int] | None:
-        """Take in an edge, new in the graph or dropped before; the negative cycle that it closes, if it does so at once.
+        """Take in an edge, new in the graph or dropped before; the negative cycle that it closes at once, if any.
 
         Otherwise ``settle`` tells what it leads to.
         """
