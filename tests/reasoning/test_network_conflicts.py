@@ -126,6 +126,12 @@ def test_of_two_explanations_the_stronger_is_kept():
     assert find_conflicts(bounds, {"a": 9.0, "b": 1.0, "c": 2.0})[0].statements == ("a", "c")
 
 
+def test_who_is_contradicted_twice_is_reported_twice():
+    # Setting "a" aside for "b" would leave nothing that speaks against "c".
+    bounds = [*window("m", 0, 2, 0.5, "a"), *window("m", 50, 2, 0.5, "b"), *window("m", 51, 2, 0.5, "c")]
+    assert [c.statements for c in find_conflicts(bounds, {"a": 0.5})] == [("a", "b"), ("a", "c")]
+
+
 # --- promises -------------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 from planted_accounts import PLACES
 from planted_stays import FROM_2003, HOUR, lives, stay
 
+from loupe.reasoning import whereabouts
 from loupe.reasoning.network import Bound, find_conflicts
 from loupe.reasoning.orders import MOST_STEPS
 from loupe.reasoning.travel import SPEEDS, distance_km, fastest_kmh, travel_seconds
@@ -128,6 +129,12 @@ def test_whom_the_search_cannot_do_is_named():
     stays, bounds = day_trips(9)
     assert apart(stays, bounds, most_steps=0).undecided == ("Leonardo",)
     assert apart(stays, bounds, most_steps=MOST_STEPS).undecided == ()
+
+
+def test_a_person_of_too_many_open_pairs_is_named_and_not_searched(monkeypatch):
+    monkeypatch.setattr(whereabouts, "MOST_OPEN", 2)
+    found = apart(*day_trips(6.5))
+    assert (found.undecided, found.choices, found.conflicts) == (("Leonardo",), (), ())
 
 
 # --- many -----------------------------------------------------------------------------------------------------------

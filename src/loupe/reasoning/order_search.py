@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from loupe.reasoning.network.bounds import Bound, in_order
 from loupe.reasoning.network.graph import Graph
@@ -12,8 +13,8 @@ from loupe.reasoning.network.relaxation import Relaxation
 
 __all__ = ["MOST_STEPS", "OrderSearch"]
 
-MOST_STEPS = 20_000
-"""How many choices one search may settle, right or wrong, before it gives up."""
+MOST_STEPS = 300_000
+"""How many choices and moments one search may settle, right or wrong, before it gives up: a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class OrderSearch:
         # Edges of choices join only once they are made: they are taken out of the ways, and made ones are put in.
         self.ways = [[step for step in steps if step[2] < self.base] for steps in self.graph.out]
         self.distance: list[int] = []
-        self.eager = [0] * len(pairs)
+        self.eager = [0] * len(pairs)  # how often each choice had a part in a failure
+        self.hot: list[int] = []  # those that had one at all, the most often first
+        self.restless = False
+        self.turn = 0
 
     def run(self) -> frozenset[str] | None:
         """The statements that make every order impossible, none when an order was found, None when the cap came first.
@@ -92,12 +96,23 @@ class OrderSearch:
         return frozenset(self.graph.statements[label] for label in self.graph.labels_on(self.used))
 
     def _open(self) -> int | None:
-        """The choice to settle next: of those that the distances leave open, the one that failed most often."""
-        best: tuple[int, int] | None = None
-        for choice, edges in enumerate(self.sides):
-            if (best is None or self.eager[choice] > -best[0]) and not any(self._holds(edge) for edge in edges):
-                best = (-self.eager[choice], choice)
-        return None if best is None else best[1]
+        """The choice to settle next: of those that the distances leave open, one that failed often, else the next."""
+        if self.restless:
+            self.hot.sort(key=lambda choice: (-self.eager[choice], choice))
+            self.restless = False
+        for choice in self.hot:
+            if self._is_open(choice):
+                return choice
+        count = len(self.sides)
+        for choice in chain(range(self.turn, count), range(self.turn)):
+            if self._is_open(choice):
+                self.turn = choice
+                return choice
+        return None
+
+    def _is_open(self, choice: int) -> bool:
+        first, second = self.sides[choice]
+        return not self._holds(first) and not self._holds(second)
 
     def _holds(self, edge: int) -> bool:
         graph, distance = self.graph, self.distance
@@ -139,6 +154,7 @@ class OrderSearch:
         return None
 
     def _move(self, node: int, value: int, entry: _Settled) -> None:
+        self.steps += 1
         entry.moved.append((node, self.distance[node]))
         self.distance[node] = value
 
@@ -163,7 +179,10 @@ class OrderSearch:
             self._unmake(entry)
             if self.sides[entry.choice][entry.side] not in failure.edges:
                 continue
+            if not self.eager[entry.choice]:
+                self.hot.append(entry.choice)
             self.eager[entry.choice] += 1
+            self.restless = True
             if entry.other_side is not None:
                 failure = failure.beside(entry.other_side, self.sides[entry.choice])
                 continue

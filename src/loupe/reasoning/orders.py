@@ -96,21 +96,23 @@ class _Problem:
         found: list[Conflict] = []
         proven: list[tuple[str, ...]] = []
         doubted: set[str] = set()
-        graph = Graph(self.bounds)
-        for conflict in conflicts_in(graph, [weight_of(name, self.weights) for name in graph.statements]):
-            found.append(conflict)
-            proven.append(conflict.statements)
-            doubted.add(min(conflict.statements, key=self._cost))
-        while True:
-            bounds, choices = self._without(doubted)
-            core = self._core(bounds, choices, self.oracle)
-            if core is None or not core:
-                break
-            conflict, minimal = self._shrunk(core)
+
+        def keep(conflict: Conflict, minimal: bool) -> None:
             found.append(conflict)
             if minimal:
                 proven.append(conflict.statements)
             doubted.add(min(conflict.statements, key=self._cost))
+
+        graph = Graph(self.bounds)
+        for conflict in conflicts_in(graph, [weight_of(name, self.weights) for name in graph.statements]):
+            # With a choice among its statements, fewer of them may do.
+            tangled = bool(self._within(conflict.statements)[1])
+            keep(*(self._shrunk(frozenset(conflict.statements)) if tangled else (conflict, True)))
+        while True:
+            core = self._core(*self._without(doubted), self.oracle)
+            if not core:
+                break
+            keep(*self._shrunk(core))
         return OrderConflicts(tuple(strongest_first(found, self.weights)), core is None, tuple(sorted(set(proven))))
 
     def _cost(self, label: str) -> tuple[float, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from loupe.reasoning.orders import MOST_STEPS, Choice, OrderOracle, find_order_c
 from loupe.reasoning.stay_pairs import Pair, Stay, pairs_of
 from loupe.reasoning.travel import SPEEDS, Speed
 
-__all__ = ["Clash", "Stay", "Whereabouts", "apart"]
+__all__ = ["MOST_OPEN", "Clash", "Stay", "Whereabouts", "apart"]
+
+MOST_OPEN = 20_000
+"""A person of whom more pairs of stays fit in both orders is not searched through."""
 
 TWO_PLACES = "a person is not in two places"
 START_END = "a stay ends after it begins"
@@ -45,8 +49,9 @@ class Whereabouts:
     ``clashes`` are the pairs that exclude each other, strongest first. ``bounds`` hold the windows of the stays and,
     where only one order of a pair fits, that order: to be put into the network with everything else. ``choices`` are
     pairs that fit in both orders. ``conflicts`` are minimal conflicts of all that: those of the clashes, and those
-    that only show when several stays have to be put in order. ``undecided`` names people with stays too tangled to
-    search through.
+    that only show when several stays have to be put in order (where orders are open, conflicts of bounds alone are
+    among them, as ``find_conflicts`` would find them). ``undecided`` names people with stays too tangled to search
+    through: there may be more conflicts.
     """
 
     clashes: tuple[Clash, ...]
@@ -81,13 +86,21 @@ def apart(
     made = [bound for _, stay in sorted(known.items()) for bound in _windows(stay)]
     made += [_order(pair) for pair in pairs if pair.forward != pair.backward]
     both = [pair for pair in pairs if pair.forward and pair.backward]
-    choices = [Choice(_before(p, p.first, p.second), _before(p, p.second, p.first)) for p in both]
+    tangled = Counter(pair.first.person for pair in both)
+    too_many = {person for person, count in tangled.items() if count > MOST_OPEN}
+    choices = [
+        Choice(_before(p, p.first, p.second), _before(p, p.second, p.first))
+        for p in both
+        if p.first.person not in too_many
+    ]
     neither = [pair for pair in pairs if not pair.forward and not pair.backward]
     more, unsearched = _tangled([*made, *bounds], choices, weights, oracle, most_steps)
     conflicts = strongest_first([*(Conflict(p.statements, _proof(p)) for p in neither), *more], weights)
     rank = {conflict.statements: at for at, conflict in enumerate(conflicts)}
     clashes = sorted(map(_clash, neither), key=lambda c: (rank[c.statements], c.first.key(), c.second.key()))
-    undecided = {p.first.person for p in both if not unsearched.isdisjoint((p.first.starts, p.second.starts))}
+    undecided = too_many | {
+        p.first.person for p in both if not unsearched.isdisjoint((p.first.starts, p.second.starts))
+    }
     return Whereabouts(
         tuple(clashes), tuple(_minimal(conflicts)), tuple(in_order(made)), tuple(choices), tuple(sorted(undecided))
     )
