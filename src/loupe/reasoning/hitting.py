@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from math import isfinite
+from typing import Any
 
 import numpy as np
 
@@ -122,20 +124,20 @@ def _solve(sets: _Sets, costs: Mapping[str, int]) -> tuple[list[str], bool]:
 
 def _by_program(sets: _Sets, costs: Mapping[str, int]) -> tuple[list[str], bool] | None:
     """The same by mixed-integer programming (HiGHS), proven when it says that the gap is closed."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
+    optimize: Any = import_module("scipy.optimize")  # heavy, and not there in every installation
+    sparse: Any = import_module("scipy.sparse")
 
     names = sorted({name for members in sets for name in members})
     column = {name: at for at, name in enumerate(names)}
     rows = [(at, column[name]) for at, members in enumerate(sets) for name in sorted(members)]
-    matrix = csr_array(
+    matrix = sparse.csr_array(
         (np.ones(len(rows)), ([row for row, _ in rows], [col for _, col in rows])), shape=(len(sets), len(names))
     )
-    answer = milp(
+    answer = optimize.milp(
         np.array([costs[name] / _UNIT for name in names]),
         integrality=np.ones(len(names)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, lb=1),
+        bounds=optimize.Bounds(0, 1),
+        constraints=optimize.LinearConstraint(matrix, lb=1),
         options={"mip_rel_gap": 0.0, "node_limit": _MOST_NODES},
     )
     if answer.x is None:
