@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from loupe.reasoning.network.bounds import Bound, Conflict, in_order, strongest_first, weight_of
-from loupe.reasoning.network.finding import conflicts_in
+from loupe.reasoning.network.finding import confronted
 from loupe.reasoning.network.graph import Graph, groups
 from loupe.reasoning.network.relaxation import Relaxation
 from loupe.reasoning.network.shrinking import shrink
@@ -84,7 +84,7 @@ class GrowingNetwork:
             else:
                 graph = Graph(group)
                 costs = [weight_of(name, self._weights) for name in graph.statements]
-                answers[key] = conflicts_in(graph, costs, again=True)
+                answers[key] = confronted(graph, costs)
         self._answers = answers
         found = (conflict for conflicts in answers.values() for conflict in conflicts)
         return tuple(strongest_first(found, self._weights)[:most])
