@@ -248,7 +248,15 @@ def second(results: Mapping[str, Result]) -> str:
                 if found:
                     caught = (found["either"]["of"], share(found["verdict"]), share(found["either"]))
                     rows.append((_HALVES[half], script, who, *caught, _alarmed(alarms["either"])))
-    head = ("lines", "script", "by", "errors", "found by the verdict", "by verdict or alarm", "alarms on 100 true lines")
+    head = (
+        "lines",
+        "script",
+        "by",
+        "errors",
+        "found by the verdict",
+        "by verdict or alarm",
+        "alarms on 100 true lines",
+    )
     return table(head, rows) + "\n" + made_on(results["second"])
 
 

@@ -88,7 +88,10 @@ def test_a_claim_that_one_book_alone_bears_out_hangs_on_it_and_on_its_root(tmp_p
 
 
 def test_two_that_name_no_source_are_two_by_the_verdict_and_one_in_the_strict_reading(tmp_path):
-    files = {"a.txt": "On her last trip, 412 passengers were carried by the ferry Estrella.\n", "b.txt": "The ferry Estrella, on her last trip, carried 412 passengers.\n"}
+    files = {
+        "a.txt": "On her last trip, 412 passengers were carried by the ferry Estrella.\n",
+        "b.txt": "The ferry Estrella, on her last trip, carried 412 passengers.\n",
+    }
     write_files(tmp_path / "archive", files)
     with new_case(tmp_path / "case") as case:
         case.add(tmp_path / "archive", kind="article")

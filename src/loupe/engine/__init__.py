@@ -4,8 +4,8 @@ from loupe.engine.adding import AddReport
 from loupe.engine.asked import Asked, ClueView
 from loupe.engine.case import Case, SearchResult
 from loupe.engine.checking import Check
-from loupe.engine.deciding import Asking
 from loupe.engine.conflicts import ConflictGroup, Conflicts, Voice
+from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted
 from loupe.engine.people import People, Person
 from loupe.engine.said import Said, Told

@@ -102,9 +102,9 @@ def _missing(asked: Asked) -> Iterator[str]:
         for clue in dict.fromkeys(clue for clue, _ in column.missing):
             wanting = ", ".join(h for c, h in column.missing if c == clue)
             yield f"{clue} has no weight for {wanting}: it counts only when it has one for every hypothesis."
-    for clue in asked.clues:
-        if clue.lost:
-            yield f"Words kept as C{clue.number} are no longer where they stood in {' and '.join(clue.lost)}."
+    for kept in asked.clues:
+        if kept.lost:
+            yield f"Words kept as C{kept.number} are no longer where they stood in {' and '.join(kept.lost)}."
     if asked.weighted:
         for row in asked.weighed.rows[1:]:
             yield from _one_sided(asked, row)

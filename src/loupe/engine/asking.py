@@ -32,11 +32,16 @@ _WHO = ("who", "whom", "whose", "which", "what")
 class Found(Protocol):
     """A passage that a search found, as ``Case.search`` gives it."""
 
-    source: Source
-    passage: Passage
-    quote: str
-    place: str
-    hit: Hit
+    @property
+    def source(self) -> Source: ...
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def hit(self) -> Hit: ...
 
 
 @dataclass(frozen=True, slots=True)

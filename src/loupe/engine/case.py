@@ -15,15 +15,15 @@ from loupe.checking.models import StanceModel
 from loupe.engine.adding import AddReport, Item, add_files, items_of
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
-from loupe.engine.deciding import Asking
 from loupe.engine.conflicts import Conflicts, conflicts_in
+from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.interests import read_interests
 from loupe.engine.layers import layers_of
 from loupe.engine.layersfile import read_layers
 from loupe.engine.ledger import ledger_of
-from loupe.engine.interests import read_interests
 from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.origins import OriginReport, trace_origins
 from loupe.engine.people import People, gather, may_be_one, named_in
@@ -49,18 +49,16 @@ from loupe.model.errors import (
     UsageError,
     WriteDenied,
 )
+from loupe.model.events import EventDecision, EventVerdict
 from loupe.model.understanding import Understood
 from loupe.publish import write_script
 from loupe.reading import PathProblem
-from loupe.reasoning.worth import Worth
+from loupe.reasoning.accounts import Telling
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
-from loupe.model.events import EventDecision, EventVerdict
-from loupe.publish import write_script
-from loupe.reading import PathProblem
-from loupe.reasoning.accounts import Telling
 from loupe.reasoning.timelines import Timeline, Window
+from loupe.reasoning.worth import Worth
 from loupe.search import Hit, SearchIndex
 from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
@@ -492,6 +490,7 @@ class Case:
     def worth(self, work: str | None = None) -> Worth:
         """What the sources are worth by the findings of a checked work: a second opinion beside people's grades."""
         return worth_in(self._store, self._chosen(work))
+
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
 
@@ -499,6 +498,7 @@ class Case:
             return self._kept().understood(s.id for s in self.sources())
 
         return Asking(question, self._store, understood, self.search, self.searches_by, _actor())
+
     # --- what is asked of it all ---
 
     def ledger(self) -> Ledger:
@@ -521,6 +521,7 @@ class Case:
         findings = self.findings() if self.works() else ()
         lines = tuple(lines_of(self._store, self._kept(), self.sources()))
         return questions_of(lines, findings, self.people(), self.ledger(), self.layers(), self.sources())
+
     def timeline(self, about: str | None = None, by: Sequence[str] = (), window: Window = (None, None)) -> Timeline:
         """Who tells what of when, an account beside the other: all of it, or what ``about`` tells or is told of.
 
@@ -541,6 +542,7 @@ class Case:
     def _tellings(self) -> tuple[Telling, ...]:
         understood = list(self._kept().understood(s.id for s in self.sources()))
         return tellings_in(self._store, understood, self.sources(), self.people())
+
     def origins(self, work: str | None = None) -> OriginReport:
         """Who draws on whom and who shares whose text; and what each claim of a checked work rests on, if one was."""
         findings = self._store.findings(self._chosen(work).id) if work or self.works() else ()
@@ -548,6 +550,7 @@ class Case:
         return trace_origins(
             self.sources(), self._store.passages, self.statements(), findings, read_interests(self.path), twins
         )
+
     def conflicts(self, about: str | None = None) -> Conflicts:
         """The smallest sets of statements, of works and archive alike, that cannot all be true; only what
         ``understand`` has read is there. ``about`` keeps those that speak of a name or thing."""

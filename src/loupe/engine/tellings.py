@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loupe.checking import Twins, find_copies
-from loupe.checking.copies import same_words
 from loupe.engine.provenance import Provenance
 from loupe.judging import ancestors
-from loupe.language import fold, split_sentences, teller_key
+from loupe.language import fold, same_text, split_sentences, teller_key
 from loupe.model import Evidence, Locator, Passage, Source, Statement
 from loupe.model.understanding import Understood
 from loupe.store import Store
@@ -216,7 +215,7 @@ def _same(spots: Sequence[Spot], copies: Sequence[tuple[str, str]]) -> dict[str,
     quotes = {s.id: s.quote for s in spots}
     same = {s.id: s.id for s in spots}
     for a, b in copies:
-        if same[a] != same[b] and same_words(quotes[a], quotes[b]):
+        if same[a] != same[b] and same_text(quotes[a], quotes[b]):
             low, high = sorted((same[a], same[b]))
             same = {i: low if first == high else first for i, first in same.items()}
     return same

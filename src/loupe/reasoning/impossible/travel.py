@@ -6,15 +6,16 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Sighting
+from loupe.reasoning.travel import distance_km, travel_seconds
 
 __all__ = ["least_travel", "travel_clashes"]
 
-_EARTH_KM = 6371.0
-_SHORT_KM = 250.0
-_ROAD_KMH, _AIR_KMH = 130.0, 900.0
+_EPOCH = datetime(1970, 1, 1)
 
 
 def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -> Iterator[Clash]:
@@ -51,18 +52,17 @@ def _last(sighting: Sighting) -> datetime:
 
 
 def least_travel(a: Sighting, b: Sighting) -> timedelta:
-    """The least time from one place to the other: the great circle between their edges, by road up to 250 km, by air
-    beyond (an upper bound of speed, so that nothing possible is called impossible)."""
-    km = max(0.0, _apart_km(a, b) - a.radius_km - b.radius_km)
-    return timedelta(hours=km / (_ROAD_KMH if km < _SHORT_KM else _AIR_KMH))
+    """The least time from one place to the other: the great circle between their edges at a speed that nobody beat in
+    those years (``reasoning.travel``), so that nothing possible is called impossible."""
+    gap = max(0.0, _apart_km(a, b) - a.radius_km - b.radius_km)
+    first, last = min(a.time.start, b.time.start), max(a.time.end, b.time.end)
+    begins, ends = (np.array([(moment - _EPOCH).total_seconds()]) for moment in (first, last))
+    return timedelta(seconds=int(travel_seconds(np.array([gap]), begins, ends)[0]))
 
 
 def _apart_km(a: Sighting, b: Sighting) -> float:
-    """The great-circle distance (haversine formula) in km."""
-    lat_a, lat_b = math.radians(a.north), math.radians(b.north)
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.east - a.east) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    points = (np.array([degrees]) for degrees in (a.north, a.east, b.north, b.east))
+    return float(distance_km(*points)[0])
 
 
 def _words(length: timedelta) -> str:
