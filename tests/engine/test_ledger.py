@@ -159,6 +159,12 @@ def test_they_is_no_item_and_stands_for_what_the_sentence_before_named():
     assert belonging_named("the Vermeer", 0).name == "Vermeer"
 
 
+def test_it_is_not_what_the_sentence_before_named_when_this_one_names_something_else():
+    text = "As for the great key to the door, it had been left in a storeroom a few feet away, where it was found."
+    made = ledger(f"The thieves took the loot. {text}")
+    assert [(i.name, [f.status for f in i.fates]) for i in made.items] == [("what was taken", ["stolen"])]
+
+
 def test_copies_count_once():
     text = "The diamonds are still missing."
     made = ledger(text, text, text, draws={"s-note1.txt": frozenset({"s-note0.txt"})})

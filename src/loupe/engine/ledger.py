@@ -132,7 +132,7 @@ class _Reader:
         for became in find_status(line.text):
             thing = nearest(belongings, became.start, became.end, line.text)
             guessed = False
-            if thing is None and self.before and _of_it(line.text, became.start, became.end):
+            if thing is None and not belongings and self.before and _of_it(line.text, became.start, became.end):
                 thing, guessed = self.before, True
             hedged, denied = _force(line, became.start, became.end)
             if thing is None or (denied and became.status not in ("missing", "hardly recovered")):

@@ -50,8 +50,8 @@ class Line:
         speaker = (self.passage.speaker or "").strip()
         own = () if fold(speaker).strip(" .:") in _OWN_VOICE else (speaker,)
         chain = self._chain(start, end)
-        named = [t for t in chain if fold(t) not in _UNNAMED | _OWN_VOICE and fold(t) != fold(speaker)]
-        return (*own, *named)
+        skipped = _UNNAMED | _OWN_VOICE | {fold(speaker)}  # "this film tells" is the source's own voice
+        return (*own, *(t for t in chain if fold(t) not in skipped and not fold(t).startswith("this ")))
 
     def _chain(self, start: int, end: int) -> tuple[str, ...]:
         """Whom the text credits: as its grammar has it, and by the words alone only where there is no grammar."""
