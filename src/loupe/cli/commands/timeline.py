@@ -253,10 +253,12 @@ def _show_proposals(out: Output, case: Path, timeline: Timeline, by_id: Mapping[
         out.result(f"ONE EVENT, decided by {'; '.join(happening.because)}:")
         for member in happening.statements:
             out.result(indented(f"{_who(by_id[member])}: {_line(by_id[member])}", "    ", 100))
+            _show_quote(out, by_id[member])
     for proposal in timeline.proposals[:_MOST_PROPOSALS]:
         out.result(f"ONE EVENT? ({proposal.score:.2f}) {'; '.join(proposal.reasons)}")
         for one in (by_id[proposal.left], by_id[proposal.right]):
             out.result(indented(f"{_who(one)}: {_line(one)}", "    ", 100))
+            _show_quote(out, one)
         out.result(f"    loupe timeline {shell(case)} --same {proposal.left} {proposal.right}")
     more = len(timeline.proposals) - _MOST_PROPOSALS
     if more > 0:
