@@ -253,9 +253,10 @@ def _band(bearings: Sequence[Bearing], prior: KindPrior) -> str:
 # --- the second opinion on the claims -------------------------------------------------------------------------------
 
 _SO, _NOT = "so", "not so"
-_BINARY = Weighing(false_values=1, learn=False, least_claims=LEAST_CHECKED)
-"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, and
-an origin with fewer claims than that on which others speak has the accuracy of its kind."""
+_NEVER = 10**9
+_BINARY = Weighing(false_values=1, learn=False, least_claims=_NEVER, rounds=1)
+"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, or the
+accuracy of an origin (one sentence bears on many claims): each has that of its kind."""
 
 
 def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> tuple[SecondOpinion, ...]:
@@ -287,10 +288,15 @@ def _origin_priors(finding: Finding, known: Mapping[str, Source]) -> Iterable[tu
     """The prior of each origin: the best among the kinds of its own sources in the case, else of those that hold it."""
     holders = {e.id: e.source_id for e in finding.evidence}
     for origin in finding.verdict.origins:
-        made = [s.kind for s in known.values() if origin.label in (s.maker, s.publisher, s.title, s.name)]
+        made = [s.kind for s in known.values() if origin.label in _called(s)]
         kinds = made or [known[holders[i]].kind for i in origin.evidence_ids if holders.get(i) in known]
         best = max((_prior(kind) for kind in kinds), key=lambda p: p.right, default=_UNKNOWN)
         yield origin.label, (best.right, best.wrong)
+
+
+def _called(source: Source) -> set[str]:
+    """What an origin is called that goes back to this source; "after" before a name is left out of labels."""
+    return {name.removeprefix("after ") for name in (source.maker, source.publisher, source.title, source.name) if name}
 
 
 def _second(claim: Claim, told: Opinion | None, pro: set[str], con: set[str]) -> SecondOpinion:
