@@ -16,18 +16,9 @@ from loupe.model import Claim, Evidence, Finding, Origin, Source
 from loupe.reasoning.truth import Assertion, Board, Opinion, Weighing, opinions, weigh
 
 __all__ = [
-    "COMPARED",
-    "KINDS",
-    "LEAST_CHECKED",
-    "OUTCOMES",
-    "Bearing",
-    "KindPrior",
-    "Outcome",
-    "SecondOpinion",
-    "SourceWorth",
-    "Worth",
-    "worth_of",
-]
+    "COMPARED", "KINDS", "LEAST_CHECKED", "OUTCOMES", "Bearing", "KindPrior", "Outcome", "SecondOpinion", "SourceWorth",
+    "Worth", "worth_of",
+]  # fmt: skip
 
 LEAST_CHECKED = 5
 """With fewer independently checked statements than this nothing is said of how a source fares, but its kind."""
@@ -250,13 +241,10 @@ def _band(bearings: Sequence[Bearing], prior: KindPrior) -> str:
     return next(words for least, words in _BANDS if share >= least)
 
 
-# --- the second opinion on the claims -------------------------------------------------------------------------------
-
 _SO, _NOT = "so", "not so"
-_NEVER = 10**9
-_BINARY = Weighing(false_values=1, learn=False, least_claims=_NEVER, rounds=1)
-"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, or the
-accuracy of an origin (one sentence bears on many claims): each has that of its kind."""
+_BINARY = Weighing(false_values=1, learn=False, least_claims=10**9, rounds=1)
+"""A claim is so or it is not. Copies are collapsed into origins beforehand. A case is too small to learn copying or
+how often an origin is right (one sentence bears on many claims): each is right as often as its kind."""
 
 
 def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> tuple[SecondOpinion, ...]:
@@ -301,9 +289,7 @@ def _called(source: Source) -> set[str]:
 
 def _second(claim: Claim, told: Opinion | None, pro: set[str], con: set[str]) -> SecondOpinion:
     for_it, against = tuple(sorted(pro)), tuple(sorted(con))
-    if told is None:
-        return SecondOpinion(claim, "open", "the same origin is quoted for it and against it", for_it, against, ())
-    if told.abstains:
-        return SecondOpinion(claim, "open", told.abstains, for_it, against, ())
-    words = f"{told.band} {told.value}"
-    return SecondOpinion(claim, words, "", for_it, against, told.hangs_on)
+    why = told.abstains if told else "the same origin is quoted for it and against it"
+    if told is None or why:
+        return SecondOpinion(claim, "open", why, for_it, against, ())
+    return SecondOpinion(claim, f"{told.band} {told.value}", "", for_it, against, told.hangs_on)
