@@ -16,18 +16,9 @@ from loupe.model import Claim, Evidence, Finding, Origin, Source
 from loupe.reasoning.truth import Assertion, Board, Opinion, Weighing, opinions, weigh
 
 __all__ = [
-    "COMPARED",
-    "KINDS",
-    "LEAST_CHECKED",
-    "OUTCOMES",
-    "Bearing",
-    "KindPrior",
-    "Outcome",
-    "SecondOpinion",
-    "SourceWorth",
-    "Worth",
-    "worth_of",
-]
+    "COMPARED", "KINDS", "LEAST_CHECKED", "OUTCOMES", "Bearing", "KindPrior", "Outcome", "SecondOpinion", "SourceWorth",
+    "Worth", "worth_of",
+]  # fmt: skip
 
 LEAST_CHECKED = 5
 """With fewer independently checked statements than this nothing is said of how a source fares, but its kind."""
@@ -250,12 +241,10 @@ def _band(bearings: Sequence[Bearing], prior: KindPrior) -> str:
     return next(words for least, words in _BANDS if share >= least)
 
 
-# --- the second opinion on the claims -------------------------------------------------------------------------------
-
 _SO, _NOT = "so", "not so"
-_BINARY = Weighing(false_values=1, learn=False, least_claims=LEAST_CHECKED)
-"""A claim is so or it is not. Copies are collapsed into origins beforehand; a case is too small to learn copying, and
-an origin with fewer claims than that on which others speak has the accuracy of its kind."""
+_BINARY = Weighing(false_values=1, learn=False, least_claims=10**9, rounds=1)
+"""A claim is so or it is not. Copies are collapsed into origins beforehand. A case is too small to learn copying or
+how often an origin is right (one sentence bears on many claims): each is right as often as its kind."""
 
 
 def _second_opinions(judged: Sequence[Finding], known: Mapping[str, Source]) -> tuple[SecondOpinion, ...]:
@@ -287,17 +276,20 @@ def _origin_priors(finding: Finding, known: Mapping[str, Source]) -> Iterable[tu
     """The prior of each origin: the best among the kinds of its own sources in the case, else of those that hold it."""
     holders = {e.id: e.source_id for e in finding.evidence}
     for origin in finding.verdict.origins:
-        made = [s.kind for s in known.values() if origin.label in (s.maker, s.publisher, s.title, s.name)]
+        made = [s.kind for s in known.values() if origin.label in _called(s)]
         kinds = made or [known[holders[i]].kind for i in origin.evidence_ids if holders.get(i) in known]
         best = max((_prior(kind) for kind in kinds), key=lambda p: p.right, default=_UNKNOWN)
         yield origin.label, (best.right, best.wrong)
 
 
+def _called(source: Source) -> set[str]:
+    """What an origin is called that goes back to this source; "after" before a name is left out of labels."""
+    return {name.removeprefix("after ") for name in (source.maker, source.publisher, source.title, source.name) if name}
+
+
 def _second(claim: Claim, told: Opinion | None, pro: set[str], con: set[str]) -> SecondOpinion:
     for_it, against = tuple(sorted(pro)), tuple(sorted(con))
-    if told is None:
-        return SecondOpinion(claim, "open", "the same origin is quoted for it and against it", for_it, against, ())
-    if told.abstains:
-        return SecondOpinion(claim, "open", told.abstains, for_it, against, ())
-    words = f"{told.band} {told.value}"
-    return SecondOpinion(claim, words, "", for_it, against, told.hangs_on)
+    why = told.abstains if told else "the same origin is quoted for it and against it"
+    if told is None or why:
+        return SecondOpinion(claim, "open", why, for_it, against, ())
+    return SecondOpinion(claim, f"{told.band} {told.value}", "", for_it, against, told.hangs_on)
