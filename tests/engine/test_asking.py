@@ -278,7 +278,7 @@ def test_what_goes_back_to_the_work_shows_only_that_it_was_said(case, place):
         pytest.param(lambda a: a.keep("k-"), IdAmbiguous, "more than one", id="too short"),
         pytest.param(lambda a: a.trust("C1", 0.2), UsageError, "0.5 to 1", id="worse than a coin"),
         pytest.param(lambda a: a.attack("C1", "C1"), UsageError, "attack itself", id="itself"),
-        pytest.param(lambda a: a.join("C1", "C1"), UsageError, "Name two", id="one with itself"),
+        pytest.param(lambda a: a.join("C1", "C1"), UsageError, "by itself", id="one with itself"),
         pytest.param(lambda a: a.clue("x", []), UsageError, "needs a passage", id="no passage"),
         pytest.param(
             lambda a: a.clue("x", [a.held.clues[0].spots[0].passage]), UsageError, "part of C1", id="kept already"

@@ -37,7 +37,7 @@ def case(tmp_path_factory):
             "Who planned the theft?", {"A broker", "Anton", "the cashier"}, id="planned: ordered, or stood behind"
         ),
         pytest.param("Whose idea was it?", {"A broker", "Anton", "the cashier"}, id="whose idea"),
-        pytest.param("Who was behind the robbery?", {"Nora Lind", "A broker", "Anton", "the cashier"}, id="behind it"),
+        pytest.param("Who was behind the robbery?", {"A broker", "Anton", "the cashier"}, id="behind it"),
         pytest.param("Who was arrested?", {"Olaf Berg"}, id="to whom it was done"),
         pytest.param("How did they get in?", set(), id="no question of who"),
         pytest.param("", set(), id="no question"),

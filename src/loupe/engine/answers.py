@@ -27,7 +27,7 @@ _ALSO: Final[Mapping[str, frozenset[str]]] = {
     "plan": frozenset({"order", "mastermind", "organise", "organize", "devise", "lead", "head", "behind", "idea"}),
     "employ": frozenset({"order", "behind", "idea"}),
     "order": frozenset({"employ", "plan", "behind", "idea"}),
-    "behind": frozenset({"plan", "order", "employ", "idea"}),
+    "behind": frozenset({"plan", "order", "idea"}),
 }
 """Whoever ordered a thing may have planned it, and so on: other types of event whose doer is a possible answer."""
 _DEED = (
