@@ -90,8 +90,8 @@ def _stay(
         time = when_of(sentence, statement, name)
         yield (
             Stay(
-                spoken.id, words, person, kind, place, name, whole is not None, time, through, occasion_of(sentence, far=True),
-                sentence.source.id,
+                spoken.id, words, person, kind, place, name, whole is not None, time, through,
+                occasion_of(sentence, far=True), sentence.source.id,
             ),
             spoken,
         )  # fmt: skip
