@@ -33,15 +33,24 @@ class Found(Protocol):
     """A passage that a search found, as ``Case.search`` gives it."""
 
     @property
-    def source(self) -> Source: ...
+    def source(self) -> Source:
+        """The source it stands in."""
+
     @property
-    def passage(self) -> Passage: ...
+    def passage(self) -> Passage:
+        """The passage that was hit."""
+
     @property
-    def quote(self) -> str: ...
+    def quote(self) -> str:
+        """The window that was hit, verbatim."""
+
     @property
-    def place(self) -> str: ...
+    def place(self) -> str:
+        """Where it stands, in words."""
+
     @property
-    def hit(self) -> Hit: ...
+    def hit(self) -> Hit:
+        """How it ranked."""
 
 
 @dataclass(frozen=True, slots=True)
