@@ -15,7 +15,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from itertools import accumulate
 from random import Random
 
 from measuring import ROOT, Spread, header, print_table, rounded, write_results
@@ -107,10 +106,7 @@ def roots_of(forest: Forest, shares: Sequence[SharedText], order: object) -> dic
 def archive(size: int, runs: int) -> dict[str, object]:
     """Passages of 100 words, every third a copy of an earlier one; which copies are found, how many pairs are not."""
     random = Random(7)
-    vocabulary = [f"{random.choice('bcdfgklmnprst')}{number}" for number in range(20_000)]
-    weights = list(accumulate(1 / (rank + 2) for rank in range(len(vocabulary))))
     forest = Forest(7, size=0)
-    forest.vocabulary, forest.weights = vocabulary, weights
     texts: list[list[str]] = []
     copies: dict[tuple[str, str], float] = {}
     for number in range(size):
