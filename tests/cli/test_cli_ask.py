@@ -76,8 +76,7 @@ def test_the_document_has_the_promised_keys(run, weighed):
     assert document["questions"] == [Q]
     for clue in document["clues"]:
         for p in clue["passages"]:
-            text = run("show", "case", p["passage"], "--json").json
-            assert p["quote"] in text["passage"]["text"] if "passage" in text else p["quote"] in str(text)
+            assert p["quote"] == NOTES[p["label"]].strip()
 
 
 def test_no_output_calls_anybody_guilty_or_gives_a_percentage(run, weighed):
