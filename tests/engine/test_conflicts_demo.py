@@ -9,7 +9,8 @@ from loupe.language import find_parser
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 NOTES = (
-    "abc-primetime advertiser bbc crime-book flawless kirkus mail-guardian professional-jeweler seattle-times time wired"
+    "abc-primetime advertiser bbc crime-book flawless kirkus mail-guardian professional-jeweler seattle-times time "
+    "wired"
 ).split()
 
 pytestmark = pytest.mark.skipif(find_parser() is None, reason="the extra grammar is not installed")
