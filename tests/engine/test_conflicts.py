@@ -140,7 +140,8 @@ def test_states(one, other, expected):
             "The robbery took place on 3 May 1999.", "The robbery took place in May 1999.", None, id="a day, its month"
         ),
         pytest.param(
-            "Ann Reed had rented an office since March 1996.", "Ann Reed had rented an office since July 1998.", "conflict",
+            "Ann Reed had rented an office since March 1996.",
+            "Ann Reed had rented an office since July 1998.", "conflict",
             id="two beginnings",
         ),
         pytest.param(
@@ -207,8 +208,8 @@ def test_ages_of_reports_of_known_days():
 
 def test_he_is_not_the_one_who_tells():
     texts = {
-        "a.txt": "Paul Reed was no stranger in the building. According to Tom Hale, he had rented an office there since "
-        "March 1996.",
+        "a.txt": "Paul Reed was no stranger in the building. According to Tom Hale, he had rented an office there "
+        "since March 1996.",
         "b.txt": "Paul Reed had rented an office since July 1998.",
         "c.txt": "Tom Hale had rented an office since July 1998.",
     }
