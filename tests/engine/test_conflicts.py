@@ -141,8 +141,7 @@ def test_states(one, other, expected):
         ),
         pytest.param(
             "Ann Reed had rented an office since March 1996.",
-            "Ann Reed had rented an office since July 1998.",
-            "conflict",
+            "Ann Reed had rented an office since July 1998.", "conflict",
             id="two beginnings",
         ),
         pytest.param(
