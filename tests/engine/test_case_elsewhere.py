@@ -8,9 +8,7 @@ from engine_samples import new_case, write_files, write_film
 from loupe.engine.elsewhere import standing_elsewhere
 
 CLAIM = "The ferry Estrella carried 412 passengers on her last trip."
-DISPATCH = (
-    "On her last trip the ferry Estrella carried 412 passengers out of Lisbon, the harbour master said on Monday."
-)
+DISPATCH = "On her last trip, as the books show, the ferry Estrella carried 412 passengers in all."
 FILES = {
     "a.txt": f"{DISPATCH}\n",
     "b.txt": f"LISBON, Tuesday. {DISPATCH} Nobody answered the telephone.\n",
