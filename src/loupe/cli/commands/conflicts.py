@@ -26,7 +26,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     "conflicts",
     when="Use it to see what cannot all be true, whoever says it: the work and the archive together. Each set is as "
     "small as can be, with the rule it breaks, its passages, and what could be doubted to make the account possible. "
-    "A conflict has no way out but doubt; a tension has one that nobody told yet. Loupe never says who is right.",
+    "A conflict says under which condition all could yet be true, where there is one; a tension is less: the words "
+    "may only just miss, or something changed in between. Loupe never says who is right.",
     example='loupe conflicts antwerp --about "Notarbartolo"',
     gives={
         "groups": "list of groups about one thing, the strongest and shortest first: `strength` (`conflict` or "
