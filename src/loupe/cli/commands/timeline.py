@@ -241,7 +241,7 @@ def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling]
             names = {a.id: a.teller for a in timeline.accounts}
             out.result(indented("silent: " + ", ".join(dict.fromkeys(names[i] for i in parting.silent)), "    ", 100))
     for gap in timeline.gaps:
-        over = f"; {count(len(gap.spanned_by), 'statement')} reach over it" if gap.spanned_by else ""
+        over = f"; reached over by {count(len(gap.spanned_by), 'statement')}" if gap.spanned_by else ""
         out.result(f"NOBODY COVERS {gap.start:%Y-%m-%d %H:%M} to {gap.end:%Y-%m-%d %H:%M}{over}")
 
 
