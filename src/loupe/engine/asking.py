@@ -17,7 +17,6 @@ from loupe.model.understanding import Understood
 from loupe.reasoning.clues import FIDELITY_OF_GRADE, Clue, Report
 from loupe.reasoning.hypotheses import Hypothesis, weigh
 from loupe.reasoning.sensitivity import hanging_on
-from loupe.search import Hit
 from loupe.store import Store
 from loupe.store.hypotheses import in_force
 
@@ -32,11 +31,13 @@ _WHO = ("who", "whom", "whose", "which", "what")
 class Found(Protocol):
     """A passage that a search found, as ``Case.search`` gives it."""
 
-    source: Source
-    passage: Passage
-    quote: str
-    place: str
-    hit: Hit
+    @property
+    def source(self) -> Source:
+        """The source that it stands in."""
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
 
 
 @dataclass(frozen=True, slots=True)
