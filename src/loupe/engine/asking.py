@@ -17,7 +17,6 @@ from loupe.model.understanding import Understood
 from loupe.reasoning.clues import FIDELITY_OF_GRADE, Clue, Report
 from loupe.reasoning.hypotheses import Hypothesis, weigh
 from loupe.reasoning.sensitivity import hanging_on
-from loupe.search import Hit
 from loupe.store import Store
 from loupe.store.hypotheses import in_force
 
@@ -34,23 +33,11 @@ class Found(Protocol):
 
     @property
     def source(self) -> Source:
-        """The source it stands in."""
+        """The source that it stands in."""
 
     @property
     def passage(self) -> Passage:
-        """The passage that was hit."""
-
-    @property
-    def quote(self) -> str:
-        """The window that was hit, verbatim."""
-
-    @property
-    def place(self) -> str:
-        """Where it stands, in words."""
-
-    @property
-    def hit(self) -> Hit:
-        """How it ranked."""
+        """The passage itself."""
 
 
 @dataclass(frozen=True, slots=True)
