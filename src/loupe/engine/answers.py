@@ -130,7 +130,8 @@ def _nameable(p: Participant) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.;:“”\"'")
+    words = " ".join(text.split()).strip(" ,.;:“”\"'")
+    return re.sub(r"^(?:An?|The) ", lambda article: article.group().lower(), words)  # as within a sentence
 
 
 def _key(name: str) -> str:
