@@ -94,5 +94,5 @@ def test_four_running_words_make_a_mark_whatever_stands_between_them():
     marks = shingle_marks("The vault door was, they said, open.")
     assert len(marks) == 4
     assert marks == shingle_marks("the vault door was they SAID open")
-    assert not marks & shingle_marks("They said the vault door: was it open?")
+    assert len(marks & shingle_marks("They said the vault door: was it open?")) == 1
     assert shingle_marks("three words only") == frozenset()
