@@ -35,7 +35,7 @@ class Rule:
     deciding.
     """
 
-    name: str = "rule/2"
+    name: str = "rule/3"
     weights: Mapping[str, tuple[float, float]] = field(default_factory=lambda: WEIGHTS)
     supports: float = SUPPORTS
     contradicts: float = CONTRADICTS

@@ -14,7 +14,7 @@ __all__ = ["Candidate", "Unit", "extract_of", "units_of"]
 
 _FIRST_LOOK = 0.2
 _LONGEST_UNIT = 600
-_LONGEST_EXTRACT = 400
+_LONGEST_EXTRACT = 700
 _PRONOUN_TELLER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b")
 _PRONOUNS = frozenset("he she they i we".split())
 
@@ -71,7 +71,7 @@ def units_of(candidate: Candidate, wanted: Reading, rarity: Rarity) -> list[Unit
 
 def extract_of(candidate: Candidate, wanted: Reading, rarity: Rarity, around: Unit | None = None) -> Unit | None:
     """What a model reads of a passage: the sentences of ``around``, else the one nearest to the claim by its words,
-    and of their neighbours as many as fit into 400 characters, those before first.
+    and of their neighbours as many as fit into 700 characters, those before first.
 
     A question says nothing: None where the hit holds nothing else.
     """

@@ -93,7 +93,10 @@ def command(
             return
         report = read_first(out, opened)
         decided = _decide(asking, limit=limit, **given)
-        asked = asking.report(limit)
+        needed = any(h.asserts for h in asking.held.hypotheses)
+        groups = opened.conflicts().groups if needed else ()
+        sets = [s.statements for g in groups for s in g.group.sets if s.strength == "conflict"]
+        asked = asking.report(limit, sets)
         questions, told = asking.questions, asking.history
     shifted = _shifted(asked, odds)
     rest = {"odds": shifted, "history": [_decision(d, holds) for d, holds in told], "understood": report}
