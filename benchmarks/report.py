@@ -9,22 +9,17 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+
+from report_reasoning import REASONING
+from tables import Result, made_on, table
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
 RESULTS = ROOT / "benchmarks" / "results"
-Result = Mapping[str, Any]
 _MARKED = re.compile(r"(<!-- table: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LABELS = ("contradicted", "contested", "uncorroborated", "corroborated")
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
 
 
 def spread(figures: Result) -> str:
@@ -40,12 +35,6 @@ def many(figures: Result) -> str:
 def share(figures: Result | None) -> str:
     """A share with its 95 % interval."""
     return f"{figures['share']:.2f} ({figures['low']:.2f}–{figures['high']:.2f})" if figures else "–"
-
-
-def made_on(result: Result) -> str:
-    machine, versions = result["machine"], ", ".join(f"{name} {number}" for name, number in result["versions"].items())
-    cores = f"{machine['cores']} cores of {machine['cpu']}, {machine['memory_gb']:g} GB, {machine['system']}"
-    return f"*Measured {result['date']} on {cores}; {versions}.*\n"
 
 
 def bars(results: Mapping[str, Result]) -> str:
@@ -318,7 +307,7 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         language,
         language_bars,
     )
-}
+} | {maker.__name__: maker for maker in REASONING}
 
 
 def read_results() -> dict[str, Result]:
