@@ -60,7 +60,7 @@ def truth(results: Mapping[str, Result]) -> str:
     rows = []
     for name, told in results["truth"]["sets"].items():
         for method, row in told["methods"].items():
-            right = f"{row['share']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
+            right = f"{row['right']:.3f} ({row['low']:.3f}–{row['high']:.3f})"
             apart = row["against the vote"]
             rows.append(
                 (name, method, f"{row['items']:,}", right, f"{row['near']:.3f}",
@@ -68,7 +68,7 @@ def truth(results: Mapping[str, Result]) -> str:
             )  # fmt: skip
         spoken = told["methods"]["Loupe"].get("where it speaks")
         if spoken:
-            right = f"{spoken['share']:.3f} ({spoken['low']:.3f}–{spoken['high']:.3f})"
+            right = f"{spoken['right']:.3f} ({spoken['low']:.3f}–{spoken['high']:.3f})"
             rows.append((name, "Loupe, where it speaks", f"{spoken['items']:,}", right, "", "", ""))
     head = ("set", "method", "items", "right", "nearly right", "against the vote", "seconds")
     return table(head, rows) + "\n" + made_on(results["truth"])
