@@ -226,11 +226,11 @@ def test_an_answering_model_narrows_the_card_to_the_words_it_rests_on(quote, sho
 
 def test_the_model_reads_a_passage_with_its_neighbours_in_reach():
     far = (
-        "The harbour master kept a book of every ship that came and went, and he wrote in it with a green pencil. " * 4
+        "The harbour master kept a book of every ship that came and went, and he wrote in it with a green pencil. " * 7
     )
     (pair,) = ask_of(f"{far}{AGAINST_IT} {far}")
     assert AGAINST_IT in pair.passage
-    assert len(pair.passage) <= 400
+    assert len(pair.passage) <= 700
     assert pair.before
     assert pair.after
     assert pair.claim == LINE

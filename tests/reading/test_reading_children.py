@@ -115,6 +115,7 @@ def test_a_child_that_dies_costs_one_file(tmp_path, how, error):
     before = set(children_of(os.getpid()))
     results = read_all([ReadJob(tmp_path / "quick", "a.txt"), ReadJob(tmp_path / "slow", "b.txt"), ReadJob(tmp_path / "quick", "c.txt")], ReadingLimits(), 1)  # fmt: skip # noqa: E501
     next(results)
+    time.sleep(1.0)  # until it is in the middle of the slow file: one that dies before costs nothing
     for child in set(children_of(os.getpid())) - before:
         os.kill(child, how)
     outcomes = [result for _, result in results]
@@ -238,7 +239,7 @@ def test_a_child_that_died_between_files_costs_nothing(tmp_path):
     def draw():
         yield job
         yield job
-        time.sleep(0.5)  # both have long been read
+        time.sleep(2.0)  # both have long been read
         for child in set(children_of(os.getpid())) - before:
             os.kill(child, signal.SIGKILL)
             assert ended(child)

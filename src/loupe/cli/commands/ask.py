@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "support, weak, moderate, moderately strong, strong, very strong, extremely strong support, or one of them with "
     "against. A clue counts once it has a weight for every hypothesis. Loupe shows what the order hangs on; it says of "
     "nobody that he did it. All is kept in the log with your name and can be taken back.",
-    example='loupe ask antwerp "Who planned it?" --weigh C1 H1 "weak support" --why "he says so himself"',
+    example='loupe ask antwerp "Who planned it?" --weigh C1 H1 "weak support"',
     gives={
         "question": "the question; empty when none was given",
         "questions": "list of the questions that something is held about",

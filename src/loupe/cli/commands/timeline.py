@@ -31,7 +31,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
     when="Use it to see what each teller says of when, side by side: what has a date in the order of time, what has "
     "none below it, where accounts part, what nobody covers, and what a speaker told otherwise before. Loupe proposes "
     "which statements tell of one event; --same says so, is kept in the log with your name, and can be taken back.",
-    example='loupe timeline antwerp --about "Notarbartolo" --from 2003-02 --to 2003-03 --picture timeline.svg',
+    example='loupe timeline antwerp --about "Notarbartolo" --picture lanes.svg',
     gives={
         "accounts": "list of accounts, each with its `dated` statements in order of time and its `undated` ones",
         "happenings": "events that persons put together, with the ids of their statements",
