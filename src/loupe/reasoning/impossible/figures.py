@@ -28,7 +28,7 @@ def figure_clashes(facts: Iterable[Figure], widths: Widths = DEFAULT_WIDTHS) -> 
     for same in by_key(facts, lambda f: f.topic):
         for a, b in pairs_within(same):
             if a.part == b.part and _comparable(a, b, widths) and (strength := _apart(a.quantity, b.quantity)):
-                yield Clash((a, b), strength, FAMILY, a.topic, f"one number has one value: {_both(a, b)}")
+                yield Clash((a, b), strength, FAMILY, a.topic, f"{_lead(a, b)}: {_both(a, b)}")
         yield from _more_than_the_whole(same, widths)
         yield from _sums(same, widths)
 
@@ -59,6 +59,12 @@ def _stretched(q: Quantity) -> Quantity:
     if q.kind in ("about", "nearly"):
         return replace(q, low=q.low - abs(q.low) * _LOOSE, high=q.high + abs(q.high) * _LOOSE)
     return q
+
+
+def _lead(a: Figure, b: Figure) -> str:
+    """What there can be one of: a number, or a share that is told in words ("part of it")."""
+    spoken = any(c.isdigit() for f in (a, b) for c in f.quantity.text)
+    return f"there is one {a.topic}" if a.quantity.dimension == "share" and not spoken else "one number has one value"
 
 
 def _both(a: Figure, b: Figure) -> str:
