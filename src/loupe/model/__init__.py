@@ -18,9 +18,19 @@ from loupe.model.decoding import from_plain
 from loupe.model.encoding import canonical_json, locator_from_plain, locator_to_plain, to_plain
 from loupe.model.errors import LoupeError
 from loupe.model.ids import content_id, sha256_hex, source_id
-from loupe.model.locators import Locator, MailPlace, PagePlace, ParagraphPlace, Place, Segment, TimePlace, timecode
+from loupe.model.locators import (
+    Locator,
+    MailPlace,
+    PagePlace,
+    ParagraphPlace,
+    Place,
+    RowPlace,
+    Segment,
+    TimePlace,
+    timecode,
+)
 from loupe.model.mentions import MENTION_KINDS, Entity, Mention, MentionKind, MergeProposal
-from loupe.model.sources import GRADES, Grade, Passage, PassageKind, Problem, Role, Source
+from loupe.model.sources import GRADES, Grade, Passage, PassageKind, Problem, ReadBy, Role, Source, Word
 from loupe.model.statements import MODALITIES, Modality, Participant, ParticipantRole, Statement
 
 __all__ = [
@@ -52,7 +62,9 @@ __all__ = [
     "PassageKind",
     "Place",
     "Problem",
+    "ReadBy",
     "Role",
+    "RowPlace",
     "Search",
     "Segment",
     "Source",
@@ -61,6 +73,7 @@ __all__ = [
     "TimePlace",
     "Verdict",
     "VerdictLabel",
+    "Word",
     "canonical_json",
     "content_id",
     "from_plain",

@@ -8,15 +8,16 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from loupe.model.locators import Locator, MailPlace, PagePlace, ParagraphPlace, Place, Segment, TimePlace
+from loupe.model.locators import Locator, MailPlace, PagePlace, ParagraphPlace, Place, RowPlace, Segment, TimePlace
 
 __all__ = ["canonical_json", "locator_from_plain", "locator_to_plain", "to_plain"]
 
-_PLACES: dict[str, type[PagePlace] | type[TimePlace] | type[ParagraphPlace] | type[MailPlace]] = {
+_PLACES: dict[str, type[Place]] = {
     "page": PagePlace,
     "time": TimePlace,
     "paragraph": ParagraphPlace,
     "mail": MailPlace,
+    "row": RowPlace,
 }
 _PLACE_NAMES = {cls: name for name, cls in _PLACES.items()}
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Locator", "MailPlace", "PagePlace", "ParagraphPlace", "Place", "Segment", "TimePlace", "timecode"]
+__all__ = [
+    "Locator",
+    "MailPlace",
+    "PagePlace",
+    "ParagraphPlace",
+    "Place",
+    "RowPlace",
+    "Segment",
+    "TimePlace",
+    "timecode",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,19 @@ class MailPlace:
         return f"header {self.header}" if self.header else f"body, paragraph {self.paragraph}"
 
 
-Place = PagePlace | TimePlace | ParagraphPlace | MailPlace
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row of a table, from 1 as a spreadsheet counts; ``sheet`` is the sheet's name, None where there is but one."""
+
+    row: int
+    sheet: str | None
+
+    def words(self) -> str:
+        """The place as a person says it."""
+        return f"sheet {self.sheet}, row {self.row}" if self.sheet else f"row {self.row}"
+
+
+Place = PagePlace | TimePlace | ParagraphPlace | MailPlace | RowPlace
 
 
 @dataclass(frozen=True, slots=True)

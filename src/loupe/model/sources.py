@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from loupe.model.locators import Locator
+from loupe.model.locators import Locator, Place
 
-__all__ = ["GRADES", "Grade", "Passage", "PassageKind", "Problem", "Role", "Source"]
+__all__ = ["GRADES", "Grade", "Passage", "PassageKind", "Problem", "ReadBy", "Role", "Source", "Word"]
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
@@ -15,6 +15,9 @@ GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
 
 Role = Literal["archive", "work"]
 PassageKind = Literal["paragraph", "heading", "list-item", "table-row", "cue", "turn", "header", "block"]
+ReadBy = Literal["file", "ocr", "ocr-layer", "speech"]
+"""Who made words of what is there: the file holds them as text; Loupe's OCR; an OCR layer that somebody put into the
+file; a machine that listened. Everything but "file" is shown as such wherever the words are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ class Source:
     ``published`` is an EDTF date (ISO 8601-2). ``draws_on`` names what it re-tells: ids of sources of the case, or
     plain names of origins that are not in it ("Associated Press"). ``text_sha256`` is the hash of the stored text that
     offsets point into, None when nothing could be read. ``sha256`` is empty when the original could not be kept.
-    ``notes`` say what a reader left out or read otherwise than the file's name promised.
+    ``notes`` say what a reader left out or read otherwise than the file's name promised. ``part_of`` is the id of the
+    source in whose file it was found or from whose file it was made (a mail's attachment, a member of an archive, the
+    subtitles or the machine transcript of a film). ``words_sha256`` is the hash of the list of its single words with
+    their places, None where words have no places of their own.
     """
 
     id: str
@@ -57,6 +63,8 @@ class Source:
     passages: int = 0
     problem: Problem | None = None
     notes: tuple[str, ...] = ()
+    part_of: str | None = None
+    words_sha256: str | None = None
 
     @property
     def label(self) -> str:
@@ -66,7 +74,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A located piece of a source; ``text`` equals the stored text between ``locator.start`` and ``locator.end``."""
+    """A located piece of a source; ``text`` equals the stored text between ``locator.start`` and ``locator.end``.
+
+    ``read_by`` says who made words of what is there, ``confidence`` (0 to 1, None when nobody says) how sure it was.
+    """
 
     id: str
     source_id: str
@@ -75,3 +86,18 @@ class Passage:
     speaker: str | None
     locator: Locator
     text: str = field(repr=False)
+    read_by: ReadBy = "file"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a stored text with a place of its own: its box on a page picture, or when it is heard.
+
+    ``start`` and ``end`` are offsets into the stored text; ``confidence`` is 0 to 1, None when nobody says.
+    """
+
+    start: int
+    end: int
+    place: Place
+    confidence: float | None = None

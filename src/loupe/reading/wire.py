@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, PassageKind, Place, Segment, TimePlace
+from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, PassageKind, Place, RowPlace, Segment, TimePlace
 from loupe.model.errors import ReadError
 from loupe.reading.draft import one_line
 from loupe.reading.values import RawPassage, Reading, ReadingLimits
@@ -60,6 +60,8 @@ def _place(place: Place) -> list[Any]:
             return ["p", page, *box]
         case MailPlace(header, paragraph):
             return ["m", header, paragraph]
+        case RowPlace(row, sheet):
+            return ["r", row, sheet]
 
 
 def decode_answer(body: bytes | bytearray, limits: ReadingLimits) -> Reading | ReadError:
@@ -141,6 +143,9 @@ def _segment(untrusted: list[Any]) -> Segment:
     elif tag == "m":
         header, paragraph = rest
         place = MailPlace(_optional(header), None if paragraph is None else _count(paragraph))
+    elif tag == "r":
+        row, sheet = rest
+        place = RowPlace(_count(row), _optional(sheet))
     else:
         raise ValueError("a place is of no known kind")
     return Segment(start, end, place)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, Place, Segment, TimePlace
+from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, Place, RowPlace, Segment, TimePlace
 from loupe.store.expect import maybe, number, signed, text, whole
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -15,6 +15,7 @@ _PACK: dict[type[Place], Callable[[Any], list[Any]]] = {
     TimePlace: lambda p: ["time", p.start_ms, p.end_ms, p.cue],
     ParagraphPlace: lambda p: ["paragraph", p.number, p.line, p.part],
     MailPlace: lambda p: ["mail", p.header, p.paragraph],
+    RowPlace: lambda p: ["row", p.row, p.sheet],
 }
 
 
@@ -34,12 +35,23 @@ def _mail(header: Any, paragraph: Any) -> Place:
     return MailPlace(maybe(header, text), maybe(paragraph, whole))
 
 
-_UNPACK: dict[str, Callable[..., Place]] = {"page": _page, "time": _time, "paragraph": _paragraph, "mail": _mail}
+def _row(row: Any, sheet: Any) -> Place:
+    return RowPlace(whole(row), maybe(sheet, text))
+
+
+_UNPACK: dict[str, Callable[..., Place]] = {
+    "page": _page,
+    "time": _time,
+    "paragraph": _paragraph,
+    "mail": _mail,
+    "row": _row,
+}
 _FIELDS = {
     "page": ("page", "box"),
     "time": ("start_ms", "end_ms", "cue"),
     "paragraph": ("number", "line", "part"),
     "mail": ("header", "paragraph"),
+    "row": ("row", "sheet"),
 }
 
 

@@ -33,7 +33,7 @@ from loupe.store.tables import SOURCE_COLUMNS
 PassageRow: TypeAlias = tuple[str, int, str, str, str | None, int, int, str]
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_PLAIN = ("title", "maker", "publisher", "published", "came_from", "reader")
+_PLAIN = ("title", "maker", "publisher", "published", "came_from", "reader", "part_of")
 
 
 def seal(rows: Iterable[Sequence[Any]]) -> str:
@@ -72,6 +72,7 @@ def source_from(row: Mapping[str, Any]) -> Source:
             passages=whole(row["passages"]),
             problem=maybe(row["problem"], _problem),
             notes=packed_texts(row["notes"]),
+            words_sha256=maybe(row["words_sha256"], sha256),
             **{name: maybe(row[name], text) for name in _PLAIN},
         )
 

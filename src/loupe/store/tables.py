@@ -17,7 +17,18 @@ metadata = MetaData()
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 _INTEGERS = {"size", "characters", "words", "passages"}
-_OPTIONAL = {"title", "maker", "publisher", "published", "came_from", "text_sha256", "reader", "problem"}
+_OPTIONAL = {
+    "title",
+    "maker",
+    "publisher",
+    "published",
+    "came_from",
+    "text_sha256",
+    "reader",
+    "problem",
+    "part_of",
+    "words_sha256",
+}
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))
 
 sources = Table(
