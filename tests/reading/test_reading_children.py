@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from loupe.model.errors import FileEmpty, OverBudget, PathMissing, ReaderCrashed, ReadError, ReaderTimeout
-from loupe.reading import Reading, ReadingLimits, ReadJob, read_all
+from loupe.reading import Reading, ReadingLimits, ReadJob, Recognition, read_all
 from loupe.reading.wire import decode_answer, encode_error, encode_frame, encode_reading
 
-CHILD = [sys.executable, "-m", "loupe.reading.child"]
+CHILD = [sys.executable, "-m", "loupe.reading.child", "limits"]
 # Long enough that nothing reads it in a second.
 BLOCK = "MR BEER: Good morning.\n\n[00:00:01] and a line\n\n"
 
@@ -153,7 +153,8 @@ def test_no_child_is_left_when_reading_is_given_up(files):
 
 def test_the_child_speaks_frames_of_json(tmp_path):
     (tmp_path / "blob").write_text("Words.")
-    request = {"path": str(tmp_path / "blob"), "name": "a.txt", "limits": asdict(ReadingLimits())}
+    request = {"path": str(tmp_path / "blob"), "name": "a.txt", "limits": asdict(ReadingLimits()), "scratch": None,
+               "recognition": asdict(Recognition())}  # fmt: skip
     with subprocess.Popen(CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         child.stdin.write(encode_frame(request))
         child.stdin.flush()
@@ -173,7 +174,8 @@ def test_the_child_reads_files_with_no_module_of_the_current_folder(tmp_path, mo
 
 
 GOOD = {
-    "text": "One two.", "passages": [["paragraph", None, [[0, 8, "a", 1, 1, None]]]], "format": "text",
+    "text": "One two.", "passages": [["paragraph", None, [[0, 8, "a", 1, 1, None]], "file", None]],
+    "words": [], "parts": [], "format": "text",
     "reader": "text/1", "kind": "document", "title": None, "maker": None, "published": None, "notes": [],
 }  # fmt: skip
 
@@ -181,7 +183,7 @@ GOOD = {
 def test_a_good_answer_passes():
     reading = decode_answer(json.dumps({"reading": GOOD}).encode(), ReadingLimits())
     assert isinstance(reading, Reading)
-    assert decode_answer(encode_frame(encode_reading(reading))[8:], ReadingLimits()) == reading
+    assert decode_answer(encode_frame(encode_reading(reading, None))[8:], ReadingLimits()) == reading
 
 
 @pytest.mark.parametrize(
@@ -191,21 +193,33 @@ def test_a_good_answer_passes():
         pytest.param({"text": "One \ud800wo."}, id="lone surrogate"),
         pytest.param({"text": 5}, id="no text"),
         pytest.param({"text": "x" * 99}, id="too long"),
-        pytest.param({"passages": [["sermon", None, [[0, 8, "a", 1, 1, None]]]]}, id="unknown kind"),
-        pytest.param({"passages": [["turn", 5, [[0, 8, "a", 1, 1, None]]]]}, id="speaker"),
-        pytest.param({"passages": [["turn", None, [[0, 9, "a", 1, 1, None]]]]}, id="past the end"),
-        pytest.param({"passages": [["turn", None, [[-1, 8, "a", 1, 1, None]]]]}, id="before the start"),
-        pytest.param({"passages": [["turn", None, [[0, 4, "a", 1, 1, None]]]]}, id="ends with a blank"),
-        pytest.param({"passages": [["turn", None, [[4, 4, "a", 1, 1, None]]]]}, id="empty"),
-        pytest.param({"passages": [["turn", None, []]]}, id="nowhere"),
-        pytest.param({"passages": [["turn", None, [[0, True, "a", 1, 1, None]]]]}, id="true is no number"),
-        pytest.param({"passages": [["turn", None, [[0, 8, "a", 0, 1, None]]]]}, id="counts from zero"),
-        pytest.param({"passages": [["turn", None, [[0, 8, "p", 1, 0, 0, "nan", 1]]]]}, id="box"),
-        pytest.param({"passages": [["turn", None, [[0, 8, "z", 1]]]]}, id="unknown place"),
+        pytest.param({"passages": [["sermon", None, [[0, 8, "a", 1, 1, None]], "file", None]]}, id="unknown kind"),
+        pytest.param({"passages": [["turn", 5, [[0, 8, "a", 1, 1, None]], "file", None]]}, id="speaker"),
+        pytest.param({"passages": [["turn", None, [[0, 9, "a", 1, 1, None]], "file", None]]}, id="past the end"),
+        pytest.param({"passages": [["turn", None, [[-1, 8, "a", 1, 1, None]], "file", None]]}, id="before the start"),
+        pytest.param({"passages": [["turn", None, [[0, 4, "a", 1, 1, None]], "file", None]]}, id="ends with a blank"),
+        pytest.param({"passages": [["turn", None, [[4, 4, "a", 1, 1, None]], "file", None]]}, id="empty"),
+        pytest.param({"passages": [["turn", None, [], "file", None]]}, id="nowhere"),
         pytest.param(
-            {"passages": [["turn", None, [[4, 8, "a", 1, 1, None]]], ["turn", None, [[0, 3, "a", 1, 1, None]]]]},
+            {"passages": [["turn", None, [[0, True, "a", 1, 1, None]], "file", None]]}, id="true is no number"
+        ),
+        pytest.param({"passages": [["turn", None, [[0, 8, "a", 0, 1, None]], "file", None]]}, id="counts from zero"),
+        pytest.param({"passages": [["turn", None, [[0, 8, "p", 1, 0, 0, "nan", 1]], "file", None]]}, id="box"),
+        pytest.param({"passages": [["turn", None, [[0, 8, "z", 1]], "file", None]]}, id="unknown place"),
+        pytest.param(
+            {
+                "passages": [
+                    ["turn", None, [[4, 8, "a", 1, 1, None]], "file", None],
+                    ["turn", None, [[0, 3, "a", 1, 1, None]], "file", None],
+                ]
+            },
             id="out of order",
         ),
+        pytest.param({"passages": [["turn", None, [[0, 8, "a", 1, 1, None]], "ear", None]]}, id="read by nobody"),
+        pytest.param({"passages": [["turn", None, [[0, 8, "a", 1, 1, None]], "ocr", 1.5]]}, id="surer than sure"),
+        pytest.param({"words": [[0, 3, None, "t", 0, 1, 1], [2, 8, None, "t", 1, 2, 1]]}, id="words overlap"),
+        pytest.param({"words": [[0, 9, None, "t", 0, 1, 1]]}, id="word past the end"),
+        pytest.param({"parts": [["a", "a.txt", "member a", False, None, None, None]]}, id="a part without scratch"),
         pytest.param({"notes": "x"}, id="notes"),
     ],
 )
@@ -213,6 +227,32 @@ def test_a_bad_answer_is_refused(change):
     body = json.dumps({"reading": GOOD | change}).encode()
     with pytest.raises(ValueError, match=r"\w"):
         decode_answer(body, ReadingLimits(max_characters=50))
+
+
+@pytest.mark.parametrize(
+    "relative",
+    [
+        pytest.param("../outside", id="above"),
+        pytest.param("link", id="a link"),
+        pytest.param("folder", id="a folder"),
+        pytest.param("missing", id="not there"),
+        pytest.param("/etc/hostname", id="somewhere else"),
+        pytest.param("a\0b", id="NUL"),
+        pytest.param(".", id="the folder itself"),
+    ],
+)
+def test_a_part_must_be_a_file_of_the_scratch_folder(tmp_path, relative):
+    scratch = tmp_path / "scratch"
+    (scratch / "folder").mkdir(parents=True)
+    (tmp_path / "outside").write_text("not yours")
+    (scratch / "link").symlink_to(tmp_path / "outside")
+    (scratch / "good").write_text("yours")
+    parts = [["good", "a.txt", "member a", False, None, None, None]]
+    answer = json.dumps({"reading": GOOD | {"parts": parts}}).encode()
+    assert decode_answer(answer, ReadingLimits(), scratch).parts[0].path.read_text() == "yours"
+    parts = [[relative, "a.txt", "member a", False, None, None, None]]
+    with pytest.raises((ValueError, OSError)):
+        decode_answer(json.dumps({"reading": GOOD | {"parts": parts}}).encode(), ReadingLimits(), scratch)
 
 
 @pytest.mark.parametrize(

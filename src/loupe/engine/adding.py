@@ -1,40 +1,37 @@
-"""Files into the case: kept byte for byte, read in limited processes, and written down in batches."""
+"""Files into the case: kept byte for byte, read in limited processes, and written down in batches.
+
+What is found inside a file (a mail's attachment, the members of an archive, the transcript of a film) becomes a
+source of its own that points back to it.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from loupe.engine.items import Inside, Item, with_sidecars
 from loupe.engine.settings import Settings
-from loupe.engine.sheet import Description, describe
+from loupe.engine.sheet import describe
 from loupe.model import Passage, Problem, Role, Source, content_id, source_id
-from loupe.model.errors import ReadError, StorageError
-from loupe.reading import PathProblem, Reading, ReadJob, expand, read_all
+from loupe.model.errors import OverBudget, ReadError, StorageError
+from loupe.reading import Part, PathProblem, Reading, ReadJob, limit_hint, most_bytes_of, no_step, read_all
 from loupe.store import Store
 
-__all__ = ["AddReport", "Item", "add_files", "items_of"]
+__all__ = ["AddReport", "add_files"]
 
 Progress = Callable[[int, int, str], None]
-"""Called with files done, files in all, and the name of the last one."""
+"""Called with files done, files in all, and the name of the last one, or of one that takes long and how far it is."""
 
 _BATCH_CHARACTERS = 4_000_000
 _BATCH_SOURCES = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file to add: its path, the name it goes by in the case, and what a person says of it."""
-
-    path: Path
-    name: str
-    description: Description = field(default_factory=Description)
+_SCRATCH = "work"  # the folder of a case in which readers may write, one folder for each original
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of the files, in their order.
+    """What became of the files, in their order, and of the files inside them.
 
     ``added`` were read, ``known`` were there before, byte for byte, ``changed`` too but are described anew, ``failed``
     are in the case with the problem that kept them from being read, ``refused`` could not even be opened.
@@ -59,33 +56,6 @@ class _Progress:
         return AddReport(*(tuple(getattr(self, name)) for name in AddReport.__slots__))
 
 
-def items_of(paths: Iterable[Path], description: Description) -> Iterator[Item | PathProblem]:
-    """The files at and below the paths; a file found in a folder goes by its path below that folder.
-
-    Case folders below a path are left out: a case in the folder of its own sources must not swallow itself.
-    """
-    for path in paths:
-        cases = {path: _is_case(path)}
-        for found in expand([path]):
-            if isinstance(found, PathProblem):
-                yield found
-            elif found == path:
-                yield Item(found, found.name, description)
-            elif not _in_case(found.parent, cases):
-                yield Item(found, str(found.relative_to(path)), description)
-
-
-def _in_case(folder: Path, known: dict[Path, bool]) -> bool:
-    if folder not in known:
-        known[folder] = _in_case(folder.parent, known) or _is_case(folder)
-    return known[folder]
-
-
-def _is_case(folder: Path) -> bool:
-    # os.path answers no where pathlib raises: in a folder that may not be looked into.
-    return os.path.isfile(folder / "case.db") and os.path.isdir(folder / "blobs")
-
-
 def add_files(
     store: Store,
     items: Sequence[Item | PathProblem],
@@ -96,66 +66,166 @@ def add_files(
 ) -> AddReport:
     """Add files to the case. One bad file never stops the rest; a full disk does, with all before it saved.
 
-    The original is kept under its SHA-256 and read from there, so that what was read is what was kept.
+    The original is kept under its SHA-256 and read from there, so that what was read is what was kept. A file that
+    holds others is written down after them: if the work is stopped, it is opened again the next time.
     """
-    done = _Progress()
-    waiting: dict[str, tuple[Item, Source]] = {}
-    batch: list[tuple[Source, Sequence[Passage]]] = []
-    jobs = _jobs(store, items, settings, role, done, waiting)
-    for seen, (job, result) in enumerate(read_all(jobs, settings.limits, settings.processes), start=1):
-        item, blank = waiting.pop(str(job.path))
-        source, passages = _source_of(store, item, blank, result)
-        batch.append((source, passages))
-        (done.failed if source.problem and not source.passages else done.added).append(source)
-        if len(batch) >= _BATCH_SOURCES or sum(s.characters for s, _ in batch) >= _BATCH_CHARACTERS:
-            store.add_sources(batch)
-            batch = []
-        if progress:
-            progress(seen + len(done.known) + len(done.changed) + len(done.refused), len(items), item.name)
-    failed_early = [(s, ()) for s in done.failed if not s.sha256]
-    store.add_sources([*batch, *failed_early])
-    return done.report()
+    adding = _Adding(store, settings, role, progress)
+    waiting: Sequence[Item | PathProblem] = with_sidecars(items)
+    while waiting:
+        waiting = adding.round(waiting)
+    return adding.finish()
 
 
-def _jobs(
-    store: Store,
-    items: Sequence[Item | PathProblem],
-    settings: Settings,
-    role: Role,
-    done: _Progress,
-    waiting: dict[str, tuple[Item, Source]],
-) -> Iterator[ReadJob]:
-    known: Mapping[str, Source] = {s.id: s for s in store.sources()}
-    taken: set[str] = set()
-    for item in items:
-        if isinstance(item, PathProblem):
-            done.refused.append((str(item.path), item.error))
-            continue
+class _Adding:
+    """The work of one ``add_files``: rounds of files, each with the files that were found in those of the last."""
+
+    def __init__(self, store: Store, settings: Settings, role: Role, progress: Progress | None) -> None:
+        self._store = store
+        self._settings = settings
+        self._role: Role = role
+        self._tell = progress or no_step
+        self._done = _Progress()
+        self._known: dict[str, Source] = {s.id: s for s in store.sources()}
+        self._taken: set[str] = set()
+        self._films: dict[Path, Source] = {}
+        self._batch: list[tuple[Source, Sequence[Passage]]] = []
+        self._containers: list[tuple[Source, Sequence[Passage]]] = []
+        self._waiting: dict[str, tuple[Item, Source]] = {}
+        self._spent: dict[str, list[int]] = {}  # for each file named: parts so far, and their bytes
+        self._scratches: list[Path] = []
+        self._total = self._seen = 0
+
+    def round(self, items: Sequence[Item | PathProblem]) -> list[Item | PathProblem]:
+        """Read these files; returns what was found inside them."""
+        settings = self._settings
+        found: list[Item | PathProblem] = []
+        self._total += len(items)
+        for job, result in read_all(self._jobs(items), settings.limits, settings.processes, self._on_step):
+            item, blank = self._waiting.pop(str(job.path))
+            source, passages = _source_of(self._store, item, blank, result)
+            parts = result.parts if isinstance(result, Reading) else ()
+            found += [self._inside(item, source, part) for part in parts]
+            # What holds others is written down last: if the work is stopped before, it will be opened again.
+            (self._containers if parts else self._batch).append((source, passages))
+            (self._done.failed if source.problem and not source.passages else self._done.added).append(source)
+            if not parts and job.scratch is not None and not (source.problem and source.problem.code in _GOES_ON):
+                shutil.rmtree(job.scratch, ignore_errors=True)
+            elif parts and job.scratch is not None:
+                self._scratches.append(job.scratch)
+            self._save(all_of_it=False)
+            self._seen += 1
+            self._tell(self._seen, self._total + len(found), item.name)
+        return found
+
+    def finish(self) -> AddReport:
+        """Write down what is left; returns what became of all files."""
+        failed_early = [(s, ()) for s in self._done.failed if not s.sha256]
+        self._batch += [*self._containers, *failed_early]
+        self._save(all_of_it=True)
+        for scratch in self._scratches:
+            shutil.rmtree(scratch, ignore_errors=True)
+        return self._done.report()
+
+    def _save(self, *, all_of_it: bool) -> None:
+        full = len(self._batch) >= _BATCH_SOURCES or sum(s.characters for s, _ in self._batch) >= _BATCH_CHARACTERS
+        if all_of_it or full:
+            self._store.add_sources(self._batch)
+            self._batch = []
+
+    def _on_step(self, job: ReadJob, done: int, total: int, what: str) -> None:
+        self._tell(self._seen, self._total, f"{job.name}: {what} {done} of {total}")
+
+    def _inside(self, item: Item, parent: Source, part: Part) -> Item:
+        above = item.inside
+        where = Inside(parent, part, above.depth + 1 if above else 1, above.root if above else parent.id)
+        return Item(part.path, f"{item.name}/{part.name}", inside=where)
+
+    def _jobs(self, items: Sequence[Item | PathProblem]) -> Iterator[ReadJob]:
+        for item in items:
+            if isinstance(item, PathProblem):
+                self._done.refused.append((str(item.path), item.error))
+                self._seen += 1
+                continue
+            job = self._job(item)
+            if job is None:
+                self._seen += 1
+            else:
+                yield job
+
+    def _job(self, item: Item) -> ReadJob | None:
+        """The file kept and ready to be read; None where there is nothing to read."""
         try:
-            kept = store.keep_file(item.path, settings.limits.max_bytes)
+            self._refuse_flood(item)
+            kept = self._store.keep_file(item.path, most_bytes_of(item.name, self._settings.limits))
         except StorageError:
             raise
         except ReadError as error:
             if error.code == "path-missing":
-                done.refused.append((str(item.path), error))
+                self._done.refused.append((str(item.path), error))
             else:
-                blank = _blank(item, content_id("s", item.name), "", 0, role)
-                _once(done.failed, replace(blank, problem=_problem(error)))
-            continue
+                blank = self._blank(item, content_id("s", item.name), "", 0)
+                _once(self._done.failed, replace(blank, problem=_problem(error)))
+            return None
         identity = source_id(kept.sha256)
-        before = known.get(identity)
-        if identity in taken or (before is not None and not before.problem):
-            if before is not None and identity not in taken:
-                _meet_again(store, before, item, role, done)
+        before = self._known.get(identity)
+        blank = self._blank(item, identity, kept.sha256, kept.size)
+        self._films[item.path] = before or blank
+        if identity in self._taken or (before is not None and not before.problem):
+            if before is not None and identity not in self._taken:
+                _meet_again(self._store, before, item, self._role, self._done)
             elif before is None:
-                twin = _blank(item, identity, kept.sha256, kept.size, role)
-                done.known.append(twin)
-            taken.add(identity)
-            continue
-        taken.add(identity)
-        blob = store.blob_path(kept.sha256)
-        waiting[str(blob)] = (item, _blank(item, identity, kept.sha256, kept.size, role))
-        yield ReadJob(blob, item.name)
+                self._done.known.append(blank)
+            self._taken.add(identity)
+            return None
+        self._taken.add(identity)
+        blob = self._store.blob_path(kept.sha256)
+        self._waiting[str(blob)] = (item, blank)
+        scratch = self._store.path / _SCRATCH / kept.sha256
+        scratch.mkdir(parents=True, exist_ok=True)
+        recognition = replace(self._settings.recognition, heard_elsewhere=item.heard)
+        return ReadJob(blob, item.name, scratch, recognition)
+
+    def _refuse_flood(self, item: Item) -> None:
+        """Raise OverBudget for a part that lies too deep or comes after too many others of the same file."""
+        if item.inside is None:
+            return
+        limits, spent = self._settings.limits, self._spent.setdefault(item.inside.root, [0, 0])
+        if item.inside.depth > limits.max_depth:
+            said = f"{item.name} lies in archives inside archives, more than {limits.max_depth} deep."
+            raise OverBudget(said, hint=limit_hint("max_depth"))
+        spent[0] += 1
+        spent[1] += item.path.stat().st_size
+        if spent[0] > limits.max_parts or spent[1] > limits.max_parts_bytes:
+            limit = "max_parts" if spent[0] > limits.max_parts else "max_parts_bytes"
+            raise OverBudget(f"{item.name} comes after too much else that is in the same file.", hint=limit_hint(limit))
+
+    def _blank(self, item: Item, identity: str, sha256: str, size: int) -> Source:
+        suffix = item.path.suffix if item.inside is None else Path(item.name).suffix
+        format_ = suffix.lower().removeprefix(".") or "unknown"
+        source = Source(identity, sha256, _clean(item.name), format_, size, role=self._role)
+        if item.inside is not None:
+            source = _from_part(source, item.inside)
+        if item.words_of is not None and (film := self._films.get(item.words_of)):
+            source = replace(source, part_of=film.id, draws_on=(film.id,))
+        return describe(source, item.description)
+
+
+_GOES_ON = ("reader-timeout", "reader-crashed", "over-budget")
+"""After these a reading may go on from what it left in its scratch folder."""
+
+
+def _from_part(source: Source, inside: Inside) -> Source:
+    """What the file that holds a part says of it."""
+    part, parent = inside.part, inside.parent
+    return replace(
+        source,
+        part_of=parent.id,
+        came_from=f"{parent.name}, {part.place}",
+        draws_on=(parent.id,) if part.retells else (),
+        published=part.published,
+        maker=part.maker,
+        kind=part.kind or source.kind,
+    )
 
 
 def _once(failed: list[Source], source: Source) -> None:
@@ -175,12 +245,6 @@ def _meet_again(store: Store, before: Source, item: Item, role: Role, done: _Pro
     done.changed.append(now)
 
 
-def _blank(item: Item, identity: str, sha256: str, size: int, role: Role) -> Source:
-    suffix = item.path.suffix.lower().removeprefix(".") or "unknown"
-    source = Source(id=identity, sha256=sha256, name=_clean(item.name), format=suffix, size=size, role=role)
-    return describe(source, item.description)
-
-
 def _clean(name: str) -> str:
     """File names are bytes; what is not text in them is shown as a replacement sign."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -195,18 +259,20 @@ def _source_of(
 ) -> tuple[Source, tuple[Passage, ...]]:
     if isinstance(result, ReadError):
         return replace(blank, problem=_problem(result)), ()
+    part = item.inside.part if item.inside else None
     source = replace(
         blank,
         format=result.format,
         title=result.title,
-        maker=result.maker,
-        published=result.published,
-        kind=result.kind,
+        maker=result.maker or blank.maker,
+        published=result.published or blank.published,
+        kind=(part and part.kind) or result.kind,
         text_sha256=store.keep_text(result.text),
         reader=result.reader,
         characters=len(result.text),
         passages=len(result.passages),
         notes=result.notes,
+        words_sha256=store.keep_words(result.words) if result.words else None,
     )
     passages = tuple(
         Passage(
@@ -217,6 +283,8 @@ def _source_of(
             speaker=raw.speaker,
             locator=raw.locator,
             text=result.text[raw.locator.start : raw.locator.end],
+            read_by=raw.read_by,
+            confidence=raw.confidence,
         )
         for number, raw in enumerate(result.passages)
     )

@@ -12,7 +12,7 @@ from types import TracebackType
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine.adding import AddReport, Item, add_files, items_of
+from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.conflicts import Conflicts, conflicts_in
@@ -21,6 +21,7 @@ from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.interests import read_interests
+from loupe.engine.items import Item, is_heard, items_of
 from loupe.engine.layers import layers_of
 from loupe.engine.layersfile import read_layers
 from loupe.engine.ledger import ledger_of
@@ -38,7 +39,7 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.engine.worth import worth_in
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
-from loupe.model import Claim, Entity, Evidence, Finding, Passage, Source
+from loupe.model import MACHINE_TRANSCRIPT, Claim, Entity, Evidence, Finding, Passage, Source, source_id
 from loupe.model.errors import (
     CaseBusy,
     IdUnknown,
@@ -52,7 +53,7 @@ from loupe.model.errors import (
 from loupe.model.events import EventDecision, EventVerdict
 from loupe.model.understanding import Understood
 from loupe.publish import write_script
-from loupe.reading import PathProblem
+from loupe.reading import PathProblem, most_bytes_of
 from loupe.reasoning.accounts import Telling
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
@@ -310,6 +311,7 @@ class Case:
         title: str | None = None,
         maker: str | None = None,
         draws_on: Sequence[str] = (),
+        on_read: AddProgress | None = None,
         on_index: Callable[[], None] | None = None,
         stance: StanceReader | None = None,
         progress: Callable[[int, int], None] | None = None,
@@ -324,7 +326,7 @@ class Case:
         takes the place of the comparison of values that is installed here.
         """
         model = None if fast else model or self.stance_model
-        source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None))
+        source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None), on_read)
         index = self.index()
         if on_index:
             on_index()
@@ -345,7 +347,7 @@ class Case:
             self._store.note_check(source.id)
         return check
 
-    def _work(self, work: str | Path, description: Description) -> Source:
+    def _work(self, work: str | Path, description: Description, progress: AddProgress | None) -> Source:
         path = Path(work)
         if not os.path.exists(path):  # where pathlib would raise in a folder that may not be looked into
             try:
@@ -357,15 +359,26 @@ class Case:
         items = list(items_of([path], description))
         if len(items) != 1:
             raise UsageError(f"{work} holds {len(items)} files; a check takes one work.", hint="Name the file itself.")
-        report = add_files(self._store, items, self.settings, role="work")
+        report = add_files(self._store, items, self.settings, role="work", progress=progress)
         if report.refused:
             raise report.refused[0][1]
-        if report.failed:
+        found = self._wording(path, (*report.added, *report.changed, *report.known))
+        if found is None and report.failed:
             problem = report.failed[0].problem
             assert problem is not None
             raise _as_error(problem.code, problem.message, problem.hint)
-        (found_source,) = (*report.added, *report.changed, *report.known)
-        return self._store.source(found_source.id)
+        if found is None:
+            raise UsageError(f"{work} holds no words to check.", hint="Name the one file with the words of the work.")
+        return self._as_work(self._store.source(found.id), description)
+
+    def _wording(self, path: Path, sources: Sequence[Source]) -> Source | None:
+        """The source that holds the words of a work: of a film its maker's subtitles before a machine's transcript."""
+        if not is_heard(path):
+            return next((s for s in sources if s.passages), None)
+        film = source_id(self._store.keep_file(path, most_bytes_of(path.name, self.settings.limits)).sha256)
+        of_it = [s for s in self._store.sources() if s.passages and (s.id == film or film in s.draws_on)]
+        machine = [s for s in of_it if s.kind == MACHINE_TRANSCRIPT]
+        return next((s for s in (*(s for s in of_it if s not in machine), *machine)), None)
 
     def _as_work(self, found: Source, description: Description) -> Source:
         """A source of the case that is checked by its id, and described anew if the person says so."""

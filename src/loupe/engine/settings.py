@@ -11,7 +11,7 @@ from typing import Any
 
 from loupe.language import NamedEvent, fold
 from loupe.model.errors import PolicyInvalid
-from loupe.reading import ReadingLimits
+from loupe.reading import ReadingLimits, Recognition
 
 __all__ = ["ModelSettings", "Settings", "default_settings_text", "parse_settings"]
 
@@ -33,6 +33,27 @@ name = {name}
 # max_members = 2000
 # max_unpacked_bytes = 268435456
 # max_ratio = 250
+# Films, recordings and archives are read piece by piece, so they may be larger; total_seconds holds for a whole one.
+# max_media_bytes = 68719476736
+# total_seconds = 21600
+# media_memory_bytes = 6442450944
+# For archives and mailboxes: how many files are inside, how many bytes all of them have, how deep archives lie in
+# archives.
+# max_parts = 10000
+# max_parts_bytes = 4294967296
+# max_depth = 4
+# How many points a picture may have.
+# max_pixels = 120000000
+
+[recognition]
+# true: words in pictures and scans are recognised, and words in films and recordings that have no subtitles, where the
+# parts for it are installed (loupe doctor). What a machine read or heard is marked as such wherever it is shown.
+# ocr = true
+# speech = true
+# The folder of a Whisper model (CTranslate2), seen from this folder; "" takes the one that is installed.
+# speech_model = ""
+# The language that is spoken, such as "en"; "" lets the model find out.
+# language = ""
 
 [check]
 # How many passages are read closely for each claim.
@@ -85,7 +106,15 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "max_members": (1, 1_000_000),
         "max_unpacked_bytes": (1, 1024 * 1024 * _MIB),
         "max_ratio": (1, 100_000),
+        "max_media_bytes": (1, 1024 * 1024 * _MIB),
+        "total_seconds": (1, 30 * 86_400),
+        "media_memory_bytes": (256 * _MIB, 1024 * 1024 * _MIB),
+        "max_parts": (1, 1_000_000),
+        "max_parts_bytes": (1, 1024 * 1024 * _MIB),
+        "max_depth": (1, 20),
+        "max_pixels": (1, 10_000_000_000),
     },
+    "recognition": {},
     "check": {"candidates": (1, 10_000)},
     "events": {},
     "model": {"threads": (0, 256), "chat_seconds": (1, 3600)},
@@ -118,10 +147,12 @@ class ModelSettings:
 class Settings:
     """What a case may set.
 
-    The limits of reading, how wide a check looks, when its events were, which models it uses, how many processes.
+    The limits of reading, what is recognised in sound and pictures, how wide a check looks, when its events were, which
+    models it uses, how many processes.
     """
 
     limits: ReadingLimits = field(default_factory=ReadingLimits)
+    recognition: Recognition = field(default_factory=Recognition)
     candidates: int = 40
     workers: int = 0
     events: tuple[NamedEvent, ...] = ()
@@ -164,6 +195,7 @@ def parse_settings(text: str) -> Settings:
     _refuse_odd_case(raw)
     return Settings(
         replace(ReadingLimits(), **limits),
+        _recognition(raw),
         check.get("candidates", 40),
         machine.get("workers", 0),
         _events(raw),
@@ -171,6 +203,28 @@ def parse_settings(text: str) -> Settings:
     )
 
 
+def _recognition(raw: dict[str, Any]) -> Recognition:
+    section = _table(raw, "recognition")
+    given: dict[str, Any] = {}
+    for key, value in section.items():
+        if key in ("ocr", "speech"):
+            if not isinstance(value, bool):
+                raise PolicyInvalid(f"loupe.toml: {key} under [recognition] must be true or false.")
+            given[key] = value
+        elif key in ("speech_model", "language"):
+            given[key] = _words(key, value, "recognition")
+        else:
+            known = "language, ocr, speech, speech_model"
+            raise PolicyInvalid(f"loupe.toml: [recognition] has no key “{key}”; known are {known}.")
+    if given.get("language") and not _LANGUAGE.fullmatch(given["language"]):
+        raise PolicyInvalid(
+            "loupe.toml: language under [recognition] must be the two letters of a language.",
+            hint='Write "en" or "nl".',
+        )
+    return Recognition(**given)
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _KEY_VARIABLE = re.compile(r"LOUPE_[A-Z0-9_]{1,100}")
 _CHAT = 'Set chat_address and chat_model as well, for example "http://127.0.0.1:11434/v1" and "llama3.1".'
 
@@ -210,11 +264,11 @@ def _model(raw: dict[str, Any]) -> ModelSettings:
     return model
 
 
-def _words(key: str, value: object) -> str:
+def _words(key: str, value: object, section: str = "model") -> str:
     if not isinstance(value, str) or len(value) > 4096 or any(ord(sign) < 32 for sign in value):
         raise PolicyInvalid(
-            f"loupe.toml: {key} under [model] must be words in quotation marks.",
-            hint="See docs/models.md, or put # before the line to go back to the default.",
+            f"loupe.toml: {key} under [{section}] must be words in quotation marks.",
+            hint="Put # before the line to go back to the default.",
         )
     return value.strip()
 

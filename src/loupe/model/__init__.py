@@ -30,12 +30,24 @@ from loupe.model.locators import (
     timecode,
 )
 from loupe.model.mentions import MENTION_KINDS, Entity, Mention, MentionKind, MergeProposal
-from loupe.model.sources import GRADES, Grade, Passage, PassageKind, Problem, ReadBy, Role, Source, Word
+from loupe.model.sources import (
+    GRADES,
+    MACHINE_TRANSCRIPT,
+    Grade,
+    Passage,
+    PassageKind,
+    Problem,
+    ReadBy,
+    Role,
+    Source,
+    Word,
+)
 from loupe.model.statements import MODALITIES, Modality, Participant, ParticipantRole, Statement
 
 __all__ = [
     "CLAIM_KINDS",
     "GRADES",
+    "MACHINE_TRANSCRIPT",
     "MENTION_KINDS",
     "MODALITIES",
     "VERDICTS",

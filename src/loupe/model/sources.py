@@ -7,13 +7,26 @@ from typing import Literal
 
 from loupe.model.locators import Locator, Place
 
-__all__ = ["GRADES", "Grade", "Passage", "PassageKind", "Problem", "ReadBy", "Role", "Source", "Word"]
+__all__ = [
+    "GRADES",
+    "MACHINE_TRANSCRIPT",
+    "Grade",
+    "Passage",
+    "PassageKind",
+    "Problem",
+    "ReadBy",
+    "Role",
+    "Source",
+    "Word",
+]
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
 """Source reliability as in the Admiralty code (NATO AJP-2.1): A reliable ... E unreliable, F cannot be judged."""
 
 Role = Literal["archive", "work"]
+MACHINE_TRANSCRIPT = "machine transcript"
+"""The kind of a source whose words a machine heard; never taken for somebody's own subtitles."""
 PassageKind = Literal["paragraph", "heading", "list-item", "table-row", "cue", "turn", "header", "block"]
 ReadBy = Literal["file", "ocr", "ocr-layer", "speech"]
 """Who made words of what is there: the file holds them as text; Loupe's OCR; an OCR layer that somebody put into the

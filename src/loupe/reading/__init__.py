@@ -5,19 +5,35 @@
 
 from loupe.reading.folders import expand
 from loupe.reading.formats import SUPPORTED
-from loupe.reading.front import read_file
+from loupe.reading.front import most_bytes_of, read_file
 from loupe.reading.pool import read_all
-from loupe.reading.values import PathProblem, RawPassage, Reader, Reading, ReadingLimits, ReadJob
+from loupe.reading.values import (
+    Part,
+    PathProblem,
+    RawPassage,
+    Reader,
+    Reading,
+    ReadingLimits,
+    ReadJob,
+    Recognition,
+    limit_hint,
+    no_step,
+)
 
 __all__ = [
     "SUPPORTED",
+    "Part",
     "PathProblem",
     "RawPassage",
     "ReadJob",
     "Reader",
     "Reading",
     "ReadingLimits",
+    "Recognition",
     "expand",
+    "limit_hint",
+    "most_bytes_of",
+    "no_step",
     "read_all",
     "read_file",
 ]

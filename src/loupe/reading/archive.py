@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from lzma import LZMAError
+from typing import BinaryIO
 
 from loupe.model.errors import FileDamaged, FileEncrypted, OverBudget
 from loupe.reading.values import ReadingLimits, limit_hint
@@ -15,22 +16,37 @@ __all__ = ["Archive", "member_names"]
 
 _CHUNK = 1 << 16
 _MOST_LISTED = 20_000  # members of a container that is only looked at
+_MOST_DIRECTORY = 1 << 24
 _FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
 _END_SIZE = 22
 # What zipfile lets through when the bytes make no sense.
 _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error, LZMAError)
 
 
-def member_names(data: bytes, name: str) -> tuple[frozenset[str], bytes]:
-    """The names of the members and the content of the ``mimetype`` member (empty when there is none)."""
-    _check_directory(data, name, _MOST_LISTED, "Unpack it and add the files inside.")
-    with _open(data, name) as archive:
+def member_names(stream: BinaryIO, name: str) -> tuple[frozenset[str], bytes]:
+    """The names of the members and the content of the ``mimetype`` member (empty when there is none).
+
+    A container with more members than an office file ever has is an archive: its names are not listed.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _END_SIZE - 65536))
+    tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) - end < _END_SIZE:
+        raise FileDamaged(f"{name} is damaged: it is cut off before the end of its zip container.")
+    count, length = struct.unpack_from("<HI", tail, end + 10)
+    if count > _MOST_LISTED or length > _MOST_DIRECTORY:
+        return frozenset(), b""
+    stream.seek(max(0, size - len(tail) + end - length))
+    if stream.read(length).count(b"PK\x01\x02") > _MOST_LISTED:
+        return frozenset(), b""
+    with _open(stream, name) as archive:
         names = frozenset(archive.namelist())
         if "mimetype" not in names:
             return names, b""
         try:
-            with archive.open("mimetype") as stream:
-                return names, stream.read(100).strip()
+            with archive.open("mimetype") as member:
+                return names, member.read(100).strip()
         except _BROKEN:
             return names, b""
 
@@ -43,7 +59,7 @@ class Archive:
 
     def __init__(self, data: bytes, name: str, limits: ReadingLimits) -> None:
         _check_directory(data, name, limits.max_members, limit_hint("max_members"))
-        self._zip = _open(data, name)
+        self._zip = _open(io.BytesIO(data), name)
         self._name = name
         self._limits = limits
         self._unpacked = 0
@@ -90,8 +106,8 @@ def _too_many(name: str, most: int, hint: str) -> OverBudget:
     return OverBudget(f"{name} holds more than {most:,} parts inside.", hint=hint)
 
 
-def _open(data: bytes, name: str) -> zipfile.ZipFile:
+def _open(stream: BinaryIO, name: str) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(stream)
     except _BROKEN as error:
         raise FileDamaged(f"{name} is damaged: its zip container cannot be opened.") from error

@@ -1,6 +1,7 @@
-"""The reading child: ``python -m loupe.reading.child`` reads one file per request until its input ends.
+"""The reading child: ``python -m loupe.reading.child RUNG FOLDER`` reads one file per request until its input ends.
 
-It limits itself before it reads, writes no file, and answers with a reading or with an error's code and words.
+It limits itself before it reads, writes nowhere but in the scratch folder of the request, tells how far it is, and
+answers with a reading or with an error's code and words.
 """
 
 from __future__ import annotations
@@ -8,16 +9,21 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import sys
 import threading
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from loupe.model.errors import OverBudget, ReadError
-from loupe.reading.values import ReadingLimits, ReadJob, limit_hint
-from loupe.reading.wire import LENGTH_BYTES, encode_error, encode_frame, encode_reading
+from loupe.reading.cell import Rung, enter
+from loupe.reading.values import ReadingLimits, ReadJob, Recognition, Step, limit_hint
+from loupe.reading.wire import LENGTH_BYTES, encode_error, encode_frame, encode_reading, encode_step
 
 __all__ = ["main"]
+
+_MOST_THREADS = 256
 
 
 def main() -> int:
@@ -25,14 +31,24 @@ def main() -> int:
     # What a library prints must not land between the frames.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    rung, folder = cast(Rung, sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    enter(rung, folder, programs=_needs_program())
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(os.fdopen(os.dup(0), "rb"), requests), daemon=True).start()
-    _forbid_files()
+    _forbid_files(alone=rung != "limits")
     while True:
         request = requests.get()
         limits = ReadingLimits(**request["limits"])
-        _limit(limits)
-        answer, spent = _answer(ReadJob(Path(request["path"]), request["name"]), limits)
+        scratch = Path(request["scratch"]) if request["scratch"] else None
+        job = ReadJob(Path(request["path"]), request["name"], scratch, Recognition(**request["recognition"]))
+        _limit(limits, writes=scratch is not None)
+
+        def step(done: int, total: int, what: str, limits: ReadingLimits = limits) -> None:
+            _limit_processor(limits)
+            answers.write(encode_frame(encode_step(done, total, what)))
+            answers.flush()
+
+        answer, spent = _answer(job, limits, step)
         answers.write(answer)
         answers.flush()
         if spent:
@@ -46,12 +62,12 @@ def _listen(stream: BinaryIO, requests: queue.SimpleQueue[dict[str, Any]]) -> No
     os._exit(0)
 
 
-def _answer(job: ReadJob, limits: ReadingLimits) -> tuple[bytes, bool]:
+def _answer(job: ReadJob, limits: ReadingLimits, step: Step) -> tuple[bytes, bool]:
     """The frame to send, and whether the child has used up its memory and should be replaced."""
     from loupe.reading.front import read_file
 
     try:
-        return encode_frame(encode_reading(read_file(job, limits))), False
+        return encode_frame(encode_reading(read_file(job, limits, step), job.scratch)), False
     except ReadError as error:
         return encode_frame(encode_error(error)), isinstance(error.__cause__, MemoryError)
     except MemoryError:
@@ -59,25 +75,52 @@ def _answer(job: ReadJob, limits: ReadingLimits) -> tuple[bytes, bool]:
         return encode_frame(encode_error(OverBudget(said, hint=limit_hint("memory_bytes")))), True
 
 
-def _forbid_files() -> None:
+def _needs_program() -> bool:
+    """Whether pictures can be read only by another program: Tesseract, where RapidOCR is not installed."""
+    return find_spec("rapidocr") is None and shutil.which("tesseract") is not None
+
+
+def _forbid_files(*, alone: bool) -> None:
     try:
         import resource
     except ImportError:  # not on Windows; the parent's clock still holds
         return
-    for name, most in (("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0), ("RLIMIT_NOFILE", 128)):
+    for name, most in (("RLIMIT_CORE", 0), ("RLIMIT_NOFILE", 128)):
         _lower(resource, name, most)
+    if alone:  # else the number counts what the user runs outside
+        _lower(resource, "RLIMIT_NPROC", _MOST_THREADS)
 
 
-def _limit(limits: ReadingLimits) -> None:
+def _limit(limits: ReadingLimits, *, writes: bool) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    _limit_processor(limits)
+    _lower(resource, "RLIMIT_FSIZE", limits.max_parts_bytes if writes else 0, hard=False)
+    # What a recogniser of an earlier file holds stays in the process: the next file gets its own beside it.
+    held = _address_space()
+    _lower(resource, "RLIMIT_AS", limits.memory_bytes + (held if held > limits.memory_bytes // 2 else 0), hard=False)
+
+
+def _limit_processor(limits: ReadingLimits) -> None:
     try:
         import resource
     except ImportError:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    # The soft limit moves with each file; the hard one must leave room for that.
-    seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
+    # The soft limit moves with each file and step; the hard one must leave room for that. Recognisers use all
+    # processors at once.
+    seconds = int(used.ru_utime + used.ru_stime + limits.seconds * (os.cpu_count() or 1)) + 2
     _lower(resource, "RLIMIT_CPU", seconds, hard=False)
-    _lower(resource, "RLIMIT_AS", limits.memory_bytes, hard=False)
+
+
+def _address_space() -> int:
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 def _lower(resource: Any, name: str, most: int, *, hard: bool = True) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
-from typing import cast
+from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from loupe.model.errors import (
     FileEmpty,
@@ -20,37 +23,24 @@ from loupe.model.errors import (
     ReaderCrashed,
     ReadError,
 )
+from loupe.reading.catalog import FORMATS
 from loupe.reading.draft import refuse_wordless
-from loupe.reading.formats import decide_format
+from loupe.reading.formats import SUPPORTED, decide_format
 from loupe.reading.turns import mark_turns
-from loupe.reading.values import Reader, Reading, ReadingLimits, ReadJob, limit_hint
+from loupe.reading.values import PathReader, Reader, Reading, ReadingLimits, ReadJob, Step, limit_hint, no_step
 
-__all__ = ["load_bytes", "path_error", "read_bytes", "read_file"]
-
-# Modules are imported when first needed: a child that reads text never pays for the PDF library.
-_READERS = {
-    "text": "text:read_text",
-    "markdown": "text:read_markdown",
-    "rst": "text:read_rst",
-    "html": "html:read_html",
-    "pdf": "pdf:read_pdf",
-    "docx": "docx:read_docx",
-    "epub": "epub:read_epub",
-    "mail": "mail:read_mail",
-    "srt": "subtitles:read_srt",
-    "vtt": "subtitles:read_vtt",
-}
-_FORMATTED = ("html", "pdf", "docx", "epub")
+__all__ = ["most_bytes_of", "path_error", "read_bytes", "read_file"]
 
 
-def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
+def read_file(job: ReadJob, limits: ReadingLimits | None = None, step: Step = no_step) -> Reading:
     """Read one file in this process; raises a ReadError class that says why it cannot be read.
 
-    Time and memory are not limited here; ``read_all`` does that in child processes.
+    Time and memory are not limited here; ``read_all`` does that in child processes. Without a scratch folder the parts
+    of a file that holds others are left out, since there is nowhere to put them.
     """
     limits = limits or ReadingLimits()
     try:
-        return read_bytes(load_bytes(job.path, job.name, limits), job.name, limits)
+        return _read(job, limits, step)
     except (MemoryError, RecursionError) as error:
         said = f"{job.name} needs more memory than a file may take."
         raise OverBudget(said, hint=limit_hint("memory_bytes")) from error
@@ -62,18 +52,53 @@ def read_file(job: ReadJob, limits: ReadingLimits | None = None) -> Reading:
 
 def read_bytes(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     """Read the bytes of a file that was called ``name``; raises ReadError classes, and lets faults through."""
-    decision = decide_format(data, name)
-    module, _, function = _READERS[decision.format].partition(":")
-    reader = cast(Reader, getattr(import_module(f"loupe.reading.{module}"), function))
-    reading = reader(data, name, limits)
-    if decision.format in _FORMATTED:
+    with tempfile.TemporaryDirectory(prefix="loupe-") as folder:
+        path = Path(folder, "file")
+        path.write_bytes(data)
+        return _read(ReadJob(path, name), limits, no_step)
+
+
+def most_bytes_of(name: str, limits: ReadingLimits) -> int:
+    """How large a file of this name may be: films, sound and archives are read piece by piece, the others whole."""
+    known = FORMATS.get(SUPPORTED.get(PurePath(name).suffix.lower(), ""))
+    return max(limits.max_media_bytes, limits.max_bytes) if known and known.large else limits.max_bytes
+
+
+def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
+    with _opened(job.path, job.name) as (stream, size):
+        decision = decide_format(stream, job.name)
+        known = FORMATS[decision.format]
+        most = max(limits.max_media_bytes, limits.max_bytes) if known.large else limits.max_bytes
+        if size > most:
+            said = f"{job.name} has {size / 2**20:,.0f} MiB; at most {most / 2**20:,.0f} MiB are read."
+            raise FileTooLarge(said)
+        # Modules are imported when first needed: a child that reads text never pays for the PDF library.
+        module, _, function = known.reader.partition(":")
+        reader = getattr(import_module(f"loupe.reading.{module}"), function)
+        if known.by_path:
+            reading = _read_by_path(cast(PathReader, reader), job, limits, step)
+        else:
+            stream.seek(0)
+            reading = cast(Reader, reader)(stream.read(size), job.name, limits)
+    if known.turned:
         reading = mark_turns(reading)
-    refuse_wordless(reading, name)
+    if not (reading.parts or job.recognition.heard_elsewhere):
+        refuse_wordless(reading, job.name)
     return replace(reading, notes=(decision.note, *reading.notes)) if decision.note else reading
 
 
-def load_bytes(path: Path, name: str, limits: ReadingLimits) -> bytes:
-    """All bytes of a regular file of at most ``limits.max_bytes``; never waits on a pipe or device."""
+def _read_by_path(reader: PathReader, job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
+    if job.scratch is not None:
+        return reader(job, limits, step)
+    with tempfile.TemporaryDirectory(prefix="loupe-") as scratch:
+        reading = reader(replace(job, scratch=Path(scratch)), limits, step)
+    notes = (*reading.notes, "What is inside was not kept.") if reading.parts else reading.notes
+    return replace(reading, parts=(), notes=notes)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[tuple[BinaryIO, int]]:
+    """A regular file that is not empty, and its size; never waits on a pipe or device."""
     try:
         # Without O_NONBLOCK, opening a pipe waits for a writer that may never come.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
@@ -87,13 +112,8 @@ def load_bytes(path: Path, name: str, limits: ReadingLimits) -> bytes:
             raise FormatUnknown(f"{name} is a pipe or a device, not a file.", hint="Save what it gives as a file.")
         if status.st_size == 0:
             raise FileEmpty(f"{name} is empty.")
-        if status.st_size > limits.max_bytes:
-            size, most = status.st_size / 2**20, limits.max_bytes / 2**20
-            raise FileTooLarge(f"{name} has {size:,.0f} MiB; at most {most:,.0f} MiB are read.")
         with open(descriptor, "rb", closefd=False) as stream:
-            return stream.read(status.st_size)
-    except OSError as error:
-        raise path_error(error, name) from error
+            yield stream, status.st_size
     finally:
         os.close(descriptor)
 

@@ -139,8 +139,8 @@ class ReadJob:
     """A file to read: ``path`` holds the bytes (often a hash-named blob), ``name`` is what the file was called.
 
     ``scratch`` is the one folder a reader may write to. It is there before the reader starts and outlives a reader that
-    is killed, so a long reading can leave there what it has done and go on from it the next time. None where only
-    formats are read that need none.
+    is killed, so a long reading can leave there what it has done and go on from it the next time. Without one, what a
+    file holds inside cannot be kept.
     """
 
     path: Path

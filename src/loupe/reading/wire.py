@@ -7,19 +7,43 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
+import stat
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, get_args
 
-from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, PassageKind, Place, RowPlace, Segment, TimePlace
+from loupe.model import (
+    Locator,
+    MailPlace,
+    PagePlace,
+    ParagraphPlace,
+    PassageKind,
+    Place,
+    ReadBy,
+    RowPlace,
+    Segment,
+    TimePlace,
+    Word,
+)
 from loupe.model.errors import ReadError
 from loupe.reading.draft import one_line
-from loupe.reading.values import RawPassage, Reading, ReadingLimits
+from loupe.reading.values import Part, RawPassage, Reading, ReadingLimits
 
-__all__ = ["LENGTH_BYTES", "decode_answer", "encode_error", "encode_frame", "encode_reading", "most_bytes"]
+__all__ = [
+    "LENGTH_BYTES",
+    "decode_answer",
+    "encode_error",
+    "encode_frame",
+    "encode_reading",
+    "encode_step",
+    "most_bytes",
+]
 
 LENGTH_BYTES = 8
 _KINDS: frozenset[str] = frozenset(get_args(PassageKind))
+_READ_BY: frozenset[str] = frozenset(get_args(ReadBy))
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _MOST_NOTES = 200
 _MOST_NUMBER = 10**12
@@ -32,8 +56,8 @@ def encode_frame(value: dict[str, Any]) -> bytes:
 
 
 def most_bytes(limits: ReadingLimits) -> int:
-    """The longest answer a child may give: the text at its longest in UTF-8, and as much again for the passages."""
-    return (1 << 20) + 8 * limits.max_characters
+    """The longest answer a child may give: the text at its longest in UTF-8, and three times that for its places."""
+    return (1 << 20) + 16 * limits.max_characters + 4096 * limits.max_parts
 
 
 def encode_error(error: ReadError) -> dict[str, Any]:
@@ -41,13 +65,26 @@ def encode_error(error: ReadError) -> dict[str, Any]:
     return {"error": {"code": error.code, "message": str(error), "hint": error.hint}}
 
 
-def encode_reading(reading: Reading) -> dict[str, Any]:
-    """A reading as JSON values; passages as short lists, since there are many."""
+def encode_step(done: int, total: int, what: str) -> dict[str, Any]:
+    """How far a reader is."""
+    return {"step": [done, total, what]}
+
+
+def encode_reading(reading: Reading, scratch: Path | None) -> dict[str, Any]:
+    """A reading as JSON values: passages and words as short lists, since there are many, parts by their path below
+    the scratch folder.
+    """
     passages = [
-        [p.kind, p.speaker, [[s.start, s.end, *_place(s.place)] for s in p.locator.segments]] for p in reading.passages
+        [p.kind, p.speaker, [[s.start, s.end, *_place(s.place)] for s in p.locator.segments], p.read_by, p.confidence]
+        for p in reading.passages
+    ]
+    words = [[w.start, w.end, w.confidence, *_place(w.place)] for w in reading.words]
+    parts = [
+        [os.path.relpath(p.path, scratch), p.name, p.place, p.retells, p.published, p.maker, p.kind]
+        for p in reading.parts
     ]
     plain = {key: getattr(reading, key) for key in ("text", "format", "reader", "kind", "title", "maker", "published")}
-    return {"reading": {**plain, "passages": passages, "notes": list(reading.notes)}}
+    return {"reading": {**plain, "passages": passages, "notes": list(reading.notes), "words": words, "parts": parts}}
 
 
 def _place(place: Place) -> list[Any]:
@@ -64,13 +101,20 @@ def _place(place: Place) -> list[Any]:
             return ["r", row, sheet]
 
 
-def decode_answer(body: bytes | bytearray, limits: ReadingLimits) -> Reading | ReadError:
-    """What a child answered, rebuilt from values that were each checked; raises ValueError on anything else."""
+def decode_answer(
+    body: bytes | bytearray, limits: ReadingLimits, scratch: Path | None = None
+) -> Reading | ReadError | tuple[int, int, str]:
+    """What a child answered, rebuilt from values that were each checked; raises ValueError on anything else.
+
+    A step is the numbers done and in all, and what is being done.
+    """
     try:
         untrusted = json.loads(body)
         if "error" in untrusted:
             return _error(untrusted["error"])
-        return _reading(untrusted["reading"], limits)
+        if "step" in untrusted:
+            return _step(untrusted["step"])
+        return _reading(untrusted["reading"], limits, scratch)
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError(f"the answer has the wrong shape: {error}") from error
 
@@ -84,7 +128,14 @@ def _error(untrusted: dict[str, Any]) -> ReadError:
     return cls(message, hint=one_line(_string(untrusted["hint"]), 1000))
 
 
-def _reading(untrusted: dict[str, Any], limits: ReadingLimits) -> Reading:
+def _step(untrusted: list[Any]) -> tuple[int, int, str]:
+    done, total, what = untrusted
+    if type(done) is not int or type(total) is not int or not 0 <= done <= _MOST_NUMBER >= total >= 0:
+        raise ValueError("a step is not counted")
+    return done, total, one_line(_string(what), 60) or ""
+
+
+def _reading(untrusted: dict[str, Any], limits: ReadingLimits, scratch: Path | None) -> Reading:
     text = _string(untrusted["text"])
     if len(text) > limits.max_characters or _FORBIDDEN.search(text):
         raise ValueError("the text is too long or holds what no text may hold")
@@ -101,6 +152,8 @@ def _reading(untrusted: dict[str, Any], limits: ReadingLimits) -> Reading:
         maker=_optional(untrusted["maker"]),
         published=_optional(untrusted["published"]),
         notes=tuple(note for note in (one_line(_string(n), 1000) for n in notes) if note),
+        parts=_parts(untrusted["parts"], limits, scratch),
+        words=_words(untrusted["words"], len(text)),
     )
 
 
@@ -108,8 +161,8 @@ def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
     passages: list[RawPassage] = []
     speakers: dict[str | None, str | None] = {None: None}
     end, length = 0, len(text)
-    for kind, speaker, segments in untrusted:
-        if kind not in _KINDS:
+    for kind, speaker, segments, read_by, confidence in untrusted:
+        if kind not in _KINDS or read_by not in _READ_BY:
             raise ValueError("a passage has an unknown kind")
         if speaker not in speakers:
             speakers[speaker] = _optional(speaker)
@@ -120,8 +173,66 @@ def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
         end = locator.end
         if text[start].isspace() or text[end - 1].isspace():
             raise ValueError("a passage starts or ends with whitespace")
-        passages.append(RawPassage(kind, speakers[speaker], locator))
+        passages.append(RawPassage(kind, speakers[speaker], locator, read_by, _share(confidence)))
     return tuple(passages)
+
+
+def _words(untrusted: Sequence[Any], length: int) -> tuple[Word, ...]:
+    words: list[Word] = []
+    end = 0
+    for start, stop, confidence, *place in untrusted:
+        segment = _segment([start, stop, *place])
+        if not end <= segment.start < segment.end <= length:
+            raise ValueError("words overlap, are out of order or lie outside the text")
+        end = segment.end
+        words.append(Word(segment.start, segment.end, segment.place, _share(confidence)))
+    return tuple(words)
+
+
+def _parts(untrusted: Sequence[Any], limits: ReadingLimits, scratch: Path | None) -> tuple[Part, ...]:
+    if len(untrusted) > limits.max_parts:
+        raise ValueError("there are more parts than allowed")
+    parts: list[Part] = []
+    size = 0
+    for relative, name, place, retells, published, maker, kind in untrusted:
+        path = _inside(_string(relative), scratch)
+        if path is None or type(retells) is not bool:
+            raise ValueError("a part is no file of the scratch folder")
+        size += path.lstat().st_size
+        parts.append(
+            Part(
+                path,
+                one_line(_string(name), 300) or "unnamed",
+                one_line(_string(place), 2000) or "inside",
+                retells,
+                _optional(published),
+                _optional(maker),
+                _optional(kind),
+            )
+        )
+    if size > limits.max_parts_bytes:
+        raise ValueError("the parts are larger than allowed")
+    return tuple(parts)
+
+
+def _inside(relative: str, scratch: Path | None) -> Path | None:
+    """A regular file below the scratch folder: neither its name nor a link in it may lead out."""
+    if scratch is None or "\x00" in relative:
+        return None
+    real = os.path.realpath(scratch)
+    path = os.path.join(real, relative)
+    if os.path.realpath(path) != path or not path.startswith(real + os.sep) or not stat.S_ISREG(os.lstat(path).st_mode):
+        return None
+    return Path(path)
+
+
+def _share(untrusted: Any) -> float | None:
+    if untrusted is None:
+        return None
+    share = _point(untrusted)
+    if not 0 <= share <= 1:
+        raise ValueError("a confidence is not between 0 and 1")
+    return share
 
 
 def _segment(untrusted: list[Any]) -> Segment:

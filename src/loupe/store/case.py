@@ -10,11 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from loupe.model import Claim, Evidence, Finding, Passage, Role, Source
+from loupe.model import Claim, Evidence, Finding, Passage, Role, Source, Word
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
 from loupe.store import checks, hypotheses, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
+from loupe.store.expect import telling
+from loupe.store.places import pack_words, unpack_words
 from loupe.store.refusals import plainly
 from loupe.store.tables import FORMAT
 from loupe.store.upgrade import upgrade
@@ -108,6 +110,18 @@ class Store:
     def keep_text(self, text: str) -> str:
         """Keep a text and return the SHA-256 of its UTF-8."""
         return self._blobs.keep_text(text)
+
+    def keep_words(self, words: Sequence[Word]) -> str:
+        """Keep single words with their places and return the hash that ``Source.words_sha256`` holds."""
+        return self._blobs.keep_text(pack_words(words))
+
+    def words(self, source_id: str) -> tuple[Word, ...]:
+        """The words of a source that have places of their own; raises IdUnknown, OriginalAltered."""
+        sha256 = self.source(source_id).words_sha256
+        if sha256 is None:
+            return ()
+        with telling(f"the words of {source_id}"):
+            return unpack_words(self._blobs.text_from_disk(sha256))
 
     def blob_path(self, sha256: str) -> Path:
         """Where the bytes with this hash are kept; look, but never write there."""

@@ -75,7 +75,7 @@ def _about_sources(connection: Connection, expected: _Expected) -> Iterator[tupl
             yield id_, f"Source {id_} is in the case, but the log does not tell of it."
             continue
         plain = to_plain(source)
-        if wrong := sorted(name for name in plain if plain[name] != told[name]):
+        if wrong := sorted(name for name in plain if plain[name] != told.get(name)):
             yield id_, f"What the case says of {source.label} ({id_}) is not what the log tells: {', '.join(wrong)}."
         if rows.seal(sources.passage_rows(connection, id_)) != told["passages_sha256"]:
             yield id_, f"The passages of {source.label} ({id_}) are not those that the log says were added."

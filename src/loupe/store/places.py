@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, Place, RowPlace, Segment, TimePlace
-from loupe.store.expect import maybe, number, signed, text, whole
+from loupe.model import Locator, MailPlace, PagePlace, ParagraphPlace, Place, ReadBy, RowPlace, Segment, TimePlace, Word
+from loupe.store.expect import maybe, number, one_of, signed, text, whole
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PACK: dict[type[Place], Callable[[Any], list[Any]]] = {
@@ -57,12 +57,45 @@ _FIELDS = {
 
 def pack_locator(locator: Locator) -> str:
     """A locator as JSON ``[[start, end, place kind, ...], ...]``: a third of the size and time of the general form."""
-    return _dump([[s.start, s.end, *_PACK[type(s.place)](s.place)] for s in locator.segments])
+    return _dump(_segments(locator))
 
 
 def unpack_locator(packed: Any) -> Locator:
-    """The locator that ``pack_locator`` wrote; raises one of ``expect.UNREADABLE`` on anything else."""
-    return Locator(tuple([Segment(whole(s[0]), whole(s[1]), _UNPACK[s[2]](*s[3:])) for s in json.loads(text(packed))]))
+    """The locator that ``pack_locator`` or ``pack_recognised`` wrote; raises one of ``expect.UNREADABLE`` else."""
+    return unpack_recognised(packed)[0]
+
+
+def pack_recognised(locator: Locator, read_by: ReadBy, confidence: float | None) -> str:
+    """A locator and who made words of what is there; as ``pack_locator`` does it where the file itself holds them."""
+    if read_by == "file":
+        return pack_locator(locator)
+    return _dump({"segments": _segments(locator), "read_by": read_by, "confidence": confidence})
+
+
+def unpack_recognised(packed: Any) -> tuple[Locator, ReadBy, float | None]:
+    """What ``pack_recognised`` wrote; raises one of ``expect.UNREADABLE`` on anything else."""
+    plain = json.loads(text(packed))
+    read_by: ReadBy = "file"
+    confidence = None
+    if isinstance(plain, dict):
+        read_by, confidence = one_of(plain["read_by"], ReadBy), maybe(plain["confidence"], number)
+        plain = plain["segments"]
+    segments = [Segment(whole(s[0]), whole(s[1]), _UNPACK[s[2]](*s[3:])) for s in plain]
+    return Locator(tuple(segments)), read_by, confidence
+
+
+def pack_words(words: Sequence[Word]) -> str:
+    """Words as JSON ``[[start, end, confidence, place kind, ...], ...]``."""
+    return _dump([[w.start, w.end, w.confidence, *_PACK[type(w.place)](w.place)] for w in words])
+
+
+def unpack_words(packed: str) -> tuple[Word, ...]:
+    """The words that ``pack_words`` wrote; raises one of ``expect.UNREADABLE`` on anything else."""
+    return tuple(Word(whole(w[0]), whole(w[1]), _UNPACK[w[3]](*w[4:]), maybe(w[2], number)) for w in json.loads(packed))
+
+
+def _segments(locator: Locator) -> list[list[Any]]:
+    return [[s.start, s.end, *_PACK[type(s.place)](s.place)] for s in locator.segments]
 
 
 def locator_from_json(plain: Any) -> Locator:

@@ -27,7 +27,7 @@ from loupe.model import (
     canonical_json,
 )
 from loupe.store.expect import maybe, number, one_of, packed_texts, sha256, telling, text, texts, truth, whole
-from loupe.store.places import locator_from_json, pack_locator, unpack_locator
+from loupe.store.places import locator_from_json, pack_locator, pack_recognised, unpack_locator, unpack_recognised
 from loupe.store.tables import SOURCE_COLUMNS
 
 PassageRow: TypeAlias = tuple[str, int, str, str, str | None, int, int, str]
@@ -93,7 +93,7 @@ def passage_row(passage: Passage) -> PassageRow:
         passage.speaker,
         locator.start,
         locator.end,
-        pack_locator(locator),
+        pack_recognised(locator, passage.read_by, passage.confidence),
     )
 
 
@@ -101,7 +101,7 @@ def passage_from(row: Any, words: str) -> Passage:
     """The passage of a row, its words cut from the source's stored text."""
     source_id, ordinal, id_, kind, speaker, start, end, segments = row
     with telling(f"passage {id_}"):
-        locator = unpack_locator(segments)
+        locator, read_by, confidence = unpack_recognised(segments)
         if (start, end) != (locator.start, locator.end) or end > len(words):
             raise ValueError("the passage does not lie in its text")
         return Passage(
@@ -112,6 +112,8 @@ def passage_from(row: Any, words: str) -> Passage:
             maybe(speaker, text),
             locator,
             words[start:end],
+            read_by,
+            confidence,
         )
 
 

@@ -20,7 +20,7 @@ Text = Callable[[str], str]
 _T = TypeVar("_T")
 _IN_ONE_QUESTION = 900  # values in one IN list; old builds of SQLite take 999
 # What offsets hang on: it changes only by reading the file again.
-_FIXED = ("sha256", "size", "text_sha256", "characters", "words", "passages")
+_FIXED = ("sha256", "size", "text_sha256", "characters", "words", "passages", "part_of", "words_sha256")
 # The driver takes the tuples as they are; Core's own executemany would spend more time on each than SQLite does.
 _INSERT_PASSAGE = str(insert(tables.passages).compile(dialect=sqlite.dialect()))
 

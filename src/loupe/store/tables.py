@@ -9,7 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from loupe.model import Source
 
-FORMAT = 2
+FORMAT = 3
 """The number of this layout; a case with a higher one was written by a later Loupe."""
 
 metadata = MetaData()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, Table, select, text, update
@@ -13,18 +14,21 @@ from loupe.store.database import Database
 
 __all__ = ["upgrade"]
 
-_ADDED = {"filled": "[]"}
-"""What the second layout added to the claims, with what it says of claims that were saved before."""
+_ADDED: tuple[tuple[int, Table, Mapping[str, str | None]], ...] = (
+    (2, tables.claims, {"filled": "[]"}),
+    (3, tables.sources, {"part_of": None, "words_sha256": None}),
+)
+"""Which layout added which columns to which table, with what they say of rows that were saved before."""
 
 _claims_1 = Table(
     "claims",
     MetaData(),
-    *(Column(c.name, c.type, primary_key=c.primary_key) for c in tables.claims.columns if c.name not in _ADDED),
+    *(Column(c.name, c.type, primary_key=c.primary_key) for c in tables.claims.columns if c.name != "filled"),
 )
 
 
 def upgrade(case: Path, file: Path, actor: str, wait_seconds: float) -> None:
-    """Bring the database of a case from the first layout to the present one; nothing is done if it is there already.
+    """Bring the database of a case from an earlier layout to the present one; nothing is done if it is there already.
 
     Raises CaseDamaged when the claims are not those that the log says were saved: a change behind Loupe's back must not
     be sealed anew. The log tells of the upgrade with the seals of the claims after it.
@@ -32,10 +36,13 @@ def upgrade(case: Path, file: Path, actor: str, wait_seconds: float) -> None:
     database = Database(case, file, readonly=False, wait_seconds=wait_seconds)
     try:
         with database.laying_out_anew() as connection:
-            if _format(connection) >= tables.FORMAT:
+            before = _format(connection)
+            if before >= tables.FORMAT:
                 return
-            _refuse_altered(connection, case)
-            _with_filled(connection)
+            _refuse_altered(connection, case, _claims_1 if before < 2 else tables.claims)
+            for layout, table, added in _ADDED:
+                if before < layout:
+                    _widen(connection, table, added)
             connection.execute(
                 update(tables.meta).where(tables.meta.c.key == "format").values(value=str(tables.FORMAT))
             )
@@ -50,13 +57,17 @@ def _format(connection: Connection) -> int:
     return int(connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "format")).scalar_one())
 
 
-def _refuse_altered(connection: Connection, case: Path) -> None:
+def _refuse_altered(connection: Connection, case: Path, claims: Table) -> None:
     told: dict[str, str] = {}
     for entry in log.read(connection):
         if entry.action == "claims saved":
             told[entry.payload["work"]] = entry.payload["claims_sha256"]
+        elif entry.action == "case upgraded":
+            told.update(entry.payload["claims"])
+        elif entry.action == "source read again":
+            told.pop(entry.payload["id"], None)  # its claims may have gone with the words they stood on
     for work, seal in sorted(told.items()):
-        if _seal(connection, _claims_1, work) != seal:
+        if _seal(connection, claims, work) != seal:
             raise CaseDamaged(f"The claims of {work} in {case} are not those that the log says were saved.")
 
 
@@ -64,16 +75,17 @@ def _seal(connection: Connection, table: Table, work: str) -> str:
     return rows.seal(connection.execute(select(table).where(table.c.work_id == work).order_by(table.c.id)))
 
 
-def _with_filled(connection: Connection) -> None:
-    """The claims in a table of the present layout (sqlite.org/lang_altertable.html, section 7)."""
-    made = str(CreateTable(tables.claims).compile(connection)).replace("CREATE TABLE claims", "CREATE TABLE claims_2")
+def _widen(connection: Connection, table: Table, added: Mapping[str, str | None]) -> None:
+    """The rows in a table of the present layout (sqlite.org/lang_altertable.html, section 7)."""
+    name = table.name
+    made = str(CreateTable(table).compile(connection)).replace(f"CREATE TABLE {name}", f"CREATE TABLE {name}_wide")
     connection.exec_driver_sql(made)
-    names = ", ".join(f'"{c.name}"' for c in _claims_1.columns)
-    added = ", ".join(f'"{name}"' for name in _ADDED)
-    values = ", ".join(f":{name}" for name in _ADDED)
-    copy = f"INSERT INTO claims_2 ({names}, {added}) SELECT {names}, {values} FROM claims"  # noqa: S608  our own names
-    connection.execute(text(copy), _ADDED)
-    connection.exec_driver_sql("DROP TABLE claims")
-    connection.exec_driver_sql("ALTER TABLE claims_2 RENAME TO claims")
-    for index in sorted(tables.claims.indexes, key=lambda i: str(i.name)):
+    names = ", ".join(f'"{c.name}"' for c in table.columns if c.name not in added)
+    new = ", ".join(f'"{column}"' for column in added)
+    values = ", ".join(f":{column}" for column in added)
+    copy = f"INSERT INTO {name}_wide ({names}, {new}) SELECT {names}, {values} FROM {name}"  # noqa: S608  our own names
+    connection.execute(text(copy), dict(added))
+    connection.exec_driver_sql(f"DROP TABLE {name}")
+    connection.exec_driver_sql(f"ALTER TABLE {name}_wide RENAME TO {name}")
+    for index in sorted(table.indexes, key=lambda i: str(i.name)):
         connection.execute(CreateIndex(index))

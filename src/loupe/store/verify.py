@@ -70,6 +70,8 @@ def _contents(case: Path, connection: Connection, blobs: Blobs, progress: Progre
     for source in everything:
         if source.text_sha256:
             owned[source.text_sha256] = ("text", source)
+        if source.words_sha256:
+            owned[source.words_sha256] = ("list of words", source)
         if source.sha256:
             owned[source.sha256] = ("original", source)
     stored = sorted(owned.keys() | set(blobs.names()))
