@@ -39,7 +39,17 @@ from loupe.engine.understanding import UnderstandReport, known_names, understand
 from loupe.engine.worth import worth_in
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
-from loupe.model import MACHINE_TRANSCRIPT, Claim, Entity, Evidence, Finding, Passage, Source, source_id
+from loupe.model import (
+    MACHINE_TRANSCRIPT,
+    Claim,
+    Entity,
+    Evidence,
+    Finding,
+    Passage,
+    Source,
+    recognised,
+    source_id,
+)
 from loupe.model.errors import (
     CaseBusy,
     IdUnknown,
@@ -490,7 +500,14 @@ class Case:
             waiting=waiting,
             outdated=not waiting and self.outdated(source.id),
             elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
+            marks=self._marks(findings),
         )
+
+    def _marks(self, findings: Sequence[Finding]) -> dict[str, str]:
+        """What is said behind the places of passages that a machine made words of."""
+        ids = dict.fromkeys(e.passage_id for f in findings for e in f.evidence)
+        passages = self._store.passages_by_id(tuple(ids))
+        return {p.id: mark for p in passages.values() if (mark := recognised(p.read_by, p.confidence))}
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""

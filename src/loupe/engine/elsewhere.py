@@ -37,5 +37,5 @@ def standing_elsewhere(
             others = [places[p] for p in standing.get(e.id, ()) if places[p].source_id not in shown]
             others.sort(key=lambda p: (order[p.source_id], p.ordinal, p.id))
             if others:
-                found[e.id] = tuple(f"{archive[p.source_id].label}, {p.locator.words()}" for p in others)
+                found[e.id] = tuple(f"{archive[p.source_id].label}, {p.place}" for p in others)
     return found

@@ -41,6 +41,7 @@ from loupe.model.sources import (
     Role,
     Source,
     Word,
+    recognised,
 )
 from loupe.model.statements import MODALITIES, Modality, Participant, ParticipantRole, Statement
 
@@ -91,6 +92,7 @@ __all__ = [
     "from_plain",
     "locator_from_plain",
     "locator_to_plain",
+    "recognised",
     "sha256_hex",
     "source_id",
     "timecode",

@@ -18,6 +18,7 @@ __all__ = [
     "Role",
     "Source",
     "Word",
+    "recognised",
 ]
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
@@ -101,6 +102,24 @@ class Passage:
     text: str = field(repr=False)
     read_by: ReadBy = "file"
     confidence: float | None = None
+
+    @property
+    def place(self) -> str:
+        """Its place as a person says it, and who made words of what is there if it was not somebody's own text."""
+        return self.locator.words() + recognised(self.read_by, self.confidence)
+
+
+def recognised(read_by: ReadBy, confidence: float | None) -> str:
+    """What is said behind a place whose words a machine made: " (read by OCR, unsure)"; empty for a file's own text."""
+    if read_by == "file":
+        return ""
+    unsure = ", unsure" if confidence is not None and confidence < UNSURE else ""
+    return f" ({_READ_BY[read_by]}{unsure})"
+
+
+UNSURE = 0.8
+"""Words that a recogniser is less sure of than this are shown as unsure."""
+_READ_BY = {"ocr": "read by OCR", "ocr-layer": "OCR layer of the file", "speech": "heard by a machine"}
 
 
 @dataclass(frozen=True, slots=True)

