@@ -184,7 +184,7 @@ def _spot(held: HeldSpot, passage: Passage | None, sources: Mapping[str, Source]
     base = passage.locator.start
     if held.start < base or passage.text[held.start - base : held.end - base] != held.quote:
         return None
-    place = passage.locator.clip(held.start, held.end).words()
+    place = passage.place_of(held.start, held.end)
     return Spot(sources[passage.source_id], passage, place, held.quote, held.start, held.end, "kept")
 
 

@@ -235,7 +235,7 @@ class Case:
             passage = passages[hit.passage_id]
             base = passage.locator.start
             quote = passage.text[hit.start - base : hit.end - base].strip()
-            place = passage.locator.clip(hit.start, hit.end).words()
+            place = passage.place_of(hit.start, hit.end)
             results.append(SearchResult(sources[hit.source_id], passage, quote, place, hit))
         return tuple(results)
 

@@ -108,7 +108,7 @@ class _Places:
                 raise CaseDamaged("Something was understood of a passage that is gone.", hint=_BAD_HINT)
             self._open(found[passage_id].source_id)
         passage = self._by_id[passage_id]
-        return passage.locator.clip(start, min(end, passage.locator.end)).words()
+        return passage.place_of(start, min(end, passage.locator.end))
 
     def holding(self, source_id: str, at: int, first: str) -> Passage:
         self._open(source_id)

@@ -67,7 +67,7 @@ class Line:
         """The whole sentence as a quotation, told by whoever tells the words from ``start`` to ``end``."""
         teller = self.teller(start, len(self.text) if end is None else end)
         stop = self.at + len(self.text)
-        place = self.passage.locator.clip(self.at, min(stop, self.passage.locator.end)).words()
+        place = self.passage.place_of(self.at, min(stop, self.passage.locator.end))
         return Cited(
             label=self.source.label,
             source_id=self.source.id,

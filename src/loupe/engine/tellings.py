@@ -129,7 +129,7 @@ def pieces_of(spot: Spot, tellers: Tellers) -> tuple[Spot, ...]:
 def _cut(spot: Spot, a: int, b: int, told: tuple[str, ...]) -> Spot:
     quote = spot.quote[a:b].rstrip()
     start, end = spot.start + a, spot.start + a + len(quote)
-    place = spot.passage.locator.clip(start, end).words()
+    place = spot.passage.place_of(start, end)
     return replace(spot, place=place, quote=quote, start=start, end=end, tellers=told)
 
 

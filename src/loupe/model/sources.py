@@ -106,7 +106,11 @@ class Passage:
     @property
     def place(self) -> str:
         """Its place as a person says it, and who made words of what is there if it was not somebody's own text."""
-        return self.locator.words() + recognised(self.read_by, self.confidence)
+        return self.place_of(self.locator.start, self.locator.end)
+
+    def place_of(self, start: int, end: int) -> str:
+        """The place of the part ``[start, end)`` of it, said in the same way."""
+        return self.locator.clip(start, end).words() + recognised(self.read_by, self.confidence)
 
 
 def recognised(read_by: ReadBy, confidence: float | None) -> str:
