@@ -10,6 +10,7 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── CaseExists                                 case-exists
     │   ├── CaseNewer                                  case-newer
     │   ├── CaseBusy                                   case-busy
+    │   ├── AlreadyDecided                             already-decided
     │   └── CaseDamaged                                case-damaged
     ├── ReadError                             exit 4
     │   ├── PathMissing                                path-missing
@@ -98,6 +99,13 @@ class CaseBusy(CaseError):
 
     code = "case-busy"
     default_hint = "Wait for the other Loupe to finish, then run the command again. Nothing was changed."
+
+
+class AlreadyDecided(CaseError):
+    """Somebody else decided the same thing after the page was made that this person saw."""
+
+    code = "already-decided"
+    default_hint = "Look at what was decided, then decide again if you still want to. Nothing was overwritten."
 
 
 class CaseDamaged(CaseError):

@@ -5,6 +5,7 @@ The front door is ``Store``. Heavy to import: import it inside commands.
 
 from loupe.store.blobs import Kept
 from loupe.store.case import Store
+from loupe.store.decisions import DECIDED, Decision, DecisionKind, decisions, in_force
 from loupe.store.hypotheses import AskDecision, AskKind
 from loupe.store.log import LogEntry
 from loupe.store.names import NameDecision, NameVerdict
@@ -13,9 +14,12 @@ from loupe.store.understood import Read, UnderstoodStore
 from loupe.store.verify import Fault
 
 __all__ = [
+    "DECIDED",
     "FORMAT",
     "AskDecision",
     "AskKind",
+    "Decision",
+    "DecisionKind",
     "Fault",
     "Kept",
     "LogEntry",
@@ -24,4 +28,6 @@ __all__ = [
     "Read",
     "Store",
     "UnderstoodStore",
+    "decisions",
+    "in_force",
 ]

@@ -15,6 +15,7 @@ from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
 from loupe.store import checks, hypotheses, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
+from loupe.store.decisions import ACTION, Decision, DecisionKind, decisions, payload_of, refuse_unseen
 from loupe.store.expect import telling
 from loupe.store.places import pack_words, unpack_words
 from loupe.store.refusals import plainly
@@ -283,6 +284,26 @@ class Store:
         with self._database.writing() as connection:
             log.append(connection, who, [(hypotheses.ACTION, payload)])
         return self.ask_decisions()[-1]
+
+    def decide(
+        self, work_id: str, kind: DecisionKind, fields: Mapping[str, Any], who: str, why: str, seen: int | None = None
+    ) -> Decision:
+        """Keep a person's decision on a work; the log has them all.
+
+        ``seen`` is the number of the last decision that the person's page knew of. Raises ValueError, and
+        AlreadyDecided when somebody else has decided the same thing since.
+        """
+        payload = payload_of(work_id, kind, fields, why)
+        with self._database.writing() as connection:
+            taken = decisions(log.read(connection, ACTION))
+            refuse_unseen(taken, Decision(0, work_id, kind, payload["fields"], who, "", why), seen)
+            log.append(connection, who, [(ACTION, payload)])
+            return decisions(log.read(connection, ACTION))[-1]
+
+    def decisions(self, work_id: str) -> tuple[Decision, ...]:
+        """What persons decided of a work, in order; what was taken back is among it."""
+        with self._database.reading() as connection:
+            return tuple(d for d in decisions(log.read(connection, ACTION)) if d.work_id == work_id)
 
     def ask_decisions(self) -> tuple[hypotheses.AskDecision, ...]:
         """What persons decided about questions of the case, in order; what was taken back is among it."""

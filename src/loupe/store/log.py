@@ -64,9 +64,12 @@ def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping
     )
 
 
-def read(connection: Connection) -> tuple[LogEntry, ...]:
-    """All entries, the oldest first; raises CaseDamaged naming one that cannot be read."""
-    return tuple(_entry(row) for row in connection.execute(select(tables.log).order_by(tables.log.c.seq)))
+def read(connection: Connection, action: str | None = None) -> tuple[LogEntry, ...]:
+    """All entries, or those of one action, the oldest first; raises CaseDamaged naming one that cannot be read."""
+    question = select(tables.log).order_by(tables.log.c.seq)
+    if action is not None:
+        question = question.where(tables.log.c.action == action)
+    return tuple(_entry(row) for row in connection.execute(question))
 
 
 def _entry(row: Any) -> LogEntry:

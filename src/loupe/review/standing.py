@@ -1,0 +1,231 @@
+"""How things stand: the decisions in force on each claim, line and source, and what can be undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from loupe.model import Finding, canonical_json, sha256_hex
+from loupe.store import Decision, in_force
+
+__all__ = [
+    "Attached",
+    "CardDecided",
+    "ClaimReview",
+    "Edited",
+    "LineSigned",
+    "Note",
+    "Review",
+    "Searched",
+    "Verdict",
+    "basis_of",
+    "redoable",
+    "review_of",
+    "undoable",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's verdict on a claim: a label of ``VERDICTS``, or "unsure", which leaves it open.
+
+    ``proposed`` is what Loupe proposed then, ``basis`` the hash of the evidence that the person saw (``basis_of``).
+    """
+
+    label: str
+    proposed: str
+    basis: str
+    who: str
+    at: str
+    why: str
+    seq: int
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the person took the proposal as it was."""
+        return self.label == self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A claim's text as a person made it clearer."""
+
+    text: str
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A person's note on a claim; a private one never leaves the case."""
+
+    text: str
+    private: bool
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardDecided:
+    """What a person says a passage says to the claim."""
+
+    passage_id: str
+    start: int
+    end: int
+    quote: str
+    stance: str
+    who: str
+    at: str
+    seq: int
+
+
+Attached = CardDecided
+"""A card for a passage that Loupe had not found: attached by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A search that a person made for a claim, and how many passages it found: "we looked" is on record."""
+
+    query: str
+    found: int
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineSigned:
+    """A line of the work signed off, with the hash of the words it had then: other words reopen it."""
+
+    passage_id: str
+    text_sha256: str
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReview:
+    """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id."""
+
+    claim_id: str
+    verdict: Verdict | None = None
+    text: Edited | None = None
+    starred: bool = False
+    notes: tuple[Note, ...] = ()
+    cards: tuple[CardDecided, ...] = ()
+    searches: tuple[Searched, ...] = ()
+    split: tuple[str, ...] = ()
+    merged_into: str | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person has reached a verdict; "unsure" is none."""
+        return self.verdict is not None and self.verdict.label != "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a work stands. ``last`` is the number of the last decision, taken back or not, 0 for none."""
+
+    claims: Mapping[str, ClaimReview] = field(default_factory=lambda: MappingProxyType({}))
+    signed: Mapping[str, LineSigned] = field(default_factory=lambda: MappingProxyType({}))
+    public: frozenset[str] = frozenset()
+    last: int = 0
+
+    def of(self, claim_id: str) -> ClaimReview:
+        """What stands on a claim, empty where nobody has decided anything."""
+        return self.claims.get(claim_id) or ClaimReview(claim_id)
+
+
+def review_of(taken: Iterable[Decision]) -> Review:
+    """Fold the decisions on a work, in the order of the log, into how it stands."""
+    listed = tuple(taken)
+    by_claim: defaultdict[str, list[Decision]] = defaultdict(list)
+    signed: dict[str, LineSigned] = {}
+    public: set[str] = set()
+    for d in in_force(listed):
+        fields = d.fields
+        if d.kind == "signed":
+            signed.pop(fields["passage"], None)
+            if fields["on"]:
+                signed[fields["passage"]] = LineSigned(fields["passage"], fields["text_sha256"], d.who, d.at, d.seq)
+        elif d.kind == "public":
+            (public.add if fields["on"] else public.discard)(fields["source"])
+        else:
+            by_claim[fields["claim"]].append(d)
+    claims = {claim: _claim(claim, found) for claim, found in by_claim.items()}
+    last = max((d.seq for d in listed), default=0)
+    return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last)
+
+
+def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
+    verdict: Verdict | None = None
+    text: Edited | None = None
+    starred = False
+    notes: list[Note] = []
+    searches: list[Searched] = []
+    cards: dict[tuple[object, ...], CardDecided] = {}
+    split: tuple[str, ...] = ()
+    merged: str | None = None
+    for d in found:
+        f = d.fields
+        match d.kind:
+            case "verdict":
+                verdict = Verdict(f["label"], f["proposed"], f["basis"], d.who, d.at, d.why, d.seq)
+            case "text":
+                text = Edited(f["text"], d.who, d.at, d.seq)
+            case "star":
+                starred = f["on"]
+            case "note":
+                notes.append(Note(f["text"], f["private"], d.who, d.at, d.seq))
+            case "searched":
+                searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq))
+            case "card":
+                cards[f["passage"], f["start"], f["end"]] = CardDecided(
+                    f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
+                )
+            case "split":
+                split, merged = tuple(f["texts"]), None
+            case "merge":
+                split, merged = (), f["into"]
+    return ClaimReview(
+        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged
+    )
+
+
+def undoable(taken: Iterable[Decision], who: str) -> int | None:
+    """The number of this person's last decision in force, which undo takes back; None where there is none."""
+    return next((d.seq for d in reversed(in_force(taken)) if d.who == who), None)
+
+
+def redoable(taken: Iterable[Decision], who: str) -> int | None:
+    """The number of this person's taking back that redo takes back: None once something new was decided after it."""
+    listed = tuple(taken)
+    gone: set[int] = set()
+    for decision in reversed(listed):
+        if decision.who != who:
+            continue
+        if decision.kind != "undo":
+            return None
+        if decision.seq in gone:
+            continue
+        target = next((d for d in listed if d.seq == decision.fields["seq"]), None)
+        if target is not None and target.kind == "undo":
+            gone.add(target.seq)  # this one is a redo: what it took back is spent
+            continue
+        return decision.seq
+    return None
+
+
+def basis_of(finding: Finding) -> str:
+    """The hash of what a person sees when deciding: the claim's text, the proposal, each piece of evidence and its
+    stance. Another hash later says that the decision may need another look; it never changes the decision.
+    """
+    seen = sorted((e.passage_id, e.locator.start, e.locator.end, e.stance) for e in finding.evidence)
+    return sha256_hex(canonical_json([finding.claim.text, finding.verdict.label, seen]).encode())[:16]
