@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Make a new case: one folder that holds everything.",
     "add": "Add files and folders to the archive of a case.",
     "check": "Check a work, such as a film script, against the archive.",
+    "open": "Open the case in the browser: the film beside its evidence, claim by claim.",
     "script": "Write the annotated script: every line with its claims, verdicts and sources.",
     "search": "Search the archive by words and by meaning.",
     "show": "Show a source, a passage, a claim or a piece of evidence by its id.",

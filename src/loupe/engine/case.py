@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
+from loupe.engine import reviewing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
@@ -70,9 +72,11 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import Timeline, Window
 from loupe.reasoning.worth import Worth
+from loupe.review import Review, review_of
 from loupe.search import Hit, SearchIndex
-from loupe.store import Fault, NameDecision, NameVerdict, Store, UnderstoodStore
+from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
+from loupe.views.case_page import CasePage, case_page
 
 __all__ = ["Case", "SearchResult"]
 
@@ -520,6 +524,43 @@ class Case:
     def worth(self, work: str | None = None) -> Worth:
         """What the sources are worth by the findings of a checked work: a second opinion beside people's grades."""
         return worth_in(self._store, self._chosen(work))
+
+    # --- the review ---
+
+    def decide(
+        self,
+        work: str | None,
+        kind: DecisionKind,
+        fields: Mapping[str, Any],
+        why: str = "",
+        *,
+        seen: int | None = None,
+        who: str | None = None,
+    ) -> Decision:
+        """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
+        return reviewing.decide(self._store, self._chosen(work), kind, fields, why, seen, who or _actor())
+
+    def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
+        """Take back this person's last decision on a work; None where there is none."""
+        return reviewing.undo(self._store, self._chosen(work), who or _actor())
+
+    def redo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
+        """Give back what this person took back last; None where something new was decided since."""
+        return reviewing.redo(self._store, self._chosen(work), who or _actor())
+
+    def review(self, work: str | None = None) -> Review:
+        """How a work stands: what persons decided of its claims, lines and sources."""
+        return review_of(self._store.decisions(self._chosen(work).id))
+
+    def page_of_case(self) -> CasePage:
+        """What the page of the case shows."""
+        return case_page(
+            case=self.name,
+            sources=self.sources(),
+            works=self.works(),
+            findings=self._store.findings,
+            review=lambda work: review_of(self._store.decisions(work)),
+        )
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""

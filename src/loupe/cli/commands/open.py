@@ -1,0 +1,54 @@
+"""``loupe open``: the workbench, in the browser of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import webbrowser
+from pathlib import Path
+
+import click
+
+from loupe.cli.group import PATH
+from loupe.cli.group import command as make
+from loupe.cli.output import Output
+from loupe.model.errors import UsageError
+
+
+@make(
+    "open",
+    when="Use it to go through the claims with their evidence and decide them, one at a time. "
+    "The pages come from this machine and go to no other: nothing is loaded from a network. "
+    "The link works once, in one browser. Ctrl+C ends it; what was decided is kept at once.",
+    example="loupe open antwerp --as Anna",
+    gives={"link": "the link that opens the workbench, once", "port": "the port that it listens on"},
+)
+@click.argument("case", type=PATH)
+@click.option("--as", "who", metavar="NAME", help="The name that decisions are kept under; yours on this machine else.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to listen on; a free one else.")
+@click.option("--no-browser", is_flag=True, help="Print the link only; open it yourself.")
+def command(out: Output, case: Path, who: str | None, port: int, no_browser: bool) -> None:
+    """Serve the case to this machine's browser until it is ended."""
+    from loupe.engine import Case
+
+    try:
+        from loupe.web import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"The workbench needs a part that is not installed ({error.name}).",
+            hint="Run: pip install 'loupe-workbench[web]'",
+        ) from error
+    Case.open_as_allowed(case).close()  # what is wrong with the case is said here, not in a page
+    name = " ".join((who or next((os.environ[v] for v in _NAMES if os.environ.get(v)), "loupe")).split())
+    serving = serve(case, name, port)
+    out.document({"link": serving.link, "port": serving.port})
+    out.result(serving.link)
+    out.note(f"You decide as {name}. End with Ctrl+C.")
+    if not no_browser and not out.as_json:
+        webbrowser.open(serving.link)
+    with contextlib.suppress(KeyboardInterrupt):
+        serving.wait()
+    serving.stop()
+
+
+_NAMES = ("LOUPE_USER", "USER", "LOGNAME", "USERNAME")

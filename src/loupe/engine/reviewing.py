@@ -1,0 +1,74 @@
+"""What a person decides, held against the case before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loupe.model import Claim, Passage, Source, sha256_hex
+from loupe.model.errors import IdUnknown, UsageError
+from loupe.review import basis_of, redoable, undoable
+from loupe.store import Decision, DecisionKind, Store
+
+__all__ = ["decide", "redo", "undo"]
+
+
+def decide(
+    store: Store, work: Source, kind: DecisionKind, fields: Mapping[str, Any], why: str, seen: int | None, who: str
+) -> Decision:
+    """Keep a decision; raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
+
+    A verdict is kept with what Loupe proposed and the hash of the evidence that stood there; a card's quote must stand
+    in its passage where it says; a line is signed with the hash of the words it has.
+    """
+    if kind == "undo":
+        raise UsageError("Undo takes back your last decision; it names none.", hint="Press z, or run loupe undo.")
+    try:
+        return store.decide(work.id, kind, _completed(store, work, kind, dict(fields)), who, why, seen)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(f"This is no {kind} decision: {error}.", hint="See docs/deciding.md.") from error
+
+
+def undo(store: Store, work: Source, who: str) -> Decision | None:
+    """Take back the person's last decision in force; None where there is none."""
+    seq = undoable(store.decisions(work.id), who)
+    return None if seq is None else store.decide(work.id, "undo", {"seq": seq}, who, "")
+
+
+def redo(store: Store, work: Source, who: str) -> Decision | None:
+    """Take back the person's last taking back; None where something new was decided since."""
+    seq = redoable(store.decisions(work.id), who)
+    return None if seq is None else store.decide(work.id, "undo", {"seq": seq}, who, "")
+
+
+def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str, Any]) -> dict[str, Any]:
+    if "claim" in fields:
+        claim = store.find(str(fields["claim"]))
+        if not isinstance(claim, Claim) or claim.work_id != work.id:
+            raise IdUnknown(f"There is no claim {fields['claim']} in {work.label}.")
+        fields["claim"] = claim.id
+    if kind == "verdict":
+        finding = next((f for f in store.findings(work.id) if f.claim.id == fields["claim"]), None)
+        if finding is None:
+            raise UsageError("No check has judged this claim yet.", hint="Run loupe check again, then decide.")
+        proposed = finding.verdict.label
+        label = proposed if fields["label"] == "accept" else fields["label"]
+        return {"claim": fields["claim"], "label": label, "proposed": proposed, "basis": basis_of(finding)}
+    if kind == "card":
+        passage = _passage(store, fields["passage"])
+        start, end = int(fields["start"]), int(fields["end"])
+        base = passage.locator.start
+        if not base <= start < end <= passage.locator.end or passage.text[start - base : end - base] != fields["quote"]:
+            raise UsageError("The quote does not stand in the passage where it says.", hint="Load the page again.")
+        fields["passage"] = passage.id
+    if kind == "signed":
+        passage = _passage(store, fields["passage"])
+        fields |= {"passage": passage.id, "text_sha256": sha256_hex(passage.text.encode("utf-8", "surrogatepass"))}
+    return fields
+
+
+def _passage(store: Store, wanted: Any) -> Passage:
+    found = store.find(str(wanted))
+    if not isinstance(found, Passage):
+        raise IdUnknown(f"There is no passage {wanted} in the case.")
+    return found

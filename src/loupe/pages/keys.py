@@ -1,0 +1,46 @@
+"""The keys of the workbench: the one table that the handlers, the sheet behind ``?`` and the docs are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["KEYS", "Key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
+
+    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen) or "film".
+    """
+
+    key: str
+    does: str
+    words: str
+    where: str = "everywhere"
+
+
+KEYS: tuple[Key, ...] = (
+    Key("j", "next-claim", "next claim"),
+    Key("k", "previous-claim", "previous claim"),
+    Key("a", "accept", "accept the proposed verdict", "claim"),
+    Key("x", "change", "choose another verdict", "claim"),
+    Key("u", "unsure", "leave it open: unsure", "claim"),
+    Key("n", "note", "write a note", "claim"),
+    Key("e", "edit", "make the claim's text clearer", "claim"),
+    Key("f", "star", "star it, or take the star away", "claim"),
+    Key("J", "next-card", "next card", "claim"),
+    Key("K", "previous-card", "previous card", "claim"),
+    Key("s", "supports", "this card supports the claim", "card"),
+    Key("c", "contradicts", "this card contradicts the claim", "card"),
+    Key("i", "irrelevant", "this card is irrelevant", "card"),
+    Key("o", "open-card", "open the place of this card", "card"),
+    Key(" ", "play", "play or pause", "film"),
+    Key("ArrowLeft", "back", "five seconds back", "film"),
+    Key("ArrowRight", "forward", "five seconds forward", "film"),
+    Key("z", "undo", "undo your last decision"),
+    Key("Z", "redo", "redo it"),
+    Key("/", "search", "search claims and archive"),
+    Key("?", "keys", "show or hide these keys"),
+    Key("Escape", "close", "close what is open"),
+)

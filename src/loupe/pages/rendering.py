@@ -1,0 +1,82 @@
+"""Contexts to HTML: the same templates for the live workbench and for the folder that opens from disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from loupe.model import to_plain
+from loupe.pages.keys import KEYS
+
+__all__ = ["ROOMS", "Place", "render", "static_files"]
+
+ROOMS: Mapping[str, str] = {
+    "case": "Case",
+    "film": "Film",
+    "claims": "Claims",
+    "sources": "Sources",
+    "timeline": "Timeline",
+    "things": "People and things",
+    "script": "Script",
+    "history": "History",
+}
+"""The pages of the workbench by the name in their address, and what their tabs say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: ``live`` in the workbench, else in a folder that opens from disk and changes nothing.
+
+    ``here`` is the name of the page (of ``ROOMS``), ``case`` the name of the case, ``who`` whoever decides, "" in a
+    folder. ``root`` leads from the page to the folder that holds ``static``, "/" live.
+    """
+
+    live: bool
+    here: str
+    case: str
+    who: str = ""
+    root: str = "/"
+
+    def link(self, page: str, *parts: str) -> str:
+        """The address of another page, seen from this one."""
+        if self.live:
+            return "/" + "/".join((page, *parts)) if page != "case" else "/"
+        return self.root + "-".join((page, *parts)) + ".html" if page != "case" else self.root + "index.html"
+
+
+def render(template: str, place: Place, **context: Any) -> str:
+    """One page. Text from outside is text only: everything is escaped, and no script or style stands in a page."""
+    page = _environment().get_template(f"{template}.html.j2")
+    return page.render(place=place, rooms=ROOMS, keys=KEYS, **context)
+
+
+def static_files() -> Iterator[tuple[str, bytes]]:
+    """The styles and scripts of the pages: names and bytes, in order."""
+    folder = resources.files("loupe.pages").joinpath("static")
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        yield entry.name, entry.read_bytes()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("loupe.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["data"] = _data
+    return environment
+
+
+def _data(value: Any) -> str:
+    """A value for a ``data-`` attribute: scripts read it from there, since none stands in a page."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,36 @@
+// The keys of every page, from the one table that the page carries. Classic script: it also runs from file://.
+"use strict";
+(() => {
+  const body = document.body;
+  const keys = new Map(JSON.parse(body.dataset.keys).map((key) => [key.key, key.does]));
+  const acts = new Map();
+  const loupe = (window.loupe = { live: body.dataset.live === "yes" });
+
+  // A page says what a key does there: loupe.on("accept", () => ...). Returning false leaves the key to the browser.
+  loupe.on = (does, act) => acts.set(does, act);
+
+  loupe.tell = (words) => { document.getElementById("told").textContent = words; };
+
+  // One decision to the server; what it answers is saved for good.
+  loupe.post = async (path, value) => {
+    const answer = await fetch(path, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value),
+    });
+    const said = await answer.json();
+    if (!answer.ok) loupe.tell(said.message + " " + said.hint);
+    return answer.ok ? said : null;
+  };
+
+  const sheet = document.getElementById("keys");
+  loupe.on("keys", () => (sheet.open ? sheet.close() : sheet.showModal()));
+  loupe.on("close", () => (sheet.open ? sheet.close() : false));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    if (field && event.key !== "Escape") return;
+    if (event.key === " " && event.target.closest("button, summary, a, video, audio")) return;
+    const act = acts.get(keys.get(event.key));
+    if (act && act(event) !== false) event.preventDefault();
+  });
+})();

@@ -1,0 +1,67 @@
+"""The routes of the workbench over one case."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from loupe.engine import Case
+from loupe.model.errors import LoupeError
+from loupe.pages import static_files
+from loupe.web import deciding, pages
+
+__all__ = ["make_app"]
+
+_STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
+
+
+def make_app(case: Path, who: str) -> FastAPI:
+    """The application for one case; ``who`` is the name that decisions are kept under.
+
+    The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as JSON with
+    ``code``, ``message`` and ``hint``.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with Case.open_as_allowed(case) as opened:
+            app.state.case, app.state.who = opened, who
+            yield
+
+    app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_exception_handler(LoupeError, _refused)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.include_router(pages.router)
+    app.include_router(deciding.router)
+    for name, data in static_files():
+        app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
+    return app
+
+
+def _static(name: str, data: bytes) -> Any:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def file() -> Response:
+        return Response(data, media_type=kind)
+
+    return file
+
+
+def _refused(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, LoupeError)
+    plain = {"code": error.code, "message": str(error), "hint": error.hint}
+    return JSONResponse(plain, status_code=_STATUS.get(error.code, 400))
+
+
+def _unreadable(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    where = ", ".join(str(part) for part in error.errors()[0]["loc"])
+    plain = {"code": "usage", "message": f"The request cannot be read: {where}.", "hint": "Load the page again."}
+    return JSONResponse(plain, status_code=422)

@@ -1,0 +1,66 @@
+"""A server on this machine's own address, in this process or in a thread of it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from loupe.model.errors import UsageError
+from loupe.web.app import make_app
+from loupe.web.guard import ENTER, Guard, Keys
+
+__all__ = ["Serving", "serve"]
+
+_HOST = "127.0.0.1"
+
+
+@dataclass(slots=True)
+class Serving:
+    """A server that runs: ``link`` opens it once, in one browser."""
+
+    link: str
+    port: int
+    _server: uvicorn.Server
+    _thread: threading.Thread
+
+    def wait(self) -> None:
+        """Block until the server has ended."""
+        self._thread.join()
+
+    def stop(self) -> None:
+        """End the server and wait for it."""
+        self._server.should_exit = True
+        self._thread.join(10)
+
+
+def serve(case: Path, who: str, port: int = 0, on_ready: Callable[[Serving], None] | None = None) -> Serving:
+    """Serve a case to the browser of this machine; ``port`` 0 takes a free one. Raises UsageError when it is taken.
+
+    Bound to the loopback address, so that no other machine can reach it.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((_HOST, port))
+        listening.listen(128)  # from now on a browser that comes too early waits instead of failing
+    except OSError as error:
+        listening.close()
+        raise UsageError(f"Port {port} is taken.", hint="Leave --port out, or name another one.") from error
+    taken = int(listening.getsockname()[1])
+    keys = Keys()
+    guarded = Guard(make_app(case, who), keys, taken)
+    settings = uvicorn.Config(
+        guarded, log_level="error", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3
+    )
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="loupe-web", daemon=True)
+    serving = Serving(f"http://{_HOST}:{taken}{ENTER}?token={keys.token}", taken, server, thread)
+    thread.start()
+    if on_ready:
+        on_ready(serving)
+    return serving

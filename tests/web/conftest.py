@@ -1,0 +1,96 @@
+"""A real server over a small case, and a client that speaks raw HTTP to it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+
+from loupe.engine import Case
+
+pytest.importorskip("fastapi", reason="the workbench is the extra web")
+
+from loupe.web import serve
+
+FILM = """1
+00:00:01,000 --> 00:00:04,000
+The thieves opened 109 of the 189 boxes.
+
+2
+00:00:05,000 --> 00:00:08,000
+Nobody was hurt.
+"""
+PAPER = "Detectives counted 123 opened boxes of 189 in the vault.\n\nNobody was hurt in the robbery, police said.\n"
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Client:
+    def __init__(self, serving):
+        self.port = serving.port
+        self.link = serving.link
+        self.cookie = None
+
+    def ask(self, path, method="GET", headers=(), value=None, *, bare=False):
+        sent = {} if bare else {"Host": f"127.0.0.1:{self.port}"}
+        if self.cookie and not bare:
+            sent["Cookie"] = self.cookie
+        body = None
+        if value is not None:
+            body = json.dumps(value)
+            sent |= {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        sent |= dict(headers)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.putrequest(method, path, skip_host=True)
+        for name, text in sent.items():
+            connection.putheader(name, text)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body.encode() if body is not None else None)
+        answer = connection.getresponse()
+        found = Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        connection.close()
+        return found
+
+    def enter(self):
+        parts = urlsplit(self.link)
+        answer = self.ask(f"{parts.path}?{parts.query}")
+        if answer.status == 303:
+            self.cookie = answer.headers["set-cookie"].split(";")[0]
+        return answer
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("web")
+    (folder / "film.srt").write_text(FILM)
+    (folder / "paper.txt").write_text(PAPER)
+    with Case.create(folder / "case") as made:
+        made.add(folder / "paper.txt")
+        made.check(folder / "film.srt", fast=True)
+    return folder / "case"
+
+
+@pytest.fixture
+def client(case):
+    serving = serve(case, "Anna")
+    yield Client(serving)
+    serving.stop()
+
+
+@pytest.fixture
+def inside(client):
+    client.enter()
+    return client
