@@ -13,7 +13,7 @@ from typing import Any
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine import reviewing
+from loupe.engine import reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
@@ -36,6 +36,7 @@ from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.showing import Shown
 from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.engine.worth import worth_in
@@ -57,6 +58,7 @@ from loupe.model.errors import (
     IdUnknown,
     ModelError,
     NothingChecked,
+    OriginalAltered,
     PolicyInvalid,
     ReadError,
     UsageError,
@@ -77,6 +79,7 @@ from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
 from loupe.views.case_page import CasePage, case_page
+from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
 
 __all__ = ["Case", "SearchResult"]
 
@@ -108,6 +111,7 @@ class Case:
         self._understood: UnderstoodStore | None = None
         self._model: StanceModel | None = None
         self._model_known = False
+        self._shown = Shown()
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -551,6 +555,30 @@ class Case:
     def review(self, work: str | None = None) -> Review:
         """How a work stands: what persons decided of its claims, lines and sources."""
         return review_of(self._store.decisions(self._chosen(work).id))
+
+    def page_of_film(self, work: str | None = None) -> FilmPage:
+        """What the film page of a work shows."""
+        source = self._chosen(work)
+        return showing.film(self._shown.script(self.script_context, self._store, source)[0], self._store, source)
+
+    def page_of_claim(self, wanted: str, work: str | None = None) -> ClaimPage:
+        """One claim, by its id or number, with its cards and what was decided of it; raises IdUnknown."""
+        source = self._chosen(work)
+        script, bases = self._shown.script(self.script_context, self._store, source)
+        return showing.claim(script, bases, self._store, source, wanted)
+
+    def heads(self, work: str | None = None) -> tuple[Review, tuple[ClaimHead, ...]]:
+        """How every claim of a work stands now."""
+        source = self._chosen(work)
+        return showing.heads(self._shown.script(self.script_context, self._store, source)[0], self._store, source)
+
+    def original(self, source_id: str) -> tuple[Source, Path]:
+        """A source with the file that holds its original, byte for byte; raises IdUnknown, OriginalAltered."""
+        source = self._store.source(source_id)
+        path = self._store.blob_path(source.sha256) if source.sha256 else None
+        if path is None or not path.is_file():
+            raise OriginalAltered(f"The original of {source.label} is not in the case.")
+        return source, path
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""

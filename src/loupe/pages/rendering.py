@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from loupe.model import to_plain
 from loupe.pages.keys import KEYS
 
-__all__ = ["ROOMS", "Place", "render", "static_files"]
+__all__ = ["ROOMS", "Place", "fragment", "render", "static_files"]
 
 ROOMS: Mapping[str, str] = {
     "case": "Case",
@@ -54,6 +54,11 @@ def render(template: str, place: Place, **context: Any) -> str:
     """One page. Text from outside is text only: everything is escaped, and no script or style stands in a page."""
     page = _environment().get_template(f"{template}.html.j2")
     return page.render(place=place, rooms=ROOMS, keys=KEYS, **context)
+
+
+def fragment(template: str, place: Place, **context: Any) -> str:
+    """A part of a page, as its script asks for it."""
+    return _environment().get_template(f"{template}.html.j2").render(place=place, **context)
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:

@@ -305,6 +305,11 @@ class Store:
         with self._database.reading() as connection:
             return tuple(d for d in decisions(log.read(connection, ACTION)) if d.work_id == work_id)
 
+    def last_change(self) -> int:
+        """The number of the last entry of the log that is no decision on a work: what pages are made from is as old."""
+        with self._database.reading() as connection:
+            return log.last(connection, besides=ACTION)
+
     def ask_decisions(self) -> tuple[hypotheses.AskDecision, ...]:
         """What persons decided about questions of the case, in order; what was taken back is among it."""
         return hypotheses.ask_decisions(self.log())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from loupe.model import canonical_json, sha256_hex
@@ -70,6 +70,12 @@ def read(connection: Connection, action: str | None = None) -> tuple[LogEntry, .
     if action is not None:
         question = question.where(tables.log.c.action == action)
     return tuple(_entry(row) for row in connection.execute(question))
+
+
+def last(connection: Connection, besides: str) -> int:
+    """The number of the last entry that is of no such action, 0 for none."""
+    question = select(func.max(tables.log.c.seq)).where(tables.log.c.action != besides)
+    return connection.execute(question).scalar_one() or 0
 
 
 def _entry(row: Any) -> LogEntry:

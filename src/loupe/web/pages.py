@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
 from loupe.model import to_plain
-from loupe.pages import Place, render
+from loupe.model.errors import IdUnknown
+from loupe.pages import Place, fragment, render
+from loupe.web.guard import DOWNLOAD_POLICY
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
+
+_PLAYED = {
+    ".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/mp4", ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4", ".wav": "audio/wav", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
+    ".opus": "audio/ogg", ".aac": "audio/aac",
+}  # fmt: skip
 
 
 @router.get("/")
@@ -28,6 +37,67 @@ def case_values(request: Request) -> JSONResponse:
     return JSONResponse(to_plain(case_of(request).page_of_case()))
 
 
+@router.get("/film")
+def last_film(request: Request) -> RedirectResponse:
+    """The film page of the work that was checked last."""
+    return RedirectResponse(f"/film/{case_of(request).page_of_film().work_id}", 303)
+
+
+@router.get("/film/{work}/heads.json")
+def heads_now(request: Request, work: str) -> JSONResponse:
+    """How every claim stands now, for a page that is open."""
+    review, heads = case_of(request).heads(work)
+    badges = [{"id": head.id, "html": fragment("head", _place(request, "film"), head=head)} for head in heads]
+    decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
+    return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
+
+
+@router.get("/film/{work}.json")
+def film_values(request: Request, work: str) -> JSONResponse:
+    """The values of a film page."""
+    return JSONResponse(to_plain(case_of(request).page_of_film(work)))
+
+
+@router.get("/film/{work}")
+def film_page(request: Request, work: str) -> HTMLResponse:
+    """The film beside its lines and claims."""
+    return _page(request, "film", case_of(request).page_of_film(work))
+
+
+@router.get("/film/{work}/claim/{claim}.json")
+def claim_values(request: Request, work: str, claim: str) -> JSONResponse:
+    """The values of one claim with its cards."""
+    return JSONResponse(to_plain(case_of(request).page_of_claim(claim, work)))
+
+
+@router.get("/film/{work}/claim/{claim}")
+def claim_part(request: Request, work: str, claim: str) -> HTMLResponse:
+    """One claim with its cards, as a part of the film page."""
+    return HTMLResponse(
+        fragment("claim_fragment", _place(request, "film"), page=case_of(request).page_of_claim(claim, work))
+    )
+
+
+@router.get("/media/{source}")
+def media(request: Request, source: str) -> FileResponse:
+    """The bytes of a film or a recording, for the player; in pieces where it asks for them."""
+    found, path = case_of(request).original(source)
+    kind = _PLAYED.get(PurePath(found.name).suffix.lower())
+    if found.format not in ("film", "sound") or kind is None:
+        raise IdUnknown(f"{found.label} is no film that a browser plays.")
+    return FileResponse(path, media_type=kind, headers={"content-security-policy": DOWNLOAD_POLICY})
+
+
+@router.get("/original/{source}")
+def original(request: Request, source: str) -> FileResponse:
+    """An original, byte for byte, to be kept: never opened inside the workbench, whatever it is."""
+    found, path = case_of(request).original(source)
+    headers = {"content-security-policy": DOWNLOAD_POLICY}
+    return FileResponse(
+        path, media_type="application/octet-stream", filename=PurePath(found.name).name, headers=headers
+    )
+
+
 def case_of(request: Request) -> Case:
     """The case that this server is for."""
     found: Case = request.app.state.case
@@ -35,6 +105,8 @@ def case_of(request: Request) -> Case:
 
 
 def _page(request: Request, name: str, page: Any) -> HTMLResponse:
-    case = case_of(request)
-    place = Place(live=True, here=name, case=case.name, who=request.app.state.who)
-    return HTMLResponse(render(name, place, page=page))
+    return HTMLResponse(render(name, _place(request, name), page=page))
+
+
+def _place(request: Request, name: str) -> Place:
+    return Place(live=True, here=name, case=case_of(request).name, who=request.app.state.who)

@@ -21,6 +21,21 @@
     return answer.ok ? said : null;
   };
 
+  // Pages ask for the rest of themselves: of the server, or of what a published folder carries with it.
+  loupe.fragment = async (name) => {
+    if (!loupe.live) return document.getElementById(`part:${name}`)?.innerHTML ?? null;
+    const answer = await fetch(`/${name}`);
+    if (answer.ok) return answer.text();
+    loupe.tell("The server has ended or has nothing under this address. Run loupe open again.");
+    return null;
+  };
+  loupe.json = async (name) => {
+    if (!loupe.live) return null;
+    const answer = await fetch(`/${name}.json`);
+    return answer.ok ? answer.json() : null;
+  };
+  loupe.act = (does) => acts.get(does)?.(null);
+
   const sheet = document.getElementById("keys");
   loupe.on("keys", () => (sheet.open ? sheet.close() : sheet.showModal()));
   loupe.on("close", () => (sheet.open ? sheet.close() : false));

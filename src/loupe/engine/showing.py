@@ -1,0 +1,75 @@
+"""The contexts of the workbench's pages, made from the case and held as long as nothing but decisions changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from loupe.model import Source
+from loupe.model.errors import IdUnknown
+from loupe.review import Review, basis_of, review_of
+from loupe.store import Store
+from loupe.views import ScriptContext
+from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage, Media, claim_page, film_page, heads_of
+
+__all__ = ["Shown", "claim", "film", "heads", "media_of"]
+
+_HEARD = {"film": "video", "sound": "audio"}
+
+
+@dataclass(slots=True)
+class Shown:
+    """The script of each work as it stood at an entry of the log, so that a page need not read all evidence anew.
+
+    Safe to use from several threads: two that come at once wait for one making.
+    """
+
+    _held: dict[str, tuple[int, ScriptContext, dict[str, str]]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def script(
+        self, make: Callable[[str], ScriptContext], store: Store, work: Source
+    ) -> tuple[ScriptContext, dict[str, str]]:
+        """The script of a work, made anew only where it is old, and by claim the hash of its evidence."""
+        with self._lock:
+            now = store.last_change()
+            held = self._held.get(work.id)
+            if held is None or held[0] != now:
+                script = make(work.id)
+                bases = {f.claim.id: basis_of(f) for f in store.findings(work.id)}
+                held = self._held[work.id] = (now, script, bases)
+            return held[1], held[2]
+
+
+def film(script: ScriptContext, store: Store, work: Source) -> FilmPage:
+    """The film page of a work."""
+    passages = {n: p.id for n, p in enumerate(store.passages(work.id), 1)}
+    return film_page(script, _review(store, work), media_of(store, work), passages)
+
+
+def heads(script: ScriptContext, store: Store, work: Source) -> tuple[Review, tuple[ClaimHead, ...]]:
+    """How every claim stands now, in the order of the lines."""
+    review = _review(store, work)
+    return review, heads_of(script, review)
+
+
+def claim(script: ScriptContext, bases: dict[str, str], store: Store, work: Source, wanted: str) -> ClaimPage:
+    """One claim with its cards, by its id or number; raises IdUnknown."""
+    found = next((c for c in script.claims if wanted in (c.id, c.number)), None)
+    if found is None:
+        raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
+    return claim_page(found, _review(store, work), work.id, bases.get(found.id, ""))
+
+
+def media_of(store: Store, work: Source) -> Media | None:
+    """The film or recording that a work's words are of: the work itself, or what it is part of or draws on."""
+    related = (work.id, work.part_of, *work.draws_on)
+    for source in store.sources():
+        if source.id in related and source.format in _HEARD and source.sha256:
+            return Media(_HEARD[source.format], f"/media/{source.id}")
+    return None
+
+
+def _review(store: Store, work: Source) -> Review:
+    return review_of(store.decisions(work.id))

@@ -1,0 +1,198 @@
+"""What the film page shows: the work's lines beside the player, a strip of verdicts over time, one claim at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loupe.model import VERDICTS, TimePlace, VerdictLabel
+from loupe.review import ClaimReview, Review
+from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
+
+__all__ = [
+    "ClaimHead",
+    "ClaimPage",
+    "FilmLine",
+    "FilmPage",
+    "Media",
+    "StripCell",
+    "claim_page",
+    "film_page",
+    "heads_of",
+]
+
+STRIP_WIDTH = 1000
+"""Units of the strip's width: the whole film."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What plays: ``kind`` is "video" or "audio", ``address`` where the page finds it; ``poster`` may be empty."""
+
+    kind: str
+    address: str
+    poster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHead:
+    """A claim as its line shows it: what is proposed, and what a person decided, with whose initials."""
+
+    id: str
+    number: str
+    proposed: VerdictLabel
+    decided: str
+    initials: str
+    starred: bool
+    checkable: bool
+
+    @property
+    def label(self) -> str:
+        """What holds: the person's verdict, else the proposal."""
+        return self.decided or self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class FilmLine:
+    """A line with its times in milliseconds, None in a work without times."""
+
+    number: int
+    passage_id: str
+    start_ms: int | None
+    end_ms: int | None
+    time: str
+    place: str
+    speaker: str | None
+    runs: tuple[Run, ...]
+    claims: tuple[ClaimHead, ...]
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """A piece of the strip: left edge and width of ``STRIP_WIDTH``, the verdict that needs a person most, its line."""
+
+    left: float
+    width: float
+    label: str
+    decided: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPage:
+    """The page of a work. ``seen`` is the number of the last decision that it knows of."""
+
+    work_id: str
+    title: str
+    media: Media | None
+    duration_ms: int
+    lines: tuple[FilmLine, ...]
+    strip: tuple[StripCell, ...]
+    decided: int
+    checkable: int
+    caution: str
+    seen: int
+
+
+def film_page(script: ScriptContext, review: Review, media: Media | None, passages: Mapping[int, str]) -> FilmPage:
+    """The page from the context of the script and what was decided; ``passages`` are the lines' ids by their number."""
+    lines = tuple(_line(line, review, passages[line.number]) for line in script.lines)
+    duration = max((line.end_ms or 0 for line in lines), default=0)
+    checkable = [claim for claim in script.claims if claim.checkable]
+    return FilmPage(
+        work_id=script.work.id,
+        title=script.title,
+        media=media,
+        duration_ms=duration,
+        lines=lines,
+        strip=tuple(cell for line in lines if (cell := _cell(line, duration)) is not None),
+        decided=sum(review.of(claim.id).decided for claim in checkable),
+        checkable=len(checkable),
+        caution=_caution(script),
+        seen=review.last,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """One claim with its cards, and what was decided of it; ``stances`` are a person's, by the id of the evidence."""
+
+    claim: ClaimView
+    head: ClaimHead
+    review: ClaimReview
+    stances: Mapping[str, str]
+    work_id: str
+    seen: int
+    changed: bool
+
+
+def claim_page(claim: ClaimView, review: Review, work_id: str, basis: str) -> ClaimPage:
+    """One claim; ``basis`` is the hash of its evidence now: a decision on another basis wants another look."""
+    stands = review.of(claim.id)
+    by_place = {(card.passage_id, card.quote): card.stance for card in stands.cards}
+    stances = {e.id: stance for e in claim.evidence if (stance := by_place.get((e.passage_id, e.quote)))}
+    changed = stands.verdict is not None and stands.verdict.basis != basis
+    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed)
+
+
+def heads_of(script: ScriptContext, review: Review) -> tuple[ClaimHead, ...]:
+    """How every claim stands, in the order of the lines."""
+    return tuple(_head(claim, review) for claim in script.claims)
+
+
+def _line(line: LineView, review: Review, passage: str) -> FilmLine:
+    first, last = line.locator.segments[0].place, line.locator.segments[-1].place
+    timed = isinstance(first, TimePlace) and isinstance(last, TimePlace)
+    signed = review.signed.get(passage)
+    return FilmLine(
+        number=line.number,
+        passage_id=passage,
+        start_ms=first.start_ms if timed and isinstance(first, TimePlace) else None,
+        end_ms=last.end_ms if timed and isinstance(last, TimePlace) else None,
+        time=line.time,
+        place=line.place,
+        speaker=line.speaker,
+        runs=line.runs,
+        claims=tuple(_head(claim, review) for claim in line.claims),
+        signed_by=signed.who if signed else "",
+    )
+
+
+def _head(claim: ClaimView, review: Review) -> ClaimHead:
+    stands = review.of(claim.id)
+    verdict = stands.verdict
+    return ClaimHead(
+        claim.id,
+        claim.number,
+        claim.label,
+        verdict.label if verdict else "",
+        initials(verdict.who) if verdict else "",
+        stands.starred,
+        claim.checkable,
+    )
+
+
+def initials(who: str) -> str:
+    """The initials of a name: "Anna de Vries" gives AdV."""
+    return "".join(part[0] for part in who.split())[:4]
+
+
+def _cell(line: FilmLine, duration: int) -> StripCell | None:
+    heads = [head for head in line.claims if head.checkable]
+    if not heads or line.start_ms is None or line.end_ms is None or duration <= 0:
+        return None
+    order = ("unsure", *VERDICTS)
+    worst = min(heads, key=lambda head: order.index(head.label))
+    left = STRIP_WIDTH * max(line.start_ms, 0) / duration
+    width = max(2.0, STRIP_WIDTH * (line.end_ms - line.start_ms) / duration)
+    return StripCell(round(left, 2), round(width, 2), worst.label, all(head.decided for head in heads), line.number)
+
+
+def _caution(script: ScriptContext) -> str:
+    said = []
+    if script.waiting:
+        said.append(f"{script.waiting} claims of this work have not been judged yet: run loupe check again.")
+    if script.outdated:
+        said.append("The archive, the policy or a model has changed since the check: run it again for new proposals.")
+    return " ".join(said)
