@@ -1,0 +1,202 @@
+"""Where members are put: numbered files in the scratch folder, under one budget of number, bytes and tightness."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from loupe.model.errors import FileDamaged, FileEncrypted, NoText, OverBudget
+from loupe.reading.packed.names import Namer, clean_member_name, is_litter
+from loupe.reading.packed.streams import BROKEN
+from loupe.reading.values import Part, Reading, ReadingLimits, ReadJob, Step, limit_hint
+
+__all__ = ["BOMB_HINT", "Shelf"]
+
+BOMB_HINT = "Files like this are made to attack programs. Get the file from its maker again."
+_FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
+_STEP_BYTES = 8 << 20
+_MOST_NAMED = 5
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+_LEFT_OUT = {
+    "encrypted": ("member is locked with a password, not read", "members are locked with a password, not read"),
+    "damaged": ("member is damaged and was not read", "members are damaged and were not read"),
+    "method": ("member is packed in a way unknown to Loupe", "members are packed in ways unknown to Loupe"),
+    "sparse": ("member is stored with holes and was not read", "members are stored with holes and were not read"),
+    "link": ("link was left out", "links were left out"),
+    "device": ("device or pipe was left out", "devices or pipes were left out"),
+    "empty": ("member is empty and was left out", "members are empty and were left out"),
+    "litter": ("file that a system left behind was left out", "files that a system left behind were left out"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Left:
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+
+class Shelf:
+    """Puts members of one archive into ``job.scratch`` and counts what they cost.
+
+    Used as a context: when the block is left by an error, everything that was put there is taken away again. ``total``
+    is how many packed bytes there are to go through, for the progress. Raises ValueError when the job has no scratch.
+    """
+
+    def __init__(self, job: ReadJob, limits: ReadingLimits, step: Step, total: int) -> None:
+        if job.scratch is None:
+            raise ValueError("an archive can only be read with a scratch folder")
+        self.name = job.name
+        self.limits = limits
+        self.notes: list[str] = []
+        self.parts: list[Part] = []
+        self.cut_off = False
+        self._folder = job.scratch / "members"
+        self._step, self._total = step, total
+        self._done = self._moved = self._told = self._bytes = self._skimmed = 0
+        self._left: dict[str, _Left] = {}
+        self._namer = Namer()
+
+    def __enter__(self) -> Shelf:
+        self._folder.mkdir(exist_ok=True)
+        self._clear()  # of a reading that was killed
+        self._step(0, self._total, "unpacking")
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is not None:
+            self._clear()
+
+    def _clear(self) -> None:
+        for entry in os.scandir(self._folder):
+            os.unlink(entry.path)
+
+    def passed(self, count: int) -> None:
+        """Note that ``count`` packed bytes were gone through."""
+        self._done += count
+        self._move(count)
+
+    def _move(self, count: int) -> None:
+        self._moved += count
+        if self._moved - self._told >= _STEP_BYTES:
+            self._told = self._moved
+            self._step(min(self._done, self._total), self._total, "unpacking")
+
+    def skimmed(self, count: int) -> None:
+        """Note that ``count`` unpacked bytes were looked at; raises OverBudget for far more than may be unpacked."""
+        self._skimmed += count
+        self._move(count)
+        # What lies between members (headers, padding, what is left out) is no part, but costs the same time.
+        if self._skimmed > 2 * self.limits.max_parts_bytes + _FREE_BYTES:
+            raise self.too_big()
+
+    def leave(self, why: str, name: str) -> None:
+        """Count a member that is not read, for one of the reasons of ``_LEFT_OUT``."""
+        left = self._left.setdefault(why, _Left())
+        left.count += 1
+        if len(left.names) < _MOST_NAMED:
+            left.names.append(clean_member_name(name)[:80])
+
+    def keep(
+        self, name: str, chunks: Iterable[bytes], packed: Callable[[], int] | None = None, place: str = ""
+    ) -> bool:
+        """Store a member called ``name``; False when it was left out (litter, empty, damaged), which is counted.
+
+        ``packed`` tells how many packed bytes went into it so far. Raises OverBudget when a limit is passed.
+        """
+        if is_litter(name):
+            self.leave("litter", name)
+            for chunk in chunks:
+                self._count(chunk, 0, packed)
+            return False
+        if len(self.parts) >= self.limits.max_parts:
+            raise self.too_many()
+        path = self._folder / f"{len(self.parts) + 1:06d}"
+        try:
+            size = self._write(path, chunks, packed)
+        except BROKEN as error:
+            path.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                said = f"There is no room on the disk to unpack {self.name}."
+                raise OverBudget(said, hint="Free some room and add it again.") from error
+            self.leave("damaged", name)
+            return False
+        if not size:
+            path.unlink()
+            self.leave("empty", name)
+            return False
+        clean = self._namer.name(name)
+        self.parts.append(Part(path, clean, place or f"member {clean}"))
+        return True
+
+    def _write(self, path: os.PathLike[str], chunks: Iterable[bytes], packed: Callable[[], int] | None) -> int:
+        size = 0
+        with open(path, "xb") as out:
+            for chunk in chunks:
+                size += len(chunk)
+                self._count(chunk, size, packed)
+                out.write(chunk)
+        return size
+
+    def _count(self, chunk: bytes, size: int, packed: Callable[[], int] | None) -> None:
+        self._bytes += len(chunk)
+        self._move(len(chunk))
+        if self._bytes > self.limits.max_parts_bytes:
+            raise self.too_big()
+        if packed is not None and size > _FREE_BYTES:
+            self.check_ratio(size, packed())
+
+    def check_ratio(self, size: int, packed: int) -> None:
+        """Raise OverBudget when ``size`` bytes come out of far too few."""
+        if size > _FREE_BYTES and size > self.limits.max_ratio * max(packed, 1):
+            said = f"{self.name} is packed so tightly that it looks like a zip bomb."
+            raise OverBudget(said, hint=limit_hint("max_ratio"))
+
+    def too_many(self) -> OverBudget:
+        """The error for more members than may be read."""
+        said = f"{self.name} holds more than {self.limits.max_parts:,} files; none of them was added."
+        return OverBudget(said, hint=f"Unpack it and add the folders that matter. {limit_hint('max_parts')}")
+
+    def too_big(self) -> OverBudget:
+        """The error for more bytes than may be unpacked."""
+        most = self.limits.max_parts_bytes
+        size = f"{most / 2**20:,.0f} MiB" if most >= 2**20 else f"{most:,} bytes"
+        said = f"{self.name} unpacks to more than {size}; nothing of it was added."
+        return OverBudget(said, hint=f"Unpack it and add the files that matter. {limit_hint('max_parts_bytes')}")
+
+    def reading(self, format: str, reader: str, kind: str = "archive") -> Reading:  # noqa: A002
+        """The reading of the whole archive; raises FileEncrypted, FileDamaged or NoText when nothing was kept."""
+        self._step(self._total, self._total, "unpacking")
+        if not self.parts:
+            raise self._nothing()
+        return Reading(
+            text="", passages=(), format=format, reader=reader, kind=kind, notes=(*self.notes, *self._say_left()),
+            parts=tuple(self.parts),
+        )  # fmt: skip
+
+    def _nothing(self) -> FileEncrypted | FileDamaged | NoText:
+        if "encrypted" in self._left:
+            hint = "Unpack it with its password and add the files inside."
+            return FileEncrypted(f"{self.name} is locked with a password.", hint=hint)
+        if "damaged" in self._left or self.cut_off:
+            return FileDamaged(f"{self.name} is damaged: none of its members can be unpacked.")
+        said = " ".join((*self.notes, *self._say_left()))
+        return NoText(f"{self.name} holds no file that could be read. {said}".strip())
+
+    def _say_left(self) -> list[str]:
+        said = []
+        for why, (one, many) in _LEFT_OUT.items():
+            if (left := self._left.get(why)) is not None:
+                more = f" and {left.count - len(left.names):,} more" if left.count > len(left.names) else ""
+                said.append(f"{left.count:,} {one if left.count == 1 else many}: {', '.join(left.names)}{more}.")
+        if self._namer.cleaned:
+            count = self._namer.cleaned
+            what = "name of a member holds" if count == 1 else "names of members hold"
+            said.append(
+                f"{count:,} {what} what no name should (a way out of the folder, hidden marks) and is shown without."
+            )
+        if self._namer.repeated:
+            said.append(f"{self._namer.repeated:,} members have a name that another has too; they are numbered.")
+        return said

@@ -1,0 +1,150 @@
+"""Tar archives, plain or compressed, and single compressed files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from loupe.model.errors import FileDamaged, FileEmpty, OverBudget
+from loupe.reading.packed.shelf import Shelf
+from loupe.reading.packed.streams import BROKEN, ByteStream, compression_of, file_chunks, unpack_all
+from loupe.reading.packed.tarheaders import BLOCK, looks_like_tar, walk_headers
+from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
+
+__all__ = ["read_compressed", "read_tar", "unpacked_stream"]
+
+_TAR_READER, _SINGLE_READER = "tar/1", "compressed/1"
+_ENDINGS = {"gz": (".gz", ".gzip"), "bz2": (".bz2", ".bzip2"), "xz": (".xz",)}
+_SHORT_TARS = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar"}
+
+
+def read_tar(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
+    """Read a tar archive, plain or packed by gzip, bzip2 or xz: each file a part of its own.
+
+    A broken or cut off archive gives the files before the break. Raises OverBudget past a limit, FileDamaged when it is
+    no tar archive or no file of it can be read, NoText when there is no file in it.
+    """
+    with open(job.path, "rb") as file, Shelf(job, limits, step, job.path.stat().st_size) as shelf:
+        return _read_tar(_open(file, shelf)[0], shelf)
+
+
+def read_compressed(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
+    """Read what a .gz, .bz2 or .xz file holds: a tar archive's files, a web archive's pages, else one file as a part.
+
+    Raises OverBudget past a limit, FileDamaged when nothing can be unpacked, FileEmpty when nothing is inside.
+    """
+    with open(job.path, "rb") as file, Shelf(job, limits, step, job.path.stat().st_size) as shelf:
+        stream, kind = _open(file, shelf)
+        if kind is None:
+            raise FileDamaged(f"{job.name} is damaged: it is not compressed by gzip, bzip2 or xz.")
+        try:
+            head = stream.peek(BLOCK)
+        except BROKEN as error:
+            raise FileDamaged(f"{job.name} is damaged: it cannot be unpacked.") from error
+        if not head:
+            raise FileEmpty(f"{job.name} holds an empty file.")
+        if looks_like_tar(head):
+            return _read_tar(stream, shelf)
+        shelf.keep(_inner_name(job, kind), stream.rest())
+        return shelf.reading("compressed", _SINGLE_READER)
+
+
+def _read_tar(stream: ByteStream, shelf: Shelf) -> Reading:
+    limits = shelf.limits
+    most = 4 * limits.max_parts + 100  # folders, links and what systems leave behind stand beside the files
+    seen = 0
+    try:
+        for member in walk_headers(stream):
+            seen += 1
+            if seen > most:
+                raise _too_many(shelf.name, most)
+            if member.kind == "file":
+                left = member.stored
+                before = stream.at
+                shelf.keep(member.name, stream.take(member.stored))
+                stream.skip(left - (stream.at - before))
+            elif member.kind != "folder":
+                shelf.leave(member.kind, member.name)
+                stream.skip(member.stored)
+    except BROKEN as error:
+        if not seen:
+            raise FileDamaged(f"{shelf.name} is damaged: it is not a tar archive that can be read.") from error
+        shelf.cut_off = True
+        shelf.notes.append("The archive is cut off or broken; the files before the break were read.")
+    return shelf.reading("tar", _TAR_READER)
+
+
+def _too_many(name: str, most: int) -> OverBudget:
+    said = f"{name} lists more than {most:,} members; none of them was added."
+    return OverBudget(said, hint="Unpack it and add the folders that matter.")
+
+
+def _open(file: BinaryIO, shelf: Shelf) -> tuple[ByteStream, str | None]:
+    return unpacked_stream(file_chunks(file, shelf.passed), shelf)
+
+
+def unpacked_stream(chunks: Iterator[bytes], shelf: Shelf) -> tuple[ByteStream, str | None]:
+    """The bytes of a file, unpacked when it is compressed, and how it is compressed.
+
+    Raises OverBudget, while read, when more comes out than ``max_ratio`` and ``max_parts_bytes`` allow.
+    """
+    packed = _Counted(chunks)
+    head = next(packed, b"")
+    kind = compression_of(head)
+    whole = _chain(head, packed)
+    if kind is None:
+        return ByteStream(whole), None
+    return ByteStream(_bounded(unpack_all(whole, kind), packed, shelf)), kind
+
+
+class _Counted:
+    """An iterator of pieces that knows how many bytes it gave."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self.count = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        chunk = next(self._chunks)
+        self.count += len(chunk)
+        return chunk
+
+
+def _chain(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    if head:
+        yield head
+    yield from chunks
+
+
+def _bounded(chunks: Iterator[bytes], packed: _Counted, shelf: Shelf) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        shelf.check_ratio(size, packed.count)
+        shelf.skimmed(len(chunk))
+        yield chunk
+
+
+def _inner_name(job: ReadJob, kind: str) -> str:
+    path = PurePath(job.name)
+    suffix = path.suffix.lower()
+    if suffix in _SHORT_TARS:
+        return path.stem + _SHORT_TARS[suffix]
+    if suffix in _ENDINGS[kind] and PurePath(path.stem).suffix:
+        return path.stem
+    return (_told_name(job) if kind == "gz" else None) or (path.stem if suffix in _ENDINGS[kind] else path.name)
+
+
+def _told_name(job: ReadJob) -> str | None:
+    """The name that a gzip file remembers of what it holds (RFC 1952, 2.3: flag 8, Latin-1, ends with a zero)."""
+    with open(job.path, "rb") as file:
+        head = file.read(1024)
+    if len(head) < 12 or not head[3] & 8 or head[3] & 4:
+        return None
+    raw, end, _ = head[10:].partition(b"\x00")
+    name = PurePath(raw.decode("latin-1").replace("\\", "/")).name
+    return name if end and PurePath(name).suffix else None
