@@ -1,4 +1,4 @@
-"""Zip, tar and compressed files: members become parts, and no archive gets out of its budget or its folder."""
+"""Zip, tar, 7z and compressed files: members become parts, and no archive gets out of its budget or its folder."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sevenzip import AES, COPY, LZMA2, PPMD, Member, lzma2, number, seven, wrap
 
-from loupe.model.errors import FileDamaged, FileEmpty, FileEncrypted, NoText, OverBudget
-from loupe.reading.packed import read_compressed, read_tar, read_zip
+from loupe.model.errors import FileDamaged, FileEmpty, FileEncrypted, FormatUnknown, NoText, OverBudget
+from loupe.reading.packed import read_7z, read_compressed, read_tar, read_zip
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, no_step
 
 Unpack = Callable[..., Reading]
-READERS = {"zip": read_zip, "tar": read_tar, "compressed": read_compressed}
+READERS = {"7z": read_7z, "zip": read_zip, "tar": read_tar, "compressed": read_compressed}
 
 
 @pytest.fixture
@@ -373,6 +374,73 @@ def test_extended_headers_without_end_are_refused(unpack):
     assert list(kept(reading)) == ["1.txt"]
 
 
+SOLID = [Member(name, data) for name, data in LETTERS.items()]
+
+
+@pytest.mark.parametrize("coder", [LZMA2, COPY])
+def test_members_of_a_7z_become_parts(unpack, coder):
+    reading = unpack(seven(SOLID, coder), "a.7z", how="7z")
+    assert kept(reading) == LETTERS
+    assert (reading.format, reading.notes) == ("7z", ())
+
+
+def test_archives_of_another_maker_of_7z_are_read(unpack):
+    py7zr = pytest.importorskip("py7zr", reason="only to compare with another maker's archives")
+    x86, delta = {"id": py7zr.FILTER_X86}, {"id": py7zr.FILTER_DELTA}
+    lzma1, second = {"id": py7zr.FILTER_LZMA, "preset": 6}, {"id": py7zr.FILTER_LZMA2, "preset": 6}
+    chains = [None, [lzma1], [second], [delta, second], [delta, lzma1], [x86, second], [x86, lzma1]]
+    chains += [[{"id": py7zr.FILTER_BZIP2}], [{"id": py7zr.FILTER_DEFLATE}], [{"id": py7zr.FILTER_COPY}]]
+    for chain in chains:
+        out = io.BytesIO()
+        with py7zr.SevenZipFile(out, "w", filters=chain) as archive:
+            for name, data in LETTERS.items():
+                archive.writestr(data, name)
+        assert kept(unpack(out.getvalue(), how="7z")) == LETTERS, chain
+
+
+def test_links_and_odd_names_of_a_7z(unpack):
+    link = Member("link.txt", b"/etc/passwd", 0x8000 | (stat.S_IFLNK | 0o777) << 16)
+    reading = unpack(seven([link, Member("..\\..\\a\n.txt", b"A."), Member("\ud800b.txt", b"B.")]), how="7z")
+    assert list(kept(reading)) == ["a.txt", "\ufffdb.txt"]
+    assert "1 link was left out: link.txt." in reading.notes
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        pytest.param(seven(SOLID, AES), FileEncrypted, id="locked"),
+        pytest.param(seven(SOLID, PPMD), FormatUnknown, id="unknown-method"),
+        pytest.param(seven(SOLID)[:-30], FileDamaged, id="cut-off"),
+        pytest.param(seven(SOLID, packed=lzma2(b"x")), FileDamaged, id="too-few-bytes"),
+        pytest.param(seven(SOLID, packed=b"\xff" * 64), FileDamaged, id="nonsense"),
+        pytest.param(seven(SOLID, declared=1 << 50), OverBudget, id="petabyte"),
+        pytest.param(seven([Member("a", bytes(8 << 20))]), OverBudget, id="bomb"),
+        pytest.param(seven(SOLID, files=1 << 40), OverBudget, id="a-million-million-files"),
+        pytest.param(seven(SOLID, files=400), FileDamaged, id="more-files-than-streams"),
+        pytest.param(seven(SOLID, LZMA2[:3] + b"\x29"), FileDamaged, id="impossible-dictionary"),
+        pytest.param(seven(SOLID, header=b"\x01\x04\x06" + number(0) + number(1 << 60)), FileDamaged, id="streams"),
+        pytest.param(seven(SOLID, header=b"\x01\x04\x07\x0b" + number(1 << 60)), FileDamaged, id="folders"),
+        pytest.param(seven(SOLID, header=b"\x01"), FileDamaged, id="short-header"),
+        pytest.param(wrap(b"", b""), NoText, id="empty"),
+        pytest.param(wrap(b"", b"\x01\x00", offset=1 << 62), FileDamaged, id="far-off"),
+    ],
+)
+def test_hostile_7z_archives_end_in_an_error(unpack, tmp_path, data, error):
+    with pytest.raises(error):
+        unpack(data, "a.7z", how="7z")
+    assert left_behind(tmp_path) == []
+
+
+def test_a_header_packed_in_itself_over_and_over_is_refused(unpack):
+    inner = b"\x01\x00"
+    for _ in range(8):
+        size = number(len(inner))
+        packed = b"\x17\x06" + number(0) + number(1) + b"\x09" + size + b"\x00"
+        inner = packed + b"\x07\x0b" + number(1) + b"\x00" + number(1) + COPY + b"\x0c" + size + b"\x00\x00"
+    with pytest.raises(FileDamaged):
+        unpack(wrap(inner, inner), how="7z")
+
+
 def test_a_zip_with_something_before_it_is_read(unpack):
     assert kept(unpack(b"#!/bin/sh\nexit\n" + zipped(LETTERS))) == LETTERS
 
@@ -397,14 +465,19 @@ def test_progress_is_told_and_reaches_its_end(tmp_path):
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(spoiled=st.data(), how=st.sampled_from(["zip", "tar", "gz"]))
+@given(spoiled=st.data(), how=st.sampled_from(["zip", "tar", "gz", "7z"]))
 def test_spoiled_archives_end_in_a_reading_or_an_error_of_the_tree(unpack, spoiled, how):
-    data = bytearray({"zip": zipped(LETTERS), "tar": tarred(LETTERS), "gz": tarred(LETTERS, "w:gz")}[how])
+    archives = {"zip": zipped(LETTERS), "tar": tarred(LETTERS), "gz": tarred(LETTERS, "w:gz"), "7z": seven(SOLID)}
+    data = bytearray(archives[how])
+    if how == "7z" and spoiled.draw(st.booleans()):  # with a true checksum, so that the header is looked at
+        header = bytearray(archives[how][archives[how].index(b"\x01\x04\x06") :])
+        header[spoiled.draw(st.integers(0, len(header) - 1))] = spoiled.draw(st.integers(0, 255))
+        data = bytearray(wrap(bytes(data[32 : len(data) - len(header)]), bytes(header)))
     for _ in range(spoiled.draw(st.integers(1, 4))):
         at = spoiled.draw(st.integers(0, len(data) - 1))
         data[at : at + 1] = spoiled.draw(st.binary(max_size=3))
     try:
         reading = unpack(bytes(data), how="compressed" if how == "gz" else how)
-    except (FileDamaged, FileEmpty, FileEncrypted, NoText, OverBudget):
+    except (FileDamaged, FileEmpty, FileEncrypted, FormatUnknown, NoText, OverBudget):
         return
     assert reading.parts

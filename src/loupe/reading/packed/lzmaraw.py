@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 __all__ = ["lzma1_filter", "lzma2_filter", "raw_decoder"]
@@ -33,7 +33,7 @@ def lzma2_filter(settings: bytes, size: int) -> dict[str, Any]:
     return {"id": lzma.FILTER_LZMA2, "dict_size": _dictionary(declared, size)}
 
 
-def raw_decoder(filters: list[Mapping[str, Any]]) -> lzma.LZMADecompressor:
+def raw_decoder(filters: Sequence[Mapping[str, Any]]) -> lzma.LZMADecompressor:
     """A decoder for a chain of filters; raises ValueError when there is no such chain."""
     try:
         return lzma.LZMADecompressor(format=lzma.FORMAT_RAW, filters=filters)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from loupe.model.errors import FileDamaged, FileEncrypted, NoText, OverBudget
+from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, NoText, OverBudget, ReadError
 from loupe.reading.packed.names import Namer, clean_member_name, is_litter
 from loupe.reading.packed.streams import BROKEN
 from loupe.reading.values import Part, Reading, ReadingLimits, ReadJob, Step, limit_hint
@@ -167,7 +167,7 @@ class Shelf:
         return OverBudget(said, hint=f"Unpack it and add the files that matter. {limit_hint('max_parts_bytes')}")
 
     def reading(self, format: str, reader: str, kind: str = "archive") -> Reading:  # noqa: A002
-        """The reading of the whole archive; raises FileEncrypted, FileDamaged or NoText when nothing was kept."""
+        """The reading of the whole archive; when nothing was kept, raises the ReadError that says why."""
         self._step(self._total, self._total, "unpacking")
         if not self.parts:
             raise self._nothing()
@@ -176,12 +176,15 @@ class Shelf:
             parts=tuple(self.parts),
         )  # fmt: skip
 
-    def _nothing(self) -> FileEncrypted | FileDamaged | NoText:
+    def _nothing(self) -> ReadError:
         if "encrypted" in self._left:
             hint = "Unpack it with its password and add the files inside."
             return FileEncrypted(f"{self.name} is locked with a password.", hint=hint)
         if "damaged" in self._left or self.cut_off:
             return FileDamaged(f"{self.name} is damaged: none of its members can be unpacked.")
+        if "method" in self._left:
+            said = f"{self.name} is packed in a way unknown to Loupe."
+            return FormatUnknown(said, hint="Unpack it with its own program and add the files inside.")
         said = " ".join((*self.notes, *self._say_left()))
         return NoText(f"{self.name} holds no file that could be read. {said}".strip())
 
