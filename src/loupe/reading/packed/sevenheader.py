@@ -222,7 +222,7 @@ def _folder(cursor: _Cursor) -> Folder:
     ins = outs = 0
     for _ in range(count):
         flags = cursor.byte()
-        method = cursor.take(flags & 15)
+        method = cursor.take(flags & 15) or b"\x00"  # no name: stored
         many = (cursor.number(), cursor.number()) if flags & 0x10 else (1, 1)
         settings = cursor.take(cursor.number()) if flags & 0x20 else b""
         if flags & 0x80 or max(many) > _MOST_CODERS:

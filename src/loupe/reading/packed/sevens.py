@@ -140,7 +140,7 @@ def _known(folder: Folder) -> bool:
     if not folder.coders:
         return False
     first, *rest = (coder.method for coder in folder.coders)
-    return first in (*_UNPACKERS, *_FILTERS) and all(method in _FILTERS for method in rest)
+    return first in (*_UNPACKERS, *_FILTERS) and all(method in (_COPY, *_FILTERS) for method in rest)
 
 
 def _folder_stream(file: BinaryIO, folder: Folder, shelf: Shelf) -> ByteStream:
