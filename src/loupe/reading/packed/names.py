@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-__all__ = ["Namer", "clean_member_name", "is_litter", "is_odd"]
+__all__ = ["Namer", "clean_member_name", "is_litter", "is_odd", "visible"]
 
 _MOST_CHARACTERS = 240
 _MOST_ENDING = 16
@@ -22,14 +22,18 @@ def clean_member_name(name: str) -> str:
 
     Never empty, at most 240 characters, and its ending is kept.
     """
-    visible = "".join(character for character in name if not _hidden(character))
-    parts = [_SPACES.sub(" ", part).strip() for part in visible.replace("\\", "/").split("/")]
+    parts = [_SPACES.sub(" ", part).strip() for part in visible(name).replace("\\", "/").split("/")]
     if parts and _DRIVE.fullmatch(parts[0]):
         del parts[0]
     elif parts and _DRIVE.match(parts[0]):
         parts[0] = parts[0][2:]
     whole = "/".join(part for part in parts if part not in ("", ".", ".."))
     return _shorten(whole) if whole else "unnamed"
+
+
+def visible(text: str) -> str:
+    """Text without the characters that are not seen but change what is seen."""
+    return "".join(character for character in text if not _hidden(character))
 
 
 def _hidden(character: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, NoText, OverBudget, ReadError
-from loupe.reading.packed.names import Namer, clean_member_name, is_litter
+from loupe.reading.packed.names import Namer, is_litter, visible
 from loupe.reading.packed.streams import BROKEN
 from loupe.reading.values import Part, Reading, ReadingLimits, ReadJob, Step, limit_hint
 
@@ -28,6 +28,12 @@ _LEFT_OUT = {
     "link": ("link was left out", "links were left out"),
     "device": ("device or pipe was left out", "devices or pipes were left out"),
     "empty": ("member is empty and was left out", "members are empty and were left out"),
+    "redirect": ("answer leads to another address and is no page", "answers lead to other addresses and are no pages"),
+    "refused": ("answer is an error and no page", "answers are errors and no pages"),
+    "cut": ("capture breaks off and was read up to there", "captures break off and were read up to there"),
+    "repeat": ("capture says what one before says", "captures say what one before says"),
+    "wordless": ("picture, script or the like was left out", "pictures, scripts and the like were left out"),
+    "film": ("film or recording was left out", "films and recordings were left out"),
     "litter": ("file that a system left behind was left out", "files that a system left behind were left out"),
 }  # fmt: skip
 
@@ -96,15 +102,21 @@ class Shelf:
         """Count a member that is not read, for one of the reasons of ``_LEFT_OUT``."""
         left = self._left.setdefault(why, _Left())
         left.count += 1
-        if len(left.names) < _MOST_NAMED:
-            left.names.append(clean_member_name(name)[:80])
+        if name and len(left.names) < _MOST_NAMED:
+            left.names.append(" ".join(visible(name).split())[:80])
 
     def keep(
-        self, name: str, chunks: Iterable[bytes], packed: Callable[[], int] | None = None, place: str = ""
+        self,
+        name: str,
+        chunks: Iterable[bytes],
+        packed: Callable[[], int] | None = None,
+        place: str = "",
+        refuse: Callable[[], str] | None = None,
     ) -> bool:
         """Store a member called ``name``; False when it was left out (litter, empty, damaged), which is counted.
 
-        ``packed`` tells how many packed bytes went into it so far. Raises OverBudget when a limit is passed.
+        ``packed`` tells how many packed bytes went into it so far; ``refuse``, asked at the end, for what reason it
+        is left out after all, "" for none. Raises OverBudget when a limit is passed.
         """
         if is_litter(name):
             self.leave("litter", name)
@@ -123,9 +135,10 @@ class Shelf:
                 raise OverBudget(said, hint="Free some room and add it again.") from error
             self.leave("damaged", name)
             return False
-        if not size:
+        why = "empty" if not size else refuse() if refuse is not None else ""
+        if why:
             path.unlink()
-            self.leave("empty", name)
+            self.leave(why, name if why == "empty" else "")
             return False
         clean = self._namer.name(name)
         self.parts.append(Part(path, clean, place or f"member {clean}"))
@@ -193,7 +206,8 @@ class Shelf:
         for why, (one, many) in _LEFT_OUT.items():
             if (left := self._left.get(why)) is not None:
                 more = f" and {left.count - len(left.names):,} more" if left.count > len(left.names) else ""
-                said.append(f"{left.count:,} {one if left.count == 1 else many}: {', '.join(left.names)}{more}.")
+                names = f": {', '.join(left.names)}{more}" if left.names else ""
+                said.append(f"{left.count:,} {one if left.count == 1 else many}{names}.")
         if self._namer.cleaned:
             count = self._namer.cleaned
             what = "name of a member holds" if count == 1 else "names of members hold"

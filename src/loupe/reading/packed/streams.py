@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import itertools
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
@@ -95,16 +96,16 @@ def file_chunks(file: BinaryIO, watch: Callable[[int], None], most: int | None =
 def unpack(chunks: Iterator[bytes], decoder: Decoder) -> Iterator[bytes]:
     """What a decoder makes of the pieces, up to the end of its stream; raises EOFError when they end before."""
     for chunk in chunks:
-        data = chunk
+        given = chunk
         while True:
-            out = decoder.decompress(data, CHUNK)
-            data = b""
+            out = decoder.decompress(given, CHUNK)
             if out:
                 yield out
             if decoder.eof:
                 return
-            if decoder.needs_input:
+            if decoder.needs_input or not (out or given):
                 break
+            given = b""
     raise EOFError("the compressed bytes end before their end mark")
 
 
@@ -134,9 +135,8 @@ def unpack_all(chunks: Iterator[bytes], kind: str) -> Iterator[bytes]:
 
 
 def _after(rest: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    if rest:
-        yield rest
-    yield from chunks
+    # A generator that said "yield from chunks" would end the file's pieces when the stream of its own ends.
+    return itertools.chain((rest,) if rest else (), chunks)
 
 
 def _decoder(kind: str) -> Decoder:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
 from loupe.model.errors import FileDamaged, FileEmpty, OverBudget
 from loupe.reading.packed.shelf import Shelf
-from loupe.reading.packed.streams import BROKEN, ByteStream, compression_of, file_chunks, unpack_all
+from loupe.reading.packed.streams import BROKEN, ByteStream, file_chunks
 from loupe.reading.packed.tarheaders import BLOCK, looks_like_tar, walk_headers
+from loupe.reading.packed.unpacked import unpacked_stream
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
 
-__all__ = ["read_compressed", "read_tar", "unpacked_stream"]
+__all__ = ["read_compressed", "read_tar"]
 
 _TAR_READER, _SINGLE_READER = "tar/1", "compressed/1"
 _ENDINGS = {"gz": (".gz", ".gzip"), "bz2": (".bz2", ".bzip2"), "xz": (".xz",)}
@@ -46,6 +46,11 @@ def read_compressed(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
             raise FileEmpty(f"{job.name} holds an empty file.")
         if looks_like_tar(head):
             return _read_tar(stream, shelf)
+        if head.startswith(b"WARC/"):
+            from loupe.reading.warcs import keep_captures
+
+            keep_captures(stream, shelf)
+            return shelf.reading("warc", "warc/1", "web archive")
         shelf.keep(_inner_name(job, kind), stream.rest())
         return shelf.reading("compressed", _SINGLE_READER)
 
@@ -82,51 +87,6 @@ def _too_many(name: str, most: int) -> OverBudget:
 
 def _open(file: BinaryIO, shelf: Shelf) -> tuple[ByteStream, str | None]:
     return unpacked_stream(file_chunks(file, shelf.passed), shelf)
-
-
-def unpacked_stream(chunks: Iterator[bytes], shelf: Shelf) -> tuple[ByteStream, str | None]:
-    """The bytes of a file, unpacked when it is compressed, and how it is compressed.
-
-    Raises OverBudget, while read, when more comes out than ``max_ratio`` and ``max_parts_bytes`` allow.
-    """
-    packed = _Counted(chunks)
-    head = next(packed, b"")
-    kind = compression_of(head)
-    whole = _chain(head, packed)
-    if kind is None:
-        return ByteStream(whole), None
-    return ByteStream(_bounded(unpack_all(whole, kind), packed, shelf)), kind
-
-
-class _Counted:
-    """An iterator of pieces that knows how many bytes it gave."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self.count = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        chunk = next(self._chunks)
-        self.count += len(chunk)
-        return chunk
-
-
-def _chain(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    if head:
-        yield head
-    yield from chunks
-
-
-def _bounded(chunks: Iterator[bytes], packed: _Counted, shelf: Shelf) -> Iterator[bytes]:
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        shelf.check_ratio(size, packed.count)
-        shelf.skimmed(len(chunk))
-        yield chunk
 
 
 def _inner_name(job: ReadJob, kind: str) -> str:
