@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from loupe.reading.packed.budget import most_entries
 from loupe.reading.packed.shelf import Shelf
 from loupe.reading.packed.streams import CHUNK, Inflate, file_chunks, unpack
 from loupe.reading.packed.zipdirectory import LOCAL, LOCAL_MARK, ZipEntry, decode_name
@@ -22,7 +23,7 @@ def walk_members(file: BinaryIO, size: int, shelf: Shelf, chunks_of: Chunks) -> 
     shelf.cut_off = True
     shelf.notes.append("The archive has lost its list of members; those that could still be found were read.")
     at = _next_member(file, 0)
-    looked, most = 0, 4 * shelf.limits.max_parts
+    looked, most = 0, most_entries(shelf.limits)
     while at is not None and looked < most:
         looked += 1
         entry, start = _local_entry(file, at)
@@ -42,13 +43,13 @@ def _keep(file: BinaryIO, entry: ZipEntry, start: int, shelf: Shelf, chunks_of: 
     if entry.encrypted:
         shelf.leave("encrypted", entry.name)
     elif told:
-        chunks = chunks_of(file, entry, start, shelf.passed)
+        chunks = chunks_of(file, entry, start, shelf.budget.passed)
         if chunks is None:
             shelf.leave("method", entry.name)
         else:
             shelf.keep(entry.name, chunks, lambda: entry.packed)
     elif entry.method == _DEFLATED:
-        untold = _Untold(file, start, shelf.passed)
+        untold = _Untold(file, start, shelf.budget.passed)
         if not entry.name.endswith("/"):
             shelf.keep(entry.name, untold.chunks(), lambda: untold.packed)
         return start + untold.packed

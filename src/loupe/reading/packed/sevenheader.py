@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from loupe.reading.packed.sevennumbers import Cursor
+
 __all__ = ["Coder", "Folder", "Header", "SevenFile", "parse_header"]
 
 _END, _HEADER, _MAIN, _FILES, _PACK, _UNPACK, _SUBSTREAMS = 0x00, 0x01, 0x04, 0x05, 0x06, 0x07, 0x08
@@ -64,66 +66,12 @@ class Header:
     files: tuple[SevenFile, ...]
 
 
-class _Cursor:
-    """Reads the numbers of a header; raises ValueError at its end and for counts that cannot be."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    @property
-    def left(self) -> int:
-        """Bytes not read yet."""
-        return len(self._data) - self._at
-
-    def take(self, count: int) -> bytes:
-        """The next bytes."""
-        if count > self.left:
-            raise ValueError("the header is cut off")
-        self._at += count
-        return self._data[self._at - count : self._at]
-
-    def byte(self) -> int:
-        """The next byte."""
-        return self.take(1)[0]
-
-    def number(self) -> int:
-        """A number of 1 to 9 bytes: the ones at the top of the first byte tell how many follow."""
-        first, mask, value = self.byte(), 0x80, 0
-        for index in range(8):
-            if not first & mask:
-                return value | (first & (mask - 1)) << (8 * index)
-            value |= self.byte() << (8 * index)
-            mask >>= 1
-        return value
-
-    def count(self, least_bits: int = 8) -> int:
-        """A number of things that each take at least ``least_bits`` of what is left."""
-        number = self.number()
-        if number * least_bits > self.left * 8:
-            raise ValueError("the header tells of more than it can hold")
-        return number
-
-    def bits(self, count: int) -> list[bool]:
-        """A list of yes and no, eight to a byte."""
-        data = self.take((count + 7) // 8)
-        return [bool(data[index >> 3] & 0x80 >> (index & 7)) for index in range(count)]
-
-    def defined(self, count: int) -> list[bool]:
-        """A list of yes and no that may be told in one byte when all are yes."""
-        return [True] * count if self.byte() else self.bits(count)
-
-    def checksums(self, count: int) -> list[int | None]:
-        """CRC-32 of each of ``count`` things, None where it is not told."""
-        return [int.from_bytes(self.take(4), "little") if told else None for told in self.defined(count)]
-
-
 def parse_header(data: bytes, most: int) -> Header | Folder | None:
     """A header, or the folder that the real header is packed in; None for more than ``most`` files.
 
     Raises ValueError when it makes no sense.
     """
-    cursor = _Cursor(data)
+    cursor = Cursor(data)
     first = cursor.byte()
     if first != _HEADER:
         return _packed_header(cursor) if first == _PACKED_HEADER else _nonsense()
@@ -144,7 +92,7 @@ def parse_header(data: bytes, most: int) -> Header | Folder | None:
     return Header(tuple(folders), ())
 
 
-def _packed_header(cursor: _Cursor) -> Folder:
+def _packed_header(cursor: Cursor) -> Folder:
     """The one folder that a header is packed in."""
     folders = _streams(cursor)
     if len(folders) != 1:
@@ -156,7 +104,7 @@ def _nonsense() -> Folder:
     raise ValueError("the header makes no sense")
 
 
-def _streams(cursor: _Cursor) -> list[Folder]:
+def _streams(cursor: Cursor) -> list[Folder]:
     packed: list[int] = []
     position = 0
     folders: list[Folder] = []
@@ -182,7 +130,7 @@ def _streams(cursor: _Cursor) -> list[Folder]:
     return folders
 
 
-def _pack_info(cursor: _Cursor) -> tuple[int, list[int]]:
+def _pack_info(cursor: Cursor) -> tuple[int, list[int]]:
     position, count = cursor.number(), cursor.count()
     sizes: list[int] = []
     while (kind := cursor.byte()) != _END:
@@ -195,7 +143,7 @@ def _pack_info(cursor: _Cursor) -> tuple[int, list[int]]:
     return position, sizes
 
 
-def _unpack_info(cursor: _Cursor) -> list[Folder]:
+def _unpack_info(cursor: Cursor) -> list[Folder]:
     folders: list[Folder] = []
     while (kind := cursor.byte()) != _END:
         if kind == _FOLDER:
@@ -214,7 +162,7 @@ def _unpack_info(cursor: _Cursor) -> list[Folder]:
     return folders
 
 
-def _folder(cursor: _Cursor) -> Folder:
+def _folder(cursor: Cursor) -> Folder:
     count = cursor.count()
     if not 1 <= count <= _MOST_CODERS:
         raise ValueError("a stream is unpacked in too many steps")
@@ -262,7 +210,7 @@ def _order(bound: dict[int, int], count: int) -> tuple[tuple[int, ...], int]:
     return tuple(order), order[-1]
 
 
-def _substreams(cursor: _Cursor, folders: list[Folder]) -> None:
+def _substreams(cursor: Cursor, folders: list[Folder]) -> None:
     counts = [1] * len(folders)
     kind = cursor.byte()
     if kind == _NUM_STREAM:
@@ -294,11 +242,11 @@ def _substreams(cursor: _Cursor, folders: list[Folder]) -> None:
         folder.streams = [(size, crc if crc is not None else next(given)) for size in told]
 
 
-def _files(cursor: _Cursor, count: int) -> list[SevenFile]:
+def _files(cursor: Cursor, count: int) -> list[SevenFile]:
     names, modes = [""] * count, [0] * count
     empty, empty_file, folders = [False] * count, [False] * count, [False] * count
     while (kind := cursor.number()) != _END:
-        part = _Cursor(cursor.take(cursor.number()))
+        part = Cursor(cursor.take(cursor.number()))
         if kind == _EMPTY_STREAM:
             empty = part.bits(count)
         elif kind in (_EMPTY_FILE, _ANTI):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from loupe.model.errors import FileDamaged, FileEncrypted
+from loupe.reading.packed.budget import most_entries
 from loupe.reading.packed.lzmaraw import lzma1_filter, lzma2_filter, raw_decoder
 from loupe.reading.packed.sevenheader import Coder, Folder, Header, SevenFile, parse_header
 from loupe.reading.packed.shelf import Shelf
@@ -57,8 +58,8 @@ def read_7z(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
             raise FileDamaged(said, hint=hint) from error
         declared = sum(folder.size for folder in header.folders)
         if declared > limits.max_parts_bytes:
-            raise shelf.too_big()
-        shelf.check_ratio(declared, sum(folder.packed for folder in header.folders))
+            raise shelf.budget.too_big()
+        shelf.budget.check_ratio(declared, sum(folder.packed for folder in header.folders))
         _read_files(file, header, shelf)
         return shelf.reading("7z", _READER)
 
@@ -75,13 +76,13 @@ def _header(file: BinaryIO, size: int, shelf: Shelf) -> Header:
         raise ValueError("the header is cut off")
     file.seek(_START + offset)
     data = file.read(length)
-    most = 4 * shelf.limits.max_parts + 100
+    most = most_entries(shelf.limits)
     for _ in range(_MOST_NESTED):
         if crc is not None and zlib.crc32(data) != crc:
             raise ValueError("the header is damaged")
         found = parse_header(data, most)
         if found is None:
-            raise shelf.too_many()
+            raise shelf.budget.too_long_a_list()
         if isinstance(found, Header):
             return found
         if _AES in found.methods:
@@ -145,7 +146,7 @@ def _known(folder: Folder) -> bool:
 
 def _folder_stream(file: BinaryIO, folder: Folder, shelf: Shelf) -> ByteStream:
     file.seek(_START + folder.offset)
-    chunks = file_chunks(file, shelf.passed, folder.packed)
+    chunks = file_chunks(file, shelf.budget.passed, folder.packed)
     for coder in folder.coders:
         if coder.method not in _FILTERS:
             decoder = _decoder(coder, folder.size)

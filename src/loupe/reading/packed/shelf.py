@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, NoText, OverBudget, ReadError
+from loupe.reading.packed.budget import Budget
 from loupe.reading.packed.names import Namer, is_litter, visible
 from loupe.reading.packed.streams import BROKEN
-from loupe.reading.values import Part, Reading, ReadingLimits, ReadJob, Step, limit_hint
+from loupe.reading.values import Part, Reading, ReadingLimits, ReadJob, Step
 
 __all__ = ["BOMB_HINT", "Shelf"]
 
 BOMB_HINT = "Files like this are made to attack programs. Get the file from its maker again."
-_FREE_BYTES = 1 << 20  # small members may be packed as tightly as they like
-_STEP_BYTES = 8 << 20
 _MOST_NAMED = 5
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -56,19 +56,18 @@ class Shelf:
             raise ValueError("an archive can only be read with a scratch folder")
         self.name = job.name
         self.limits = limits
+        self.budget = Budget(job.name, limits, step, total)
         self.notes: list[str] = []
         self.parts: list[Part] = []
         self.cut_off = False
         self._folder = job.scratch / "members"
-        self._step, self._total = step, total
-        self._done = self._moved = self._told = self._bytes = self._skimmed = 0
         self._left: dict[str, _Left] = {}
         self._namer = Namer()
 
     def __enter__(self) -> Shelf:
         self._folder.mkdir(exist_ok=True)
         self._clear()  # of a reading that was killed
-        self._step(0, self._total, "unpacking")
+        self.budget.begin()
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
@@ -78,25 +77,6 @@ class Shelf:
     def _clear(self) -> None:
         for entry in os.scandir(self._folder):
             os.unlink(entry.path)
-
-    def passed(self, count: int) -> None:
-        """Note that ``count`` packed bytes were gone through."""
-        self._done += count
-        self._move(count)
-
-    def _move(self, count: int) -> None:
-        self._moved += count
-        if self._moved - self._told >= _STEP_BYTES:
-            self._told = self._moved
-            self._step(min(self._done, self._total), self._total, "unpacking")
-
-    def skimmed(self, count: int) -> None:
-        """Note that ``count`` unpacked bytes were looked at; raises OverBudget for far more than may be unpacked."""
-        self._skimmed += count
-        self._move(count)
-        # What lies between members (headers, padding, what is left out) is no part, but costs the same time.
-        if self._skimmed > 2 * self.limits.max_parts_bytes + _FREE_BYTES:
-            raise self.too_big()
 
     def leave(self, why: str, name: str) -> None:
         """Count a member that is not read, for one of the reasons of ``_LEFT_OUT``."""
@@ -120,11 +100,10 @@ class Shelf:
         """
         if is_litter(name):
             self.leave("litter", name)
-            for chunk in chunks:
-                self._count(chunk, 0, packed)
+            self._pass_over(chunks, packed)
             return False
         if len(self.parts) >= self.limits.max_parts:
-            raise self.too_many()
+            raise self.budget.too_many()
         path = self._folder / f"{len(self.parts) + 1:06d}"
         try:
             size = self._write(path, chunks, packed)
@@ -144,44 +123,25 @@ class Shelf:
         self.parts.append(Part(path, clean, place or f"member {clean}"))
         return True
 
+    def _pass_over(self, chunks: Iterable[bytes], packed: Callable[[], int] | None) -> None:
+        size = 0
+        with contextlib.suppress(*BROKEN):
+            for chunk in chunks:
+                size += len(chunk)
+                self.budget.unpacked(chunk, size, packed)
+
     def _write(self, path: os.PathLike[str], chunks: Iterable[bytes], packed: Callable[[], int] | None) -> int:
         size = 0
         with open(path, "xb") as out:
             for chunk in chunks:
                 size += len(chunk)
-                self._count(chunk, size, packed)
+                self.budget.unpacked(chunk, size, packed)
                 out.write(chunk)
         return size
 
-    def _count(self, chunk: bytes, size: int, packed: Callable[[], int] | None) -> None:
-        self._bytes += len(chunk)
-        self._move(len(chunk))
-        if self._bytes > self.limits.max_parts_bytes:
-            raise self.too_big()
-        if packed is not None and size > _FREE_BYTES:
-            self.check_ratio(size, packed())
-
-    def check_ratio(self, size: int, packed: int) -> None:
-        """Raise OverBudget when ``size`` bytes come out of far too few."""
-        if size > _FREE_BYTES and size > self.limits.max_ratio * max(packed, 1):
-            said = f"{self.name} is packed so tightly that it looks like a zip bomb."
-            raise OverBudget(said, hint=limit_hint("max_ratio"))
-
-    def too_many(self) -> OverBudget:
-        """The error for more members than may be read."""
-        said = f"{self.name} holds more than {self.limits.max_parts:,} files; none of them was added."
-        return OverBudget(said, hint=f"Unpack it and add the folders that matter. {limit_hint('max_parts')}")
-
-    def too_big(self) -> OverBudget:
-        """The error for more bytes than may be unpacked."""
-        most = self.limits.max_parts_bytes
-        size = f"{most / 2**20:,.0f} MiB" if most >= 2**20 else f"{most:,} bytes"
-        said = f"{self.name} unpacks to more than {size}; nothing of it was added."
-        return OverBudget(said, hint=f"Unpack it and add the files that matter. {limit_hint('max_parts_bytes')}")
-
     def reading(self, format: str, reader: str, kind: str = "archive") -> Reading:  # noqa: A002
         """The reading of the whole archive; when nothing was kept, raises the ReadError that says why."""
-        self._step(self._total, self._total, "unpacking")
+        self.budget.end()
         if not self.parts:
             raise self._nothing()
         return Reading(

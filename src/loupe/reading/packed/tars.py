@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import BinaryIO
 
-from loupe.model.errors import FileDamaged, FileEmpty, OverBudget
+from loupe.model.errors import FileDamaged, FileEmpty
+from loupe.reading.packed.budget import most_entries
 from loupe.reading.packed.shelf import Shelf
 from loupe.reading.packed.streams import BROKEN, ByteStream, file_chunks
 from loupe.reading.packed.tarheaders import BLOCK, looks_like_tar, walk_headers
@@ -56,14 +57,12 @@ def read_compressed(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
 
 
 def _read_tar(stream: ByteStream, shelf: Shelf) -> Reading:
-    limits = shelf.limits
-    most = 4 * limits.max_parts + 100  # folders, links and what systems leave behind stand beside the files
-    seen = 0
+    seen, most = 0, most_entries(shelf.limits)
     try:
         for member in walk_headers(stream):
             seen += 1
             if seen > most:
-                raise _too_many(shelf.name, most)
+                raise shelf.budget.too_long_a_list()
             if member.kind == "file":
                 left = member.stored
                 before = stream.at
@@ -80,13 +79,8 @@ def _read_tar(stream: ByteStream, shelf: Shelf) -> Reading:
     return shelf.reading("tar", _TAR_READER)
 
 
-def _too_many(name: str, most: int) -> OverBudget:
-    said = f"{name} lists more than {most:,} members; none of them was added."
-    return OverBudget(said, hint="Unpack it and add the folders that matter.")
-
-
 def _open(file: BinaryIO, shelf: Shelf) -> tuple[ByteStream, str | None]:
-    return unpacked_stream(file_chunks(file, shelf.passed), shelf)
+    return unpacked_stream(file_chunks(file, shelf.budget.passed), shelf.budget)
 
 
 def _inner_name(job: ReadJob, kind: str) -> str:

@@ -1,17 +1,17 @@
-"""A file's bytes as if it were not compressed, under the budget of the shelf they are for."""
+"""A file's bytes as if it were not compressed, under a budget."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
-from loupe.reading.packed.shelf import Shelf
+from loupe.reading.packed.budget import Budget
 from loupe.reading.packed.streams import ByteStream, compression_of, unpack_all
 
 __all__ = ["unpacked_stream"]
 
 
-def unpacked_stream(chunks: Iterator[bytes], shelf: Shelf) -> tuple[ByteStream, str | None]:
+def unpacked_stream(chunks: Iterator[bytes], budget: Budget) -> tuple[ByteStream, str | None]:
     """The bytes of a file, unpacked when it is compressed, and how it is compressed.
 
     Raises OverBudget, while read, when more comes out than ``max_ratio`` and ``max_parts_bytes`` allow.
@@ -22,7 +22,7 @@ def unpacked_stream(chunks: Iterator[bytes], shelf: Shelf) -> tuple[ByteStream, 
     whole = itertools.chain((head,) if head else (), packed)
     if kind is None:
         return ByteStream(whole), None
-    return ByteStream(_bounded(unpack_all(whole, kind), packed, shelf)), kind
+    return ByteStream(_bounded(unpack_all(whole, kind), packed, budget)), kind
 
 
 class _Counted:
@@ -41,10 +41,10 @@ class _Counted:
         return chunk
 
 
-def _bounded(chunks: Iterator[bytes], packed: _Counted, shelf: Shelf) -> Iterator[bytes]:
+def _bounded(chunks: Iterator[bytes], packed: _Counted, budget: Budget) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:
         size += len(chunk)
-        shelf.check_ratio(size, packed.count)
-        shelf.skimmed(len(chunk))
+        budget.check_ratio(size, packed.count)
+        budget.skimmed(len(chunk))
         yield chunk

@@ -10,7 +10,8 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from loupe.model.errors import FileDamaged, OverBudget
+from loupe.model.errors import FileDamaged
+from loupe.reading.packed.budget import Budget, most_entries
 from loupe.reading.packed.shelf import BOMB_HINT
 
 __all__ = ["LOCAL", "LOCAL_MARK", "ZipEntry", "decode_name", "find_spans", "read_directory"]
@@ -50,27 +51,27 @@ class ZipEntry:
         return self.name.endswith("/") and not self.size
 
 
-def read_directory(file: BinaryIO, size: int, name: str, most: int) -> list[ZipEntry] | None:
+def read_directory(file: BinaryIO, size: int, budget: Budget) -> list[ZipEntry] | None:
     """The members of a zip file of ``size`` bytes; None when its directory is missing or makes no sense.
 
-    Raises OverBudget for more than ``most`` entries, counted before memory is taken for them.
+    Raises OverBudget for more entries than may be listed, counted before memory is taken for them.
     """
     found = _find_end(file, size)
     if found is None:
         return None
     count, length, start, shift = found
+    most = most_entries(budget.limits)
     if count > most or length > most * _BYTES_PER_MEMBER:
-        raise OverBudget(
-            f"{name} lists more than {most:,} members; none of them was added.",
-            hint="Unpack it and add the folders that matter.",
-        )
+        raise budget.too_long_a_list()
     if start < 0 or shift < 0 or start + length > size:
         return None
     file.seek(start)
     data = file.read(length)
     entries: list[ZipEntry] = []
     at = 0
-    while at + _CENTRAL.size <= len(data) and len(entries) <= most:
+    while at + _CENTRAL.size <= len(data):
+        if len(entries) >= most:  # more than the end record says
+            raise budget.too_long_a_list()
         entry, at = _entry(data, at, shift)
         if entry is None:
             return None

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from loupe.reading.packed.budget import Budget
 from loupe.reading.packed.lzmaraw import lzma1_filter, raw_decoder
 from loupe.reading.packed.salvage import walk_members
 from loupe.reading.packed.shelf import Shelf
@@ -16,7 +17,7 @@ from loupe.reading.packed.streams import Decoder, Inflate, file_chunks, unpack
 from loupe.reading.packed.zipdirectory import ZipEntry, find_spans, read_directory
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
 
-__all__ = ["member_chunks", "most_entries", "open_zip", "read_zip"]
+__all__ = ["member_chunks", "open_zip", "read_zip"]
 
 _READER = "zip/1"
 _STORED, _DEFLATED, _BZIP2, _LZMA, _XZ = 0, 8, 12, 14, 95
@@ -31,7 +32,7 @@ def read_zip(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     """
     size = job.path.stat().st_size
     with open(job.path, "rb") as file, Shelf(job, limits, step, size) as shelf:
-        found = open_zip(file, size, job.name, limits)
+        found = open_zip(file, size, shelf.budget)
         if found is None:
             walk_members(file, size, shelf, member_chunks)
             return shelf.reading("zip", _READER)
@@ -41,19 +42,12 @@ def read_zip(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         return shelf.reading("zip", _READER)
 
 
-def most_entries(limits: ReadingLimits) -> int:
-    """How many entries an archive may list: folders, links and what systems leave behind stand beside the files."""
-    return 4 * limits.max_parts + 100
-
-
-def open_zip(
-    file: BinaryIO, size: int, name: str, limits: ReadingLimits
-) -> tuple[list[ZipEntry], dict[int, int]] | None:
+def open_zip(file: BinaryIO, size: int, budget: Budget) -> tuple[list[ZipEntry], dict[int, int]] | None:
     """The members and where their packed bytes begin; None when the directory is missing or broken."""
-    entries = read_directory(file, size, name, most_entries(limits))
+    entries = read_directory(file, size, budget)
     if entries is None:
         return None
-    return entries, find_spans(file, entries, name, size)
+    return entries, find_spans(file, entries, budget.name, size)
 
 
 def _keep(file: BinaryIO, entry: ZipEntry, start: int | None, shelf: Shelf) -> None:
@@ -69,7 +63,7 @@ def _keep(file: BinaryIO, entry: ZipEntry, start: int | None, shelf: Shelf) -> N
     elif start is None:
         shelf.leave("damaged", entry.name)
     else:
-        chunks = member_chunks(file, entry, start, shelf.passed)
+        chunks = member_chunks(file, entry, start, shelf.budget.passed)
         if chunks is None:
             shelf.leave("method", entry.name)
         else:

@@ -40,7 +40,7 @@ def read_warc(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     no web archive, NoText when it holds no page that can be read.
     """
     with open(job.path, "rb") as file, Shelf(job, limits, step, job.path.stat().st_size) as shelf:
-        stream, _ = unpacked_stream(file_chunks(file, shelf.passed), shelf)
+        stream, _ = unpacked_stream(file_chunks(file, shelf.budget.passed), shelf.budget)
         keep_captures(stream, shelf)
         return shelf.reading("warc", _READER, _KIND)
 
@@ -52,7 +52,7 @@ def read_wacz(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     """
     size = job.path.stat().st_size
     with open(job.path, "rb") as file, Shelf(job, limits, step, size) as shelf:
-        found = open_zip(file, size, job.name, limits)
+        found = open_zip(file, size, shelf.budget)
         if found is None:
             raise FileDamaged(f"{job.name} is damaged: its zip container is cut off or broken.")
         entries, starts = found
@@ -64,13 +64,13 @@ def read_wacz(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
 
 
 def _keep_inner(file: BinaryIO, entry: ZipEntry, start: int | None, told: str | None, shelf: Shelf) -> None:
-    chunks = None if start is None or entry.encrypted else member_chunks(file, entry, start, shelf.passed)
+    chunks = None if start is None or entry.encrypted else member_chunks(file, entry, start, shelf.budget.passed)
     if chunks is None:
         shelf.leave("encrypted" if entry.encrypted else "damaged", entry.name)
         return
     digest = hashlib.sha256()
     hashed = _hashed(chunks, digest.update)
-    inner, _ = unpacked_stream(hashed, shelf)
+    inner, _ = unpacked_stream(hashed, shelf.budget)
     try:
         keep_captures(inner, shelf, place=f"{entry.name.removeprefix('archive/')}, ")
         for _ in hashed:  # what a break left unread
@@ -87,7 +87,7 @@ def _listed(file: BinaryIO, entries: list[ZipEntry], starts: Mapping[int, int], 
     entry = next((entry for entry in entries if entry.name == "datapackage.json"), None)
     if entry is None or entry.size > _MOST_LIST or entry.offset not in starts:
         return {}
-    chunks = member_chunks(file, entry, starts[entry.offset], shelf.passed)
+    chunks = member_chunks(file, entry, starts[entry.offset], shelf.budget.passed)
     if chunks is None:
         return {}
     try:
