@@ -20,7 +20,8 @@ _MOST_BREAK = 1 << 20  # bytes that are looked through for the next record when 
 class WarcRecord:
     """A record: its ``type`` ("response"), the ``address`` it is of, its ``date`` as written, and its block's bytes.
 
-    ``number`` counts records from 1; ``block`` gives the bytes once, while the record is the current one.
+    ``number`` counts records from 1; ``head`` is its header byte for byte; ``block`` gives the bytes once, while the
+    record is the current one.
     ``after_break`` says that what stood before it was no record.
     """
 
@@ -31,6 +32,7 @@ class WarcRecord:
     content_type: str
     fields: Mapping[str, str]
     length: int
+    head: bytes
     block: ByteStream
     after_break: bool = False
 
@@ -46,8 +48,8 @@ def walk_records(stream: ByteStream) -> Iterator[WarcRecord]:
         if broken:
             if not number:
                 raise ValueError("a record does not begin as one")
-            _find_next(stream)
-        fields = read_fields(stream)
+            first = _find_next(stream)
+        head, fields = read_fields(stream)
         told = fields.get("content-length", "")
         if not told.isascii() or not told.isdigit() or len(told) > 15:
             raise ValueError("a record does not tell its length")
@@ -61,6 +63,7 @@ def walk_records(stream: ByteStream) -> Iterator[WarcRecord]:
             content_type=fields.get("content-type", ""),
             fields=fields,
             length=length,
+            head=first + head,
             block=ByteStream(stream.take(length)),
             after_break=broken,
         )
@@ -77,27 +80,29 @@ def _first_line(stream: ByteStream) -> bytes | None:
     raise ValueError("there are only empty lines where a record should be")
 
 
-def _find_next(stream: ByteStream) -> None:
-    """Pass over what is no record, up to and with the first line of the next."""
+def _find_next(stream: ByteStream) -> bytes:
+    """Pass over what is no record, up to and with the first line of the next, which is returned."""
     found = stream.peek(_MOST_BREAK).find(b"\n" + WARC_MARK)
     if found < 0:
         raise ValueError("no other record follows a broken one")
     stream.skip(found + 1)
-    stream.line(_LONGEST_LINE)
+    return stream.line(_LONGEST_LINE)
 
 
-def read_fields(stream: ByteStream) -> dict[str, str]:
-    """Header fields up to the empty line, names in lower case; of a field that stands twice, the first.
+def read_fields(stream: ByteStream) -> tuple[bytes, dict[str, str]]:
+    """Header fields up to the empty line, as bytes and with names in lower case; of one that stands twice, the first.
 
     A line that begins with a space goes on with the one before. Raises ValueError for too many or too long lines.
     """
+    lines: list[bytes] = []
     fields: dict[str, str] = {}
     last = ""
     for _ in range(_MOST_FIELDS):
         raw = stream.line(_LONGEST_LINE)
         line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        lines.append(raw)
         if not line:
-            return fields
+            return b"".join(lines), fields
         if line[0] in " \t" and last:
             fields[last] = f"{fields[last]} {line.strip()}"[:_LONGEST_LINE]
             continue

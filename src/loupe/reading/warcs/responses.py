@@ -35,7 +35,7 @@ def read_response(block: ByteStream) -> Response:
     words = block.line(_LONGEST_STATUS).split(None, 2)
     if len(words) < 2 or not words[0].upper().startswith(b"HTTP/") or not words[1].isdigit() or len(words[1]) != 3:
         raise ValueError("the answer has no status")
-    fields = read_fields(block)
+    _, fields = read_fields(block)
     chunks = _unchunked(block) if "chunked" in fields.get("transfer-encoding", "").lower() else block.rest()
     codings = [word.strip().lower() for word in fields.get("content-encoding", "").split(",")]
     for coding in reversed([word for word in codings if word not in ("", "identity", "none", "utf-8")]):
