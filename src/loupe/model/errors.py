@@ -25,7 +25,9 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── OverBudget                                 over-budget
     │   ├── ReaderTimeout                              reader-timeout
     │   ├── ReaderCrashed                              reader-crashed
-    │   └── SheetInvalid                               sheet-invalid
+    │   ├── SheetInvalid                               sheet-invalid
+    │   ├── AddressRefused                             address-refused
+    │   └── FetchFailed                                fetch-failed
     ├── LookupFailed                          exit 5
     │   ├── IdUnknown                                  id-unknown
     │   ├── IdAmbiguous                                id-ambiguous
@@ -210,6 +212,20 @@ class SheetInvalid(ReadError):
 
     code = "sheet-invalid"
     default_hint = "The sheet needs a header row with a column 'file'; see docs/formats.md."
+
+
+class AddressRefused(ReadError):
+    """A web address is not asked for: it is no plain http(s) address, or leads into a private network."""
+
+    code = "address-refused"
+    default_hint = "Open the page in a browser, save it, and add the file."
+
+
+class FetchFailed(ReadError):
+    """A web page could not be had: no answer, an error, too slow, too large, or it is not in the archive given."""
+
+    code = "fetch-failed"
+    default_hint = "Open the page in a browser; if it is there, save it and add the file."
 
 
 class LookupFailed(LoupeError):

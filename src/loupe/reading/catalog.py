@@ -76,7 +76,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "zip": Format("a zip archive", (".zip",), "packed:read_zip", "member", "each member as a source", "comments, rights", by_path=True, large=True),
         "tar": Format("a tar archive", (".tar", ".tgz", ".tbz2", ".txz"), "packed:read_tar", "member", "each file as a source", "links, rights", by_path=True, large=True),
         "compressed": Format("a compressed file", (".gz", ".bz2", ".xz"), "packed:read_compressed", "member", "the file inside as a source", "nothing", by_path=True, large=True),
-        "7z": Format("a 7-Zip archive", (".7z",), "packed:read_7z", "member", "each member as a source", "rights", by_path=True, large=True, extra="packed"),
+        "7z": Format("a 7-Zip archive", (".7z",), "packed:read_7z", "member", "each member as a source", "rights; members packed by PPMd, Zstandard or BCJ2", by_path=True, large=True),
         "warc": Format("a web archive (WARC)", (".warc",), "warcs:read_warc", "record", "each page as a source with its address and time", "requests, pictures", by_path=True, large=True),
         "wacz": Format("a web archive (WACZ)", (".wacz",), "warcs:read_wacz", "record", "each page as a source with its address and time", "requests, pictures, logs", by_path=True, large=True),
     }
