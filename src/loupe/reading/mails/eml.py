@@ -27,6 +27,7 @@ _SEALS = (
     "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys",
 )  # fmt: skip
 _AS_MAIL = ("message/rfc822", "message/global", "message/news")
+_REPORTS = ("message/delivery-status", "message/disposition-notification", "message/feedback-report")
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
 _LOOKED_AT = 64 << 10
 _COUNT = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")
@@ -164,7 +165,9 @@ class _Opened:
         kind = entity.kind
         if kind in _SEALS:
             self.signed = True
-        elif disposition.startswith("attachment") and entity.depth and not kind.startswith("message/d"):
+        elif kind in _REPORTS:
+            self._add_text(entity)
+        elif disposition.startswith("attachment") and entity.depth:
             self.waiting.append(entity)
         elif kind in ("text/plain", "text/html") and not (named and disposition):
             self._add_text(entity)
@@ -245,7 +248,7 @@ class _Opened:
         return True
 
     def _take_file(self, entity: Entity) -> None:
-        name = label(_file_name(entity), f"an unnamed {label(entity.kind.replace('/', ' '), 'file')} part")
+        name = label(_file_name(entity), "unnamed")
         if entity.kind in ("application/ms-tnef", "application/vnd.ms-tnef") or name.lower() == "winmail.dat":
             opened = open_tnef(b"".join(content(self.data, entity)), self.limits)
             if opened is not None:

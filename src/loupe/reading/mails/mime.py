@@ -28,7 +28,7 @@ _APART = "Save the parts you need as files of their own and add those."
 _CHUNK = 3 << 18
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
-_PARSER = email.parser.BytesParser(policy=email.policy.compat32)
+_PARSER = email.parser.HeaderParser(policy=email.policy.compat32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,17 @@ def open_entity(data: bytes, start: int, end: int, depth: int = 0, default: str 
         start += 1
     body, stop = _header_end(data, start, end)
     top = data[start : min(stop, start + _MOST_HEADER)]
-    fields = _PARSER.parsebytes(top + b"\n\n", headersonly=True)
+    fields = _PARSER.parsestr(_header_text(top) + "\n\n", headersonly=True)
     fields.set_default_type(default)
     return Entity(fields, fields.get_content_type(), start, body, end, depth, stop - start > _MOST_HEADER)
+
+
+def _header_text(top: bytes) -> str:
+    """A header as text; 8-bit letters in it, which no rule allows, are UTF-8 or else guessed."""
+    try:
+        return top.decode("utf-8")
+    except UnicodeDecodeError:
+        return guess_text(top)
 
 
 def _header_end(data: bytes, start: int, end: int) -> tuple[int, int]:
@@ -111,17 +119,16 @@ def _between(data: bytes, entity: Entity, mark: bytes) -> Iterator[tuple[int, in
             continue
         if start is not None:
             yield start, max(start, hit - (2 if data[hit - 2 : hit] == b"\r\n" else 1))
+        # Parts after a closing line are no part of the mail for the rules, but they are there.
         start = None if closing else min(stop + 1, entity.end)
         at = stop
-        if closing:
-            return
     if start is not None:
         yield start, entity.end
 
 
 def _boundary(fields: Message) -> bytes:
     try:
-        return (fields.get_boundary() or "").encode("ascii", "surrogateescape")
+        return (fields.get_boundary() or "").encode("utf-8")
     except (ValueError, LookupError, TypeError):
         return b""
 
@@ -185,7 +192,8 @@ def decode_field(value: object) -> str:
             out.append(piece)
             continue
         try:
-            out.append(piece.decode(charset or "utf-8"))
+            # What stands between encoded words comes back in the codec that the library uses inside.
+            out.append(piece.decode(charset or "raw-unicode-escape"))
         except (UnicodeError, LookupError):
             out.append(guess_text(piece))
     return "".join(out)

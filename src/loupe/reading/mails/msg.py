@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loupe.model.errors import FileDamaged, FileEncrypted, FileTooLarge
+from loupe.reading.mails.eml import read_mail
 from loupe.reading.mails.enclosed import Enclosures
 from loupe.reading.mails.letter import read_letter
 from loupe.reading.mails.mapi import Value, codec_of, filetime, value_text
@@ -26,6 +27,9 @@ def read_msg(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     if size > limits.max_bytes:
         most = limits.max_bytes / 2**20
         raise FileTooLarge(f"{job.name} has {size / 2**20:,.0f} MiB; at most {most:,.0f} MiB are read.")
+    with job.path.open("rb") as stream:
+        if not stream.read(8).startswith(b"\xd0\xcf\x11\xe0"):
+            return read_mail(job, limits, step)  # some programs give a plain mail this name
     file = Compound(job.path, job.name, limits)
     try:
         opened = _Opened(file, limits, step)
@@ -35,7 +39,7 @@ def read_msg(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         enclosed = Enclosures(job, limits, "attachment")
         letter = item.letter()
         letter.notes += opened.notes
-        sealed = message_class.lower().startswith(_SEALED) or any(a.name == "message.rpmsg" for a in item.attached)
+        sealed = message_class.lower().startswith(_SEALED) or any(_is_sealed(each) for each in item.attached)
         if sealed and not message_class.lower().endswith("multipartsigned") and not item.text.strip():
             raise FileEncrypted(
                 f"{job.name} is an encrypted mail.",
@@ -48,6 +52,10 @@ def read_msg(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     if not reading.passages and not reading.parts:
         raise FileDamaged(f"{job.name} is damaged: no words are left in the mail.")
     return reading
+
+
+def _is_sealed(each: Attached) -> bool:
+    return each.mime in ("application/pgp-encrypted", "application/pkcs7-mime") or each.name.lower() == "message.rpmsg"
 
 
 @dataclass(slots=True)
