@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,26 @@ class Compound:
         self._left -= len(data)
         return data
 
+    def facts(self) -> tuple[str, str, str]:
+        """Title, author and day of making that the file's summary tells, "" where it tells none."""
+        try:
+            told = self._file.get_metadata()
+            codec = f"cp{told.codepage}" if told.codepage and told.codepage not in (65001, 1200) else "utf-8"
+            made = told.create_time
+            day = f"{made:%Y-%m-%d}" if made is not None and made.year > 1980 else ""
+            return _decoded(told.title, codec), _decoded(told.author, codec), day
+        except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError, struct.error):
+            return "", "", ""
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+
+def _decoded(raw: object, codec: str) -> str:
+    if not isinstance(raw, bytes):
+        return str(raw or "")
+    try:
+        return raw.decode(codec, "replace").rstrip("\x00")
+    except LookupError:
+        return raw.decode("cp1252", "replace").rstrip("\x00")

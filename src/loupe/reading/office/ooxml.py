@@ -31,6 +31,7 @@ class Package:
     def __init__(self, data: bytes, name: str, limits: ReadingLimits) -> None:
         self._archive = Archive(data, name, limits)
         self._name = name
+        self._streamed: set[str] = set()
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
@@ -45,7 +46,9 @@ class Package:
     def elements(self, part: str, *tags: str) -> Iterator[Any]:
         """The elements of these local names in a part of any size, in order."""
         if part in self._archive.names:
-            yield from iterate_xml(self._archive.chunks(part), self._name, part, tags)
+            again = part in self._streamed
+            self._streamed.add(part)
+            yield from iterate_xml(self._archive.chunks(part, again=again), self._name, part, tags)
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part once more, to look for something in them before they are read."""
