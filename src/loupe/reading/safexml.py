@@ -42,9 +42,9 @@ def parse_xml(data: bytes, name: str, member: str) -> Any:
 
 
 def iterate_xml(chunks: Iterable[bytes], name: str, member: str, tags: tuple[str, ...]) -> Iterator[Any]:
-    """The elements of the local names ``tags`` in an XML part that comes in pieces, each as it ends; raises FileDamaged.
+    """The elements of the local names ``tags`` in an XML part that comes in pieces; raises FileDamaged.
 
-    An element is emptied after it was given, so that a part of any size fits into memory.
+    Each is given as it ends and emptied after that, so that a part of any size fits into memory.
     """
     # lxml has no safe switch for growing a tree beyond its limits, and none is needed: the tree stays small.
     parser = etree.XMLPullParser(

@@ -38,7 +38,8 @@ def compose_mail(item: Item, depth: int = 0) -> Iterator[bytes]:
             shown = "inline" if each.hidden or each.cid else "attachment"
             name = (one_line(each.name, 200) or "unnamed").replace("\\", "_").replace('"', "'")
             coded = name if _PLAIN.fullmatch(name) else Header(name, "utf-8", maxlinelen=0).encode()
-            yield f'--{boundary}\r\nContent-Type: {mime}\r\nContent-Disposition: {shown}; filename="{coded}"\r\n'.encode()
+            yield f"--{boundary}\r\nContent-Type: {mime}\r\n".encode()
+            yield f'Content-Disposition: {shown}; filename="{coded}"\r\n'.encode()
             if each.cid and (cid := one_line(each.cid, 300)):
                 yield f"Content-ID: <{cid}>\r\n".encode("utf-8", "replace")
             yield from _base64(each.content)

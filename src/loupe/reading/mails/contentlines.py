@@ -30,7 +30,8 @@ def content_lines(text: str) -> Iterator[Line]:
         named = _NAME.match(whole)
         if named is None:
             continue
-        at, parameters = named.end(), {}
+        at = named.end()
+        parameters: dict[str, str] = {}
         while (found := _PARAMETER.match(whole, at)) is not None:
             key, value = found[1].strip().upper(), (found[2] or "").replace('"', "")
             if found[2] is None:  # vCard 2.1 writes TEL;WORK: for TEL;TYPE=WORK:

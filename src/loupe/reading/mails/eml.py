@@ -254,7 +254,9 @@ class _Opened:
             if opened is not None:
                 self._take_tnef(opened.letter, opened.files)
                 return
-            self.letter.notes.append("The attachment winmail.dat (Outlook's own packing) is damaged; it was not opened.")
+            self.letter.notes.append(
+                "The attachment winmail.dat (Outlook's own packing) is damaged; it was not opened."
+            )
         self.enclosed.add(content(self.data, entity), name_with_ending(name, entity.kind))
 
     def _take_tnef(self, letter: Letter, files: list[tuple[str, str, bytes]]) -> None:

@@ -1,4 +1,4 @@
-"""The MIME side of mails: where each part lies in the bytes, its header fields, its decoded content; bad MIME is forgiven.
+"""The MIME side of mails: where each part lies in the bytes, its header fields and content; bad MIME is forgiven.
 
 Parts are spans of the mail's own bytes (RFC 2045, 2046), so that an attached mail is kept byte for byte.
 """

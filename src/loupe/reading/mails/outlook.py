@@ -11,14 +11,16 @@ from datetime import datetime
 from email.message import Message
 from email.utils import format_datetime
 
+from loupe.reading.dates import to_edtf
 from loupe.reading.draft import one_line
 from loupe.reading.mails.enclosed import Enclosures, label, name_with_ending
 from loupe.reading.mails.letter import FIELDS, Letter
 from loupe.reading.mails.mapi import Value, codec_of, text_of, value_text
 from loupe.reading.mails.mime import field_text
 from loupe.reading.mails.pictures import is_dressing
+from loupe.reading.mails.quoting import person
 
-__all__ = ["Attached", "Item", "Recipient", "make_item", "what_it_is"]
+__all__ = ["Attached", "Item", "Recipient", "enclose", "make_item", "what_it_is"]
 
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
 _PARSER = email.parser.HeaderParser(policy=email.policy.compat32)
@@ -148,8 +150,6 @@ def enclose(item: Item, enclosed: Enclosures, notes: list[str]) -> None:
     """Write what is attached to the scratch folder; mails in the mail become mails of their own."""
     from loupe.reading.mails.compose import compose_mail
     from loupe.reading.mails.eml import mail_name
-    from loupe.reading.dates import to_edtf
-    from loupe.reading.mails.quoting import person
 
     for each in item.files(notes):
         if isinstance(each.content, Item):

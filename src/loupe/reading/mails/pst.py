@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from typing import Any
 
 from loupe.model.errors import FileDamaged, FormatUnknown
@@ -73,17 +72,17 @@ class _Box:
         self._folders += 1
         if folder is None or depth > _MOST_DEPTH or self._folders > _MOST_FOLDERS:
             return
-        for number in range(_tried(lambda: folder.number_of_sub_messages, 0)):
-            self._take(_tried(lambda n=number: folder.get_sub_message(n), None), path)
-        for number in range(_tried(lambda: folder.number_of_sub_folders, 0)):
-            inner = _tried(lambda n=number: folder.get_sub_folder(n), None)
-            name = label(_tried(lambda f=inner: f.name, None) if inner is not None else None, "folder")
+        for number in range(_ask(folder, "number_of_sub_messages", otherwise=0)):
+            self._take(_ask(folder, "get_sub_message", number), path)
+        for number in range(_ask(folder, "number_of_sub_folders", otherwise=0)):
+            inner = _ask(folder, "get_sub_folder", number)
+            name = label(_ask(inner, "name") if inner is not None else None, "folder")
             self.folder(inner, f"{path}{name}/" if depth else "", depth + 1)
 
     def orphans(self, file: Any) -> None:
         """Take what lies in no folder: deleted mails among them."""
-        for number in range(_tried(lambda: file.number_of_orphan_items, 0)):
-            item = _tried(lambda n=number: file.get_orphan_item(n), None)
+        for number in range(_ask(file, "number_of_orphan_items", otherwise=0)):
+            item = _ask(file, "get_orphan_item", number)
             if item is not None and hasattr(item, "transport_headers"):
                 self._take(item, "in no folder (deleted?)/")
 
@@ -119,9 +118,9 @@ class _Box:
 
 def _item(message: Any, limits: ReadingLimits) -> Item:
     properties = _properties(message)
-    text = _tried(lambda: message.plain_text_body, None)
-    html = _tried(lambda: message.html_body, None)
-    packed = _tried(lambda: message.rtf_body, None) if not text and not html else None
+    text = _ask(message, "plain_text_body")
+    html = _ask(message, "html_body")
+    packed = _ask(message, "rtf_body") if not text and not html else None
     for key, value in ((0x1000, text), (0x1013, html)):
         if isinstance(value, bytes) and value:
             properties[key] = value[:_BODY_BYTES]
@@ -136,40 +135,39 @@ def _item(message: Any, limits: ReadingLimits) -> Item:
 def _properties(holder: Any, only: int = 0) -> dict[int, Value]:
     """The properties of a message, recipient or attachment; of its record sets the one numbered ``only``."""
     found: dict[int, Value] = {}
-    records = _tried(lambda: holder.get_record_set(only), None)
+    records = _ask(holder, "get_record_set", only)
     if records is None:
         return found
-    for number in range(min(_tried(lambda: records.number_of_entries, 0), _MOST_ENTRIES)):
-        entry = _tried(lambda n=number: records.get_entry(n), None)
+    for number in range(min(_ask(records, "number_of_entries", otherwise=0), _MOST_ENTRIES)):
+        entry = _ask(records, "get_entry", number)
         if entry is None:
             continue
-        value = _tried(lambda e=entry: _value(e), None)
-        kind = _tried(lambda e=entry: e.entry_type, None)
+        value = _value(entry)
+        kind = _ask(entry, "entry_type")
         if value is not None and isinstance(kind, int):
             found.setdefault(kind, value)
     return found
 
 
 def _value(entry: Any) -> Value | None:
-    kind = entry.value_type
+    kind = _ask(entry, "value_type")
     if kind in (0x1E, 0x1F):
-        text: str | None = entry.data_as_string
+        text: str | None = _ask(entry, "data_as_string")
         return text
+    raw: bytes = _ask(entry, "data", otherwise=b"")
     if kind in (0x02, 0x03, 0x14):
-        return int.from_bytes(entry.data or b"", "little", signed=True)
+        return int.from_bytes(raw, "little", signed=True)
     if kind == 0x0B:
-        return bool(entry.data_as_boolean)
+        return any(raw)
     if kind == 0x40:
-        moment: datetime | None = filetime(int.from_bytes(entry.data or b"", "little"))
-        return moment.astimezone(UTC) if moment else None
-    data: bytes | None = entry.data if kind == 0x102 else None
-    return data
+        return filetime(int.from_bytes(raw, "little"))
+    return raw if kind == 0x102 else None
 
 
 def _recipients(message: Any) -> list[Recipient]:
-    people = _tried(lambda: message.recipients, None)
+    people = _ask(message, "recipients")
     found = []
-    for number in range(min(_tried(lambda: people.number_of_record_sets, 0) if people is not None else 0, 2000)):
+    for number in range(min(_ask(people, "number_of_record_sets", otherwise=0) if people is not None else 0, 2000)):
         values = _properties(people, number)
         role = values.get(0x0C15)
         address = next((str(values[k]) for k in (0x39FE, 0x3003) if "@" in str(values.get(k, ""))), "")
@@ -178,28 +176,36 @@ def _recipients(message: Any) -> list[Recipient]:
 
 
 def _attachments(message: Any, limits: ReadingLimits) -> Iterator[Attached]:
-    for number in range(min(_tried(lambda: message.number_of_attachments, 0), limits.max_parts)):
-        each = _tried(lambda n=number: message.get_attachment(n), None)
+    for number in range(min(_ask(message, "number_of_attachments", otherwise=0), limits.max_parts)):
+        each = _ask(message, "get_attachment", number)
         if each is None:
             continue
         values = _properties(each)
-        size = _tried(lambda e=each: e.size, 0)
-        raw = _tried(lambda e=each, s=size: e.read_buffer(s), None) if 0 < size <= limits.max_bytes // 4 else None
+        size = _ask(each, "size", otherwise=0)
+        raw = _ask(each, "read_buffer", size) if 0 < size <= limits.max_bytes // 4 else None
         name = next((str(values[k]) for k in (0x3707, 0x3704, 0x3001) if values.get(k)), "an unnamed file")
         content: bytes | Item | None = raw
         if values.get(0x3705) == 5:  # a mail in the mail
-            inner = _tried(lambda e=each: e.get_sub_item(0), None)
-            content = _tried(lambda i=inner: _item(i, limits), None) if inner is not None else None
+            inner = _ask(each, "get_sub_item", 0)
+            content = None if inner is None else _inner_mail(inner, limits)
         yield Attached(
             name, str(values.get(0x370E, "")).lower(), content, str(values.get(0x3712, "")).strip("<>"),
             hidden=bool(values.get(0x7FFE)),
         )  # fmt: skip
 
 
-def _tried(step: Callable[[], Any], otherwise: Any) -> Any:
-    """What a step of libpff gives, or something else where the mailbox is damaged there."""
+def _inner_mail(inner: Any, limits: ReadingLimits) -> Item | None:
     try:
-        value = step()
+        return _item(inner, limits)
+    except _TROUBLE:
+        return None
+
+
+def _ask(thing: Any, name: str, *given: Any, otherwise: Any = None) -> Any:
+    """What an object of libpff answers, or something else where the mailbox is damaged there."""
+    try:
+        value = getattr(thing, name)
+        value = value(*given) if given else value
     except (*_TROUBLE, AttributeError):
         return otherwise
     return otherwise if value is None else value

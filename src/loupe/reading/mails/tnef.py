@@ -37,7 +37,8 @@ def open_tnef(data: bytes, limits: ReadingLimits) -> Packed | None:
     """What is packed in the bytes; None when they are no TNEF or nothing can be taken out."""
     if not data.startswith(_SIGNATURE):
         return None
-    packed, files, codec = Packed(), [], "cp1252"
+    packed, codec = Packed(), "cp1252"
+    files: list[_File] = []
     for attribute, raw in _attributes(data):
         if attribute == _CODEPAGE and len(raw) >= 4:
             codec = f"cp{int.from_bytes(raw[:4], 'little')}"
@@ -50,19 +51,25 @@ def open_tnef(data: bytes, limits: ReadingLimits) -> Packed | None:
         elif attribute == _PROPERTIES and not packed.letter.texts:
             text, html = text_of(read_properties(raw), codec)
             packed.letter.texts += [(text, html)] if text.strip() else []
-        elif files and attribute == _TITLE:
-            files[-1].title = _decode(raw, codec)
-        elif files and attribute == _DATA:
-            files[-1].raw = raw
-        elif files and attribute == _ATTACHED:
-            found = read_properties(raw)
-            files[-1].long_name = _string(found.get(0x3707), codec) or files[-1].long_name
-            files[-1].mime = _string(found.get(0x370E), codec) or files[-1].mime
-            inner = found.get(0x3701)
-            if not files[-1].raw and isinstance(inner, bytes):
-                files[-1].raw = inner
+        elif files:
+            _tell(files[-1], attribute, raw, codec)
     packed.files = [(f.long_name or f.title, f.mime, f.raw) for f in files if f.raw]
     return packed if packed.files or packed.letter.texts else None
+
+
+def _tell(file: _File, attribute: int, raw: bytes, codec: str) -> None:
+    """Add what an attribute says to the file that it is about."""
+    if attribute == _TITLE:
+        file.title = _decode(raw, codec)
+    elif attribute == _DATA:
+        file.raw = raw
+    elif attribute == _ATTACHED:
+        found = read_properties(raw)
+        file.long_name = _string(found.get(0x3707), codec) or file.long_name
+        file.mime = _string(found.get(0x370E), codec) or file.mime
+        inner = found.get(0x3701)
+        if not file.raw and isinstance(inner, bytes):
+            file.raw = inner
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -99,8 +99,9 @@ def _runs_away(text: str, start: int, manner: _Manner) -> bool:
 def _parse(text: str, start: int, manner: _Manner) -> Iterator[list[str]]:
     source = io.StringIO(text, newline="")
     source.seek(start)
-    quoting = csv.QUOTE_MINIMAL if manner.quoted else csv.QUOTE_NONE
-    return csv.reader(source, delimiter=manner.sign, quoting=quoting)
+    if manner.quoted:
+        return csv.reader(source, delimiter=manner.sign)
+    return csv.reader(source, delimiter=manner.sign, quoting=csv.QUOTE_NONE)
 
 
 def _rows(text: str, start: int, manner: _Manner) -> Iterator[Row]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 __all__ = ["BUILT_IN", "show_number"]
 
 BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy-mm-dd", 15: "d-mmm-yy",
-    16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy-mm-dd",
+    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
+    22: "yyyy-mm-dd h:mm",
     37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)", 45: "mm:ss",
     46: "[h]:mm:ss", 47: "mm:ss", **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }  # fmt: skip
@@ -28,7 +29,7 @@ _MOST_DECIMALS = 30
 class _Shape(NamedTuple):
     """One section of a number format: what is written before and after the digits, and how the digits are."""
 
-    kind: str  # number, date, general, text
+    kind: str  # number, date, general, words
     before: str = ""
     after: str = ""
     decimals: int = 0
@@ -53,6 +54,8 @@ def show_number(value: float, code: str, *, since_1904: bool = False) -> str:
         shape = sections[2]
     if shape.kind == "date":
         return _show_date(value, shape.parts, since_1904=since_1904) or _plain(value)
+    if shape.kind == "words":
+        return shape.before  # a section of words alone shows them instead of the number
     if shape.kind != "number":
         text = _plain(-value if negative else value)
         return f"{'-' if negative else ''}{shape.before}{text}{shape.after}"
@@ -95,52 +98,72 @@ def _sections(code: str) -> tuple[_Shape, ...]:
 
 def _shape(section: str) -> _Shape:
     """What one section of a format says; "general" where it says more than is understood here."""
-    before, after, digits = "", "", ""
-    dates = ""
-    percent = general = closed = False
+    build = _Builder()
     for token in _TOKEN.finditer(section):
-        quoted, escaped, bracket, is_general, exponent, half, sign = token.groups()
-        if bracket is not None and _ELAPSED.fullmatch(bracket):
-            dates += "E" + bracket[0].lower()
-            continue
-        literal = quoted if quoted is not None else escaped
+        quoted, escaped, bracket, general, exponent, half, sign = token.groups()
         if bracket is not None:
-            found = _CURRENCY.match(bracket)
-            literal = found[1] if found else ""
-        if is_general:
-            general = True
-        elif exponent:
-            return _Shape("general")
+            build.bracket(bracket)
+        elif quoted is not None or escaped is not None:
+            build.words(quoted if quoted is not None else escaped)
+        elif general:
+            build.general = True
         elif half:
-            dates += "h"
-        elif literal is None and sign is None:
-            continue
-        elif literal is None and sign in "yYmMdDhHsSgGeEbB" and not digits:
-            dates += sign.lower()
-        elif literal is None and sign in "0#?.,":
-            if closed and sign != ",":
-                return _Shape("general")  # digits among words, as in telephone numbers
-            digits += sign
-        elif literal is None and sign == "@":
-            return _Shape("text")
-        elif literal is None and sign == "/" and digits:
-            return _Shape("general")  # fractions
+            build.dates += "h"
+        elif exponent:
+            build.strange = True
+        elif sign is not None:
+            build.sign(sign)
+    return build.shape()
+
+
+class _Builder:
+    """A section of a number format while its tokens are taken."""
+
+    def __init__(self) -> None:
+        self.before = self.after = self.digits = self.dates = ""
+        self.general = self.strange = self.percent = self.is_text = self._closed = False
+
+    def bracket(self, inside: str) -> None:
+        if _ELAPSED.fullmatch(inside):
+            self.dates += "E" + inside[0].lower()
+        elif currency := _CURRENCY.match(inside):
+            self.words(currency[1])
+
+    def words(self, literal: str) -> None:
+        if self.digits or self.general:
+            self.after += literal
+            self._closed = bool(self.digits)
         else:
-            percent = percent or (literal is None and sign == "%")
-            words = literal if literal is not None else sign
-            if digits or general:
-                after, closed = after + words, bool(digits)
-            else:
-                before += words
-    if dates.strip("geb"):
-        return _Shape("date", parts=dates)
-    if general or not digits:
-        return _Shape("general" if general or not before else "text", before if general else "", after)
-    whole, _, decimals = digits.rstrip(",").partition(".")
-    return _Shape(
-        "number", before, after, min(len(decimals), _MOST_DECIMALS), whole.count("0"), decimals.count("#"),
-        "," in whole.strip(","), len(digits) - len(digits.rstrip(",")), percent,
-    )  # fmt: skip
+            self.before += literal
+
+    def sign(self, sign: str) -> None:
+        if sign in "yYmMdDhHsSgGeEbB" and not self.digits:
+            self.dates += sign.lower()
+        elif sign in "0#?.,":
+            self.strange |= self._closed and sign != ","  # digits among words, as in telephone numbers
+            self.digits += sign
+        elif sign == "@":
+            self.is_text = True
+        elif sign == "/" and self.digits:
+            self.strange = True  # a fraction
+        else:
+            self.percent |= sign == "%"
+            self.words(sign)
+
+    def shape(self) -> _Shape:
+        if self.dates.strip("geb"):
+            return _Shape("date", parts=self.dates)
+        if self.is_text or self.strange:
+            return _Shape("general")
+        if self.general or not self.digits:
+            kind = "general" if self.general else "words"
+            return _Shape(kind, self.before, self.after)
+        digits = self.digits
+        whole, _, decimals = digits.rstrip(",").partition(".")
+        return _Shape(
+            "number", self.before, self.after, min(len(decimals), _MOST_DECIMALS), whole.count("0"),
+            decimals.count("#"), "," in whole.strip(","), len(digits) - len(digits.rstrip(",")), self.percent,
+        )  # fmt: skip
 
 
 def _show_date(value: float, parts: str, *, since_1904: bool) -> str | None:

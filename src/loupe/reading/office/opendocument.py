@@ -47,7 +47,7 @@ class _Document:
 
     def body(self, tag: str) -> Any:
         """The element that holds the words: of the name ``tag``, or the whole body."""
-        root = self._whole if self._whole is not None else self.package and self.package.xml("content.xml")
+        root: Any = self._whole if self.package is None else self.package.xml("content.xml")
         found = None
         for element in root.iter():
             if local(element.tag) == tag:
@@ -175,7 +175,9 @@ class _Sheets:
             if tag == "style" and any(_get(each, "display") == "false" for each in element.iter()):
                 hidden_styles.add(_get(element, "name"))
             elif tag == "table" and local(getattr(element.getparent(), "tag", "")) == "spreadsheet":
-                names.append((one_line(_get(element, "name"), 100) or f"sheet {len(names) + 1}", _get(element, "style-name")))
+                names.append(
+                    (one_line(_get(element, "name"), 100) or f"sheet {len(names) + 1}", _get(element, "style-name"))
+                )
         self.alone = len(names) == 1
         self._names = [called for called, _ in names]
         self._hidden = [called for called, style in names if style in hidden_styles]
@@ -229,7 +231,7 @@ class _Sheets:
         if self._hidden_rows:
             yield f"Rows that are hidden in the file, read all the same: {name_numbers(sorted(self._hidden_rows))}."
         if self._repeated:
-            yield f"Rows repeated more than {_MOST_REPEATED:,} times were given {_MOST_REPEATED:,} times: {self._repeated:,}."
+            yield f"Rows repeated over {_MOST_REPEATED:,} times were given so often and no more: {self._repeated:,}."
 
 
 def _value(cell: Any) -> tuple[str, bool]:

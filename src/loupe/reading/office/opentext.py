@@ -38,7 +38,9 @@ class OpenWords:
         self.comments = self.deleted = self.hidden = 0
         self.title: str | None = None
 
-    def units(self, container: Any, part: str | None, kind: PassageKind = "paragraph", depth: int = 0) -> Iterator[Unit]:
+    def units(
+        self, container: Any, part: str | None, kind: PassageKind = "paragraph", depth: int = 0
+    ) -> Iterator[Unit]:
         """The units below an element, in order."""
         if depth > _MOST_DEPTH:
             return
@@ -46,7 +48,9 @@ class OpenWords:
             tag = local(element.tag)
             if tag in _SKIPPED or not tag:
                 self.comments += tag == "annotation"
-                self.deleted += sum(1 for e in element.iter() if local(e.tag) == "deletion") if tag == "tracked-changes" else 0
+                self.deleted += (
+                    sum(1 for e in element.iter() if local(e.tag) == "deletion") if tag == "tracked-changes" else 0
+                )
             elif tag in ("p", "h"):
                 yield from self._paragraph(element, part, "heading" if tag == "h" else kind, depth)
             elif tag == "table":

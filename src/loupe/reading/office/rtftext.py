@@ -13,7 +13,8 @@ __all__ = ["Block", "RtfWords", "TooDeep"]
 _MOST_DEPTH = 4000
 _MOST_FONTS = 10_000
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(\r\n|[^a-zA-Z])|([{}])|([^\\{}\r\n\x00]+)|[\r\n\x00]+|\\"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(\r\n|[^a-zA-Z])|([{}])|([^\\{}\r\n\x00]+)"
+    rb"|[\r\n\x00]+|\\"
 )
 _CHARSETS = {
     0: "cp1252", 2: "cp1252", 77: "mac-roman", 78: "cp932", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk",
@@ -21,8 +22,8 @@ _CHARSETS = {
     204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 _SIGNS = {
-    "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ",
-    "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "nestcell": " ",
+    "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ",
+    "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "nestcell": " ",
 }  # fmt: skip
 _SKIPPED = frozenset((
     "fonttbl", "colortbl", "stylesheet", "pict", "object", "objdata", "annotation", "atnid", "atnauthor", "listtext",
@@ -256,12 +257,7 @@ class RtfWords:
         if name in _SIGNS:
             self._put(_SIGNS[name])
         elif name in ("par", "sect", "page", "column") and self._state.where in ("text", "tag"):
-            if self.html:
-                self._put("\n")
-            elif stream.in_table and name == "par":
-                self._put(" ")
-            elif not (name in ("page", "column") and stream.in_table):
-                self._end_paragraph()
+            self._break(name)
         elif name == "cell" and self._state.where == "text":
             stream.cells.append(" ".join(_whole("".join(stream.text)).split()))
             stream.text = []
@@ -269,12 +265,18 @@ class RtfWords:
             self._end_row()
         elif name == "pard":
             stream.level = stream.listed = stream.in_table = False
-        elif name == "intbl":
-            stream.in_table = True
-        elif name == "outlinelevel":
-            stream.level = value is not None and value < 9
-        elif name == "ls":
-            stream.listed = bool(value)
+        elif name in ("intbl", "outlinelevel", "ls"):
+            stream.in_table |= name == "intbl"
+            stream.level |= name == "outlinelevel" and value is not None and value < 9
+            stream.listed |= name == "ls" and bool(value)
+
+    def _break(self, name: str) -> None:
+        if self.html:
+            self._put("\n")
+        elif self._stream.in_table:
+            self._put(" " if name == "par" else "")
+        else:
+            self._end_paragraph()
 
     def _sign(self, sign: bytes) -> None:
         self._flush()
@@ -326,9 +328,7 @@ class RtfWords:
         elif text.strip():
             stream.rows = 0
             kind: PassageKind = "heading" if stream.level else "list-item" if stream.listed else "paragraph"
-            stream.blocks.append(
-                Block(text, "header" if stream.part in ("header", "footer") else kind, stream.part)
-            )
+            stream.blocks.append(Block(text, "header" if stream.part in ("header", "footer") else kind, stream.part))
         stream.listed = False
         self._empty_later()
 
@@ -366,4 +366,3 @@ def _codepage(value: int | None) -> str:
 def _whole(text: str) -> str:
     """The text with halves of surrogate pairs joined."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-

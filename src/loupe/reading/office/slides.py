@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ def read_pptx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     main = package.main_part("ppt/presentation.xml")
     draft = Draft(name, limits)
     hidden: list[int] = []
-    comments = charts = 0
+    beside: Counter[str] = Counter()
     first_title: str | None = None
     for number, part in enumerate(_slides(package, main)[: limits.max_pages], start=1):
         root = package.xml(part)
@@ -40,20 +41,12 @@ def read_pptx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         if root.get("show") in ("0", "false"):
             hidden.append(number)
         relations = package.relations(part)
-        comments += sum(kind == "comments" for _, kind, _ in relations)
-        charts += sum(kind.startswith("chart") for _, kind, _ in relations)
+        beside.update(kind for _, kind, _ in relations)
         for unit in _slide_units(package, root, relations, f"slide {number}"):
             if unit.kind == "heading" and first_title is None:
                 first_title = " ".join(unit.text.split())[:500]
             if not draft.add(unit.text, ParagraphPlace(len(draft.passages) + 1, None, unit.part), unit.kind):
                 draft.aside(unit.text)
-    notes = []
-    if hidden:
-        notes.append(f"Slides that are hidden in the file, read all the same: {name_numbers(hidden)}.")
-    if charts:
-        notes.append(f"Charts, not read: {charts:,}.")
-    if comments:
-        notes.append(f"Slides with comments, which were not read: {comments:,}.")
     title, maker, made = package.core_properties()
     if title and title.lower() in ("powerpoint presentation", "presentation"):
         title = None
@@ -65,8 +58,17 @@ def read_pptx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         kind="slides",
         title=title or first_title,
         maker=maker,
-        notes=(*notes, *made),
+        notes=(*_notes(hidden, beside), *made),
     )
+
+
+def _notes(hidden: list[int], beside: Counter[str]) -> Iterator[str]:
+    if hidden:
+        yield f"Slides that are hidden in the file, read all the same: {name_numbers(hidden)}."
+    if charts := beside["chart"] + beside["chartEx"]:
+        yield f"Charts, not read: {charts:,}."
+    if comments := beside["comments"]:
+        yield f"Slides with comments, which were not read: {comments:,}."
 
 
 def _slides(package: Package, main: str) -> list[str]:

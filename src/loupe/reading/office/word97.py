@@ -1,4 +1,4 @@
-"""Word documents of old (.doc, Word 97 to 2003): body, tables by row, notes, margins; hidden and deleted text is none."""
+"""Word documents of old (.doc, Word 97 to 2003): body, rows, notes, margins; hidden and deleted text is no text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ __all__ = ["read_doc"]
 
 _CONVERT = "Open it in LibreOffice or Word, save it as .docx and add that."
 _STRANGERS = (
-    (b"\xffWPC", "a WordPerfect document"), (b"\xdb\xa5", "a document of Word 2"), (b"1\xbe\x00\x00", "a Write document"),
+    (b"\xffWPC", "a WordPerfect document"), (b"\xdb\xa5", "a document of Word 2"),
+    (b"1\xbe\x00\x00", "a Write document"),
     (b"\xfe7\x00", "a document of Word for the Macintosh"),
 )  # fmt: skip
 _MARKS = re.compile("[\r\x07\x0c]")

@@ -29,7 +29,9 @@ def read_xlsx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     package = Package(data, name, limits)
     main = package.main_part("xl/workbook.xml")
     if main.endswith(".bin"):
-        raise FormatUnknown(f"{name} is a binary Excel workbook (.xlsb).", hint="Save it in Excel as .xlsx and add that.")
+        raise FormatUnknown(
+            f"{name} is a binary Excel workbook (.xlsb).", hint="Save it in Excel as .xlsx and add that."
+        )
     book = _Book(package, main, name, limits)
     draft = Draft(name, limits)
     writer = TableWriter(draft)
@@ -71,7 +73,7 @@ class _Book:
     def __init__(self, package: Package, main: str, name: str, limits: ReadingLimits) -> None:
         root = package.xml(main)
         relations = {key: (kind, path) for key, kind, path in package.relations(main)}
-        kinds = {kind: path for kind, path in reversed(list(relations.values()))}
+        kinds = dict(reversed(list(relations.values())))
         self.since_1904 = False
         self.notes: list[str] = []
         self.sheets: list[_Sheet] = []
