@@ -277,4 +277,4 @@ def _file_name(entity: Entity) -> str | None:
         name = entity.fields.get_filename()
     except (ValueError, LookupError, TypeError):
         return None
-    return one_line(decode_field(name), 500) if name else None
+    return one_line(decode_field(name), 5000) if name else None

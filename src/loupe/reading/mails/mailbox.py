@@ -23,6 +23,7 @@ _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>?From ")
 _QUOTED = re.compile(rb">+From ")
 _MOST_LINE = 1 << 20
 _HEAD = 64 << 10
+_NAMED = 20  # mails that are left out and still named
 _REPORT = 8 << 20  # bytes between two steps
 
 
@@ -34,6 +35,9 @@ def read_mbox(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         size = job.path.stat().st_size
         for number, group in groupby(_numbered(stream, size, step, unquoted), key=itemgetter(0)):
             if number == 0:
+                continue
+            if enclosed.full and number > limits.max_parts + _NAMED:
+                enclosed.skip("")  # only how many there are is of interest any more
                 continue
             lines = (line for _, line in group)
             head, left = [], _HEAD

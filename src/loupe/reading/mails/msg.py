@@ -110,7 +110,7 @@ class _Opened:
         name = next((each for each in names if each), "an unnamed file")
         raw: bytes | Item | None = None
         inner = (*path, "__substg1.0_3701000D")
-        if inner in self._tree.inside and self._file.has(*inner, _PROPERTIES):
+        if self._file.has(*inner, _PROPERTIES):
             if depth < _MOST_DEPTH:
                 raw = self.item(inner, 24, depth + 1)[0]
             else:
