@@ -54,9 +54,14 @@ class TableWriter:
         """Add the rows of a sheet as passages; returns how many there were."""
         before = self._written
         names: dict[int, str] = {}
+        above: list[Row] = []  # a row that stands alone and may name the columns of what follows
         for number, block in enumerate(_blocks(rows)):
             head = list(islice(block, _LOOKED_AT))
             found = _find_names(head, sure=number > 0)
+            if found is None and above and not names:
+                found = _find_names([*above, *head], sure=True)
+                found = (found[0], -1) if found is not None and found[1] == 0 else None
+            above = head if len(head) == 1 else []
             if found is not None:
                 names, at = found
             else:

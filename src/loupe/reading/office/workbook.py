@@ -19,6 +19,7 @@ __all__ = ["read_xlsx"]
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _MERGED = re.compile(rb'mergeCell\s+ref\s*=\s*"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?:\.0+)?Z?$")
 _MOST_MERGED = 100_000
 _MOST_COLUMNS = 16_384
 _MOST_SHEETS = 1000
@@ -106,7 +107,7 @@ class _Book:
             if length > 4 * limits.max_characters:
                 said = f"{name} holds more text in its cells than a file may."
                 raise OverBudget(said, hint=limit_hint("max_characters"))
-            strings.append(text)
+            strings.append(" ".join(text.split()))
         return strings
 
     @staticmethod
@@ -171,6 +172,8 @@ class _SheetRows:
         self._hidden_rows: list[int] = []
         self._hidden_columns: list[str] = []
         self._unknown = 0
+        self._columns: dict[str, int] = {"": -1}
+        self._codes: dict[str | None, str] = {}
 
     def __iter__(self) -> Iterator[Row]:
         self._find_merged()
@@ -183,7 +186,9 @@ class _SheetRows:
             number = int(written) if written.isdecimal() and len(written) < 8 else last + 1
             number = max(number, last + 1)
             last = number
-            cells = self._merged.fill(number, list(self._cells(element)))
+            cells = list(self._cells(element))
+            if self._merged.at:
+                cells = self._merged.fill(number, cells)
             if cells:
                 if element.get("hidden") in ("1", "true"):
                     self._hidden_rows.append(number)
@@ -212,53 +217,61 @@ class _SheetRows:
                     self._hidden_columns.append(letters[0] if begin == end else "–".join(letters))
 
     def _cells(self, row: Any) -> Iterator[Cell]:
-        column = -1
+        space = row.tag[: -len("row")]
+        tag, columns, column = f"{space}c", self._columns, -1
         for cell in row:
-            if local(cell.tag) != "c":
+            if cell.tag != tag:
                 continue
-            place = _PLACE.match(cell.get("r") or "")
-            column = max(column + 1, _column(place[1])) if place else column + 1
+            get = cell.get
+            letters = (get("r") or "").rstrip("0123456789")
+            known = columns.get(letters)
+            if known is None:
+                known = columns[letters] = _column(letters)
+            column = known if known > column else column + 1
             if column >= _MOST_COLUMNS:
                 return
-            shown, is_text = self._value(cell)
-            shown = " ".join(shown.split())
+            shown, is_text = self._value(cell, get("t") or "n", get("s"), space)
             if shown:
                 yield column, shown, is_text
 
-    def _value(self, cell: Any) -> tuple[str, bool]:
-        kind = cell.get("t") or "n"
+    def _value(self, cell: Any, kind: str, style: str | None, space: str) -> tuple[str, bool]:
+        """What a cell shows, on one line, and whether that is words."""
         value: str | None = None
         formula = False
         for child in cell:
-            tag = local(child.tag)
-            if tag == "v":
+            tag = child.tag
+            if tag == f"{space}v":
                 value = child.text
-            elif tag == "f":
+            elif tag == f"{space}f":
                 formula = True
-            elif tag == "is":
-                return _rich_text(child), True
+            elif tag == f"{space}is":
+                return " ".join(_rich_text(child).split()), True
         if value is None:
             self._unknown += formula
             return "", True
+        if kind == "n":
+            return self._number(value, style)
         if kind == "s":
             strings = self._book.strings
             return (strings[int(value)], True) if value.isdecimal() and int(value[:9]) < len(strings) else ("", True)
         if kind == "b":
             return ("TRUE" if value.strip() == "1" else "FALSE"), False
-        if kind == "n":
-            return self._number(value, cell.get("s") or "")
         if kind == "d":
-            return re.sub(r"T00:00(?::00)?(?:\.0+)?Z?$", "", value).replace("T", " "), False
-        return value, kind != "e"
+            return _MIDNIGHT.sub("", value).replace("T", " "), False
+        return " ".join(value.split()), kind != "e"
 
-    def _number(self, value: str, style: str) -> tuple[str, bool]:
+    def _number(self, value: str, style: str | None) -> tuple[str, bool]:
+        code = self._codes.get(style)
+        if code is None:
+            formats = self._book.formats
+            known = style is not None and style.isdecimal() and int(style[:9]) < len(formats)
+            code = self._codes[style] = (formats[int(style or 0)] if known else "") or "General"
+        if code == "General" and value.isdecimal() and len(value) < 15:
+            return value.lstrip("0") or "0", False
         try:
-            number = float(value)
+            return show_number(float(value), code, since_1904=self._book.since_1904), False
         except ValueError:
-            return value, True
-        formats = self._book.formats
-        code = formats[int(style)] if style.isdecimal() and int(style[:9]) < len(formats) else ""
-        return show_number(number, code or "General", since_1904=self._book.since_1904), False
+            return " ".join(value.split()), True
 
     def notes(self, *, alone: bool) -> Iterator[str]:
         """What a person should know of the sheet."""
@@ -278,8 +291,9 @@ class _SheetRows:
 
 
 def _column(letters: str) -> int:
+    """A column from 0; -1 for what is none."""
     number = 0
-    for letter in letters:
+    for letter in letters[:3] if letters.isascii() and letters.isupper() and len(letters) < 4 else "":
         number = number * 26 + ord(letter) - 64
     return number - 1
 
