@@ -14,9 +14,10 @@ from ole_samples import make_msg, make_ole, msg_tree
 from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, ReadError
 from loupe.reading import ReadingLimits, ReadJob
 from loupe.reading.mails import read_mail, read_mbox
-from loupe.reading.mails.mapi import filetime, read_properties
+from loupe.reading.mails.mapi import read_properties
 from loupe.reading.mails.packedrtf import unpack_rtf
 from loupe.reading.values import no_step
+from loupe.reading.windows import filetime
 
 ONE = "From: Ann Writer <ann@example.org>\nSubject: The boxes\nDate: Tue, 4 Mar 2003 10:00:00 +0100\n\nIt was 109.\n"
 TWO = "From: Bob <bob@example.org>\nSubject: Re/x\n\n>From here on it was 123.\nFrom\nFrom the start.\n\nFrom me: yes.\n"

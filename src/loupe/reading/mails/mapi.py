@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from loupe.reading.mails.packedrtf import unpack_rtf
+from loupe.reading.windows import decode_bytes, filetime
 
-__all__ = [
-    "BODY", "HTML", "PACKED_RTF", "Value", "codec_of", "filetime", "read_properties", "text_of", "value_text",
-]  # fmt: skip
+__all__ = ["BODY", "HTML", "PACKED_RTF", "Value", "read_properties", "text_of", "value_text"]
 
 Value = int | float | bool | str | bytes | datetime
 """The value of a property; text in an 8-bit code page is still bytes."""
@@ -18,47 +17,13 @@ BODY, HTML, PACKED_RTF = 0x1000, 0x1013, 0x1009
 _FIXED = {0x02: 2, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 2, 0x14: 8, 0x40: 8, 0x48: 16}
 _MOST_PROPERTIES = 4096
 _MOST_VALUES = 4096
-_BEGIN = datetime(1601, 1, 1, tzinfo=UTC)
-_CODEPAGES = {
-    65001: "utf-8", 65000: "utf-7", 20127: "ascii", 28591: "cp1252", 28592: "iso8859-2", 28595: "iso8859-5",
-    28597: "iso8859-7", 28605: "iso8859-15", 20866: "koi8-r", 21866: "koi8-u", 50220: "iso2022-jp", 51932: "euc-jp",
-    51949: "euc-kr", 54936: "gb18030", 936: "gbk", 932: "cp932", 949: "cp949", 950: "cp950", 1200: "utf-16-le",
-}  # fmt: skip
-
-
-def codec_of(codepage: object) -> str | None:
-    """The name that Python has for a Windows code page, None for an unknown one."""
-    if not isinstance(codepage, int):
-        return None
-    if codepage in _CODEPAGES:
-        return _CODEPAGES[codepage]
-    name = f"cp{codepage}"
-    try:
-        b"".decode(name)
-    except LookupError:
-        return None
-    return name
-
-
-def filetime(ticks: int) -> datetime | None:
-    """A moment counted in 100 nanoseconds since 1601, None when it lies outside the years 1970 to 2100."""
-    try:
-        moment = _BEGIN + timedelta(microseconds=ticks // 10)
-    except OverflowError:
-        return None
-    return moment if 1970 <= moment.year <= 2100 else None
 
 
 def value_text(value: Value | None, codec: str | None = None) -> str:
     """A property as text; bytes are read in the code page, or in Western Windows where that is unknown."""
     if isinstance(value, str):
         return value.rstrip("\x00")
-    if not isinstance(value, bytes):
-        return ""
-    try:
-        return value.rstrip(b"\x00").decode(codec or "cp1252", "replace")
-    except LookupError:
-        return value.rstrip(b"\x00").decode("cp1252", "replace")
+    return decode_bytes(value, codec) if isinstance(value, bytes) else ""
 
 
 def text_of(properties: Mapping[int, Value], codec: str | None) -> tuple[str, bool]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loupe.model.errors import FileDamaged, FileEncrypted, FileTooLarge
+from loupe.model.errors import FileDamaged, FileEncrypted
 from loupe.reading.mails.eml import read_mail
-from loupe.reading.mails.enclosed import Enclosures
+from loupe.reading.mails.enclosed import Enclosures, load_job
 from loupe.reading.mails.letter import read_letter
-from loupe.reading.mails.mapi import Value, codec_of, filetime, value_text
+from loupe.reading.mails.mapi import Value, value_text
 from loupe.reading.mails.outlook import Attached, Item, Recipient, enclose, make_item
-from loupe.reading.ole import Compound
+from loupe.reading.ole import OLE_MAGIC, Compound
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
+from loupe.reading.windows import codec_of, filetime
 
 __all__ = ["read_msg"]
 
@@ -23,31 +24,24 @@ _Path = tuple[str, ...]
 
 def read_msg(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     """Read an Outlook mail; raises FileDamaged when it holds no properties, FileEncrypted when it is sealed."""
-    size = job.path.stat().st_size
-    if size > limits.max_bytes:
-        most = limits.max_bytes / 2**20
-        raise FileTooLarge(f"{job.name} has {size / 2**20:,.0f} MiB; at most {most:,.0f} MiB are read.")
-    with job.path.open("rb") as stream:
-        if not stream.read(8).startswith(b"\xd0\xcf\x11\xe0"):
-            return read_mail(job, limits, step)  # some programs give a plain mail this name
-    file = Compound(job.path, job.name, limits)
-    try:
-        opened = _Opened(file, limits, step)
-        if not file.has(_PROPERTIES):
-            raise FileDamaged(f"{job.name} is damaged: the properties of a mail are missing inside.")
-        item, message_class = opened.item((), 32, 0)
-        enclosed = Enclosures(job, limits, "attachment")
-        letter = item.letter()
-        letter.notes += opened.notes
-        sealed = message_class.lower().startswith(_SEALED) or any(_is_sealed(each) for each in item.attached)
-        if sealed and not message_class.lower().endswith("multipartsigned") and not item.text.strip():
-            raise FileEncrypted(
-                f"{job.name} is an encrypted mail.",
-                hint="Open it in Outlook with its owner's key, save it without encryption and add that.",
-            )
-        enclose(item, enclosed, letter.notes)
-    finally:
-        file.close()
+    data = load_job(job, limits)
+    if not data.startswith(OLE_MAGIC):
+        return read_mail(job, limits, step)  # some programs give a plain mail this name
+    file = Compound(data, job.name, limits)
+    opened = _Opened(file, limits, step)
+    if not file.has(_PROPERTIES):
+        raise FileDamaged(f"{job.name} is damaged: the properties of a mail are missing inside.")
+    item, message_class = opened.item((), 32, 0)
+    enclosed = Enclosures(job, limits, "attachment")
+    letter = item.letter()
+    letter.notes += opened.notes
+    sealed = message_class.lower().startswith(_SEALED) or any(_is_sealed(each) for each in item.attached)
+    if sealed and not message_class.lower().endswith("multipartsigned") and not item.text.strip():
+        raise FileEncrypted(
+            f"{job.name} is an encrypted mail.",
+            hint="Open it in Outlook with its owner's key, save it without encryption and add that.",
+        )
+    enclose(item, enclosed, letter.notes)
     reading = read_letter(letter, job.name, limits, form="msg", reader="msg/1", enclosed=enclosed)
     if not reading.passages and not reading.parts:
         raise FileDamaged(f"{job.name} is damaged: no words are left in the mail.")

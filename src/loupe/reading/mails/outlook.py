@@ -15,10 +15,11 @@ from loupe.reading.dates import to_edtf
 from loupe.reading.draft import one_line
 from loupe.reading.mails.enclosed import Enclosures, label, name_with_ending
 from loupe.reading.mails.letter import FIELDS, Letter
-from loupe.reading.mails.mapi import Value, codec_of, text_of, value_text
+from loupe.reading.mails.mapi import Value, text_of, value_text
 from loupe.reading.mails.mime import field_text
 from loupe.reading.mails.pictures import is_dressing
 from loupe.reading.mails.quoting import person
+from loupe.reading.windows import codec_of
 
 __all__ = ["Attached", "Item", "Recipient", "enclose", "make_item", "what_it_is"]
 

@@ -11,10 +11,11 @@ from loupe.reading.draft import one_line
 from loupe.reading.mails.compose import compose_mail
 from loupe.reading.mails.eml import mail_name
 from loupe.reading.mails.enclosed import Enclosures, label
-from loupe.reading.mails.mapi import Value, filetime
+from loupe.reading.mails.mapi import Value
 from loupe.reading.mails.outlook import Attached, Item, Recipient, make_item
 from loupe.reading.mails.quoting import person
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
+from loupe.reading.windows import filetime
 
 __all__ = ["read_pst"]
 

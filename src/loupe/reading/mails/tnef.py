@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from loupe.reading.mails.letter import Letter
 from loupe.reading.mails.mapi import read_properties, text_of
 from loupe.reading.values import ReadingLimits
+from loupe.reading.windows import codec_of, decode_bytes
 
 __all__ = ["Packed", "open_tnef"]
 
@@ -41,13 +42,13 @@ def open_tnef(data: bytes, limits: ReadingLimits) -> Packed | None:
     files: list[_File] = []
     for attribute, raw in _attributes(data):
         if attribute == _CODEPAGE and len(raw) >= 4:
-            codec = f"cp{int.from_bytes(raw[:4], 'little')}"
+            codec = codec_of(int.from_bytes(raw[:4], "little")) or codec
         elif attribute == _RENDERING:
             if len(files) >= limits.max_parts:
                 break
             files.append(_File())
         elif attribute == _BODY:
-            packed.letter.texts.append((_decode(raw, codec), False))
+            packed.letter.texts.append((decode_bytes(raw, codec), False))
         elif attribute == _PROPERTIES and not packed.letter.texts:
             text, html = text_of(read_properties(raw), codec)
             packed.letter.texts += [(text, html)] if text.strip() else []
@@ -60,7 +61,7 @@ def open_tnef(data: bytes, limits: ReadingLimits) -> Packed | None:
 def _tell(file: _File, attribute: int, raw: bytes, codec: str) -> None:
     """Add what an attribute says to the file that it is about."""
     if attribute == _TITLE:
-        file.title = _decode(raw, codec)
+        file.title = decode_bytes(raw, codec)
     elif attribute == _DATA:
         file.raw = raw
     elif attribute == _ATTACHED:
@@ -83,14 +84,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += 9 + length + 2  # a checksum of two bytes follows
 
 
-def _decode(raw: bytes, codec: str) -> str:
-    try:
-        return raw.rstrip(b"\x00").decode(codec, "replace")
-    except LookupError:
-        return raw.rstrip(b"\x00").decode("cp1252", "replace")
-
-
 def _string(value: object, codec: str) -> str:
     if isinstance(value, str):
         return value
-    return _decode(value, codec) if isinstance(value, bytes) else ""
+    return decode_bytes(value, codec) if isinstance(value, bytes) else ""

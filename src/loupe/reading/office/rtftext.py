@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from loupe.model import PassageKind
+from loupe.reading.windows import codec_of
 
 __all__ = ["Block", "RtfWords", "TooDeep"]
 
@@ -93,7 +94,7 @@ class RtfWords:
         self._later: list[Block] = []
         self._margins: list[Block] = []
         self._counts = {"footnote": 0, "text box": 0}
-        self._starred = False
+        self._starred = self._opened = self._fresh = False
         self._to_skip = 0
         self._info: dict[str, list[str]] = {"title": [], "author": []}
         self._made: dict[str, int] = {}
@@ -132,6 +133,9 @@ class RtfWords:
         data, at = self._data, 0
         while (token := _TOKEN.match(data, at)) is not None:
             at = token.end()
+            if token.lastindex is None:
+                continue  # line ends say nothing
+            self._fresh, self._opened = self._opened, False
             word, number, escaped, sign, brace, text = token.groups()
             if text is not None:
                 self._bytes(text)
@@ -158,6 +162,7 @@ class RtfWords:
             raise TooDeep
         self._stack.append((self._state, None))
         self._starred, self._to_skip = False, 0
+        self._opened = True
 
     def _close(self) -> None:
         self._flush()
@@ -217,7 +222,7 @@ class RtfWords:
             self._stream.listed |= name in ("listtext", "pntext") and self._state.where == "text"
         elif name == "htmltag" and self.html:
             where = "tag"
-        elif name in ("ud", "fldrslt") or (name == "shpinst" and self._state.where == "text"):
+        elif name in ("ud", "fldrslt", "result") or (name == "shpinst" and self._state.where == "text"):
             where = "text" if name != "shpinst" else "skip"
         elif starred:
             where = "skip"
@@ -281,7 +286,7 @@ class RtfWords:
     def _sign(self, sign: bytes) -> None:
         self._flush()
         if sign == b"*":
-            self._starred = True
+            self._starred = self._fresh  # in the middle of a group it says nothing
         elif sign in (b"\r\n", b"\n", b"\r"):
             self._layout("par", None)
         elif sign in b"\\{}":
@@ -355,12 +360,7 @@ class RtfWords:
 
 
 def _codepage(value: int | None) -> str:
-    name = {65001: "utf-8", 10000: "mac-roman", 0: "cp1252", None: "cp1252"}.get(value) or f"cp{value}"
-    try:
-        b"".decode(name)
-    except LookupError:
-        return "cp1252"
-    return name
+    return codec_of(value) or "cp1252"
 
 
 def _whole(text: str) -> str:

@@ -59,7 +59,6 @@ def read_doc(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     for text in margins:
         draft.add(text, ParagraphPlace(len(draft.passages) + 1, None, _PARTS["margin"]), "header")
     title, author, made = file.facts()
-    file.close()
     return Reading(
         text=draft.text,
         passages=tuple(draft.passages),
