@@ -5,9 +5,18 @@
 from __future__ import annotations
 
 import pytest
+from direct import read_as
 
 from loupe.model import MailPlace
 from loupe.model.errors import FileEncrypted, FormatUnknown, OverBudget
+
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read text or bytes as a mail."""
+    return lambda data, name: read_as("mail", data, tmp_path, name)
+
 
 HEAD = 'From: "Ann Writer" <ann@example.org>\nTo: bob@example.org\nDate: Tue, 4 Mar 2003 10:00:00 +0100\nSubject: =?utf-8?q?The_b=C3=B6xes?=\n'  # fmt: skip
 
@@ -86,7 +95,11 @@ Inner words.
 def test_nested_parts_and_attachments(read, said):
     reading = read(MIXED, "m.eml")
     assert [words for kind, _, words in said(reading) if kind == "paragraph"] == ["The café."]
-    assert reading.notes == ("Attachments, listed but not read: list.pdf, a mail.",)
+    assert [(part.name, part.place, part.path.read_bytes()) for part in reading.parts] == [
+        ("list.pdf", "attachment 1", b"%PDF"),
+        ("inner.eml", "attachment 2", b"From: x@example.org\nSubject: inner\n\nInner words."),
+    ]
+    assert reading.notes == ()
 
 
 @pytest.mark.parametrize(

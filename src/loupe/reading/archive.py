@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from lzma import LZMAError
 from typing import BinaryIO
 
@@ -69,24 +70,34 @@ class Archive:
 
     def read(self, member: str) -> bytes:
         """The bytes of a member; raises KeyError when there is none of that name."""
+        out = io.BytesIO()
+        for chunk in self.chunks(member):
+            out.write(chunk)
+        return out.getvalue()
+
+    def chunks(self, member: str, *, again: bool = False) -> Iterator[bytes]:
+        """The bytes of a member piece by piece; with ``again`` they do not count against the budget.
+
+        Raises KeyError when there is no member of that name.
+        """
         info = self._zip.getinfo(member)
         if info.flag_bits & 1:
             raise FileEncrypted(f"{self._name} is locked with a password.")
-        limits, out = self._limits, io.BytesIO()
+        limits, taken = self._limits, 0
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
-                    self._unpacked += len(chunk)
+                    taken += len(chunk)
+                    self._unpacked += 0 if again else len(chunk)
                     if self._unpacked > limits.max_unpacked_bytes:
                         said = f"{self._name} unpacks to more than {limits.max_unpacked_bytes:,} bytes."
                         raise OverBudget(said, hint=limit_hint("max_unpacked_bytes"))
-                    out.write(chunk)
-                    if out.tell() > _FREE_BYTES and out.tell() > limits.max_ratio * max(info.compress_size, 1):
+                    if taken > _FREE_BYTES and taken > limits.max_ratio * max(info.compress_size, 1):
                         said = f"{self._name} is packed so tightly that it looks like a zip bomb."
                         raise OverBudget(said, hint=limit_hint("max_ratio"))
+                    yield chunk
         except _BROKEN as error:
             raise FileDamaged(f"{self._name} is damaged: its part {member} cannot be unpacked.") from error
-        return out.getvalue()
 
 
 def _check_directory(data: bytes, name: str, most: int, hint: str) -> None:

@@ -26,7 +26,10 @@ _MARGINS = {"header": "header", "footer": "footer"}
 
 
 def read_docx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
-    """Read a Word document; table rows are passages with their cells kept apart by tabs."""
+    """Read a Word document; table rows are passages with their cells kept apart by tabs.
+
+    In a script of two columns (Video, Audio) what is heard becomes turns.
+    """
     package = _Package(data, name, limits)
     main = package.main_part()
     root = package.xml(main)
@@ -37,7 +40,9 @@ def read_docx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     draft = Draft(name, limits)
     for unit in _all_units(package, root, related, styles):
         place = ParagraphPlace(len(draft.passages) + 1, None, unit.part)
-        if not draft.add(unit.text, place, unit.kind):
+        if unit.label:
+            draft.label(unit.label)
+        if not draft.add(unit.text, place, unit.kind, unit.speaker):
             draft.aside(unit.text)
     title, maker, made = package.core_properties()
     comments = next((package.xml(part) for kind, part in related if kind == "comments"), None)
@@ -45,8 +50,8 @@ def read_docx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         text=draft.text,
         passages=tuple(draft.passages),
         format="docx",
-        reader="docx/2",
-        kind="document",
+        reader="docx/3",
+        kind="script" if any(p.kind == "turn" for p in draft.passages) else "document",
         title=title or styles.title,
         maker=maker,
         notes=(*_notes(root, comments), *made),

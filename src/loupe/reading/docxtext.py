@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loupe.model import PassageKind
+from loupe.reading.avscript import columns_of_script, who_is_heard
 
 __all__ = ["Styles", "Unit", "body_units"]
 
@@ -25,11 +26,16 @@ _MOST_DEPTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph or table row on its way to a passage; ``part`` says where it is unless that is the body."""
+    """A paragraph or table row on its way to a passage; ``part`` says where it is unless that is the body.
+
+    ``label`` stands before it and belongs to no passage: the name of its ``speaker`` in a script of two columns.
+    """
 
     text: str
     kind: PassageKind
     part: str | None = None
+    speaker: str | None = None
+    label: str = ""
 
 
 class Styles:
@@ -93,11 +99,15 @@ class _Walk:
     def _rows(self, table: Any, depth: int) -> Iterator[Unit]:
         self._tables += 1
         number = self._tables
+        roles: dict[int, str] | None = None
         for index, row in enumerate(_children(table, "tr"), start=1):
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
             cells = [_cell_text(cell) for cell in _children(row, "tc")]
-            if any(cells):
+            if roles is not None and len(cells) == len(roles):
+                yield from _script_row(list(_children(row, "tc")), roles, f"table {number}, row {index}")
+            elif any(cells):
+                roles = roles or columns_of_script(cells)
                 yield Unit("\t".join(cells), "table-row", f"table {number}, row {index}")
             yield from self._boxes_in(row, depth)
 
@@ -127,6 +137,19 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
 def _cell_text(cell: Any) -> str:
     texts = (_text(paragraph) for paragraph in cell.iter(f"{_W}p") if not _in_box(paragraph, cell))
     return " ".join(" ".join(text.split()) for text in texts if text.strip())
+
+
+def _script_row(cells: list[Any], roles: dict[int, str], where: str) -> Iterator[Unit]:
+    """A row of a script of two columns: what is seen as blocks, what is heard as turns."""
+    for at, cell in enumerate(cells):
+        texts = [_text(p) for p in cell.iter(f"{_W}p") if not _in_box(p, cell)]
+        texts = [line for text in texts for line in text.split("\n") if line.strip()]
+        part = f"{where}, {roles[at]}" if roles[at] else where
+        if roles[at] != "audio":
+            yield from (Unit(text, "block", part) for text in texts)
+            continue
+        for heard in who_is_heard([" ".join(text.split()) for text in texts]):
+            yield Unit(heard.text, "turn" if heard.voice else "block", part, heard.speaker, heard.label)
 
 
 def _in_box(paragraph: Any, cell: Any) -> bool:

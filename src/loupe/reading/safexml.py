@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from loupe.model.errors import FileDamaged
 
-__all__ = ["parse_xml", "refuse_entities"]
+__all__ = ["iterate_xml", "parse_xml", "refuse_entities"]
 
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le"))
 
@@ -38,3 +39,38 @@ def parse_xml(data: bytes, name: str, member: str) -> Any:
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise FileDamaged(f"{name} declares XML entities in its part {member}; it was not read.")
     return root
+
+
+def iterate_xml(chunks: Iterable[bytes], name: str, member: str, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The elements of the local names ``tags`` in an XML part that comes in pieces; raises FileDamaged.
+
+    Each is given as it ends and emptied after that, so that a part of any size fits into memory.
+    """
+    # lxml has no safe switch for growing a tree beyond its limits, and none is needed: the tree stays small.
+    parser = etree.XMLPullParser(
+        events=("end",), tag=[f"{{*}}{tag}" for tag in tags], resolve_entities=False, no_network=True, load_dtd=False,
+        dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    last = b""
+    try:
+        for chunk in chunks:
+            refuse_entities(last + chunk, name, member)
+            last = chunk[-64:]
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                yield element
+                _empty(element)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise FileDamaged(f"{name} is damaged: its part {member} is not valid XML.") from error
+    for _, element in parser.read_events():
+        yield element
+        _empty(element)
+
+
+def _empty(element: Any) -> None:
+    element.clear(keep_tail=False)
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
