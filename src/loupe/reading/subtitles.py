@@ -15,7 +15,10 @@ from loupe.reading.draft import Draft, name_numbers, one_line
 from loupe.reading.speakers import accept_labels, find_label
 from loupe.reading.values import Reading, ReadingLimits
 
-__all__ = ["read_srt", "read_vtt"]
+__all__ = ["Said", "add_cues", "read_cues", "read_srt", "read_vtt", "split_voices"]
+
+Said = tuple[str | None, str]
+"""What one voice says in a cue: who, where the file itself says so, and the words without tags."""
 
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>|\{\\[^{}]*\}|\{[ybiu]:[^{}]*\}", re.I)
@@ -41,14 +44,47 @@ def _read(
     cues: Sequence[Cue], problems: dict[str, list[int]], notes: tuple[str, ...], name: str, limits: ReadingLimits,
     form: str,
 ) -> Reading:  # fmt: skip
+    split = [split_voices(cue.text, unescape=form == "vtt") for cue in cues]
+    return read_cues(cues, split, problems, notes, name, limits, form)
+
+
+def read_cues(
+    cues: Sequence[Cue], split: Sequence[Sequence[Said]], problems: dict[str, list[int]], notes: tuple[str, ...],
+    name: str, limits: ReadingLimits, form: str,
+) -> Reading:  # fmt: skip
+    """The reading of a subtitle file's cues, each with what is said in it; raises FileDamaged when none has words.
+
+    ``problems`` are the lines of what was dropped, by reason.
+    """
     draft = Draft(name, limits)
-    split = [_split_voices(cue.text, unescape=form == "vtt") for cue in cues]
+    empty = [cues[number].line for number in add_cues(draft, cues, split)]
+    if not draft.passages:
+        raise FileDamaged(f"{name} holds no subtitle with a time and words.", hint="Check that it is a subtitle file.")
+    if empty:
+        problems = {**problems, "Dropped, since they hold no words: cues at line": empty}
+    told = [f"{what} {name_numbers(sorted(lines))}." for what, lines in problems.items() if lines]
+    return Reading(
+        draft.text, tuple(draft.passages), form, "subtitles/1", "film", notes=(*notes, *told, *_order_notes(cues))
+    )
+
+
+def add_cues(
+    draft: Draft, cues: Sequence[Cue], split: Sequence[Sequence[Said]], headings: Sequence[tuple[TimePlace, str]] = ()
+) -> list[int]:
+    """Put cues with their speakers into a draft; returns the indexes of those that hold no words.
+
+    Each of ``headings`` (in order of time) stands before the first cue that begins with it or later.
+    """
     accepted = accept_labels([find_label(words) for said in split for _, words in said if words])
     labels_mark_changes = _labels_mark_changes(split)
     empty: list[int] = []
+    waiting = list(reversed(headings))
     speaker: str | None = None
     unfinished = False
     for number, (cue, said) in enumerate(zip(cues, split, strict=True), start=1):
+        while waiting and waiting[-1][0].start_ms <= cue.start_ms:
+            place, title = waiting.pop()
+            draft.add(title, place, "heading")
         place = TimePlace(cue.start_ms, cue.end_ms, number)
         kept = False
         for voice, words in said:
@@ -68,18 +104,13 @@ def _read(
                 kept = True
                 unfinished = len(said) == 1 and _SENTENCE_END.search(spoken) is None
         if not kept:
-            empty.append(cue.line)
-    if not draft.passages:
-        raise FileDamaged(f"{name} holds no subtitle with a time and words.", hint="Check that it is a subtitle file.")
-    if empty:
-        problems = {**problems, "Dropped, since they hold no words: cues at line": empty}
-    told = [f"{what} {name_numbers(sorted(lines))}." for what, lines in problems.items() if lines]
-    return Reading(
-        draft.text, tuple(draft.passages), form, "subtitles/1", "film", notes=(*notes, *told, *_order_notes(cues))
-    )
+            empty.append(number - 1)
+    for place, title in reversed(waiting):
+        draft.add(title, place, "heading")
+    return empty
 
 
-def _labels_mark_changes(split: Sequence[Sequence[tuple[str | None, str]]]) -> bool:
+def _labels_mark_changes(split: Sequence[Sequence[Said]]) -> bool:
     """Whether a label stands only where the speaker changes: the file opens with one, and names two people or more.
 
     Elsewhere labels mark voices out of sight, and a cue without one may be anybody's.
@@ -89,12 +120,12 @@ def _labels_mark_changes(split: Sequence[Sequence[tuple[str | None, str]]]) -> b
     return bool(labels) and labels[0] is not None and len(names) >= 2 and 20 * sum(map(bool, labels)) >= len(labels)
 
 
-def _split_voices(text: str, *, unescape: bool) -> list[tuple[str | None, str]]:
+def split_voices(text: str, *, unescape: bool) -> list[Said]:
     """The speaker (from a voice tag) and words of each voice in a cue."""
     parts = _VOICE.split(text)
-    voices: list[tuple[str | None, str]] = [(None, parts[0])]
+    voices: list[Said] = [(None, parts[0])]
     voices += [(one_line(html.unescape(who), 200), words) for who, words in zip(parts[1::2], parts[2::2], strict=True)]
-    said: list[tuple[str | None, str]] = []
+    said: list[Said] = []
     for who, tagged in voices:
         words = _TAG.sub("", tagged)
         words = html.unescape(words) if unescape or "&" in words else words
