@@ -6,5 +6,22 @@ Everything here needs the extra ``film`` (PyAV), which is loaded when the first 
 
 from loupe.reading.film.probing import Chapter, Probe, Track, probe_film
 from loupe.reading.film.reader import read_film
+from loupe.reading.film.sound import SPEECH_RATE, sound_of, sound_pieces
+from loupe.reading.film.views import Thumbnail, Views, make_views
+from loupe.reading.film.webcopy import unplayable, web_copy
 
-__all__ = ["Chapter", "Probe", "Track", "probe_film", "read_film"]
+__all__ = [
+    "SPEECH_RATE",
+    "Chapter",
+    "Probe",
+    "Thumbnail",
+    "Track",
+    "Views",
+    "make_views",
+    "probe_film",
+    "read_film",
+    "sound_of",
+    "sound_pieces",
+    "unplayable",
+    "web_copy",
+]

@@ -51,9 +51,10 @@ def open_film(path: Path, name: str) -> Iterator[InputContainer]:
         ) from error
 
 
-def packets_of(container: InputContainer, *streams: Any) -> Iterator[Any]:
+def packets_of(container: InputContainer, *streams: Any, flush: bool = False) -> Iterator[Any]:
     """The packets of some streams to the end of the file, or to where it is broken beyond reading on.
 
+    ``flush`` adds the empty packets at the end that make decoders give what they hold back.
     The others are passed over by the container itself, which is much faster in a large film.
     """
     import av
@@ -76,6 +77,5 @@ def packets_of(container: InputContainer, *streams: Any) -> Iterator[Any]:
                 return
             packets = container.demux(*streams)
             continue
-        if packet.dts is None and packet.pts is None and packet.size == 0:
-            continue  # the sign that decoders may give what they hold back
-        yield packet
+        if flush or packet.size or packet.pts is not None or packet.dts is not None:
+            yield packet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +18,7 @@ from loupe.reading.values import Step, no_step
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["Chapter", "Probe", "Track", "TrackKind", "probe_film"]
+__all__ = ["Chapter", "Probe", "Track", "TrackKind", "aside_of", "main_sound", "probe_film"]
 
 TrackKind = Literal["picture", "sound", "subtitles", "cover", "other"]
 
@@ -35,7 +36,7 @@ class Track:
     """One stream: ``index`` as in the file, ``codec`` in FFmpeg's words, ``language`` as the file writes it, "" if not.
 
     ``flags`` are the dispositions that it carries. ``width``, ``height`` (pixels), ``rate`` (pictures a second),
-    ``pixels`` and ``profile`` are of pictures; ``sample_rate`` (a second) and ``channels`` of sound.
+    ``aspect`` (the width of a pixel by its height), ``pixels`` and ``profile`` are of pictures; ``sample_rate`` (a second) and ``channels`` of sound.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Track:
     width: int = 0
     height: int = 0
     rate: Fraction | None = None
+    aspect: Fraction = Fraction(1)
     pixels: str = ""
     profile: str = ""
     sample_rate: int = 0
@@ -98,11 +100,7 @@ class Probe:
     @property
     def sound(self) -> Track | None:
         """The main sound: not a commentary or description for the blind, the default one, else the first."""
-        return min(
-            self.of_kind("sound"),
-            key=lambda t: (aside_of(t), "default" not in t.flags, t.index),
-            default=None,
-        )
+        return _main_sound(self.tracks)
 
     @property
     def fps(self) -> Fraction | None:
@@ -151,7 +149,7 @@ def probe_film(path: Path, name: str, step: Step = no_step) -> Probe:
 def _track(stream: Any) -> Track:
     """The track of a stream, told from its declared properties alone."""
     context = stream.codec_context
-    codec = context.name if context is not None else ""
+    codec = context.codec.canonical_name if context is not None else ""
     flags = stream.disposition
     named = tuple(flag for flag in _FLAGS if flags & type(flags)[flag])
     language = (stream.metadata.get("language") or "").strip().lower()
@@ -165,7 +163,7 @@ def _track(stream: Any) -> Track:
         if context is not None:
             details = {
                 "width": context.width, "height": context.height, "pixels": context.pix_fmt or "",
-                "rate": _rate(stream), "profile": context.profile or "",
+                "rate": _rate(stream), "profile": context.profile or "", "aspect": _aspect(stream),
             }  # fmt: skip
     elif kind == "sound" and context is not None:
         details = {"sample_rate": context.sample_rate or 0, "channels": context.channels or 0}
@@ -187,6 +185,11 @@ def _rate(stream: Any) -> Fraction | None:
         if rate and 1 <= rate <= 1000:
             return Fraction(rate)
     return None
+
+
+def _aspect(stream: Any) -> Fraction:
+    aspect = stream.sample_aspect_ratio
+    return Fraction(aspect) if aspect and Fraction(1, 4) <= aspect <= 4 else Fraction(1)
 
 
 def _refuse_locked(container: InputContainer, name: str) -> None:
@@ -293,3 +296,20 @@ def _length_notes(claimed_ms: int | None, found_ms: int | None) -> list[str]:
     if claimed_ms is None or abs(claimed_ms - found_ms) <= max(1500, found_ms // 100):
         return []
     return [f"The file says that it lasts {timecode(claimed_ms)}, but it lasts {timecode(found_ms)}."]
+
+
+def main_sound(container: InputContainer, name: str) -> Any:
+    """The stream of an open film that ``Probe.sound`` names; raises FileDamaged when there is none."""
+    tracks = [_track(stream) for stream in list(container.streams)[:_MOST_TRACKS]]
+    track = _main_sound(tracks)
+    if track is None:
+        raise FileDamaged(f"{name} has no sound.")
+    return container.streams[track.index]
+
+
+def _main_sound(tracks: Iterable[Track]) -> Track | None:
+    return min(
+        (track for track in tracks if track.kind == "sound" and track.codec),
+        key=lambda t: (aside_of(t), "default" not in t.flags, t.index),
+        default=None,
+    )

@@ -19,10 +19,10 @@ from loupe.reading.values import Step
 
 __all__ = ["READABLE", "Spoken", "choose_subtitles", "language_name", "track_cues"]
 
-READABLE = frozenset(("srt", "subrip", "text", "mov_text", "ass", "ssa", "webvtt"))
+READABLE = frozenset(("subrip", "text", "mov_text", "ass", "ssa", "webvtt"))
 """Codecs, in FFmpeg's words, of subtitles that are text and that are read here."""
 
-_PICTURES = frozenset(("hdmv_pgs_subtitle", "pgssub", "dvd_subtitle", "dvdsub", "dvb_subtitle", "dvbsub", "xsub"))
+_PICTURES = frozenset(("hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle", "xsub"))
 _LONGEST = 1000 * 3600 * 1000
 _LINGER = 8000  # how long a cue without an end is taken to stand, at most
 _NAMES = {
