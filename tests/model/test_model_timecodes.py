@@ -55,7 +55,9 @@ def test_the_last_minute_of_the_day_counts_on_into_the_next(rate):
     hours, minutes = int(code_of(start, rate)[:2]), int(code_of(start, rate)[3:5])
     labels = counted(rate, hours, minutes)
     assert code_of(start, rate) in labels  # and the rest of them follows it
-    assert list(islice(labels, rate.nominal * 90)) == [code_of(start + n, rate) for n in range(1, 1 + rate.nominal * 90)]
+    assert list(islice(labels, rate.nominal * 90)) == [
+        code_of(start + n, rate) for n in range(1, 1 + rate.nominal * 90)
+    ]
     assert code_of(rate.day, rate).startswith("00:00:00")
     assert code_of(-1, rate).startswith("23:59:59")
 

@@ -14,8 +14,8 @@ from av.stream import Disposition
 MS = Fraction(1, 1000)
 VIDEO = {".webm": "libvpx", ".avi": "mpeg4"}
 AUDIO = {
-    ".webm": "libopus", ".mp3": "libmp3lame", ".wav": "pcm_s16le", ".flac": "flac", ".ogg": "libvorbis", ".opus": "libopus",
-    ".avi": "libmp3lame",
+    ".webm": "libopus", ".mp3": "libmp3lame", ".wav": "pcm_s16le", ".flac": "flac", ".ogg": "vorbis",
+    ".opus": "libopus", ".avi": "libmp3lame",
 }  # fmt: skip
 SOUNDS = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".aac", ".opus")
 
@@ -69,8 +69,6 @@ def make_film(
             pictures = film.add_stream(video or VIDEO.get(suffix, "libx264"), rate=fps, options={"g": str(gop)})
             pictures.width, pictures.height, pictures.pix_fmt = 64, 36, pixels
         codec = (audio or AUDIO.get(suffix, "aac")) if audio is not None else None
-        if codec == "libvorbis":
-            codec = "vorbis"
         rate = rate or (48_000 if codec in ("libopus",) else 44_100)
         if codec is not None:
             speech = film.add_stream(codec, rate=rate, layout="stereo" if codec == "vorbis" else "mono",

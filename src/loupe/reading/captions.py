@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loupe.model.errors import FileDamaged, NoText, OverBudget
+from loupe.model.errors import NoText, OverBudget
 from loupe.reading.cues import Cue
 from loupe.reading.decoding import decode_text
-from loupe.reading.draft import name_numbers, one_line
+from loupe.reading.draft import one_line
 from loupe.reading.speakers import find_label
 from loupe.reading.subtitles import Said, read_cues, split_voices
 from loupe.reading.timedtext import parse_timed_text
@@ -21,7 +21,8 @@ MOST_CUES = 500_000
 """More cues than this are no subtitles: a film of 24 hours with one a second has a fifth of them."""
 
 _ASS_CLOCK = re.compile(r"\s*(-?)(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))?\s*$")
-_SBV_TIMES = re.compile(r"\s*(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*[,;]\s*(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*$")  # fmt: skip
+_SBV_CLOCK = r"\s*(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*"
+_SBV_TIMES = re.compile(rf"{_SBV_CLOCK}[,;]{_SBV_CLOCK}$")
 _LOOKS_TIMED = re.compile(r"\s*\d{1,4}:\d{1,2}:\S+[,;]\d{1,4}:\d{1,2}:\S+\s*$")
 _OVERRIDE = re.compile(r"\{([^{}]*)\}")
 _DRAWING = re.compile(r"\\p(\d+)")
@@ -53,7 +54,10 @@ def read_ass(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     lines.sort(key=lambda line: (line.cue.start_ms, line.cue.line))
     kept = _read_once(lines)
     if len(kept) < len(lines):
-        notes = (*notes, f"Lines with the same words at the same time were read once: {len(lines) - len(kept):,} left out.")
+        notes = (
+            *notes,
+            f"Lines with the same words at the same time were read once: {len(lines) - len(kept):,} left out.",
+        )
     reading = read_cues([line.cue for line in kept], [line.said for line in kept], problems, notes, name, limits, "ass")
     return replace(reading, title=title)
 
@@ -98,7 +102,9 @@ def read_ttml(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         raise NoText(
             f"{name} holds its subtitles as pictures, not as text.", hint="Ask its maker for them as text (.srt, .vtt)."
         )
-    split = [_voiced(split_voices(cue.text, unescape=False), who) for cue, who in zip(timed.cues, timed.voices, strict=True)]
+    split = [
+        _voiced(split_voices(cue.text, unescape=False), who) for cue, who in zip(timed.cues, timed.voices, strict=True)
+    ]
     reading = read_cues(timed.cues, split, timed.problems, timed.notes, name, limits, "ttml")
     return replace(reading, title=one_line(timed.title))
 
@@ -165,9 +171,7 @@ def _dialogue(rest: str, fields: Sequence[str], number: int) -> tuple[_Line | No
     times = [_ASS_CLOCK.match(values[side]) for side in ("start", "end")]
     if times[0] is None or times[1] is None:
         return None, _NO_TIME
-    start, end = (
-        _clock(found.groups()[1:]) * (-1 if found[1] else 1) for found in times if found is not None
-    )
+    start, end = (_clock(found.groups()[1:]) * (-1 if found[1] else 1) for found in times if found is not None)
     words = ass_text(values["text"])
     said = ass_voices(words, values.get("name", values.get("actor", "")), values.get("style", ""))
     if not said:

@@ -118,7 +118,10 @@ def parse_timed_text(data: bytes, name: str, most: int) -> TimedText:
                 walk, notes = flat, (*notes, _ABSOLUTE)
     cues, voices, problems = _settle(walk.found, agents)
     if clock.codes and cues and cues[0].start_ms >= 3_600_000:
-        notes = (*notes, f"Its times are time codes of the tape, the first at {timecode(cues[0].start_ms)}; kept as written.")
+        notes = (
+            *notes,
+            f"Its times are time codes of the tape, the first at {timecode(cues[0].start_ms)}; kept as written.",
+        )
     return TimedText(cues, voices, title, walk.pictures, problems, notes)
 
 
@@ -171,7 +174,9 @@ def _clock(root: Any) -> TtmlClock:
             frames = FrameRate.of(Fraction(rate), drop=drop)
         except ValueError:
             frames = None
-    return TtmlClock(frames, rate, parts, Fraction(ticks) if ticks else (rate * parts if nominal else Fraction(1)), codes)
+    return TtmlClock(
+        frames, rate, parts, Fraction(ticks) if ticks else (rate * parts if nominal else Fraction(1)), codes
+    )
 
 
 def _positive(written: str | None) -> int | None:
@@ -194,7 +199,9 @@ def _head(root: Any) -> tuple[dict[str, str], str | None]:
     return agents, title
 
 
-def _visit(element: Any, base: Fraction, limit: Fraction | None, agent: str | None, walk: _Walk, depth: int) -> Fraction | None:
+def _visit(
+    element: Any, base: Fraction, limit: Fraction | None, agent: str | None, walk: _Walk, depth: int
+) -> Fraction | None:
     """Gather the cues of an element; ``base`` and ``limit`` are its parent's time. Returns when it ends, if known."""
     if len(walk.found) > walk.most or depth > 100:
         return None
@@ -222,9 +229,7 @@ def _timed_inside(element: Any) -> bool:
     return any(_get(inner, "begin") is not None for inner in element.iterdescendants("{*}span"))
 
 
-def _times(
-    element: Any, base: Fraction, limit: Fraction | None, walk: _Walk
-) -> tuple[Fraction, Fraction | None, bool]:
+def _times(element: Any, base: Fraction, limit: Fraction | None, walk: _Walk) -> tuple[Fraction, Fraction | None, bool]:
     """Begin and end of an element in the film's time, and whether one of them is malformed."""
     values: dict[str, Fraction | None] = {}
     broken = False

@@ -67,7 +67,11 @@ def encode_pictures(
             picture.time_base, picture.pict_type = Fraction(1, _TICKS), 0
             out.mux(stream.encode(picture))
             if number % 250 == 0:
-                step(span[0] + at // _TICKS, max(probe.duration_ms // 1000, span[0] + at // _TICKS) + 1, "making pictures")
+                step(
+                    span[0] + at // _TICKS,
+                    max(probe.duration_ms // 1000, span[0] + at // _TICKS) + 1,
+                    "making pictures",
+                )
         if out is None:
             target.write_bytes(b"")
             return
@@ -87,7 +91,7 @@ def encode_sound(path: Path, name: str, probe: Probe, target: Path, container: s
     at, any_sound = 0, False
     rest = np.zeros((channels, 0), np.float32)
     with av.open(str(target), "w", format=container) as out, open_film(path, name) as film:
-        stream = out.add_stream(codec, rate=_RATE, layout="mono" if channels == 1 else "stereo")
+        stream: Any = out.add_stream(codec, rate=_RATE, layout="mono" if channels == 1 else "stereo")
         stream.bit_rate = 64_000 * channels
         out.start_encoding()
         size = stream.codec_context.frame_size or 1024
@@ -144,8 +148,10 @@ def _picture_stream(out: Any, container: str, size: tuple[int, int], track: Trac
 
 def _size(track: Track) -> tuple[int, int]:
     """The size of the copy's picture: square pixels, even, within full HD."""
-    width, height = track.width * track.aspect, Fraction(track.height)
-    scale = min(Fraction(1), Fraction(_MOST_WIDTH) / max(width, 1), Fraction(_MOST_HEIGHT) / max(height, 1))
+    width, height = track.width * track.aspect + Fraction(0), Fraction(track.height)
+    scale = min(
+        Fraction(1), *(Fraction(most) / side for most, side in ((_MOST_WIDTH, width), (_MOST_HEIGHT, height)) if side)
+    )
     return max(16, round(width * scale / 2) * 2), max(16, round(height * scale / 2) * 2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,8 @@ def open_film(path: Path, name: str) -> Iterator[InputContainer]:
     except av.error.MemoryError as error:
         raise MemoryError from error
     except av.error.FFmpegError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise OSError(error.errno, error.strerror) from error  # of what is written, not of the film
         raise FileDamaged(
             f"{name} is no film or recording that can be opened: it is damaged, cut off, or of another kind.",
             hint="Play it in another program; if it plays, save it from there as MP4 and add that.",

@@ -96,7 +96,9 @@ def _time_of(thumbnail: Path) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def _picture_at(container: InputContainer, stream: Any, seconds: Fraction, limits: ReadingLimits, *, exact: bool) -> Any:
+def _picture_at(
+    container: InputContainer, stream: Any, seconds: Fraction, limits: ReadingLimits, *, exact: bool
+) -> Any:
     """The picture that is to be seen at a time, or (not exact) the last key frame before; None when none decodes."""
     import av
 

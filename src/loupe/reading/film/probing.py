@@ -28,15 +28,17 @@ _MOST_CHAPTERS = 10_000
 _MOST_TRACKS = 200
 _STILL = frozenset(("mjpeg", "png", "bmp", "gif", "webp", "tiff"))
 _NO_LANGUAGE = frozenset(("und", "mis", "mul", "zxx", "unk", ""))
+_KINDS: dict[str, TrackKind] = {"video": "picture", "audio": "sound", "subtitle": "subtitles"}
 _FLAGS = ("default", "forced", "hearing_impaired", "comment", "descriptions", "visual_impaired", "dub", "original")
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One stream: ``index`` as in the file, ``codec`` in FFmpeg's words, ``language`` as the file writes it, "" if not.
+    """One stream: ``index`` as in the file, ``codec`` in FFmpeg's words, ``language`` as the file writes it.
 
     ``flags`` are the dispositions that it carries. ``width``, ``height`` (pixels), ``rate`` (pictures a second),
-    ``aspect`` (the width of a pixel by its height), ``pixels`` and ``profile`` are of pictures; ``sample_rate`` (a second) and ``channels`` of sound.
+    ``aspect`` (the width of a pixel by its height), ``pixels`` and ``profile`` are of pictures; ``sample_rate`` (a
+    second) and ``channels`` of sound.
     """
 
     index: int
@@ -69,9 +71,9 @@ class Probe:
     """What a film or recording is.
 
     ``container`` is mp4, mov, mkv, webm, avi, mp3, wav, flac, ogg or aac. ``duration_ms`` is as the packets say,
-    ``claimed_ms`` as the file says (None when it says nothing). Times count from ``zero``, the first moment that a player
-    shows, in seconds of the streams' own clock. ``published`` is EDTF; ``tape_start`` the time code that the file gives
-    its first frame.
+    ``claimed_ms`` as the file says (None when it says nothing). Times count from ``zero``, the first moment that a
+    player shows, in seconds of the streams' own clock. ``published`` is EDTF; ``tape_start`` the time code that the file
+    gives its first frame.
     """
 
     container: str
@@ -153,7 +155,7 @@ def _track(stream: Any) -> Track:
     flags = stream.disposition
     named = tuple(flag for flag in _FLAGS if flags & type(flags)[flag])
     language = (stream.metadata.get("language") or "").strip().lower()
-    kind: TrackKind = {"video": "picture", "audio": "sound", "subtitle": "subtitles"}.get(stream.type, "other")  # type: ignore[assignment]
+    kind = _KINDS.get(stream.type, "other")
     details: dict[str, Any] = {}
     if kind == "picture":
         attached = flags & (type(flags).attached_pic | type(flags).timed_thumbnails | type(flags).still_image)
@@ -231,7 +233,7 @@ def _chapters(container: InputContainer, zero: Fraction) -> tuple[Chapter, ...]:
         title = one_line((chapter.get("metadata") or {}).get("title"), 300)
         if base is None or title is None:
             continue
-        start, end = (round((chapter[side] * Fraction(base) - zero) * 1000) for side in ("start", "end"))  # type: ignore[literal-required]
+        start, end = (round((chapter[side] * Fraction(base) - zero) * 1000) for side in ("start", "end"))
         if 0 <= start <= _MOST_SECONDS * 1000:
             found.append(Chapter(start, min(max(start, end), _MOST_SECONDS * 1000), title))
     return tuple(sorted(found, key=lambda c: (c.start_ms, c.end_ms, c.title)))
@@ -286,7 +288,8 @@ def _last_end(
             if last is None or last < end < _MOST_SECONDS:
                 last = end
         if number % 2000 == 0 and last is not None:
-            step(int(max(last - zero, 0)), int(max(claimed or 0, last - zero)) + 1, "looking")
+            done = max(0, int(last - zero))
+            step(done, max(int(claimed or 0), done) + 1, "looking")
     return last
 
 

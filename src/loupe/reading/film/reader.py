@@ -40,7 +40,9 @@ def read_film(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
             empty = add_cues(draft, spoken.cues, spoken.split, chapters)
             notes += subtitle_notes(probe, chosen)
             if empty or spoken.dropped:
-                notes.append(f"Dropped, since they hold no words or no time: {len(empty) + spoken.dropped:,} subtitles.")
+                notes.append(
+                    f"Dropped, since they hold no words or no time: {len(empty) + spoken.dropped:,} subtitles."
+                )
             return _reading(probe, draft, notes)
         notes.append("The subtitles inside the film hold no words.")
     add_cues(draft, (), (), chapters)
@@ -70,9 +72,7 @@ def _listen(job: ReadJob, limits: ReadingLimits, step: Step, probe: Probe) -> Pa
     if transcript is None:
         raise NoText(f"Nothing is said in {job.name}.", hint="If somebody speaks in it, add a transcript of it.")
     stem = PurePath(job.name).stem
-    return Part(
-        transcript, f"{stem}.transcript.json", "machine transcript", retells=True, kind="machine transcript"
-    )
+    return Part(transcript, f"{stem}.transcript.json", "machine transcript", retells=True, kind="machine transcript")
 
 
 def _reading(probe: Probe, draft: Draft, notes: list[str], parts: tuple[Part, ...] = ()) -> Reading:

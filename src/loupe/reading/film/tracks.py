@@ -116,7 +116,9 @@ def track_cues(path: Path, name: str, track: Track, probe: Probe, step: Step) ->
             length = _milliseconds(packet.duration or None, packet.time_base, Fraction(0))
             raw.append((start, start + length if length and 0 < length < _LONGEST else None, bytes(packet)))
             if len(raw) > MOST_CUES:
-                raise OverBudget(f"{name} holds more than {MOST_CUES:,} subtitles.", hint="Take the subtitles out of it.")
+                raise OverBudget(
+                    f"{name} holds more than {MOST_CUES:,} subtitles.", hint="Take the subtitles out of it."
+                )
     raw.sort(key=lambda cue: (cue[0], cue[1] or 0))
     return _cues(raw, track.codec, dropped)
 

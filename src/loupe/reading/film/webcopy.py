@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,7 @@ from loupe.reading.values import Step
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["Plan", "SEGMENT_S", "plan_copy", "unplayable", "web_copy"]
+__all__ = ["SEGMENT_S", "Plan", "plan_copy", "unplayable", "web_copy"]
 
 SEGMENT_S = 60
 """Seconds of film between two checkpoints."""
@@ -42,6 +42,7 @@ _WORDS = {"hevc": "H.265", "h264": "H.264", "mpeg2video": "MPEG-2", "mpeg4": "MP
 _CONTAINER_WORDS = {"mkv": "Matroska", "mov": "QuickTime", "avi": "AVI", "ogg": "Ogg video"}
 
 Way = Literal["copy", "make", "none"]
+_Fed = tuple[Fraction, int, Any]  # when a packet is decoded, the stream it goes to, the packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Plan:
 def unplayable(probe: Probe) -> str | None:
     """Why browsers cannot play a film as it is, None when they can.
 
-    They play H.264 (8 bits, 4:2:0), AV1 and VP9 with AAC, MP3, FLAC or Opus in MP4; VP8, VP9 and AV1 with Opus or Vorbis in
-    WebM; and MP3, AAC, FLAC, WAV and Ogg (MDN, "Media container formats").
+    They play H.264 (8 bits, 4:2:0), AV1 and VP9 with AAC, MP3, FLAC or Opus in MP4; VP8, VP9 and AV1 with Opus or
+    Vorbis in WebM; and MP3, AAC, FLAC, WAV and Ogg (MDN, "Media container formats").
     """
     picture, sound = probe.picture, probe.sound
     videos, sounds = _PLAYS.get(probe.container, (frozenset(), frozenset()))
@@ -86,7 +87,7 @@ def plan_copy(probe: Probe) -> Plan:
     for container in ("webm", "mp4"):
         videos, sounds = _PLAYS[container]
         if _fits(picture, videos) and _fits(sound, sounds):
-            return Plan(container, _way(picture, True), _way(sound, True))  # type: ignore[arg-type]
+            return Plan(container, _way(picture, True), _way(sound, True))
     # H.264 and AAC play everywhere; a build of FFmpeg without the encoder makes VP9 and Opus.
     mp4 = _PLAYS["mp4"]
     if _fits(picture, mp4[0]) or (picture is not None and has_encoder("libx264")) or picture is None:
@@ -100,9 +101,9 @@ def plan_copy(probe: Probe) -> Plan:
 def web_copy(path: Path, name: str, probe: Probe, scratch: Path, step: Step) -> Path:
     """Make the copy below ``scratch`` and return it; goes on from what an earlier call left there.
 
-    What is fit for browsers is copied bit for bit into the new container; what is not is made anew, the picture in pieces
-    of a minute that are each whole or not there. Times stay those of the original. Raises FileDamaged when nothing can be
-    decoded.
+    What is fit for browsers is copied bit for bit into the new container; what is not is made anew, the picture in
+    pieces of a minute that are each whole or not there. Times stay those of the original. Raises FileDamaged when
+    nothing can be decoded.
     """
     plan = plan_copy(probe)
     target = scratch / plan.name
@@ -119,7 +120,9 @@ def web_copy(path: Path, name: str, probe: Probe, scratch: Path, step: Step) -> 
             if not piece.exists():
                 last = number == count - 1
                 span = (number * SEGMENT_S, None if last else (number + 1) * SEGMENT_S)
-                _whole(piece, lambda part, span=span: encode_pictures(path, name, probe, span, part, plan.container, step))
+                _whole(
+                    piece, lambda part, span=span: encode_pictures(path, name, probe, span, part, plan.container, step)
+                )
             pieces.append((number * SEGMENT_S, piece))
     sound = None
     if plan.sound == "make":
@@ -155,46 +158,44 @@ def _join(
     import av
 
     options = {"movflags": "+faststart"} if plan.container == "mp4" else {}
-    feeds: list[Iterator[tuple[Fraction, int, Any]]] = []
     filled = [(start, piece) for start, piece in pieces if piece.stat().st_size]
     if plan.picture == "make" and not filled:
         raise FileDamaged(f"No picture of {name} could be decoded.")
+    made_of = {"picture": filled, "sound": [(0, sound)] if sound is not None and sound.stat().st_size else []}
+    ways = {"picture": (probe.picture, plan.picture), "sound": (probe.sound, plan.sound)}
     with av.open(str(target), "w", format=plan.container, options=options) as out, open_film(path, name) as original:
-        picture_out = sound_out = None
-        if plan.picture == "copy" and probe.picture is not None:
-            picture_out = out.add_stream_from_template(original.streams[probe.picture.index])
-        elif filled:
-            with open_film(filled[0][1], name) as first:
-                picture_out = out.add_stream_from_template(first.streams.video[0])
-            feeds.append(_made(filled, name, picture_out))
-        if plan.sound == "copy" and probe.sound is not None:
-            sound_out = out.add_stream_from_template(original.streams[probe.sound.index])
-        elif sound is not None and sound.stat().st_size:
-            with open_film(sound, name) as made:
-                sound_out = out.add_stream_from_template(made.streams.audio[0])
-            feeds.append(_made([(0, sound)], name, sound_out))
-        copied = {
-            track.index: stream
-            for track, stream, way in ((probe.picture, picture_out, plan.picture), (probe.sound, sound_out, plan.sound))
-            if way == "copy" and track is not None and stream is not None
-        }
+        feeds: list[Iterator[_Fed]] = []
+        copied: dict[int, Any] = {}
+        for kind, (track, way) in ways.items():
+            if way == "copy" and track is not None:
+                copied[track.index] = out.add_stream_from_template(original.streams[track.index])
+            elif way == "make" and made_of[kind]:
+                with open_film(made_of[kind][0][1], name) as first:
+                    stream = out.add_stream_from_template(first.streams[0])
+                feeds.append(_made(made_of[kind], name, stream))
         if copied:
             feeds.append(_originals(original, copied, probe.zero))
-        last: dict[int, int] = {}
-        for number, (_, _, packet) in enumerate(heapq.merge(*feeds, key=lambda fed: fed[:2])):
-            # Damaged films go back in time, and no container takes that.
-            before = last.get(packet.stream.index)
-            if before is not None and packet.dts <= before:
-                if packet.pts <= before:
-                    continue
-                packet.dts = before + 1
-            last[packet.stream.index] = packet.dts
+        for number, packet in enumerate(_forward(heapq.merge(*feeds, key=lambda fed: fed[:2]))):
             out.mux_one(packet)
             if number % 5000 == 0:
-                step(int(packet.dts / _TICKS), max(probe.duration_ms // 1000, int(packet.dts / _TICKS)) + 1, "writing the copy")
+                seconds = max(0, int(packet.dts * packet.time_base))
+                step(seconds, max(probe.duration_ms // 1000, seconds) + 1, "writing the copy")
 
 
-def _made(files: list[tuple[int, Path]], name: str, out: Any) -> Iterator[tuple[Fraction, int, Any]]:
+def _forward(fed: Iterable[_Fed]) -> Iterator[Any]:
+    """Packets whose time of decoding grows in each stream; damaged films go back in time, which no container takes."""
+    last: dict[int, int] = {}
+    for _, _, packet in fed:
+        before = last.get(packet.stream.index)
+        if before is not None and packet.dts <= before:
+            if packet.pts <= before:
+                continue
+            packet.dts = before + 1
+        last[packet.stream.index] = packet.dts
+        yield packet
+
+
+def _made(files: list[tuple[int, Path]], name: str, out: Any) -> Iterator[_Fed]:
     """The packets of files that were made, one after the other, each from its own second on."""
     for start, path in files:
         with open_film(path, name) as film:
@@ -202,7 +203,7 @@ def _made(files: list[tuple[int, Path]], name: str, out: Any) -> Iterator[tuple[
                 yield _retimed(packet, out, Fraction(-start))
 
 
-def _originals(film: InputContainer, copied: dict[int, Any], zero: Fraction) -> Iterator[tuple[Fraction, int, Any]]:
+def _originals(film: InputContainer, copied: dict[int, Any], zero: Fraction) -> Iterator[_Fed]:
     """The original's packets from the first whole picture on; those without a time of decoding are given one."""
     waiting: dict[int, list[Any]] = {index: [] for index in copied}
     started: set[int] = set()
@@ -229,7 +230,7 @@ def _with_times(packets: list[Any], following: int | None) -> list[Any]:
     return packets
 
 
-def _retimed(packet: Any, out: Any, zero: Fraction) -> tuple[Fraction, int, Any]:
+def _retimed(packet: Any, out: Any, zero: Fraction) -> _Fed:
     """A packet for another container, its time counted from ``zero``, with what it is put in order by."""
     base = Fraction(packet.time_base)
     pts = packet.pts if packet.pts is not None else packet.dts
