@@ -50,14 +50,14 @@ def make_film(
     tags: dict[str, str] | None = None,
     chapters: Sequence[tuple[int, int, str]] = (),
     audio_language: str = "",
-    cover: bool = False,
+    options: dict[str, str] | None = None,
 ) -> Path:
     """Make a film; ``subtitles`` are tracks of codec, properties (language, title, flags) and cues (ms, ms, text).
 
     ``video`` or ``audio`` None leave that stream out, "" takes what suits the ending. ``black`` pictures come first.
     """
     suffix = path.suffix
-    with av.open(str(path), "w", options={"movflags": "+faststart"} if suffix == ".mp4" else {}) as film:
+    with av.open(str(path), "w", options=options or {}) as film:
         film.metadata.update(tags or {})
         if chapters:
             film.set_chapters([
@@ -76,10 +76,6 @@ def make_film(
             if audio_language:
                 speech.metadata["language"] = audio_language
         tracks = [_subtitle_track(film, codec, properties) for codec, properties, _ in subtitles]
-        cover_track = film.add_mux_stream("mjpeg") if cover else None
-        if cover_track is not None:
-            cover_track.disposition = Disposition.attached_pic
-            cover_track.codec_context  # noqa: B018
         film.start_encoding()
         for track, (_, _, cues) in zip(tracks, subtitles, strict=True):
             for start, length, text in cues:
@@ -123,6 +119,20 @@ def _write_sound(film, stream, sound, rate):
     for piece in (*resampler.resample(frame), *resampler.resample(None)):
         film.mux(stream.encode(piece))
     film.mux(stream.encode(None))
+
+
+def add_cover(path: Path) -> Path:
+    """Put a JPEG into the tags (ID3 2.3) at the beginning of an MP3."""
+    encoder = av.CodecContext.create("mjpeg", "w")
+    encoder.width, encoder.height, encoder.pix_fmt, encoder.time_base = 64, 36, "yuvj420p", Fraction(1, 25)
+    frame = av.VideoFrame.from_ndarray(picture(0), format="rgb24").reformat(format="yuvj420p")
+    frame.pts, frame.time_base = 0, Fraction(1, 25)
+    jpeg = b"".join(bytes(packet) for packet in (*encoder.encode(frame), *encoder.encode(None)))
+    body = b"\x00image/jpeg\x00\x03\x00" + jpeg
+    tag = b"APIC" + len(body).to_bytes(4, "big") + b"\x00\x00" + body
+    size = bytes(len(tag) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    path.write_bytes(b"ID3\x03\x00\x00" + size + tag + path.read_bytes())
+    return path
 
 
 def mov_text(words: str) -> bytes:

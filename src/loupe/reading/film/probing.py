@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -123,7 +124,6 @@ def probe_film(path: Path, name: str, step: Step = no_step) -> Probe:
     """
     with open_film(path, name) as container:
         tracks = tuple(_track(stream) for stream in list(container.streams)[:_MOST_TRACKS])
-        _refuse_locked(container, name)
         if not any(track.kind in ("picture", "sound", "subtitles") for track in tracks):
             raise FileDamaged(f"{name} holds neither a moving picture nor sound.")
         zero = Fraction(max(container.start_time or 0, 0), 1_000_000)
@@ -137,6 +137,7 @@ def probe_film(path: Path, name: str, step: Step = no_step) -> Probe:
         tape_start = one_line(metadata.get("timecode") or _stream_tag(container, "timecode"), 20)
         published = to_edtf(metadata.get("date") or metadata.get("year"))
         notes = [*(() if published else note_made_on(made)), *_place_note(metadata)]
+        _refuse_locked(container, name)
     end = _true_end(path, name, zero, claimed, step)
     claimed_ms = None if claimed is None else round(claimed * 1000)
     duration_ms = round(end * 1000) if end is not None else claimed_ms or 0
@@ -195,12 +196,12 @@ def _aspect(stream: Any) -> Fraction:
 
 
 def _refuse_locked(container: InputContainer, name: str) -> None:
-    for stream in container.streams:
-        tag = stream.codec_context.codec_tag if stream.codec_context is not None else ""
-        if tag in _LOCKED or stream.metadata.get("enc_key_id"):
-            raise FileEncrypted(
-                f"{name} is locked by its seller (DRM).", hint="Ask its maker for a copy that is not locked."
-            )
+    """Raise FileEncrypted when a stream says that it is locked, or its first packets come with what unlocks them."""
+    streams = [stream for stream in container.streams if stream.type in ("video", "audio")]
+    tags = {stream.codec_context.codec_tag for stream in streams if stream.codec_context is not None}
+    packets = islice(packets_of(container, *streams), 8) if streams else ()
+    if tags & _LOCKED or any(packet.has_sidedata("encryption_info") for packet in packets):
+        raise FileEncrypted(f"{name} is locked by its seller.", hint="Ask its maker for a copy that is not locked.")
 
 
 def _claimed(container: InputContainer, zero: Fraction) -> Fraction | None:
