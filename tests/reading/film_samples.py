@@ -66,7 +66,9 @@ def make_film(
             ])  # fmt: skip
         pictures = speech = None
         if video is not None and suffix not in SOUNDS:
-            pictures = film.add_stream(video or VIDEO.get(suffix, "libx264"), rate=fps, options={"g": str(gop)})
+            pictures = film.add_stream(
+                video or VIDEO.get(suffix, "libx264"), rate=fps, options={"g": str(gop), "sc_threshold": "0"}
+            )
             pictures.width, pictures.height, pictures.pix_fmt = 64, 36, pixels
         codec = (audio or AUDIO.get(suffix, "aac")) if audio is not None else None
         rate = rate or (48_000 if codec in ("libopus",) else 44_100)

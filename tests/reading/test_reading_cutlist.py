@@ -110,7 +110,9 @@ def test_drop_frame_is_counted_as_it_is_written():
 )
 def test_where_the_programme_begins(begins, given, starts):
     end = begins[:6] + "59" + begins[8:]
-    cut = edl(f"1 R V C 00:00:00:00 00:00:{int(end[6:8]) - int(begins[6:8]):02d}:00 {begins} {end}", rate=PAL, starts_at=given)
+    cut = edl(
+        f"1 R V C 00:00:00:00 00:00:{int(end[6:8]) - int(begins[6:8]):02d}:00 {begins} {end}", rate=PAL, starts_at=given
+    )
     assert code_of(int(cut.starts_at * 25), PAL) == starts
 
 
@@ -123,7 +125,11 @@ def test_speeds():
     cut = edl(text, rate=PAL)
     assert cut.to_tape(1999) == ("R", 10_000)
     assert cut.to_programme("R", 10_020) == (0,)
-    assert [code_of(frame_at(cut.to_tape(ms)[1], PAL), PAL) for ms in (2000, 2040, 3960)] == ["00:00:21:24", "00:00:21:23", "00:00:20:00"]
+    assert [code_of(frame_at(cut.to_tape(ms)[1], PAL), PAL) for ms in (2000, 2040, 3960)] == [
+        "00:00:21:24",
+        "00:00:21:23",
+        "00:00:20:00",
+    ]
     assert cut.to_programme("R", cut.to_tape(2500)[1]) == (2500,)
     assert cut.to_tape(5000) == ("R", 32_000)
     assert cut.notes == (
@@ -139,7 +145,13 @@ def test_speeds():
         pytest.param("hello", {}, FileDamaged, "no event", id="no list"),
         pytest.param(EDL, {}, UsageError, "how many frames a second", id="no frame rate"),
         pytest.param(EDL, {"rate": PAL, "starts_at": "noon"}, UsageError, "beginning", id="a wrong beginning"),
-        pytest.param("1 R V C 00:00:00:29 00:00:01:29 01:00:00:29 01:00:01:29", {"rate": PAL}, FileDamaged, "fit 25", id="another frame rate"),
+        pytest.param(
+            "1 R V C 00:00:00:29 00:00:01:29 01:00:00:29 01:00:01:29",
+            {"rate": PAL},
+            FileDamaged,
+            "fit 25",
+            id="another frame rate",
+        ),
     ],
 )
 def test_a_bad_list_says_what_is_wrong(text, settings, error, says):
@@ -197,7 +209,12 @@ def clip(name, start, length, rate=25, **more):
 
 def timeline(*tracks, **more):
     rows = [{"OTIO_SCHEMA": "Track.1", "kind": kind, "children": list(children)} for kind, children in tracks]
-    return {"OTIO_SCHEMA": "Timeline.1", "name": "The Heist", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": rows}, **more}
+    return {
+        "OTIO_SCHEMA": "Timeline.1",
+        "name": "The Heist",
+        "tracks": {"OTIO_SCHEMA": "Stack.1", "children": rows},
+        **more,
+    }
 
 
 def otio(plain):
@@ -205,7 +222,11 @@ def otio(plain):
 
 
 def test_otio_clips_gaps_and_files():
-    media = {"OTIO_SCHEMA": "ExternalReference.1", "target_url": "file:///rushes/A%20cam/A001.mov", "available_range": span(90_000, 500)}
+    media = {
+        "OTIO_SCHEMA": "ExternalReference.1",
+        "target_url": "file:///rushes/A%20cam/A001.mov",
+        "available_range": span(90_000, 500),
+    }
     cut = otio(timeline(
         ("Video", [
             clip("a", 90_000, 50, media_reference=media),

@@ -175,8 +175,8 @@ class NeedsSpeech(ReadError):
 
     code = "needs-speech"
     default_hint = (
-        "Put its subtitles (.srt, .vtt) or a transcript beside it and add them, or install a listener: "
-        "pip install 'loupe-workbench[speech]'"
+        "Add its subtitles or a transcript; or install a listener: pip install 'loupe-workbench[speech]', "
+        "then loupe models"
     )
 
 

@@ -96,7 +96,7 @@ def encode_sound(path: Path, name: str, probe: Probe, target: Path, container: s
         out.start_encoding()
         size = stream.codec_context.frame_size or 1024
         resampler = av.AudioResampler(stream.codec_context.format.name, stream.codec_context.layout.name, _RATE)
-        blocks = _without_gaps(sound_blocks(film, film.streams[track.index], _RATE, channels), channels)
+        blocks = _without_gaps(sound_blocks(film, film.streams[track.index], probe.zero, _RATE, channels), channels)
         for number, block in enumerate(blocks):
             any_sound = True
             rest = np.concatenate([rest, block], axis=1)

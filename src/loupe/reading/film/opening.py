@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from loupe.model.errors import FileDamaged, FormatUnknown
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["load_av", "open_film", "packets_of"]
+__all__ = ["first_moment", "load_av", "open_film", "packets_of"]
 
 # Playlists and lists of parts (HLS, DASH, concat, SDP) make FFmpeg open what they name: other files, addresses.
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,w64,flac,ogg,aac"
@@ -82,3 +84,18 @@ def packets_of(container: InputContainer, *streams: Any, flush: bool = False) ->
             continue
         if flush or packet.size or packet.pts is not None or packet.dts is not None:
             yield packet
+
+
+def first_moment(path: Path, name: str) -> Fraction:
+    """The first moment that a player shows, in seconds of the streams' own clock; 0 where they begin before it.
+
+    A container's own word is checked against its first packets: it leaves out streams that it does not understand.
+    """
+    with open_film(path, name) as container:
+        start = Fraction(max(container.start_time or 0, 0), 1_000_000)
+        streams = [stream for stream in container.streams if stream.type in ("video", "audio")]
+        if start and streams:
+            for packet in islice(packets_of(container, *streams), 64):
+                if packet.pts is not None and packet.time_base:
+                    start = min(start, packet.pts * Fraction(packet.time_base))
+        return max(start, Fraction(0))

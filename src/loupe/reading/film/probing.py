@@ -13,7 +13,7 @@ from loupe.model import timecode
 from loupe.model.errors import FileDamaged, FileEncrypted
 from loupe.reading.dates import note_made_on, to_edtf
 from loupe.reading.draft import one_line
-from loupe.reading.film.opening import open_film, packets_of
+from loupe.reading.film.opening import first_moment, open_film, packets_of
 from loupe.reading.values import Step, no_step
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class Probe:
 
     ``container`` is mp4, mov, mkv, webm, avi, mp3, wav, flac, ogg or aac. ``duration_ms`` is as the packets say,
     ``claimed_ms`` as the file says (None when it says nothing). Times count from ``zero``, the first moment that a
-    player shows, in seconds of the streams' own clock. ``published`` is EDTF; ``tape_start`` the time code that the file
-    gives its first frame.
+    player shows, in seconds of the streams' own clock. ``published`` is EDTF; ``tape_start`` the time code that the
+    file gives its first frame.
     """
 
     container: str
@@ -122,11 +122,11 @@ def probe_film(path: Path, name: str, step: Step = no_step) -> Probe:
 
     Raises FileDamaged when it cannot be opened or holds neither picture nor sound, FileEncrypted when it is locked.
     """
+    zero = first_moment(path, name)
     with open_film(path, name) as container:
         tracks = tuple(_track(stream) for stream in list(container.streams)[:_MOST_TRACKS])
         if not any(track.kind in ("picture", "sound", "subtitles") for track in tracks):
             raise FileDamaged(f"{name} holds neither a moving picture nor sound.")
-        zero = Fraction(max(container.start_time or 0, 0), 1_000_000)
         claimed = _claimed(container, zero)
         metadata = {key.lower(): value for key, value in container.metadata.items()}
         if container.format.name == "ogg" and len(tracks) == 1:  # it has no tags but those of its streams

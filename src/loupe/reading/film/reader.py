@@ -63,11 +63,9 @@ def _listen(job: ReadJob, limits: ReadingLimits, step: Step, probe: Probe) -> Pa
     if not job.recognition.speech or job.scratch is None:
         raise needs
     try:
-        from loupe.reading.speech import speech_available, transcribe
+        from loupe.reading.speech import transcribe
     except ImportError as error:
         raise needs from error
-    if not speech_available(job.recognition):
-        raise needs
     transcript = transcribe(job.path, job.name, job.scratch, job.recognition, limits, step)
     if transcript is None:
         raise NoText(f"Nothing is said in {job.name}.", hint="If somebody speaks in it, add a transcript of it.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loupe.model.errors import FileDamaged
-from loupe.reading.film.opening import open_film, packets_of
+from loupe.reading.film.opening import first_moment, open_film, packets_of
 from loupe.reading.film.probing import main_sound
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ SPEECH_RATE = 16_000
 _LONGEST_MS = 30 * 60 * 1000
 _PREROLL = 1  # seconds decoded before a piece, so that its first sample does not come from a cold decoder
 _DRIFT = Fraction(1, 20)  # seconds by which a frame's time may differ from the count of samples before it is believed
+_COUNTED = frozenset(("aac", "mp3"))  # without times of their own: FFmpeg counts packets, as if all were alike
 _GIVE_UP = 5000  # damaged packets one after the other
 
 
@@ -44,10 +45,11 @@ def sound_of(path: Path, start_ms: int, end_ms: int) -> Samples:
     first = start_ms * SPEECH_RATE // 1000
     sound = np.zeros(wanted, np.float32)
     reached = 0
+    zero = first_moment(path, path.name)
     with open_film(path, path.name) as container:
         stream = main_sound(container, path.name)
-        _go_to(container, stream, Fraction(start_ms, 1000))
-        for at, block in sound_blocks(container, stream, SPEECH_RATE, 1):
+        _go_to(container, stream, Fraction(start_ms, 1000) + zero)
+        for at, block in sound_blocks(container, stream, zero, SPEECH_RATE, 1):
             low, high = max(at - first, 0), min(at - first + block.shape[1], wanted)
             if low < high:
                 sound[low:high] = block[0, low - (at - first) : high - (at - first)]
@@ -69,10 +71,11 @@ def sound_pieces(path: Path, piece_ms: int = 30_000, start_ms: int = 0) -> Itera
     size = piece_ms * SPEECH_RATE // 1000
     first = start_ms * SPEECH_RATE // 1000
     piece, reached = np.zeros(size, np.float32), 0
+    zero = first_moment(path, path.name)
     with open_film(path, path.name) as container:
         stream = main_sound(container, path.name)
-        _go_to(container, stream, Fraction(start_ms, 1000))
-        for at, whole in sound_blocks(container, stream, SPEECH_RATE, 1):
+        _go_to(container, stream, Fraction(start_ms, 1000) + zero)
+        for at, whole in sound_blocks(container, stream, zero, SPEECH_RATE, 1):
             block = whole[0, max(first - at, 0) :]
             at = max(at, first)
             while block.size:
@@ -88,17 +91,20 @@ def sound_pieces(path: Path, piece_ms: int = 30_000, start_ms: int = 0) -> Itera
         yield first * 1000 // SPEECH_RATE, piece[:reached]
 
 
-def sound_blocks(container: InputContainer, stream: Any, rate: int, channels: int) -> Iterator[tuple[int, Samples]]:
+def sound_blocks(
+    container: InputContainer, stream: Any, zero: Fraction, rate: int, channels: int
+) -> Iterator[tuple[int, Samples]]:
     """Decoded sound from where the container stands: the sample number at which a block is heard, and the block.
 
-    Blocks are float32, channels by samples, at ``rate`` a second, in order, and never overlap; between them there may
-    be a gap. Packets that cannot be decoded are left out.
+    Times count from ``zero`` of the stream's clock, in seconds. Blocks are float32, channels by samples, at ``rate`` a
+    second, in order, and never overlap; between them there may be a gap. Packets that cannot be decoded are left out.
     """
-    zero = Fraction(max(container.start_time or 0, 0), 1_000_000)
     run = _Run(rate, channels)
+    counted = container.format.name in _COUNTED
     end = 0
     for frame in _frames(container, stream):
-        heard = None if frame.pts is None or not frame.time_base else frame.pts * Fraction(frame.time_base) - zero
+        timed = frame.pts is not None and frame.time_base and not (counted and run.begun)
+        heard = frame.pts * Fraction(frame.time_base) - zero if timed else None
         for at, block in run.add(frame, heard):
             if at < end:  # a container that goes back in time: what was heard first stays
                 block, at = block[:, end - at :], end
@@ -121,6 +127,11 @@ class _Run:
         self._form: tuple[Any, ...] | None = None
         self._at = 0  # where the next resampled block belongs, in samples
         self._due = Fraction(0)  # when the next frame is due, in seconds
+
+    @property
+    def begun(self) -> bool:
+        """Whether a frame was added."""
+        return self._form is not None
 
     def add(self, frame: Any, heard: Fraction | None) -> Iterator[tuple[int, Samples]]:
         import av
@@ -171,15 +182,13 @@ def _frames(container: InputContainer, stream: Any) -> Iterator[Any]:
 
 
 def _go_to(container: InputContainer, stream: Any, seconds: Fraction) -> None:
-    """Stand at or before a time; at the beginning where the container cannot be moved in."""
+    """Stand at or before a time of the stream's clock; at the beginning where the container cannot be moved in."""
     import av
 
     if seconds <= _PREROLL:
         return
-    zero = Fraction(max(container.start_time or 0, 0), 1_000_000)
-    target = seconds - _PREROLL + zero
     try:
-        container.seek(int(target / Fraction(stream.time_base)), stream=stream)
+        container.seek(int((seconds - _PREROLL) / Fraction(stream.time_base)), stream=stream)
     except av.error.FFmpegError:
         try:
             container.seek(0)
