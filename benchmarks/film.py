@@ -1,8 +1,8 @@
 """Minutes of film a minute: looking at a film, taking its sound out, making a copy that browsers play.
 
 Usage: python benchmarks/film.py [MINUTES [HEIGHT]] - films of so many minutes (10) and lines (720) are made first, and
-are not counted; loading Python's packages is. As a peer, faster-whisper's own way of taking sound out (all of it at once)
-where it is installed.
+are not counted; loading Python's packages is. As a peer, faster-whisper's own way of taking sound out (all of it at
+once) where it is installed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WAYS = {
         "from loupe.reading.values import no_step;"
         "assert read_film(ReadJob(path, path.name), ReadingLimits(), no_step).passages"
     ),
-    "sound, in pieces": "from loupe.reading.film import sound_pieces; assert sum(len(s) for _, s in sound_pieces(path))",
+    "sound, in pieces": "from loupe.reading.film import sound_pieces\nassert sum(len(s) for _, s in sound_pieces(path))",
     "sound, faster-whisper": "from faster_whisper.audio import decode_audio; assert len(decode_audio(str(path)))",
     "poster, thumbnails, copy": (
         "import tempfile; from loupe.reading.film import make_views; from loupe.reading import ReadingLimits;"

@@ -18,7 +18,7 @@ from loupe.model.errors import FileDamaged, NoText, OverBudget, ReadError
 from loupe.model.timecodes import FrameRate
 from loupe.reading import ReadingLimits, captions
 from loupe.reading.captions import ass_text, read_ass, read_sbv, read_ttml
-from loupe.reading.timedtext import TtmlClock
+from loupe.reading.ttmlclock import TtmlClock
 
 FIXTURES = Path(__file__).parents[3] / "shared/bench/parser-fixtures"
 fixtures = pytest.mark.skipif(not FIXTURES.exists(), reason="shared/bench/parser-fixtures is not here")
@@ -355,4 +355,25 @@ def test_places_are_numbered_as_the_cues_stand():
     assert [p.locator.segments[0].place for p in reading.passages] == [
         TimePlace(1000, 2000, 1),
         TimePlace(3000, 4000, 2),
+    ]
+
+
+def test_chevrons_mark_who_speaks_as_in_american_captions():
+    cues = [
+        ">> ANNA: They opened",
+        "109 of 189 boxes.",
+        ">> Did they?",
+        "In one night?",
+        ">>> BOB: More news.",
+        ">> ANNA: Yes.\n>> No.",
+    ]
+    sbv = "\n\n".join(f"0:00:0{n}.000,0:00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    assert [(who, words) for *_, who, words in lines(read_sbv(sbv.encode(), "f.sbv", LIMITS))] == [
+        ("ANNA", "They opened"),
+        ("ANNA", "109 of 189 boxes."),
+        (None, "Did they?"),
+        (None, "In one night?"),
+        ("BOB", "More news."),
+        ("ANNA", "Yes."),
+        (None, "No."),
     ]

@@ -12,9 +12,10 @@ from film_samples import SOUNDS, add_cover, make_film, mov_text
 from reading_promises import check
 
 from loupe.model import TimePlace
-from loupe.model.errors import FileDamaged, FileEncrypted, NeedsSpeech, NoText, ReadError
+from loupe.model.errors import FileDamaged, FileEncrypted, NeedsSpeech, NoText, OverBudget, ReadError
 from loupe.reading import ReadingLimits, ReadJob
 from loupe.reading.film import probe_film, read_film
+from loupe.reading.film import tracks as tracks_module
 from loupe.reading.values import Recognition, no_step
 
 FIXTURES = Path(__file__).parents[3] / "shared/bench/parser-fixtures"
@@ -102,6 +103,32 @@ def test_chapters_are_headings_among_the_cues(tmp_path):
     path = make_film(tmp_path / "a.mkv", 2, [("subrip", ENGLISH, cues)], chapters=chapters)
     assert [words for _, _, words in said(read(path))] == ["The vault", "One.", "The court", "Two."]
     assert [kind for kind, _, _ in said(read(path))] == ["heading", "cue", "heading", "cue"]
+
+
+def test_chapters_that_a_machine_named_are_no_headings(tmp_path):
+    chapters = [(0, 500, "Chapter 01"), (500, 900, "00:00:00.500"), (900, 1000, "Part of the truth")]
+    path = make_film(tmp_path / "a.mkv", 1, [("subrip", ENGLISH, LINE)], chapters=chapters)
+    assert [words for kind, _, words in said(read(path)) if kind == "heading"] == ["Part of the truth"]
+
+
+def test_subtitles_of_another_cut_are_said(tmp_path):
+    path = make_film(tmp_path / "a.mkv", 1, [("subrip", ENGLISH, [(500, 100, "One."), (90_000, 100, "Two.")])])
+    assert "Subtitles that begin after the film has ended: 1. They may be of another cut." in read(path).notes
+
+
+def test_the_time_code_of_the_tape_is_said(tmp_path):
+    path = make_film(
+        tmp_path / "a.mov", 1, [("mov_text", ENGLISH, [(100, 500, mov_text("One."))])], tags={"timecode": "10:00:00:00"}
+    )
+    assert probe_film(path, path.name).tape_start == "10:00:00:00"
+    assert "Its time code begins at 10:00:00:00; times here count from its first picture." in read(path).notes
+
+
+def test_more_subtitles_than_any_film_has_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tracks_module, "MOST_CUES", 3)
+    path = make_film(tmp_path / "a.mkv", 1, [("subrip", ENGLISH, [(n * 100, 90, "x") for n in range(5)])])
+    with pytest.raises(OverBudget, match="more than 3 subtitles"):
+        read(path)
 
 
 def test_cues_that_lie_over_each_other_or_have_no_end_are_read(tmp_path):

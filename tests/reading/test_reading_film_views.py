@@ -5,6 +5,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
+import subprocess
+import sys
 from fractions import Fraction
 
 import av
@@ -151,6 +155,40 @@ def test_a_job_that_is_killed_goes_on_where_it_was(tmp_path, monkeypatch):
     assert len(pictures(views.copy)[0]) == 150
     monkeypatch.setattr(views_module, "probe_film", None)
     assert views_of(path) == views  # nothing is looked at again
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from loupe.reading import ReadingLimits
+from loupe.reading.film import make_views, webcopy
+webcopy.SEGMENT_S = 1
+def step(done, total, what):
+    if what == "making a copy that browsers play" and done == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+path = Path(sys.argv[1])
+make_views(path, path.name, path.parent / f"views of {path.name}", ReadingLimits(), step)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_process_that_is_killed_leaves_what_it_has_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(webcopy, "SEGMENT_S", 1)
+    path = make_film(tmp_path / "a.mkv", 5, video="mpeg2video")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], env={**os.environ}, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    pieces = sorted((tmp_path / "views of a.mkv/copying").iterdir())
+    assert [piece.name for piece in pieces] == [f"picture-{n:05d}.mp4" for n in range(3)]
+    before = [piece.stat().st_mtime_ns for piece in pieces]
+    after = []
+
+    def step(done, total, what):
+        if what == "writing the copy":
+            after.append([piece.stat().st_mtime_ns for piece in pieces])
+
+    views = views_of(path, step)
+    assert after[0] == before
+    assert len(pictures(views.copy)[0]) == 125
 
 
 def test_another_film_or_a_lost_file_is_seen_anew(tmp_path):

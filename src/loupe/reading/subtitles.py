@@ -18,11 +18,13 @@ from loupe.reading.values import Reading, ReadingLimits
 __all__ = ["Said", "add_cues", "read_cues", "read_srt", "read_vtt", "split_voices"]
 
 Said = tuple[str | None, str]
-"""What one voice says in a cue: who, where the file itself says so, and the words without tags."""
+"""What one voice says in a cue: who, where the file itself says so ("" for a voice that it only says is another one),
+and the words without tags."""
 
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>|\{\\[^{}]*\}|\{[ybiu]:[^{}]*\}", re.I)
 _DASH = re.compile(r"[-–—‐][ \t]*(?=[^\s\d-])")
+_CHANGE = re.compile(r">{2,3}[ \t]*")  # CTA-608 captions: another speaker, another story
 _SENTENCE_END = re.compile(r"[.!?…\"”')\]♪]$")
 
 
@@ -88,7 +90,7 @@ def add_cues(
         place = TimePlace(cue.start_ms, cue.end_ms, number)
         kept = False
         for voice, words in said:
-            label = find_label(words) if voice is None else None
+            label = None if voice else find_label(words)
             if label is not None and (label[1] in accepted or label[1] in ("upper", "bold")):
                 speaker, spoken = label[0], words[label[2] :].strip()
                 if not spoken:
@@ -98,7 +100,7 @@ def add_cues(
                 draft.label(words[: label[2]])
             else:
                 # A sentence that runs on into the next cue is still the same person's.
-                goes_on = (unfinished or labels_mark_changes) and not said[0][0] and len(said) == 1
+                goes_on = (unfinished or labels_mark_changes) and said[0][0] is None and len(said) == 1
                 speaker, spoken = voice or (speaker if goes_on else None), words
             if draft.add(spoken, place, "cue", speaker):
                 kept = True
@@ -115,6 +117,8 @@ def _labels_mark_changes(split: Sequence[Sequence[Said]]) -> bool:
 
     Elsewhere labels mark voices out of sight, and a cue without one may be anybody's.
     """
+    if sum(voice == "" for said in split for voice, _ in said) >= 3:  # American captions: ">>" wherever it changes
+        return True
     labels = [find_label(words) if words else None for said in split for _, words in said]
     names = {label[0] for label in labels if label}
     return bool(labels) and labels[0] is not None and len(names) >= 2 and 20 * sum(map(bool, labels)) >= len(labels)
@@ -131,21 +135,22 @@ def split_voices(text: str, *, unescape: bool) -> list[Said]:
         words = html.unescape(words) if unescape or "&" in words else words
         lines = [" ".join(line.split()) for line in words.split("\n")]
         lines = [line for line in lines if line]
-        said += [(who, turn) for turn in _split_turns(lines)]
+        said += [(other if who is None else who, turn) for other, turn in _split_turns(lines)]
     return said
 
 
-def _split_turns(lines: Sequence[str]) -> list[str]:
-    """Lines of one cue as turns: "- Yes.", "- No." are two people; "ANNA: Yes." begins a new one."""
-    turns: list[str] = []
+def _split_turns(lines: Sequence[str]) -> list[Said]:
+    """Lines of one cue as turns: "- Yes.", "- No." are two people; "ANNA: Yes." and ">> Yes." begin a new one."""
+    turns: list[Said] = []
     dashes = sum(_DASH.match(line) is not None for line in lines)
     for line in lines:
         dashed = _DASH.match(line) if dashes > 1 or (dashes and find_label(line[1:].lstrip())) else None
-        bare = line[dashed.end() :] if dashed else line
-        if turns and not dashed and not find_label(bare):
-            turns[-1] += "\n" + bare
-        else:
-            turns.append(bare)
+        change = dashed or _CHANGE.match(line)
+        bare = line[change.end() :] if change else line
+        if turns and not change and not find_label(bare):
+            turns[-1] = turns[-1][0], turns[-1][1] + "\n" + bare
+        elif bare:
+            turns.append(("" if change and not dashed else None, bare))
     return turns
 
 

@@ -1,4 +1,4 @@
-"""TTML (W3C Timed Text Markup Language 2): its clock, its nested times, its agents, and the cues that come of them."""
+"""TTML (W3C Timed Text Markup Language 2): its nested times, its agents, and the cues that come of them."""
 
 from __future__ import annotations
 
@@ -11,57 +11,17 @@ from lxml import etree
 
 from loupe.model import timecode
 from loupe.model.errors import FileDamaged
-from loupe.model.timecodes import FrameRate, frames_of
 from loupe.reading.cues import Cue
 from loupe.reading.safexml import parse_xml, refuse_entities
+from loupe.reading.ttmlclock import TtmlClock, attribute, clock_of
 
-__all__ = ["TimedText", "TtmlClock", "parse_timed_text"]
+__all__ = ["TimedText", "parse_timed_text"]
 
-_CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9})|[:;](\d{1,3})(?:\.(\d{1,3}))?)?")
-_SHORT = re.compile(r"(?:(\d{1,4}):)?(\d{1,7})(?:\.(\d{1,9}))?")
-_OFFSET = re.compile(r"(\d{1,15})(?:\.(\d{1,9}))?(h|m|s|ms|f|t)")
-_UNITS = {"h": Fraction(3600), "m": Fraction(60), "s": Fraction(1), "ms": Fraction(1, 1000)}
-_LONGEST = 1000 * 3600
 _LINGER = 8  # seconds that a cue without an end is taken to stand, at most
 _SKIPPED = frozenset(("metadata", "head", "title", "desc", "copyright", "agent", "set", "animate", "image", "audio"))
 _NO_TIME = "Dropped, since their times are missing or malformed: cues at line"
 _BROKEN = "The file is not valid XML; what could be read of it was read."
 _ABSOLUTE = "Its inner times are read as times of the film, since they make no sense as times within their parts."
-
-
-@dataclass(frozen=True, slots=True)
-class TtmlClock:
-    """How a file counts time: frames and ticks a second, parts of a frame, and whether its times are time codes."""
-
-    frames: FrameRate | None = None
-    rate: Fraction = Fraction(30)
-    parts: int = 1
-    ticks: Fraction = Fraction(1)
-    codes: bool = False
-
-    def seconds(self, written: str) -> Fraction | None:
-        """A time expression in seconds: clock time, time code or offset; None when it is none."""
-        text = written.strip()
-        if found := _OFFSET.fullmatch(text):
-            number = _decimal(found[1], found[2])
-            unit = found[3]
-            scale = 1 / self.rate if unit == "f" else 1 / self.ticks if unit == "t" else _UNITS[unit]
-            return _sane(number * scale)
-        if found := _CLOCK.fullmatch(text):
-            if self.codes and self.frames is not None and found[4] is None:
-                try:
-                    count = frames_of(f"{found[1]}:{found[2]}:{found[3]}:{found[5] or '00'}", self.frames)
-                except ValueError:
-                    return None
-                return _sane(Fraction(count) / self.frames.exact)
-            if int(found[2]) > 59 or int(found[3]) > 60:
-                return None
-            whole = Fraction((int(found[1]) * 60 + int(found[2])) * 60 + int(found[3]))
-            frames = int(found[5] or 0) + Fraction(int(found[6] or 0), self.parts)
-            return _sane(whole + _decimal("0", found[4]) + frames / self.rate)
-        if found := _SHORT.fullmatch(text):  # not in the standard, but in files: 3:58.640, 19.764
-            return _sane(int(found[1] or 0) * 60 + _decimal(found[2], found[3]))
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +65,7 @@ def parse_timed_text(data: bytes, name: str, most: int) -> TimedText:
     root, notes = _parse(data, name)
     if _local(root) != "tt":
         raise FileDamaged(f"{name} is not a TTML file.", hint="Check that it is a subtitle file.")
-    clock = _clock(root)
+    clock = clock_of(root)
     body = next((child for child in root if _local(child) == "body"), None)
     agents, title = _head(root)
     walk = _Walk(clock, False, most)
@@ -148,50 +108,15 @@ def _local(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _get(element: Any, wanted: str) -> str | None:
-    """An attribute by its name, in whatever version of the namespaces."""
-    value = element.get(wanted)
-    if value is not None:
-        return str(value)
-    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == wanted), None)
-
-
-def _clock(root: Any) -> TtmlClock:
-    """The clock that the root's parameters set (TTML2, 7.2); what is malformed there counts as not written."""
-    nominal = _positive(_get(root, "frameRate"))
-    up, down = 1, 1
-    multiplier = re.fullmatch(r"\s*(\d{1,6})[\s:](\d{1,6})\s*", _get(root, "frameRateMultiplier") or "")
-    if multiplier and int(multiplier[1]) and int(multiplier[2]):
-        up, down = int(multiplier[1]), int(multiplier[2])
-    rate = Fraction((nominal or 30) * up, down)
-    parts = _positive(_get(root, "subFrameRate")) or 1
-    ticks = _positive(_get(root, "tickRate"))
-    codes = (_get(root, "timeBase") or "").strip() == "smpte"
-    frames = None
-    if codes:
-        drop = (_get(root, "dropMode") or "").strip() == "dropNTSC"
-        try:
-            frames = FrameRate.of(Fraction(rate), drop=drop)
-        except ValueError:
-            frames = None
-    return TtmlClock(
-        frames, rate, parts, Fraction(ticks) if ticks else (rate * parts if nominal else Fraction(1)), codes
-    )
-
-
-def _positive(written: str | None) -> int | None:
-    return int(written) if written and re.fullmatch(r"\s*\d{1,9}\s*", written) and int(written) > 0 else None
-
-
 def _head(root: Any) -> tuple[dict[str, str], str | None]:
     """The names of the agents by their id, and the title."""
     agents: dict[str, str] = {}
     title = None
     head = next((child for child in root if _local(child) == "head"), None)
     for element in head.iter() if head is not None else ():
-        if _local(element) == "agent" and (key := _get(element, "id")):
+        if _local(element) == "agent" and (key := attribute(element, "id")):
             names = [child for child in element if _local(child) == "name" and (child.text or "").strip()]
-            best = next((n for n in names if _get(n, "type") in ("full", "alias")), names[0] if names else None)
+            best = next((n for n in names if attribute(n, "type") in ("full", "alias")), names[0] if names else None)
             if best is not None:
                 agents[key] = " ".join(best.text.split())[:200]
         elif _local(element) == "title" and title is None:
@@ -206,17 +131,17 @@ def _visit(
     if len(walk.found) > walk.most or depth > 100:
         return None
     start, end, broken = _times(element, base, limit, walk)
-    agent = (_get(element, "agent") or "").split(" ")[0] or agent
-    walk.pictures |= _get(element, "backgroundImage") is not None or any(_local(c) == "image" for c in element)
+    agent = (attribute(element, "agent") or "").split(" ")[0] or agent
+    walk.pictures |= attribute(element, "backgroundImage") is not None or any(_local(c) == "image" for c in element)
     local = _local(element)
-    own = any(_get(element, key) is not None for key in ("begin", "end", "dur"))
+    own = any(attribute(element, key) is not None for key in ("begin", "end", "dur"))
     if local in ("p", "span") and (own or limit is not None or not _timed_inside(element)):
         text = _words(element)
         if text.strip():
             known = own or base > 0 or limit is not None
             walk.found.append(_Found(element.sourceline or 0, start if known else None, end, text, agent, broken))
         return end
-    sequence = (_get(element, "timeContainer") or "") == "seq"
+    sequence = (attribute(element, "timeContainer") or "") == "seq"
     at = start
     for child in element:
         if _local(child) in ("div", "p", "span"):
@@ -226,7 +151,7 @@ def _visit(
 
 
 def _timed_inside(element: Any) -> bool:
-    return any(_get(inner, "begin") is not None for inner in element.iterdescendants("{*}span"))
+    return any(attribute(inner, "begin") is not None for inner in element.iterdescendants("{*}span"))
 
 
 def _times(element: Any, base: Fraction, limit: Fraction | None, walk: _Walk) -> tuple[Fraction, Fraction | None, bool]:
@@ -234,7 +159,7 @@ def _times(element: Any, base: Fraction, limit: Fraction | None, walk: _Walk) ->
     values: dict[str, Fraction | None] = {}
     broken = False
     for key in ("begin", "end", "dur"):
-        written = _get(element, key)
+        written = attribute(element, key)
         values[key] = walk.clock.seconds(written) if written is not None else None
         broken |= written is not None and values[key] is None
     zero = Fraction(0) if walk.absolute else base
@@ -258,14 +183,14 @@ def _words(element: Any) -> str:
     parts: list[str] = []
 
     def gather(node: Any, depth: int) -> None:
-        keep = _get(node, "space") == "preserve"
+        keep = attribute(node, "space") == "preserve"
         put(node.text, keep)
         for child in node:
             local = _local(child)
-            hidden = local in _SKIPPED or _get(child, "ruby") in ("text", "textContainer", "delimiter")
+            hidden = local in _SKIPPED or attribute(child, "ruby") in ("text", "textContainer", "delimiter")
             if local == "br":
                 parts.append("\n")
-            elif not hidden and _get(child, "display") != "none" and depth < 100:
+            elif not hidden and attribute(child, "display") != "none" and depth < 100:
                 gather(child, depth + 1)
             put(child.tail, keep)
 
@@ -293,11 +218,3 @@ def _settle(found: list[_Found], agents: dict[str, str]) -> tuple[list[Cue], lis
         cues.append(Cue(piece.line, round(piece.start * 1000), round(end * 1000), piece.text))
         voices.append(agents.get(piece.agent or ""))
     return cues, voices, {_NO_TIME: lost}
-
-
-def _decimal(whole: str, fraction: str | None) -> Fraction:
-    return Fraction(int(whole)) + (Fraction(int(fraction), 10 ** len(fraction)) if fraction else 0)
-
-
-def _sane(seconds: Fraction) -> Fraction | None:
-    return seconds if 0 <= seconds <= _LONGEST else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from loupe.model import timecode
 from loupe.model.errors import FileDamaged, FileEncrypted
 from loupe.reading.dates import note_made_on, to_edtf
 from loupe.reading.draft import one_line
+from loupe.reading.film.length import MOST_SECONDS, length_notes, true_end
 from loupe.reading.film.opening import first_moment, open_film, packets_of
 from loupe.reading.values import Step, no_step
 
@@ -24,12 +25,14 @@ __all__ = ["Chapter", "Probe", "Track", "TrackKind", "aside_of", "main_sound", "
 TrackKind = Literal["picture", "sound", "subtitles", "cover", "other"]
 
 _LOCKED = frozenset(("encv", "enca", "encs", "drms", "drmi"))
-_MOST_SECONDS = 1000 * 3600
 _MOST_CHAPTERS = 10_000
 _MOST_TRACKS = 200
 _STILL = frozenset(("mjpeg", "png", "bmp", "gif", "webp", "tiff"))
 _NO_LANGUAGE = frozenset(("und", "mis", "mul", "zxx", "unk", ""))
 _KINDS: dict[str, TrackKind] = {"video": "picture", "audio": "sound", "subtitle": "subtitles"}
+_NO_TITLE = re.compile(
+    r"(?:chapter|scene|track|title|part|kapitel|chapitre|cap[ií]tulo)?[\W\d_]*", re.I
+)  # of a machine
 _FLAGS = ("default", "forced", "hearing_impaired", "comment", "descriptions", "visual_impaired", "dub", "original")
 
 
@@ -137,11 +140,13 @@ def probe_film(path: Path, name: str, step: Step = no_step) -> Probe:
         tape_start = one_line(metadata.get("timecode") or _stream_tag(container, "timecode"), 20)
         published = to_edtf(metadata.get("date") or metadata.get("year"))
         notes = [*(() if published else note_made_on(made)), *_place_note(metadata)]
+        if tape_start and any(digit in tape_start for digit in "123456789"):
+            notes.append(f"Its time code begins at {tape_start}; times here count from its first picture.")
         _refuse_locked(container, name)
-    end = _true_end(path, name, zero, claimed, step)
+    end = true_end(path, name, zero, claimed, step)
     claimed_ms = None if claimed is None else round(claimed * 1000)
     duration_ms = round(end * 1000) if end is not None else claimed_ms or 0
-    notes = [*_length_notes(claimed_ms, duration_ms if end is not None else None), *notes]
+    notes = [*length_notes(claimed_ms, duration_ms if end is not None else None), *notes]
     maker = next((metadata[key] for key in ("artist", "author", "director", "album_artist") if metadata.get(key)), None)
     return Probe(
         container_name, duration_ms, claimed_ms, zero, tracks, chapters, one_line(metadata.get("title")),
@@ -232,11 +237,11 @@ def _chapters(container: InputContainer, zero: Fraction) -> tuple[Chapter, ...]:
     for chapter in container.chapters()[:_MOST_CHAPTERS]:
         base = chapter["time_base"]
         title = one_line((chapter.get("metadata") or {}).get("title"), 300)
-        if base is None or title is None:
+        if base is None or title is None or _NO_TITLE.fullmatch(title):
             continue
         start, end = (round((chapter[side] * Fraction(base) - zero) * 1000) for side in ("start", "end"))
-        if 0 <= start <= _MOST_SECONDS * 1000:
-            found.append(Chapter(start, min(max(start, end), _MOST_SECONDS * 1000), title))
+        if 0 <= start <= MOST_SECONDS * 1000:
+            found.append(Chapter(start, min(max(start, end), MOST_SECONDS * 1000), title))
     return tuple(sorted(found, key=lambda c: (c.start_ms, c.end_ms, c.title)))
 
 
@@ -247,59 +252,6 @@ def _stream_tag(container: InputContainer, key: str) -> str | None:
 def _place_note(metadata: dict[str, str]) -> list[str]:
     place = one_line(metadata.get("com.apple.quicktime.location.iso6709") or metadata.get("location"), 60)
     return [f"The file says that it was recorded at {place} (ISO 6709)."] if place else []
-
-
-def _true_end(path: Path, name: str, zero: Fraction, claimed: Fraction | None, step: Step) -> Fraction | None:
-    """When the last packet of picture or sound ends, in seconds from ``zero``; None when there is no packet.
-
-    Looks near the claimed end first, then further before it, and reads from the beginning only when nothing is there.
-    """
-    tries = [back for back in (5, 60, 600) if claimed is not None and claimed > back + 1]
-    for back in (*tries, None):
-        with open_film(path, name) as container:
-            start = None if back is None or claimed is None else claimed - back + zero
-            end = _last_end(container, start, claimed, zero, step)
-        if end is not None and (start is None or end > start):
-            return min(end - zero, Fraction(_MOST_SECONDS))
-    return None
-
-
-def _last_end(
-    container: InputContainer, start: Fraction | None, claimed: Fraction | None, zero: Fraction, step: Step
-) -> Fraction | None:
-    import av
-
-    streams = [
-        stream
-        for stream in container.streams
-        if stream.type in ("video", "audio") and not stream.disposition & type(stream.disposition).attached_pic
-    ]
-    if not streams:
-        streams = [stream for stream in container.streams if stream.type == "subtitle"]
-    if start is not None:
-        try:
-            container.seek(int(start * 1_000_000))
-        except av.error.FFmpegError:
-            return None
-    last: Fraction | None = None
-    for number, packet in enumerate(packets_of(container, *streams)):
-        at = packet.pts if packet.pts is not None else packet.dts
-        if at is not None and packet.time_base and not packet.is_corrupt:
-            end = (at + max(packet.duration or 0, 0)) * Fraction(packet.time_base)
-            if last is None or last < end < _MOST_SECONDS:
-                last = end
-        if number % 2000 == 0 and last is not None:
-            done = max(0, int(last - zero))
-            step(done, max(int(claimed or 0), done) + 1, "looking")
-    return last
-
-
-def _length_notes(claimed_ms: int | None, found_ms: int | None) -> list[str]:
-    if found_ms is None:
-        return ["No picture or sound could be read from it."]
-    if claimed_ms is None or abs(claimed_ms - found_ms) <= max(1500, found_ms // 100):
-        return []
-    return [f"The file says that it lasts {timecode(claimed_ms)}, but it lasts {timecode(found_ms)}."]
 
 
 def main_sound(container: InputContainer, name: str) -> Any:

@@ -39,6 +39,9 @@ def read_film(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         if spoken.cues:
             empty = add_cues(draft, spoken.cues, spoken.split, chapters)
             notes += subtitle_notes(probe, chosen)
+            late = sum(cue.start_ms > probe.duration_ms + 2000 for cue in spoken.cues)
+            if late:
+                notes.append(f"Subtitles that begin after the film has ended: {late:,}. They may be of another cut.")
             if empty or spoken.dropped:
                 notes.append(
                     f"Dropped, since they hold no words or no time: {len(empty) + spoken.dropped:,} subtitles."
