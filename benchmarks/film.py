@@ -25,7 +25,9 @@ WAYS = {
         "from loupe.reading.values import no_step;"
         "assert read_film(ReadJob(path, path.name), ReadingLimits(), no_step).passages"
     ),
-    "sound, in pieces": "from loupe.reading.film import sound_pieces\nassert sum(len(s) for _, s in sound_pieces(path))",
+    "sound, in pieces": (
+        "from loupe.reading.film import sound_pieces; assert sum(len(piece) for _, piece in sound_pieces(path))"
+    ),
     "sound, faster-whisper": "from faster_whisper.audio import decode_audio; assert len(decode_audio(str(path)))",
     "poster, thumbnails, copy": (
         "import tempfile; from loupe.reading.film import make_views; from loupe.reading import ReadingLimits;"

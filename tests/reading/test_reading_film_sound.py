@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import av
 import numpy as np
 import pytest
 from film_samples import SOUNDS, make_film, tone
 
 from loupe.model.errors import FileDamaged
-from loupe.reading.film import sound_of, sound_pieces
+from loupe.reading.film import probe_film, sound_of, sound_pieces
 
 RATE = 16_000
 SLACK = 500  # samples: what encoders put before the first sound, where a container does not say so
@@ -60,30 +61,42 @@ def test_pieces_laid_end_to_end_are_the_whole(tmp_path, ending):
     assert np.allclose(later[0][1], pieces[2][1], atol=0.06)  # less than half a sample
 
 
-def test_sound_that_begins_late_or_stops_in_between_leaves_silence(tmp_path):
-    import av
-
-    path = tmp_path / "a.mkv"
-    sound = tone(1, 48_000)
+def film_with_gaps(path, *starts):
+    """A picture from 0 on, and a second of sound at each of the given seconds."""
+    sound = (tone(1, 48_000)[None] * 32_000).astype(np.int16)
     with av.open(str(path), "w") as film:
         video = film.add_stream("libx264", rate=5)
         video.width, video.height, video.pix_fmt = 64, 36, "yuv420p"
         stream = film.add_stream("pcm_s16le", rate=48_000, layout="mono")
-        for start in (0, 3, 6):  # a picture from 0 on, sound from 3 to 4 and from 6 to 7
+        for start in (0, *starts):
             frame = av.VideoFrame(64, 36, "yuv420p")
             frame.pts = start * 5
             film.mux(video.encode(frame))
             if start:
-                piece = av.AudioFrame.from_ndarray((sound[None] * 32_000).astype(np.int16), "s16", "mono")
+                piece = av.AudioFrame.from_ndarray(sound, "s16", "mono")
                 piece.sample_rate, piece.pts = 48_000, start * 48_000
                 film.mux(stream.encode(piece))
         film.mux(video.encode(None))
         film.mux(stream.encode(None))
+    return path
+
+
+def test_sound_that_begins_late_or_stops_in_between_leaves_silence(tmp_path):
+    path = film_with_gaps(tmp_path / "a.mkv", 3, 6)
     heard = sound_of(path, 0, 8000)
     assert len(heard) == pytest.approx(7 * RATE, abs=SLACK)
     assert loud_from(heard) == pytest.approx([3 * RATE, 6 * RATE], abs=SLACK)
     assert not np.any(heard[: int(2.9 * RATE)])
     assert not np.any(heard[int(4.1 * RATE) : int(5.9 * RATE)])
+    within = sound_of(path, 4500, 5500)  # silence, and not the end: it goes on later
+    assert len(within) == RATE
+    assert not np.any(within)
+
+
+def test_a_time_that_only_damage_can_have_written_is_not_believed(tmp_path):
+    path = film_with_gaps(tmp_path / "a.mkv", 3, 50_000)
+    assert [start for start, _ in sound_pieces(path, 2000)] == [0, 2000, 4000]
+    assert probe_film(path, path.name).duration_ms == pytest.approx(4000, abs=50)
 
 
 @pytest.mark.parametrize("ending", [".mkv", ".mp3", ".flac", ".ogg"])

@@ -1,4 +1,4 @@
-"""The clock of a TTML file (W3C Timed Text Markup Language 2, sections 7.2 and 12.3): what a time written in it means."""
+"""The clock of a TTML file (W3C Timed Text Markup Language 2, 7.2 and 12.3): what a time written in it means."""
 
 from __future__ import annotations
 

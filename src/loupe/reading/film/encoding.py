@@ -15,7 +15,7 @@ from loupe.reading.values import Step
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["encode_pictures", "encode_sound", "has_encoder"]
+__all__ = ["encode_pictures", "encode_sound", "end_of_copy", "has_encoder"]
 
 _TICKS = 90_000
 _MOST_WIDTH, _MOST_HEIGHT = 1920, 1080
@@ -35,10 +35,15 @@ def has_encoder(name: str) -> bool:
         return False
 
 
+def end_of_copy(probe: Probe) -> int:
+    """The second after which nothing is copied: a minute after the film's end; later times are damage."""
+    return probe.duration_ms // 1000 + 60
+
+
 def encode_pictures(
-    path: Path, name: str, probe: Probe, span: tuple[int, int | None], target: Path, container: str, step: Step
+    path: Path, name: str, probe: Probe, span: tuple[int, int], target: Path, container: str, step: Step
 ) -> None:
-    """Write the pictures of ``span`` (seconds, the end None for the rest) as a film of their own that begins at 0.
+    """Write the pictures of ``span`` (seconds) as a film of their own that begins at 0.
 
     Interlaced pictures are made whole, larger ones than full HD smaller. An empty file stands for a span without any.
     """
@@ -46,7 +51,7 @@ def encode_pictures(
 
     track = probe.picture
     assert track is not None
-    start, end = Fraction(span[0]), None if span[1] is None else Fraction(span[1])
+    start, end = Fraction(span[0]), Fraction(span[1])
     out: Any = None
     stream: Any = None
     with open_film(path, name) as film:
@@ -99,6 +104,8 @@ def encode_sound(path: Path, name: str, probe: Probe, target: Path, container: s
         blocks = _without_gaps(sound_blocks(film, film.streams[track.index], probe.zero, _RATE, channels), channels)
         for number, block in enumerate(blocks):
             any_sound = True
+            if at > end_of_copy(probe) * _RATE:
+                break
             rest = np.concatenate([rest, block], axis=1)
             while rest.shape[1] >= size:
                 _write_sound(out, stream, resampler, rest[:, :size], at)
@@ -155,9 +162,7 @@ def _size(track: Track) -> tuple[int, int]:
     return max(16, round(width * scale / 2) * 2), max(16, round(height * scale / 2) * 2)
 
 
-def _pictures(
-    film: InputContainer, stream: Any, start: Fraction, end: Fraction | None, zero: Fraction
-) -> Iterator[Any]:
+def _pictures(film: InputContainer, stream: Any, start: Fraction, end: Fraction, zero: Fraction) -> Iterator[Any]:
     """The pictures from ``start`` to before ``end``; what does not decode is left out."""
     import av
 
@@ -180,7 +185,7 @@ def _pictures(
             if frame.pts is None or not frame.time_base:
                 continue
             at = frame.pts * Fraction(frame.time_base) - zero
-            if end is not None and at >= end:
+            if at >= end:
                 return
             if at >= start:
                 yield frame

@@ -13,10 +13,13 @@ from loupe.reading.values import Step
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["MOST_SECONDS", "length_notes", "true_end"]
+__all__ = ["MOST_GAP", "MOST_SECONDS", "length_notes", "true_end"]
 
 MOST_SECONDS = 1000 * 3600
 """Times beyond this are no times of a film but damage."""
+
+MOST_GAP = 3600
+"""Seconds without picture and sound beyond which what follows is taken to have a damaged time."""
 
 
 def true_end(path: Path, name: str, zero: Fraction, claimed: Fraction | None, step: Step) -> Fraction | None:
@@ -52,12 +55,13 @@ def _last_end(
         except av.error.FFmpegError:
             return None
     last: Fraction | None = None
+    expected = max(start or zero, claimed + zero if claimed is not None and start is not None else zero)
     for number, packet in enumerate(packets_of(container, *streams)):
         at = packet.pts if packet.pts is not None else packet.dts
         if at is not None and packet.time_base and not packet.is_corrupt:
             end = (at + max(packet.duration or 0, 0)) * Fraction(packet.time_base)
-            if last is None or last < end < MOST_SECONDS:
-                last = end
+            if end < MOST_SECONDS and at * packet.time_base <= max(expected, last or zero) + MOST_GAP:
+                last = end if last is None else max(last, end)
         if number % 2000 == 0 and last is not None:
             done = max(0, int(last - zero))
             step(done, max(int(claimed or 0), done) + 1, "looking")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loupe.model.errors import FileDamaged
+from loupe.reading.film.length import MOST_GAP
 from loupe.reading.film.opening import first_moment, open_film, packets_of
 from loupe.reading.film.probing import main_sound
 
@@ -27,6 +28,7 @@ _LONGEST_MS = 30 * 60 * 1000
 _PREROLL = 1  # seconds decoded before a piece, so that its first sample does not come from a cold decoder
 _DRIFT = Fraction(1, 20)  # seconds by which a frame's time may differ from the count of samples before it is believed
 _COUNTED = frozenset(("aac", "mp3"))  # without times of their own: FFmpeg counts packets, as if all were alike
+_RATES = range(100, 1_000_000)  # samples a second that are no damage
 _GIVE_UP = 5000  # damaged packets one after the other
 
 
@@ -55,6 +57,7 @@ def sound_of(path: Path, start_ms: int, end_ms: int) -> Samples:
                 sound[low:high] = block[0, low - (at - first) : high - (at - first)]
                 reached = max(reached, high)
             if at - first >= wanted:
+                reached = wanted  # it goes on later: what lies between is silence
                 break
     return sound[:reached]
 
@@ -137,6 +140,8 @@ class _Run:
         import av
 
         form = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self.begun and heard is not None and heard - self._due > MOST_GAP:
+            heard = None
         jumped = heard is not None and abs(heard - self._due) > _DRIFT
         if self._resampler is None or jumped or form != self._form:
             yield from self.rest()
@@ -146,7 +151,12 @@ class _Run:
             self._at = round(self._due * self._rate)
         self._due += Fraction(frame.samples, frame.sample_rate)
         frame.pts = None
-        yield from self._take(self._resampler.resample(frame))
+        try:
+            frames = self._resampler.resample(frame)
+        except (av.error.FFmpegError, ValueError):  # a form that no resampler takes
+            self._resampler = None
+            return
+        yield from self._take(frames)
 
     def rest(self) -> Iterator[tuple[int, Samples]]:
         """What the resampler still holds."""
@@ -178,7 +188,7 @@ def _frames(container: InputContainer, stream: Any) -> Iterator[Any]:
             if bad > _GIVE_UP:
                 return
             continue
-        yield from (frame for frame in frames if frame.samples and frame.sample_rate)
+        yield from (frame for frame in frames if frame.samples and frame.sample_rate in _RATES)
 
 
 def _go_to(container: InputContainer, stream: Any, seconds: Fraction) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from loupe.model.errors import FileDamaged
-from loupe.reading.film.encoding import encode_pictures, encode_sound, has_encoder
+from loupe.reading.film.encoding import encode_pictures, encode_sound, end_of_copy, has_encoder
 from loupe.reading.film.opening import open_film, packets_of
 from loupe.reading.film.probing import Probe, Track
 from loupe.reading.values import Step
@@ -112,6 +112,7 @@ def web_copy(path: Path, name: str, probe: Probe, scratch: Path, step: Step) -> 
     work = scratch / "copying"
     work.mkdir(parents=True, exist_ok=True)
     pieces: list[tuple[int, Path]] = []
+    beyond = end_of_copy(probe)
     count = max(1, -(-probe.duration_ms // (SEGMENT_S * 1000)))
     if plan.picture == "make":
         for number in range(count):
@@ -119,7 +120,7 @@ def web_copy(path: Path, name: str, probe: Probe, scratch: Path, step: Step) -> 
             piece = work / f"picture-{number:05d}.{plan.container}"
             if not piece.exists():
                 last = number == count - 1
-                span = (number * SEGMENT_S, None if last else (number + 1) * SEGMENT_S)
+                span = (number * SEGMENT_S, beyond if last else (number + 1) * SEGMENT_S)
                 _whole(
                     piece, lambda part, span=span: encode_pictures(path, name, probe, span, part, plan.container, step)
                 )
@@ -174,7 +175,7 @@ def _join(
                     stream = out.add_stream_from_template(first.streams[0])
                 feeds.append(_made(made_of[kind], name, stream))
         if copied:
-            feeds.append(_originals(original, copied, probe.zero))
+            feeds.append(_originals(original, copied, probe))
         for number, packet in enumerate(_forward(heapq.merge(*feeds, key=lambda fed: fed[:2]))):
             out.mux_one(packet)
             if number % 5000 == 0:
@@ -203,14 +204,19 @@ def _made(files: list[tuple[int, Path]], name: str, out: Any) -> Iterator[_Fed]:
                 yield _retimed(packet, out, Fraction(-start))
 
 
-def _originals(film: InputContainer, copied: dict[int, Any], zero: Fraction) -> Iterator[_Fed]:
+def _originals(film: InputContainer, copied: dict[int, Any], probe: Probe) -> Iterator[_Fed]:
     """The original's packets from the first whole picture on; those without a time of decoding are given one."""
     waiting: dict[int, list[Any]] = {index: [] for index in copied}
     started: set[int] = set()
+    zero, beyond = probe.zero, probe.zero + end_of_copy(probe)
     for packet in packets_of(film, *(film.streams[index] for index in sorted(copied))):
         index = packet.stream.index
         held = waiting[index]
-        if packet.pts is None or (not held and index not in started and not packet.is_keyframe):
+        if (
+            packet.pts is None
+            or packet.pts * packet.time_base > beyond
+            or (not held and index not in started and not packet.is_keyframe)
+        ):
             continue
         if index not in started and packet.dts is None and len(held) < _MOST_HELD:
             held.append(packet)
