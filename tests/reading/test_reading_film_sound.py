@@ -10,7 +10,7 @@ import pytest
 from film_samples import SOUNDS, make_film, tone
 
 from loupe.model.errors import FileDamaged
-from loupe.reading.film import probe_film, sound_of, sound_pieces
+from loupe.reading.film import sound_of, sound_pieces
 
 RATE = 16_000
 SLACK = 500  # samples: what encoders put before the first sound, where a container does not say so
@@ -96,7 +96,6 @@ def test_sound_that_begins_late_or_stops_in_between_leaves_silence(tmp_path):
 def test_a_time_that_only_damage_can_have_written_is_not_believed(tmp_path):
     path = film_with_gaps(tmp_path / "a.mkv", 3, 50_000)
     assert [start for start, _ in sound_pieces(path, 2000)] == [0, 2000, 4000]
-    assert probe_film(path, path.name).duration_ms == pytest.approx(4000, abs=50)
 
 
 @pytest.mark.parametrize("ending", [".mkv", ".mp3", ".flac", ".ogg"])
