@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -377,3 +378,21 @@ def test_chevrons_mark_who_speaks_as_in_american_captions():
         ("ANNA", "Yes."),
         (None, "No."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("read", "data"),
+    [
+        pytest.param(read_sbv, "1:1:" + ",1:1:" * 60_000 + " x", id="SBV times without end"),
+        pytest.param(read_sbv, "1:1:1.1" + " " * 300_000 + "x", id="SBV spaces"),
+        pytest.param(read_ass, "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,," + "{" * 300_000, id="ASS braces"),
+        pytest.param(read_ass, "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,," + "{\\p1" * 60_000, id="ASS drawings"),
+        pytest.param(read_ttml, "<tt><body><p begin='" + "1" * 300_000 + "s'>x</p></body></tt>", id="TTML digits"),
+        pytest.param(read_ttml, "<tt><body><p begin='1s'>" + " " * 300_000 + "<br/>" * 10_000 + "</p></body></tt>", id="TTML spaces"),
+    ],
+)  # fmt: skip
+def test_a_line_that_never_ends_costs_no_time(read, data):
+    began = perf_counter()
+    with contextlib.suppress(ReadError):
+        check(read(data.encode(), "f.x", LIMITS))
+    assert perf_counter() - began < 5

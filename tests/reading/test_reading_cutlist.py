@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -195,12 +196,12 @@ def test_there_and_back_is_exact_and_so_are_frames(rate, shots, data):
     assert (reel, source + frame) == (cut.to_tape(begins)[0], frame_at(cut.to_tape(begins)[1], rate))
 
 
-def time(value, rate=25):
+def moment(value, rate=25):
     return {"OTIO_SCHEMA": "RationalTime.1", "value": value, "rate": rate}
 
 
 def span(start, length, rate=25):
-    return {"OTIO_SCHEMA": "TimeRange.1", "start_time": time(start, rate), "duration": time(length, rate)}
+    return {"OTIO_SCHEMA": "TimeRange.1", "start_time": moment(start, rate), "duration": moment(length, rate)}
 
 
 def clip(name, start, length, rate=25, **more):
@@ -234,7 +235,7 @@ def test_otio_clips_gaps_and_files():
             {"OTIO_SCHEMA": "Clip.2", "name": "b", "media_references": {"HQ": media}, "active_media_reference_key": "HQ"},
         ]),
         ("Audio", [clip("talk", 0, 250, metadata={"cmx_3600": {"reel": "TAPE 3"}})]),
-        global_start_time=time(90_000),
+        global_start_time=moment(90_000),
     ))  # fmt: skip
     assert (cut.title, cut.rate, cut.starts_at) == ("The Heist", PAL, 3600)
     assert cut.to_tape(1000) == ("A001.mov", 3_601_000)
@@ -249,7 +250,7 @@ def test_otio_transitions_speeds_and_stacks_in_tracks():
     inner = {"OTIO_SCHEMA": "Stack.1", "source_range": span(25, 50), "children": [
         {"OTIO_SCHEMA": "Track.1", "kind": "Video", "children": [clip("c", 1000, 50), clip("d", 2000, 50)]}
     ]}  # fmt: skip
-    fade = {"OTIO_SCHEMA": "Transition.1", "in_offset": time(5), "out_offset": time(10)}
+    fade = {"OTIO_SCHEMA": "Transition.1", "in_offset": moment(5), "out_offset": moment(10)}
     cut = otio(timeline(("Video", [clip("a", 0, 50), fade, clip("b", 500, 50, effects=warp), inner])))
     assert cut.to_programme("a", 2300) == (2300,)  # goes on for ten frames
     assert cut.to_tape(1800) == ("b", 20_000 - 400)  # is there five frames early, at double speed
@@ -301,3 +302,20 @@ def test_broken_json_is_refused_in_words(data):
     with pytest.raises(Exception, match=r"cut\.otio") as caught:
         read_cut_list(data, "cut.otio", ReadingLimits())
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("* FPS" + " " * 300_000 + "x", id="spaces in a remark"),
+        pytest.param("001" + " " * 300_000 + "x", id="spaces in an event"),
+        pytest.param("001 " + "R" * 300_000, id="an endless reel"),
+        pytest.param("001 R V K" + " " * 300_000 + "x", id="spaces in a key"),
+        pytest.param("* FROM CLIP NAME" + " " * 300_000, id="spaces before a name"),
+    ],
+)
+def test_a_line_that_never_ends_costs_no_time(line):
+    good = "001 R V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
+    began = perf_counter()
+    assert len(edl(good + line + "\n" + good, rate=PAL).events) == 2
+    assert perf_counter() - began < 5

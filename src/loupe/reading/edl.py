@@ -21,9 +21,11 @@ _EVENT = re.compile(
     rf"{_CODE}\s+{_CODE}\s+{_CODE}\s+{_CODE}\s*"
 )
 _MOTION = re.compile(rf"\s*M2\s+(\S{{1,200}})\s+(-?\d{{1,5}}(?:\.\d{{1,4}})?)\s+{_CODE}\s*")
-_RATE = re.compile(r"\*?\s*(?:FPS|FRAME[ _]?RATE|TIMEBASE)\s*[:=]?\s*(\d{2,3}(?:\.\d{1,3})?)\s*(?:FPS)?\s*", re.I)
-_CLIP = re.compile(r"\*\s*(FROM|TO) CLIP NAME\s*:\s*(.{1,500})", re.I)
-_FILE = re.compile(r"\*\s*(?:SOURCE FILE|FINAL CUT PRO REEL|REEL)\s*:?\s+(.{1,500})", re.I)
+_RATE = re.compile(
+    r"\*?\s{0,9}(?:FPS|FRAME[ _]?RATE|TIMEBASE)\s{0,9}[:=]?\s{0,9}(\d{2,3}(?:\.\d{1,3})?)\s{0,9}(?:FPS)?", re.I
+)
+_CLIP = re.compile(r"\*\s{0,9}(FROM|TO) CLIP NAME\s{0,9}:\s{0,9}(.{1,500})", re.I)
+_FILE = re.compile(r"\*\s{0,9}(?:SOURCE FILE|FINAL CUT PRO REEL|REEL)\s{0,9}:?\s{1,9}(\S.{0,500})", re.I)
 _EMPTY = frozenset(("BL", "BLACK", "SILENCE"))
 _AUXILIARY = re.compile(r"AX\d*|AUX\d*|GEN", re.I)
 _LIKE_EVENT = re.compile(r"\s*\d{3,6}\s+\S+\s+\S+\s")
