@@ -68,6 +68,24 @@ def test_subtitles_inside_are_the_film_s_own_passages(tmp_path, ending, codec, p
     assert reading.notes == ("Its words are the subtitles inside the film: English.",)
 
 
+def test_ttml_inside_mp4_is_read_and_a_cue_over_a_seam_once(tmp_path):
+    def document(*cues):
+        body = "".join(f'<p begin="{a}ms" end="{b}ms">{words}</p>' for a, b, words in cues)
+        return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{body}</div></body></tt>'
+
+    seam = (900, 1200, "109<br/>of 189.")
+    packets = [
+        (0, 1000, document((200, 800, "ANNA: They opened"), seam)),
+        (1000, 900, document(seam)),
+        (1900, 50, "no TTML"),
+    ]
+    path = make_film(tmp_path / "a.mp4", 2, [("ttml", ENGLISH, packets)])
+    reading = check(read(path))
+    assert [(who, words) for _, who, words in said(reading)] == [("ANNA", "They opened"), ("ANNA", "109\nof 189.")]
+    assert reading.passages[1].locator.segments[0].place == TimePlace(900, 1200, 2)
+    assert reading.notes[-1] == "Subtitles that were dropped, since they hold no words or no time: 1."
+
+
 def tracks(*properties):
     return [("subrip", found, [(100, 500, f"track {n}")]) for n, found in enumerate(properties)]
 

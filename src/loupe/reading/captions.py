@@ -15,7 +15,7 @@ from loupe.reading.subtitles import Said, read_cues, split_voices
 from loupe.reading.timedtext import parse_timed_text
 from loupe.reading.values import Reading, ReadingLimits
 
-__all__ = ["MOST_CUES", "ass_text", "ass_voices", "read_ass", "read_sbv", "read_ttml"]
+__all__ = ["MOST_CUES", "ass_text", "ass_voices", "read_ass", "read_sbv", "read_ttml", "voiced"]
 
 MOST_CUES = 500_000
 """More cues than this are no subtitles: a film of 24 hours with one a second has a fifth of them."""
@@ -103,7 +103,7 @@ def read_ttml(data: bytes, name: str, limits: ReadingLimits) -> Reading:
             f"{name} holds its subtitles as pictures, not as text.", hint="Ask its maker for them as text (.srt, .vtt)."
         )
     split = [
-        _voiced(split_voices(cue.text, unescape=False), who) for cue, who in zip(timed.cues, timed.voices, strict=True)
+        voiced(split_voices(cue.text, unescape=False), who) for cue, who in zip(timed.cues, timed.voices, strict=True)
     ]
     reading = read_cues(timed.cues, split, timed.problems, timed.notes, name, limits, "ttml")
     return replace(reading, title=one_line(timed.title))
@@ -128,10 +128,10 @@ def ass_voices(words: str, who: str, style: str) -> list[Said]:
     """What is said in a line, by the name that the file gives, unless that is only the name of its style."""
     name = one_line(who, 200) or ""
     voice = None if not any(map(str.isalpha, name)) or name.lower() in (style.strip().lower(), "default") else name
-    return [said for said in _voiced(split_voices(words, unescape=False), voice) if said[1].strip()]
+    return [said for said in voiced(split_voices(words, unescape=False), voice) if said[1].strip()]
 
 
-def _voiced(said: list[Said], who: str | None) -> list[Said]:
+def voiced(said: list[Said], who: str | None) -> list[Said]:
     """One voice gets the name; two in one cue cannot both have it, and a name written before words is better."""
     if who is None or len(said) != 1 or said[0][0] is not None or find_label(said[0][1]):
         return said

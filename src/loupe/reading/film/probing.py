@@ -158,6 +158,8 @@ def _track(stream: Any) -> Track:
     """The track of a stream, told from its declared properties alone."""
     context = stream.codec_context
     codec = context.codec.canonical_name if context is not None else ""
+    if context is None and stream.type == "subtitle" and stream.container.format.name.startswith("mov"):
+        codec = "ttml"  # the only subtitles of MP4 that FFmpeg knows and does not decode
     flags = stream.disposition
     named = tuple(flag for flag in _FLAGS if flags & type(flags)[flag])
     language = (stream.metadata.get("language") or "").strip().lower()

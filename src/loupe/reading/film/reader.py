@@ -42,10 +42,9 @@ def read_film(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
             late = sum(cue.start_ms > probe.duration_ms + 2000 for cue in spoken.cues)
             if late:
                 notes.append(f"Subtitles that begin after the film has ended: {late:,}. They may be of another cut.")
-            if empty or spoken.dropped:
-                notes.append(
-                    f"Dropped, since they hold no words or no time: {len(empty) + spoken.dropped:,} subtitles."
-                )
+            lost = len(empty) + spoken.dropped
+            if lost:
+                notes.append(f"Subtitles that were dropped, since they hold no words or no time: {lost:,}.")
             return _reading(probe, draft, notes)
         notes.append("The subtitles inside the film hold no words.")
     add_cues(draft, (), (), chapters)

@@ -8,22 +8,24 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from loupe.model.errors import OverBudget
-from loupe.reading.captions import MOST_CUES, ass_text, ass_voices
+from loupe.model.errors import FileDamaged, OverBudget
+from loupe.reading.captions import MOST_CUES, ass_text, ass_voices, voiced
 from loupe.reading.cues import Cue
 from loupe.reading.decoding import guess_text
 from loupe.reading.film.opening import open_film, packets_of
 from loupe.reading.film.probing import Probe, Track, aside_of
 from loupe.reading.subtitles import Said, split_voices
+from loupe.reading.timedtext import parse_timed_text
 from loupe.reading.values import Step
 
 __all__ = ["READABLE", "Spoken", "choose_subtitles", "language_name", "track_cues"]
 
-READABLE = frozenset(("subrip", "text", "mov_text", "ass", "ssa", "webvtt"))
+READABLE = frozenset(("subrip", "text", "mov_text", "ass", "ssa", "webvtt", "ttml"))
 """Codecs, in FFmpeg's words, of subtitles that are text and that are read here."""
 
 _PICTURES = frozenset(("hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle", "xsub"))
 _LONGEST = 1000 * 3600 * 1000
+_LARGEST, _LARGEST_DOCUMENT = 65_536, 16 * 2**20  # bytes of a cue, and of a TTML document with many
 _LINGER = 8000  # how long a cue without an end is taken to stand, at most
 _NAMES = {
     "en": "English", "eng": "English", "de": "German", "deu": "German", "ger": "German", "fr": "French",
@@ -110,7 +112,8 @@ def track_cues(path: Path, name: str, track: Track, probe: Probe, step: Step) ->
                 step(min(raw[-1][0], probe.duration_ms), max(probe.duration_ms, 1), "reading subtitles")
             at = packet.pts if packet.pts is not None else packet.dts
             start = _milliseconds(at, packet.time_base, probe.zero)
-            if start is None or not -_LONGEST < start < _LONGEST or packet.size > 65_536:
+            most = _LARGEST_DOCUMENT if track.codec == "ttml" else _LARGEST
+            if start is None or not -_LONGEST < start < _LONGEST or packet.size > most:
                 dropped += 1
                 continue
             length = _milliseconds(packet.duration or None, packet.time_base, Fraction(0))
@@ -120,7 +123,7 @@ def track_cues(path: Path, name: str, track: Track, probe: Probe, step: Step) ->
                     f"{name} holds more than {MOST_CUES:,} subtitles.", hint="Take the subtitles out of it."
                 )
     raw.sort(key=lambda cue: (cue[0], cue[1] or 0))
-    return _cues(raw, track.codec, dropped)
+    return _documents(raw, name, probe, dropped) if track.codec == "ttml" else _cues(raw, track.codec, dropped)
 
 
 def _cues(raw: Sequence[tuple[int, int | None, bytes]], codec: str, dropped: int) -> Spoken:
@@ -135,6 +138,33 @@ def _cues(raw: Sequence[tuple[int, int | None, bytes]], codec: str, dropped: int
             cues.append(Cue(len(cues) + 1, start, end, ""))
             split.append(tuple(said))
     return Spoken(tuple(cues), tuple(split), dropped)
+
+
+def _documents(raw: Sequence[tuple[int, int | None, bytes]], name: str, probe: Probe, dropped: int) -> Spoken:
+    """The cues of TTML documents, whose times count from the beginning of the track (ISO/IEC 14496-30).
+
+    A cue that lies over the seam of two documents is in both, and is read once.
+    """
+    found: dict[tuple[int, int, tuple[Said, ...]], None] = {}
+    zero = round(probe.zero * 1000)
+    for _, _, data in raw:
+        if not data.strip():
+            continue
+        try:
+            timed = parse_timed_text(data, name, MOST_CUES)
+        except FileDamaged:
+            dropped += 1
+            continue
+        dropped += sum(map(len, timed.problems.values()))
+        for cue, who in zip(timed.cues, timed.voices, strict=True):
+            said = [turn for turn in voiced(split_voices(cue.text, unescape=False), who) if turn[1].strip()]
+            if said:
+                found[(cue.start_ms - zero, cue.end_ms - zero, tuple(said))] = None
+        if len(found) > MOST_CUES:
+            raise OverBudget(f"{name} holds more than {MOST_CUES:,} subtitles.", hint="Take the subtitles out of it.")
+    ordered = sorted(found, key=lambda cue: cue[:2])
+    cues = tuple(Cue(number, start, end, "") for number, (start, end, _) in enumerate(ordered, start=1))
+    return Spoken(cues, tuple(said for *_, said in ordered), dropped)
 
 
 def _said(data: bytes, codec: str) -> list[Said]:
