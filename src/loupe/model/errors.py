@@ -20,6 +20,7 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── FileEncrypted                              file-encrypted
     │   ├── FileDamaged                                file-damaged
     │   ├── NeedsOcr                                   needs-ocr
+    │   ├── NeedsSpeech                                needs-speech
     │   ├── NoText                                     no-text
     │   ├── OverBudget                                 over-budget
     │   ├── ReaderTimeout                              reader-timeout
@@ -167,6 +168,16 @@ class NeedsOcr(ReadError):
 
     code = "needs-ocr"
     default_hint = "Run it through text recognition (OCR) and add the result; the original is kept in the case."
+
+
+class NeedsSpeech(ReadError):
+    """The file is sound or film and nothing here can listen."""
+
+    code = "needs-speech"
+    default_hint = (
+        "Add its subtitles or a transcript; or install a listener: pip install 'loupe-workbench[speech]', "
+        "then loupe models"
+    )
 
 
 class NoText(ReadError):
