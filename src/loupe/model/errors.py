@@ -29,6 +29,7 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     ├── LookupFailed                          exit 5
     │   ├── IdUnknown                                  id-unknown
     │   ├── IdAmbiguous                                id-ambiguous
+    │   ├── NotHeard                                   not-heard
     │   └── NothingChecked                             nothing-checked
     ├── StorageError                          exit 6
     │   ├── DiskFull                                   disk-full
@@ -233,6 +234,13 @@ class IdAmbiguous(LookupFailed):
 
     code = "id-ambiguous"
     default_hint = "Type more characters of the id."
+
+
+class NotHeard(LookupFailed):
+    """The words to be corrected do not stand at that time of the transcript."""
+
+    code = "not-heard"
+    default_hint = "See what stands there: loupe show CASE SOURCE"
 
 
 class NothingChecked(LookupFailed):
