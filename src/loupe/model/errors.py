@@ -36,6 +36,7 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     │   ├── WriteDenied                                write-denied
     │   └── OriginalAltered                            original-altered
     ├── ModelError                            exit 8
+    │   ├── ModelNotFetched                            model-not-fetched
     │   ├── ModelUnreadable                            model-unreadable
     │   ├── ModelRefused                               model-refused
     │   └── ModelSilent                                model-silent
@@ -288,6 +289,13 @@ class ModelError(LoupeError):
     """A model that the case names cannot be used; nothing that was saved is touched by it."""
 
     code, exit_status = "model", 8
+
+
+class ModelNotFetched(ModelError):
+    """A model that a person asked for could not be fetched."""
+
+    code = "model-not-fetched"
+    default_hint = "Check the network, or copy the model's folder from another machine: see docs/speech.md."
 
 
 class ModelUnreadable(ModelError):
