@@ -140,8 +140,8 @@ def soundtrack(cues: list[Cue]) -> np.ndarray:
 def pictures(cues: list[Cue], name: str) -> list[tuple[float, Image.Image]]:
     """What is seen from when on."""
     drawn = {key: draw() for key, draw in DRAWINGS.items()}
-    shown: list[tuple[float, Image.Image]] = [(0.0, card([(name, 44), ("An imagined documentary. Voices are synthetic.", 18),
-                                                         ("Nothing in it is a quotation.", 18)]))]  # fmt: skip
+    said = "An imagined documentary. Voices are synthetic.", "Nothing in it is a quotation."
+    shown: list[tuple[float, Image.Image]] = [(0.0, card([(name, 44), *((line, 18) for line in said)]))]
     chapter = 0
     starts = [(cues[number - 1].start, picture, words) for number, picture, words in SCENES]
     for number, (start, key, words) in enumerate(starts):
@@ -183,7 +183,9 @@ def encode(out: Path, cues: list[Cue], name: str) -> None:
     count = len(sound) * FPS // RATE
     with av.open(str(out), "w", options={"movflags": "+faststart"}) as film:
         film.metadata["title"] = name
-        video = film.add_stream("libx264", rate=FPS, options={"crf": "26", "preset": "medium", "threads": "1", "g": "125"})
+        video = film.add_stream(
+            "libx264", rate=FPS, options={"crf": "26", "preset": "medium", "threads": "1", "g": "125"}
+        )
         video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
         audio = film.add_stream("aac", rate=RATE, layout="mono")
         audio.bit_rate = 48_000

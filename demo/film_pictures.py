@@ -137,8 +137,8 @@ def _recorder() -> Image.Image:
         draw.ellipse((x - 44, 266, x + 44, 354), fill=(40, 34, 34))
         for n in range(3):
             angle = 2 * math.pi * n / 3 + x
-            draw.ellipse((x + 76 * math.cos(angle) - 20, 310 + 76 * math.sin(angle) - 20,
-                          x + 76 * math.cos(angle) + 20, 310 + 76 * math.sin(angle) + 20), fill=(40, 34, 34))  # fmt: skip
+            cx, cy = x + 76 * math.cos(angle), 310 + 76 * math.sin(angle)
+            draw.ellipse((cx - 20, cy - 20, cx + 20, cy + 20), fill=(40, 34, 34))
     draw.line((480, 432, 800, 432), fill=(120, 80, 50), width=10)
     for n in range(40):
         tall = 8 + abs(26 * math.sin(n * 0.9) * math.cos(n * 0.37))
@@ -200,7 +200,17 @@ def _dial() -> Image.Image:
 
 def _wood() -> Image.Image:
     image, draw = _canvas((120, 136, 132), (74, 86, 70))
-    for x, width in ((60, 34), (190, 22), (300, 40), (470, 26), (600, 36), (760, 22), (880, 42), (1030, 28), (1170, 38)):
+    for x, width in (
+        (60, 34),
+        (190, 22),
+        (300, 40),
+        (470, 26),
+        (600, 36),
+        (760, 22),
+        (880, 42),
+        (1030, 28),
+        (1170, 38),
+    ):
         draw.rectangle((x, 0, x + width, _H - 120 + width), fill=(52, 46, 40))
         draw.line((x + width // 2, 180, x + width // 2 + 90, 80), fill=(52, 46, 40), width=10)
     draw.rectangle((0, _H - 110, _W, _H), fill=(58, 62, 44))

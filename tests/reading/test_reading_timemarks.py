@@ -69,16 +69,23 @@ def test_many_marks_whose_last_number_stays_below_thirty_count_frames():
     assert [times[0] for times, _, _ in told(text)][:3] == [36_000_000, 36_001_120, 36_002_240]
 
 
+TURNS = (
+    ("Anna Berg", "0:02", "The door was open."),
+    ("Peter Oss", "0:40", "It was dark."),
+    ("Anna Berg", "1:05", "Gone."),
+)
+
+
 @pytest.mark.parametrize(
-    "text",
+    "form",
     [
-        pytest.param("Anna Berg  0:02\nThe door was open.\n\nPeter Oss  0:40\nIt was dark.\n\nAnna Berg  1:05\nGone.\n", id="name and time"),
-        pytest.param("Anna Berg (00:02):\nThe door was open.\n\nPeter Oss (00:40):\nIt was dark.\n\nAnna Berg (01:05):\nGone.\n", id="in brackets"),
-        pytest.param("Anna Berg 00:02\nThe door was open.\nPeter Oss 00:40\nIt was dark.\nAnna Berg 01:05\nGone.\n", id="without blank lines"),
+        pytest.param("{}  {}\n{}\n\n", id="name and time"),
+        pytest.param("{} ({}):\n{}\n\n", id="in brackets"),
+        pytest.param("{} {}\n{}\n", id="without blank lines"),
     ],
-)  # fmt: skip
-def test_a_line_with_a_name_and_a_time_is_a_turn(text):
-    assert told(text) == [
+)
+def test_a_line_with_a_name_and_a_time_is_a_turn(form):
+    assert told("".join(form.format(*turn) for turn in TURNS)) == [
         ((2000, 40_000), "Anna Berg", "The door was open."),
         ((40_000, 65_000), "Peter Oss", "It was dark."),
         ((65_000, 65_000), "Anna Berg", "Gone."),

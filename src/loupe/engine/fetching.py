@@ -111,7 +111,7 @@ def _download(repository: str, folder: Path, files: tuple[str, ...]) -> None:
         ) from error
     try:
         snapshot_download(repository, local_dir=folder, allow_patterns=list(files), token=False, etag_timeout=20)
-    except Exception as error:  # noqa: BLE001  the hub's library has errors of many families
+    except Exception as error:
         raise OSError(_said(error)) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loupe.model import TimePlace, Word, timecode
 from loupe.model.errors import NoText
@@ -49,9 +50,7 @@ def read_heard(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     transcript = parse_transcript(data, name, limits)
     draft = Draft(name, limits)
     words: list[Word] = []
-    number = 0
-    for one in _flow(transcript.segments):
-        number += 1
+    for number, one in enumerate(_flow(transcript.segments), start=1):
         if isinstance(one, HeardSegment):
             reasons = "; ".join(DOUBTS[doubt] for doubt in one.doubts)
             draft.aside(f"[{timecode(one.start_ms)}, in doubt: {reasons}] {one.text}")
@@ -100,7 +99,7 @@ def _cut(segment: HeardSegment) -> list[tuple[int, int]]:
     if not words:
         return [(0, len(segment.text))]
     spans, begin = [], 0
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         gap = following.start_ms - word.end_ms
         if _ends(segment, following.at) or gap > _LONG_PAUSE_MS or (following.at - begin > _LONGEST and gap > 0):
             spans.append((begin, following.at))

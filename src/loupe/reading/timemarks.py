@@ -21,7 +21,7 @@ TIME_MARK = re.compile(
     rf"[ \t]*(?:[\[(]({_INSIDE})(?:[ \t]*(?:-{{1,2}}>|[-–—]|to)[ \t]*({_INSIDE}))?[\])]|({_CLOCK})(?=[ \t]|$))[ \t]*",
     re.M,
 )
-"""A mark at the beginning of a line: what stands in brackets, up to when if that is said, or a clock without brackets."""
+"""A mark at a line's beginning: what stands in brackets, up to when if that is said, or a clock without brackets."""
 
 LOOSE_MARK = re.compile(
     rf"^(?:(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){{0,4}})[ \t]+)?[\[(]?(?P<time>{_CLOCK}|{_SHORT})[\])]?:?[ \t]*$",
@@ -91,7 +91,8 @@ class TimeMarks:
             self._rate, self._settled = _frame_rate(self._marks), len(self._marks)
         numbers, frames, rate = mark.numbers, mark.frames, self._rate
         if rate is not None and len(numbers) == 4 and frames is None:
-            numbers, frames = numbers[:3], numbers[3]
+            *numbers_of_clock, frames = numbers
+            numbers = tuple(numbers_of_clock)
         seconds = sum(part * unit for part, unit in zip(reversed(numbers), _UNITS, strict=False))
         rest = int(mark.fraction.ljust(3, "0")) if mark.fraction else 0
         if frames is not None:

@@ -128,7 +128,8 @@ def _offsets(plain: Mapping[str, Any]) -> _Times | None:
     told = _inside(plain, "offsets")
     start, end = _number(told.get("from")), _number(told.get("to"))
     return _span(
-        _milliseconds(start / 1000) if start is not None else None, _milliseconds(end / 1000) if end is not None else None
+        _milliseconds(start / 1000) if start is not None else None,
+        _milliseconds(end / 1000) if end is not None else None,
     )
 
 
@@ -136,7 +137,8 @@ def _words_of(plain: Mapping[str, Any], form: str) -> Iterator[_RawWord]:
     if form == "whisper.cpp":
         yield from _joined(plain.get("tokens"))
         return
-    for one in plain.get("words") if isinstance(plain.get("words"), list) else ():
+    words = plain.get("words")
+    for one in words if isinstance(words, list) else ():
         if not isinstance(one, dict):
             continue
         said = one.get("word", one.get("text"))
@@ -149,7 +151,7 @@ def _words_of(plain: Mapping[str, Any], form: str) -> Iterator[_RawWord]:
 
 
 def _joined(tokens: Any) -> Iterator[_RawWord]:
-    """whisper.cpp's tokens as words: one that begins with a blank begins a word, whose confidence is the least of them."""
+    """whisper.cpp's tokens as words: one with a blank before it begins a word, whose confidence is the least of them."""
     said, times, sure = "", None, None
     for token in tokens if isinstance(tokens, list) else ():
         if not isinstance(token, dict) or not isinstance(token.get("text"), str) or token["text"].startswith("[_"):
@@ -239,7 +241,11 @@ def _inside(top: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def _code(value: Any) -> str | None:
-    return value.lower() if isinstance(value, str) and 2 <= len(value) <= 20 and value.isascii() and value.isalpha() else None
+    return (
+        value.lower()
+        if isinstance(value, str) and 2 <= len(value) <= 20 and value.isascii() and value.isalpha()
+        else None
+    )
 
 
 def _number(value: Any) -> float | None:

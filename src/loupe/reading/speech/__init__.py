@@ -57,7 +57,11 @@ def transcribe(
         screen(segments, voices),
         "loupe",
         max(counts, key=lambda code: (counts[code], code)) if counts else None,
-        {**listener.made_with, "languages": "English only" if listener.languages == ("en",) else "several", "film": name},
+        {
+            **listener.made_with,
+            "languages": "English only" if listener.languages == ("en",) else "several",
+            "film": name,
+        },
         sum(end - start for start, end in voices),
         windows[-1].end_ms,
     )
@@ -70,14 +74,18 @@ def transcribe(
 
 def _whisper(name: str, recognition: Recognition, limits: ReadingLimits) -> Listener:
     if not recognition.speech:
-        raise NeedsSpeech(f"{name} holds speech, and listening is switched off.", hint="Set speech = true in loupe.toml.")
+        raise NeedsSpeech(
+            f"{name} holds speech, and listening is switched off.", hint="Set speech = true in loupe.toml."
+        )
     if not can_listen():
         raise NeedsSpeech(f"{name} holds speech, and nothing that listens is installed.")
     model = find_model(recognition.speech_model)
     if model is None:
         wanted = recognition.speech_model
         which = f"no speech model is in “{wanted}”" if wanted else "no speech model is installed"
-        raise NeedsSpeech(f"{name} holds speech, and {which}.", hint="loupe models says what is here and how to get one.")
+        raise NeedsSpeech(
+            f"{name} holds speech, and {which}.", hint="loupe models says what is here and how to get one."
+        )
     from loupe.reading.allowance import allow_media
 
     allow_media(limits)

@@ -118,7 +118,9 @@ def _segment(one: Any, length_ms: int) -> HeardSegment | None:
             text += " "
         start = min(max(round(word.start * 1000), last), length_ms)
         end = min(max(round(word.end * 1000), start), length_ms)
-        words.append(HeardWord(len(text), len(text) + len(said), start, end, min(max(float(word.probability), 0.0), 1.0)))
+        words.append(
+            HeardWord(len(text), len(text) + len(said), start, end, min(max(float(word.probability), 0.0), 1.0))
+        )
         text += said
         last = start
     if not words:

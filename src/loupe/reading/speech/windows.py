@@ -141,7 +141,10 @@ def _cut(voices: Sequence[Span]) -> int:
     wide = [pause for pause in pauses if pause[1] - pause[0] >= 500]
     if wide:
         return sum(wide[-1]) // 2
-    return sum(max(pauses, key=lambda p: (p[1] - p[0], p[0]))) // 2 if pauses else _WINDOW_MS
+    if not pauses:
+        return _WINDOW_MS
+    start, end = max(pauses, key=lambda pause: (pause[1] - pause[0], pause[0]))
+    return (start + end) // 2
 
 
 def _moved(segment: HeardSegment, by: int) -> HeardSegment:
@@ -151,7 +154,7 @@ def _moved(segment: HeardSegment, by: int) -> HeardSegment:
 
 def _keep(path: Path, window: Window) -> None:
     segments = [
-        [s.start_ms, s.end_ms, s.text, [[w.at, w.until, w.start_ms, w.end_ms, w.confidence] for w in s.words],
+        [s.start_ms, s.end_ms, s.text, [_kept_word(word) for word in s.words],
          s.language, s.log_probability, s.no_speech, s.repetition]
         for s in window.segments
     ]  # fmt: skip
@@ -161,20 +164,28 @@ def _keep(path: Path, window: Window) -> None:
     os.replace(waiting, path)
 
 
+def _kept_word(word: HeardWord) -> list[int | float | None]:
+    return [word.at, word.until, word.start_ms, word.end_ms, word.confidence]
+
+
 def _read_window(path: Path, start: int) -> Window | None:
     """A kept window that begins at ``start``; None when it is not there or not as it was written."""
     try:
         begins, ends, last, voices, language, segments = json.loads(path.read_text("utf-8"))
-        window = Window(
-            int(begins), int(ends), bool(last), tuple((int(a), int(b)) for a, b in voices), language,
-            tuple(
-                HeardSegment(
-                    int(a), int(b), str(text), tuple(HeardWord(*map(int, w[:4]), float(w[4])) for w in words),
-                    None, language_of, float(sure), float(silent), float(packed),
-                )
-                for a, b, text, words, language_of, sure, silent, packed in segments
-            ),
-        )  # fmt: skip
+        spans = tuple((int(a), int(b)) for a, b in voices)
+        made = tuple(_read_segment(*one) for one in segments)
+        window = Window(int(begins), int(ends), bool(last), spans, language, made)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
-    return window if window.start_ms == start and window.end_ms > start - (window.last is True) else None
+    # A window that ends where it begins would be asked for again without end; only the last may be empty.
+    return window if window.start_ms == start and (window.last or window.end_ms > start) else None
+
+
+def _read_segment(
+    start: int, end: int, text: str, words: list[list[float]], language: str | None, sure: float, silent: float,
+    packed: float,
+) -> HeardSegment:  # fmt: skip
+    heard = tuple(HeardWord(int(a), int(b), int(c), int(d), float(p)) for a, b, c, d, p in words)
+    return HeardSegment(
+        int(start), int(end), str(text), heard, None, language, float(sure), float(silent), float(packed)
+    )
