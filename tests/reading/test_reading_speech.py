@@ -101,9 +101,9 @@ def hear(film, scratch, listener, **how):
 def test_every_voice_is_written_down_once_at_its_time(film, tmp_path):
     path = hear(film, tmp_path / "scratch", Beeps())
     reading = read_heard(path.read_bytes(), "film.json", LIMITS)
-    said = [(p.locator.segments[0].place.start_ms, reading.text[p.locator.start : p.locator.end]) for p in reading.passages]  # fmt: skip
-    assert [words for _, words in said] == [f"Tone {30 + n}." for n in range(30)]
-    assert all(abs(start - (n * 10_000 + 4000)) < 30 for n, (start, _) in enumerate(said))
+    locators = [p.locator for p in reading.passages]
+    assert [reading.text[at.start : at.end] for at in locators] == [f"Tone {30 + n}." for n in range(30)]
+    assert all(abs(at.segments[0].place.start_ms - (n * 10_000 + 4000)) < 30 for n, at in enumerate(locators))
     document = json.loads(path.read_bytes())
     assert (document["length"], document["language"]) == (300.0, "en")
     assert document["heard"] == pytest.approx(30, abs=0.1)

@@ -151,7 +151,7 @@ def _words_of(plain: Mapping[str, Any], form: str) -> Iterator[_RawWord]:
 
 
 def _joined(tokens: Any) -> Iterator[_RawWord]:
-    """whisper.cpp's tokens as words: one with a blank before it begins a word, whose confidence is the least of them."""
+    """whisper.cpp's tokens as words: one with a blank before it begins a word; its confidence is the least of them."""
     said, times, sure = "", None, None
     for token in tokens if isinstance(tokens, list) else ():
         if not isinstance(token, dict) or not isinstance(token.get("text"), str) or token["text"].startswith("[_"):
