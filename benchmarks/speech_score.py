@@ -31,15 +31,15 @@ class Errors:
 def words_of(text: str) -> list[str]:
     """Small letters, without punctuation; figures and number words alike as figures where text2num is installed."""
     text = text.replace("’", "'").replace("%", " percent ").replace("per cent", "percent").replace("$", " dollars ")
-    text = re.sub(r"dollars (\S+(?: (?:million|billion|thousand))?)", r"\1 dollars", text.lower())
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", text).replace("-", " ")
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text.lower()).replace("-", " ")
+    text = re.sub(r"\bdollars +(\d+(?:\.\d+)?(?: (?:million|billion|thousand)\b)?)", r"\1 dollars", text)
+    text = re.sub(r"\b(\d+) (million|billion|thousand)\b", _written_out, text)
     try:
         from text_to_num import alpha2digit
 
-        text = alpha2digit(text, "en", relaxed=True)
+        text = alpha2digit(text, "en")
     except ImportError:
         pass
-    text = re.sub(r"\b(\d+) (million|billion|thousand)\b", _written_out, text)
     return _WORD.findall(text)
 
 
