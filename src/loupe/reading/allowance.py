@@ -1,4 +1,4 @@
-"""More address space for readers that recognise sound, film or pictures."""
+"""More memory for the few readers that recognise words in sound and pictures."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ __all__ = ["allow_media"]
 
 
 def allow_media(limits: ReadingLimits) -> None:
-    """Raise the soft limit of address space to ``limits.media_memory_bytes``, never above the hard limit.
+    """Raise the soft limit of this process's address space to ``limits.media_memory_bytes``, never above the hard one.
 
-    Does nothing where the soft limit is higher, or where the system knows no such limit.
+    Nothing happens where no limit is set, or where the system has none.
     """
     try:
         import resource
-    except ImportError:
+    except ImportError:  # not on Windows
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft == resource.RLIM_INFINITY:
-        return
-    wanted = limits.media_memory_bytes if hard == resource.RLIM_INFINITY else min(limits.media_memory_bytes, hard)
-    if wanted > soft:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    most = limits.media_memory_bytes if hard == resource.RLIM_INFINITY else min(limits.media_memory_bytes, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
