@@ -18,7 +18,7 @@ from loupe.reading import ReadingLimits
 from loupe.reading.heard import read_heard
 from loupe.reading.speech import models as speech_models
 from loupe.reading.speech import speech_available, transcribe
-from loupe.reading.speech.windows import clips_of
+from loupe.reading.speech.windows import Listening, clips_of, listen
 from loupe.reading.transcripts import HeardSegment, HeardWord
 from loupe.reading.values import Recognition, no_step
 
@@ -122,7 +122,7 @@ def test_a_kill_costs_one_window_and_the_bytes_are_the_same(film, tmp_path, dies
 
 
 @needs_av
-@pytest.mark.parametrize("harm", [b"", b"[1, 2", b'[0, "x", 1, [], null, []]', b"[5, 60000, false, [], null, []]"])
+@pytest.mark.parametrize("harm", [b"", b"[1, 2", b'[0, "x", 1, 1, [], null, []]', b"[5, 6000, 1, false, [], null, []]"])
 def test_a_kept_window_that_is_not_as_it_was_written_is_listened_to_anew(film, tmp_path, harm):
     path = hear(film, tmp_path / "scratch", Beeps())
     whole = path.read_bytes()
@@ -155,6 +155,30 @@ def test_a_part_in_another_language_is_heard_in_it_and_told(film, tmp_path):
 @needs_av
 def test_silence_gives_no_transcript(tmp_path):
     assert hear(wav(tmp_path / "s.wav", np.zeros(2 * RATE)), tmp_path / "scratch", Beeps()) is None
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "said"),
+    [
+        pytest.param(0, ["Tone 50."], id="the film does not say how long it is"),
+        pytest.param(600_000, ["Tone 50.", "Tone 60."], id="it does"),
+        pytest.param(900_000_000, ["Tone 50.", "Tone 60."], id="it says far too much"),
+    ],
+)
+def test_sound_that_breaks_off_before_the_film_ends_does_not_end_the_transcript(tmp_path, length_ms, said):
+    def sound_of(film, start_ms, end_ms):
+        sound = np.zeros(600 * RATE if start_ms < 600_000 else 0, np.float32)
+        sound[4 * RATE : 5 * RATE], sound[500 * RATE : 501 * RATE] = 0.5, 0.6
+        if start_ms < 130_000:  # two minutes without sound
+            sound = sound[: 130 * RATE]
+        elif start_ms < 250_000:
+            return sound[:0]
+        return sound[start_ms * RATE // 1000 : end_ms * RATE // 1000]
+
+    windows = list(listen(Listening(tmp_path, sound_of, Beeps(), "en", length_ms, lambda _done: None), tmp_path, "k"))
+    assert [segment.text for window in windows for segment in window.segments] == said
+    assert windows[-1].last
+    assert len(windows) < 60
 
 
 @needs_av

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import islice
 
 from loupe.model import Locator, ParagraphPlace, PassageKind, Segment
 from loupe.reading.dates import find_leading_date
@@ -17,6 +19,8 @@ from loupe.reading.values import RawPassage, Reading, ReadingLimits
 __all__ = ["read_markdown", "read_rst", "read_text"]
 
 _TITLE_LENGTH = 100
+_FEWEST_LOOSE = 3
+_TIME_ENDS = re.compile(r":\d\d(?:[.,;]\d{1,3})?[\])]?:?[ \t]*$", re.M)
 
 
 def read_text(data: bytes, name: str, limits: ReadingLimits) -> Reading:
@@ -38,7 +42,7 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
     text, notes = decode_text(data, name, limits)
     front = read_front_matter(text)
     pieces, marks = cut_pieces(text, front.body, rst=form == "rst" or "\n.. " in text, markdown=form == "markdown")
-    if not marks.valid:
+    if not marks.valid and _may_hold_loose_marks(text):
         pieces, marks = _cut_at_loose_marks(text, pieces, marks)
     passages, transcript = _make_passages(text, _settle_speakers(text, pieces), marks)
     title = front.title or _first_heading(text, passages)
@@ -53,6 +57,11 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
         published=front.published or _date_in_title(title, front),
         notes=notes,
     )
+
+
+def _may_hold_loose_marks(text: str) -> bool:
+    """Whether three lines end like a time: what most texts do not, and can be told quickly."""
+    return len(list(islice(_TIME_ENDS.finditer(text), _FEWEST_LOOSE))) == _FEWEST_LOOSE
 
 
 def _cut_at_loose_marks(text: str, pieces: list[Piece], marks: TimeMarks) -> tuple[list[Piece], TimeMarks]:
@@ -74,7 +83,7 @@ def _cut_at_loose_marks(text: str, pieces: list[Piece], marks: TimeMarks) -> tup
             start = match.end() + len(words) - len(words.lstrip())
             label = (match["name"], "timed", 0) if match["name"] else None
             cut.append(Piece(start, start + len(words.strip()), "paragraph", label, number))
-    if loose.count >= 3 and loose.in_order and loose.place(1).start_ms < 120_000:
+    if loose.count >= _FEWEST_LOOSE and loose.in_order and loose.place(1).start_ms < 120_000:
         return cut, loose
     return pieces, marks
 

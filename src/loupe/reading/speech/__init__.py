@@ -24,7 +24,7 @@ def transcribe(
     """
     from loupe.reading.film.sound import sound_of
     from loupe.reading.inventions import screen
-    from loupe.reading.speech.windows import listen, windows_key
+    from loupe.reading.speech.windows import Listening, listen, windows_key
     from loupe.reading.transcripts import Transcript, transcript_bytes
 
     if listener is None:
@@ -44,7 +44,7 @@ def transcribe(
     def tell(done: int) -> None:
         step(done // 1000, max(total, done) // 1000, "listening")
 
-    windows = list(listen(film, sound_of, listener, wanted, folder, key, tell))
+    windows = list(listen(Listening(film, sound_of, listener, wanted, total, tell), folder, key))
     voices = [span for window in windows for span in window.voices]
     segments = [segment for window in windows for segment in window.segments]
     if not segments:

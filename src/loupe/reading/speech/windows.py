@@ -18,7 +18,7 @@ from loupe.reading.inventions import Span
 from loupe.reading.speech.listener import Listener
 from loupe.reading.transcripts import HeardSegment, HeardWord
 
-__all__ = ["SoundOf", "Window", "clips_of", "listen", "windows_key"]
+__all__ = ["Listening", "SoundOf", "Window", "clips_of", "listen", "windows_key"]
 
 SoundOf = Callable[[Path, int, int], Any]
 """The sound of a film from one millisecond to another: float32, mono, 16 kHz; shorter where the film ends."""
@@ -30,39 +30,57 @@ _CLIP_MS = 28_000  # Whisper hears 30 seconds at once
 _LONGEST_PAUSE_MS = 2_500  # inside a clip; text over silence grows with the pause
 _PAD_MS = 300
 _SURE = 0.7
+_NEAR_END_MS = 2000
+_LONGEST_GAP_MS = 3_600_000
 _FORM = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window from ``start_ms`` to ``end_ms``: where voices are heard in it, in which language, and what they say."""
+    """A window from ``start_ms`` to ``end_ms``: where voices are heard in it, in which language, and what they say.
+
+    ``sound_ms`` is how much sound there was to listen to, which may reach beyond the window's end.
+    """
 
     start_ms: int
     end_ms: int
+    sound_ms: int
     last: bool
     voices: tuple[Span, ...]
     language: str | None
     segments: tuple[HeardSegment, ...]
 
 
-def listen(
-    film: Path, sound_of: SoundOf, listener: Listener, wanted: str, folder: Path, key: str,
-    tell: Callable[[int], None],
-) -> Iterator[Window]:  # fmt: skip
-    """The windows of a film in order, from ``folder`` where they are there under ``key``, else listened to and kept.
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """What is listened to, and how.
 
-    ``wanted`` is the language or "". ``tell`` is called with the milliseconds done, at least once in every clip.
+    ``wanted`` is the language or "" to find out. ``length_ms`` is how long the film says it is, 0 when it does not say:
+    believed only as far as there is sound, or a gap of less than an hour. ``tell`` is called with the milliseconds
+    done, at least once in every clip.
     """
-    start, language = 0, wanted
+
+    film: Path
+    sound_of: SoundOf
+    listener: Listener
+    wanted: str
+    length_ms: int
+    tell: Callable[[int], None]
+
+
+def listen(work: Listening, folder: Path, key: str) -> Iterator[Window]:
+    """The windows in order, from ``folder`` where they are there under ``key``, else listened to and kept there."""
+    start, language, gap = 0, work.wanted, 0
     for number in range(1_000_000):
         kept = folder / f"{key}-{number:06d}.json"
         window = _read_window(kept, start)
         if window is None:
-            window = _hear_window(film, sound_of, listener, language, bool(wanted), start, tell)
+            window = _hear_window(work, language, start, last_gap=gap >= _LONGEST_GAP_MS)
             _keep(kept, window)
         language = language or window.language or ""
         start = window.end_ms
-        tell(start)
+        gap = 0 if window.sound_ms else gap + window.end_ms - window.start_ms
+        work.tell(start)
         yield window
         if window.last:
             return
@@ -103,31 +121,30 @@ def clips_of(voices: Sequence[Span], length_ms: int) -> list[Span]:
     return padded
 
 
-def _hear_window(
-    film: Path, sound_of: SoundOf, listener: Listener, language: str, chosen: bool, start: int,
-    tell: Callable[[int], None],
-) -> Window:  # fmt: skip
-    sound = sound_of(film, start, start + _WINDOW_MS)
+def _hear_window(work: Listening, language: str, start: int, *, last_gap: bool) -> Window:
+    sound = work.sound_of(work.film, start, start + _WINDOW_MS)
     length = len(sound) * 1000 // _RATE
-    last = length < _WINDOW_MS - 100
-    voices = list(listener.voices(sound)) if length >= 100 else []
-    tell(start)
-    end = length if last else _cut(voices)
+    short = length < _WINDOW_MS - 100
+    # Where sound breaks off before the film ends, there may be more of it later.
+    last = short and (last_gap or start + max(length, 1) >= work.length_ms - _NEAR_END_MS)
+    voices = list(work.listener.voices(sound)) if length >= 100 else []
+    work.tell(start)
+    end = length if last else _WINDOW_MS if short else _cut(voices)
     voices = [(a, min(b, end)) for a, b in voices if a < end]
     clips = clips_of(voices, end)
     code = language
-    if clips and not chosen:
+    if clips and not work.wanted:
         longest = max(clips, key=lambda clip: (clip[1] - clip[0], -clip[0]))
-        guess, sure = listener.language(_part(sound, longest))
+        guess, sure = work.listener.language(_part(sound, longest))
         # One doubtful guess among many windows does not change the language of a film.
         code = guess if sure >= _SURE or not language else language
     segments: list[HeardSegment] = []
     for clip in clips:
-        for heard in listener.hear(_part(sound, clip), code):
+        for heard in work.listener.hear(_part(sound, clip), code):
             segments.append(replace(_moved(heard, start + clip[0]), language=code))
-        tell(start + clip[1])
+        work.tell(start + clip[1])
     spans = tuple((start + a, start + b) for a, b in voices)
-    return Window(start, start + end, last, spans, code or None, tuple(segments))
+    return Window(start, start + end, length, last, spans, code or None, tuple(segments))
 
 
 def _part(sound: Any, span: Span) -> Any:
@@ -158,7 +175,7 @@ def _keep(path: Path, window: Window) -> None:
          s.language, s.log_probability, s.no_speech, s.repetition]
         for s in window.segments
     ]  # fmt: skip
-    plain = [window.start_ms, window.end_ms, window.last, window.voices, window.language, segments]
+    plain = [window.start_ms, window.end_ms, window.sound_ms, window.last, window.voices, window.language, segments]
     waiting = path.with_suffix(".part")
     waiting.write_text(json.dumps(plain), "utf-8")
     os.replace(waiting, path)
@@ -171,10 +188,10 @@ def _kept_word(word: HeardWord) -> list[int | float | None]:
 def _read_window(path: Path, start: int) -> Window | None:
     """A kept window that begins at ``start``; None when it is not there or not as it was written."""
     try:
-        begins, ends, last, voices, language, segments = json.loads(path.read_text("utf-8"))
+        begins, ends, sounded, last, voices, language, segments = json.loads(path.read_text("utf-8"))
         spans = tuple((int(a), int(b)) for a, b in voices)
         made = tuple(_read_segment(*one) for one in segments)
-        window = Window(int(begins), int(ends), bool(last), spans, language, made)
+        window = Window(int(begins), int(ends), int(sounded), bool(last), spans, language, made)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
     # A window that ends where it begins would be asked for again without end; only the last may be empty.
