@@ -264,9 +264,10 @@ def title(picture: Image.Image, number: str, words: str) -> Image.Image:
     """The picture under a dark veil with a chapter's number and name in large letters."""
     image = Image.blend(picture, Image.new("RGB", SIZE, _NIGHT), 0.62).resize((_W, _H), Image.Resampling.BICUBIC)
     draw = ImageDraw.Draw(image)
-    large, small = _font(46), _font(20)
-    while draw.textlength(words, font=large) > _W - 100:
-        large = _font(round(large.size / _SCALE) - 2)
+    small, size = _font(20), 46
+    while draw.textlength(words, font=_font(size)) > _W - 100:
+        size -= 2
+    large = _font(size)
     draw.text(((_W - draw.textlength(number, font=small)) / 2, 220), number, font=small, fill=_PALE)
     draw.line((_W // 2 - 60, 282, _W // 2 + 60, 282), fill=_GOLD, width=5)
     draw.text(((_W - draw.textlength(words, font=large)) / 2, 310), words, font=large, fill=(255, 255, 255))
