@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "times": "List the times that the sources name, and what each was taken to mean.",
     "worth": "Say what each source is worth: people's grades, and what independent others bear out.",
     "ask": "Weigh possible answers to a question: hypotheses in rows, clues in columns.",
+    "models": "List the models on this machine, or fetch a speech model when asked to.",
     "ledger": "Show what was stolen or is disputed, with its values, places and what became of it.",
     "layers": "Show the barriers of a guarded place, and how each account says each was beaten.",
     "questions": "List what the case does not settle yet, and whom or what to ask.",

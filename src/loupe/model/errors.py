@@ -32,12 +32,14 @@ sentence (``str(error)``) and a ``hint`` that says what to do next::
     ├── LookupFailed                          exit 5
     │   ├── IdUnknown                                  id-unknown
     │   ├── IdAmbiguous                                id-ambiguous
+    │   ├── NotHeard                                   not-heard
     │   └── NothingChecked                             nothing-checked
     ├── StorageError                          exit 6
     │   ├── DiskFull                                   disk-full
     │   ├── WriteDenied                                write-denied
     │   └── OriginalAltered                            original-altered
     ├── ModelError                            exit 8
+    │   ├── ModelNotFetched                            model-not-fetched
     │   ├── ModelUnreadable                            model-unreadable
     │   ├── ModelRefused                               model-refused
     │   └── ModelSilent                                model-silent
@@ -259,6 +261,13 @@ class IdAmbiguous(LookupFailed):
     default_hint = "Type more characters of the id."
 
 
+class NotHeard(LookupFailed):
+    """The words to be corrected do not stand at that time of the transcript."""
+
+    code = "not-heard"
+    default_hint = "See what stands there: loupe show CASE SOURCE"
+
+
 class NothingChecked(LookupFailed):
     """The case has no checked work yet."""
 
@@ -304,6 +313,13 @@ class ModelError(LoupeError):
     """A model that the case names cannot be used; nothing that was saved is touched by it."""
 
     code, exit_status = "model", 8
+
+
+class ModelNotFetched(ModelError):
+    """A model that a person asked for could not be fetched."""
+
+    code = "model-not-fetched"
+    default_hint = "Check the network, or copy the model's folder from another machine: see docs/speech.md."
 
 
 class ModelUnreadable(ModelError):

@@ -28,8 +28,8 @@ _LONG_LINE = re.compile(r"[^\n]{160}")
 _TABLE_RULE = re.compile(r"[|+][-=:|+ \t]*$")
 # Any line that may begin something; text without such lines is cut at blank lines alone.
 _OPENING = re.compile(
-    rf"^[ \t]*(?:#|[-*+•‣◦–][ \t]|\d{{1,3}}[.)][ \t]|[\[(]?-?\d+:\d\d|([=\-~^\"'#*+.:`_])\1\1|_[a-z]+ ?:|[|]|<!--"
-    rf"|\.\.\s|{LABEL.pattern})",
+    rf"^[ \t]*(?:#|[-*+•‣◦–][ \t]|\d{{1,3}}[.)][ \t]|[\[(]?-?\d+(?::\d\d|[hm] ?\d)|([=\-~^\"'#*+.:`_])\1\1"
+    rf"|_[a-z]+ ?:|[|]|<!--|\.\.\s|{LABEL.pattern})",
     re.M,
 )
 

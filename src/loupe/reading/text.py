@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import islice
+
 from loupe.model import Locator, ParagraphPlace, PassageKind, Segment
 from loupe.reading.dates import find_leading_date
 from loupe.reading.decoding import decode_text
@@ -9,12 +13,14 @@ from loupe.reading.draft import one_line
 from loupe.reading.frontmatter import FrontMatter, read_front_matter
 from loupe.reading.pieces import Piece, cut_pieces
 from loupe.reading.speakers import accept_labels, is_stage_direction, is_transcript
-from loupe.reading.timemarks import TimeMarks
+from loupe.reading.timemarks import LOOSE_MARK, TimeMarks
 from loupe.reading.values import RawPassage, Reading, ReadingLimits
 
 __all__ = ["read_markdown", "read_rst", "read_text"]
 
 _TITLE_LENGTH = 100
+_FEWEST_LOOSE = 3
+_TIME_ENDS = re.compile(r":\d\d(?:[.,;]\d{1,3})?[\])]?:?[ \t]*$", re.M)
 
 
 def read_text(data: bytes, name: str, limits: ReadingLimits) -> Reading:
@@ -36,6 +42,8 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
     text, notes = decode_text(data, name, limits)
     front = read_front_matter(text)
     pieces, marks = cut_pieces(text, front.body, rst=form == "rst" or "\n.. " in text, markdown=form == "markdown")
+    if not marks.valid and _may_hold_loose_marks(text):
+        pieces, marks = _cut_at_loose_marks(text, pieces, marks)
     passages, transcript = _make_passages(text, _settle_speakers(text, pieces), marks)
     title = front.title or _first_heading(text, passages)
     return Reading(
@@ -49,6 +57,35 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
         published=front.published or _date_in_title(title, front),
         notes=notes,
     )
+
+
+def _may_hold_loose_marks(text: str) -> bool:
+    """Whether three lines end like a time: what most texts do not, and can be told quickly."""
+    return len(list(islice(_TIME_ENDS.finditer(text), _FEWEST_LOOSE))) == _FEWEST_LOOSE
+
+
+def _cut_at_loose_marks(text: str, pieces: list[Piece], marks: TimeMarks) -> tuple[list[Piece], TimeMarks]:
+    """Cut paragraphs at lines like ``0:05`` and ``Anna Berg  0:05``, where there are three or more and time goes on.
+
+    The first lies in the first two minutes: else they are hours of a day, which belong to the words.
+    """
+    loose = TimeMarks()
+    cut: list[Piece] = []
+    for piece in pieces:
+        found = list(LOOSE_MARK.finditer(text, piece.start, piece.end)) if piece.kind == "paragraph" else []
+        before = found[0].start() if found else piece.end
+        if before > piece.start:
+            end = piece.start + len(text[piece.start : before].rstrip())
+            cut.append(replace(piece, end=end, mark=loose.count))
+        for match, following in zip(found, [*found[1:], None], strict=False):
+            number = loose.add_written(match["time"])
+            words = text[match.end() : following.start() if following else piece.end]
+            start = match.end() + len(words) - len(words.lstrip())
+            label = (match["name"], "timed", 0) if match["name"] else None
+            cut.append(Piece(start, start + len(words.strip()), "paragraph", label, number))
+    if loose.count >= _FEWEST_LOOSE and loose.in_order and loose.place(1).start_ms < 120_000:
+        return cut, loose
+    return pieces, marks
 
 
 def _settle_speakers(text: str, pieces: list[Piece]) -> list[Piece]:
