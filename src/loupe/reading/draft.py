@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loupe.model import Locator, PassageKind, Place, Segment
+from loupe.model import Locator, PassageKind, Place, ReadBy, Segment
 from loupe.model.errors import NoText, OverBudget
 from loupe.reading.values import RawPassage, Reading, ReadingLimits, limit_hint
 
@@ -60,11 +60,28 @@ class Draft:
         """Put text into the stored text that no passage covers."""
         self._append(clean_text(text).strip())
 
-    def add(self, text: str, place: Place, kind: PassageKind, speaker: str | None = None) -> bool:
+    def add(
+        self,
+        text: str,
+        place: Place,
+        kind: PassageKind,
+        speaker: str | None = None,
+        *,
+        read_by: ReadBy = "file",
+        confidence: float | None = None,
+    ) -> bool:
         """Add a block that is one passage in one place; False when it holds no word and was left out."""
-        return self.add_lines([(text, place)], kind, speaker)
+        return self.add_lines([(text, place)], kind, speaker, read_by=read_by, confidence=confidence)
 
-    def add_lines(self, lines: Iterable[tuple[str, Place]], kind: PassageKind, speaker: str | None = None) -> bool:
+    def add_lines(
+        self,
+        lines: Iterable[tuple[str, Place]],
+        kind: PassageKind,
+        speaker: str | None = None,
+        *,
+        read_by: ReadBy = "file",
+        confidence: float | None = None,
+    ) -> bool:
         """Add a block of lines, each with its own place, as one passage; blank lines are left out.
 
         A line that ends with GLUE is joined to the next without a line break.
@@ -81,7 +98,7 @@ class Draft:
             at += len(parts[-1])
         start = self._append("".join(parts).removesuffix("\n"))
         segments = tuple(Segment(start + a, start + b, place) for a, b, place in spans)
-        self.passages.append(RawPassage(kind, speaker, Locator(segments)))
+        self.passages.append(RawPassage(kind, speaker, Locator(segments), read_by, confidence))
         return True
 
     def label(self, text: str) -> None:

@@ -1,0 +1,102 @@
+"""Words of a recognised line: where each begins and ends, by its letters and by the white around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from loupe.reading.draft import clean_text
+from loupe.reading.paper.seen import Box, Pixels, SeenWord
+
+__all__ = ["split_words", "type_size"]
+
+_DEEP, _TALL = frozenset("gjpqyQ,;()[]{}$@çşţßµ"), frozenset("bdfhklt()[]{}/\\!?\"'$&%€£ß")
+# Heights above and below the line of small letters, as shares of the type size, in the faces that books are set in.
+_X_HEIGHT, _ABOVE, _BELOW = 0.46, 0.22, 0.22
+
+
+def split_words(
+    text: str,
+    columns: Sequence[int],
+    sure: Sequence[float],
+    crop: Pixels,
+    step: int,
+    place: Callable[[float, float], Box],
+) -> tuple[SeenWord, ...]:
+    """The words of a line.
+
+    ``columns`` and ``sure`` are the column (in steps of ``step`` pixels of ``crop``) and the confidence of each
+    character of ``text``; ``place`` gives the box of the stretch between two pixels of ``crop``. A word ends where the
+    widest white stretch between its last letter and the first of the next begins.
+    """
+    spans = _spans(text)
+    if not spans:
+        return ()
+    inked = _inked(crop)
+    middle = [(column + 0.5) * step for column in columns]
+    ink = np.flatnonzero(inked)
+    first = float(min(ink[0], middle[spans[0][0]])) if len(ink) else 0.0
+    last = float(max(ink[-1] + 1, middle[spans[-1][1] - 1])) if len(ink) else float(crop.shape[1])
+    starts, ends = [first], []
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        gap = _widest_gap(inked, middle[end - 1], middle[start])
+        ends.append(gap[0])
+        starts.append(gap[1])
+    ends.append(last)
+    words: list[SeenWord] = []
+    for (a, b), left, right in zip(spans, starts, ends, strict=True):
+        said = "".join(clean_text(text[a:b]).split())
+        if said:
+            words.append(SeenWord(said, place(left, right), float(np.mean(sure[a:b]))))
+    return tuple(words)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, character in enumerate(text + " "):
+        if character.isspace():
+            if start is not None:
+                spans.append((start, at))
+            start = None
+        elif start is None:
+            start = at
+    return spans
+
+
+def _ink(crop: Pixels) -> npt.NDArray[np.bool_]:
+    """Where a line's picture is written on, dark on light or light on dark."""
+    away = np.abs(crop.astype(np.int16) - np.int16(np.median(crop)))
+    return np.asarray(away > max(24.0, 0.4 * float(np.percentile(away, 99))))
+
+
+def _inked(crop: Pixels) -> npt.NDArray[np.bool_]:
+    """For each column of a line's picture whether something is written in it, dark on light or light on dark."""
+    strong = _ink(crop)
+    # The rim of the cut belongs to the lines above and below.
+    rim = crop.shape[0] // 8
+    return np.asarray(strong[rim:-rim].sum(axis=0) >= 1)
+
+
+def _widest_gap(inked: npt.NDArray[np.bool_], left: float, right: float) -> tuple[float, float]:
+    """The widest stretch without ink between the middles of two letters; the point halfway when there is none."""
+    low, high = max(0, int(left)), min(len(inked), int(right) + 1)
+    best = (0, (left + right) / 2, (left + right) / 2)
+    start = low
+    for at in range(low, high + 1):
+        if at == high or inked[at]:
+            if at - start > best[0]:
+                best = (at - start, float(start), float(at))
+            start = at + 1
+    return best[1], best[2]
+
+
+def type_size(text: str, crop: Pixels) -> float:
+    """The type size in pixels of ``crop``: the height of the ink, by what the letters of ``text`` reach."""
+    rows = np.flatnonzero(_ink(crop).sum(axis=1) > 0.01 * crop.shape[1])
+    inked = float(rows[-1] + 1 - rows[0]) if len(rows) else float(crop.shape[0])
+    tall = any(c in _TALL or c.isupper() or c.isdigit() for c in text)
+    deep = any(c in _DEEP for c in text)
+    return inked / (_X_HEIGHT + _ABOVE * tall + _BELOW * deep)
