@@ -154,9 +154,7 @@ def read_document(
     )
 
 
-def _read_page(
-    page: Any, number: int, found: _Found, by_ocr_program: bool, recognise: PageRecognizer | None
-) -> None:
+def _read_page(page: Any, number: int, found: _Found, by_ocr_program: bool, recognise: PageRecognizer | None) -> None:
     lines = read_lines(page, number)
     look = look_at(page)
     hidden = sum(len(line.text) for line in lines if line.hidden) * 2 > sum(len(line.text) for line in lines)
@@ -234,28 +232,23 @@ def _refuse_without_text(name: str, count: int, found: _Found) -> None:
 
 
 def _notes(tail: bytes, count: int, found: _Found, recognise: PageRecognizer | None) -> Iterator[str]:
-    def pages(numbers: list[int]) -> str:
-        return f"page {name_numbers(numbers)} of {count}"
-
-    if found.recognised and recognise is not None:
-        yield f"Read from the picture by OCR ({recognise.name}), so letters may be wrong: {pages(found.recognised)}."
-    if found.layered:
-        yield f"Read from the OCR layer that the file holds, so letters may be wrong: {pages(found.layered)}."
-    if found.without:
-        yield f"Without a text layer, needing OCR: {pages(found.without)}."
-    if found.wordless:
-        yield f"Pictures in which OCR found no writing: {pages(found.wordless)}."
-    if found.unread:
-        yield f"Too unclear for OCR, left out: {found.unread} pieces of writing on {pages(found.unclear)}."
+    by = recognise.name if recognise is not None and found.recognised else ""
+    instead = "read from the picture instead" if recognise is not None else "so words are wrong"
+    said = (
+        (f"Read from the picture by OCR ({by}), so letters may be wrong", found.recognised),
+        ("Read from the OCR layer that the file holds, so letters may be wrong", found.layered),
+        ("Without a text layer, needing OCR", found.without),
+        ("Pictures in which OCR found no writing", found.wordless),
+        (f"Too unclear for OCR, left out: pieces of writing, {found.unread} of them", found.unclear),
+        (f"The file does not say what letters its text is made of, {instead}", found.garbled),
+        ("Some of the text that was read is not to be seen on the page", found.unseen),
+        ("Damaged and not read", found.damaged),
+    )
+    for words, numbers in said:
+        if numbers:
+            yield f"{words}: page {name_numbers(numbers)} of {count}."
     for why, numbers in found.failed.items():
-        yield f"Not recognised: {pages(numbers)}. {why}"
-    if found.garbled:
-        instead = ", read from the picture instead" if recognise else ", so words are wrong"
-        yield f"The file does not say what letters its text is made of{instead}: {pages(found.garbled)}."
-    if found.unseen:
-        yield f"Some of the text that was read is not to be seen on the page: {pages(found.unseen)}."
-    if found.damaged:
-        yield f"Damaged and not read: {pages(found.damaged)}."
+        yield f"Not recognised: page {name_numbers(numbers)} of {count}. {why}"
     if b"%%EOF" not in tail:
         yield "The file is cut off at its end; pages may be missing."
 

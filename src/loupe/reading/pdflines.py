@@ -36,8 +36,8 @@ class LineWord:
 class Line:
     """A line of a page: text, box (left, top, right, bottom in points), height of its type, height of the page.
 
-    ``broken`` says that a word is broken off at its end; the hyphen is not in the text. ``hidden`` says that the text is
-    there but is not drawn. Where the writing does not stand upright on the page, ``box`` is that of the page turned
+    ``broken`` says that a word is broken off at its end; the hyphen is not in the text. ``hidden`` says that the text
+    is there but is not drawn. Where the writing does not stand upright on the page, ``box`` is that of the page turned
     until it does, and ``place`` the box on the page as it is. ``words`` are there where somebody knows their boxes.
     """
 

@@ -58,7 +58,7 @@ def _captured(inner: dict[int, Any]) -> tuple[str, str]:
         return "", ""
     match = _WHEN.fullmatch(written)
     try:
-        when = datetime(*(int(part) for part in match.groups())) if match else None  # noqa: DTZ001 - cameras know no zone
+        when = datetime.fromisoformat("{}-{}-{} {}:{}:{}".format(*match.groups())) if match else None
     except ValueError:
         when = None
     if when is None or not _FIRST_YEAR <= when.year <= _LAST_YEAR:
@@ -89,16 +89,16 @@ def _degrees(value: Any, reference: Any, letters: str) -> tuple[float, str] | No
         return None
     total = degrees + minutes / 60 + seconds / 3600
     letter = (_words(reference) or "").upper()
-    sound = math.isfinite(total) and degrees >= 0 and 0 <= minutes < 60 and 0 <= seconds < 60 and letter in tuple(letters)
-    return (total, letter) if sound else None
+    sound = math.isfinite(total) and degrees >= 0 and 0 <= minutes < 60 and 0 <= seconds < 60
+    return (total, letter) if sound and letter in tuple(letters) else None
 
 
 def _gps_time(where: dict[int, Any]) -> tuple[str, str]:
     """The time of the satellites, which is UTC and does not hang on the camera's clock."""
     day = re.fullmatch(r"(\d{4}):(\d\d):(\d\d)", _words(where.get(ExifTags.GPS.GPSDateStamp)) or "")
     try:
-        hour, minute, second = (int(float(part)) for part in where[ExifTags.GPS.GPSTimeStamp])
-        when = datetime(*(int(part) for part in day.groups()), hour, minute, second) if day else None  # noqa: DTZ001
+        clock = ":".join(f"{int(float(part)):02d}" for part in where[ExifTags.GPS.GPSTimeStamp])
+        when = datetime.fromisoformat("{}-{}-{} ".format(*day.groups()) + clock) if day else None
     except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
         return "", ""
     if when is None or not _FIRST_YEAR <= when.year <= _LAST_YEAR:

@@ -1,4 +1,4 @@
-"""Where pages are laid to be recognised: the recogniser, loaded when the first page comes, and the pages it has read."""
+"""Where pages are laid to be recognised: the recogniser, loaded for the first page, and the pages it has read."""
 
 from __future__ import annotations
 

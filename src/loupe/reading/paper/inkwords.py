@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,7 @@ def split_words(
     first = float(min(ink[0], middle[spans[0][0]])) if len(ink) else 0.0
     last = float(max(ink[-1] + 1, middle[spans[-1][1] - 1])) if len(ink) else float(crop.shape[1])
     starts, ends = [first], []
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         gap = _widest_gap(inked, middle[end - 1], middle[start])
         ends.append(gap[0])
         starts.append(gap[1])

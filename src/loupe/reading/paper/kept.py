@@ -16,9 +16,10 @@ _MOST_BYTES = 32 * 1024 * 1024
 
 
 class KeptPages:
-    """Pages by number, under a key of everything that decides what is read of them; without a folder, nothing is kept.
+    """Pages by number; without a folder, nothing is kept.
 
-    ``key`` names the recogniser and its settings, and the file by size and time.
+    ``key`` is everything that decides what is read of a page: the recogniser and its settings, the file, how the page
+    is drawn.
     """
 
     def __init__(self, folder: Path | None, *key: object) -> None:
@@ -67,11 +68,14 @@ def _parse(plain: dict[str, Any]) -> Seen:
     width, height, turned, skew = plain["frame"]
     if turned not in (0, 90, 180, 270):
         raise ValueError("no such turn")
-    lines = tuple(
-        SeenLine(tuple(SeenWord(_text(text), _box(at), float(sure)) for text, at, sure in words), _box(box), float(size))
-        for box, size, words in plain["lines"]
-    )
+    lines = tuple(SeenLine(_words(words), _box(box), float(size)) for box, size, words in plain["lines"])
     return Seen(Frame(int(width), int(height), turned, float(skew)), lines, int(plain["unread"]))
+
+
+def _words(plain: list[Any]) -> tuple[SeenWord, ...]:
+    if not plain:
+        raise ValueError("a line without words")
+    return tuple(SeenWord(_text(text), _box(at), float(sure)) for text, at, sure in plain)
 
 
 def _text(value: Any) -> str:

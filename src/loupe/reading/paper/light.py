@@ -17,8 +17,8 @@ _ROWS = 256
 def even_light(picture: Pixels) -> Pixels:
     """The picture with its ground made white, where the light on it is uneven; else the picture itself.
 
-    The ground is what remains when the writing is taken away: the lightest shade around each point, smoothed. Each point
-    is divided by its ground (Gonzalez and Woods, Digital Image Processing, on shading correction).
+    The ground is what remains when the writing is taken away: the lightest shade around each point, smoothed. Each
+    point is divided by its ground (Gonzalez and Woods, Digital Image Processing, on shading correction).
     """
     height, width = picture.shape
     small = Image.fromarray(picture)

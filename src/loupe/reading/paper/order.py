@@ -29,7 +29,8 @@ _LONG = 5.0  # and is that many times as long as it is high
 
 def read_in_order(items: Sequence[T], box: Callable[[T], Box]) -> list[list[T]]:
     """Rows of items from left to right, in reading order."""
-    placed = sorted(((box(item), at) for at, item in enumerate(items)), key=lambda pair: (pair[0][1], pair[0][0], pair[1]))
+    boxes = ((box(item), at) for at, item in enumerate(items))
+    placed = sorted(boxes, key=lambda pair: (pair[0][1], pair[0][0], pair[1]))
     return [[items[at] for _, at in row] for row in _order(placed, 0)]
 
 

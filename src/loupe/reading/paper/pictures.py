@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,16 +11,27 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from loupe.model.errors import FileDamaged, OverBudget
 from loupe.reading.paper.seen import Pixels
 from loupe.reading.values import ReadingLimits, limit_hint
 
-__all__ = ["Page", "as_grey", "count_pages", "open_picture", "pages_of", "plausible_dpi"]
+__all__ = [
+    "Page",
+    "as_grey",
+    "count_pages",
+    "load",
+    "open_picture",
+    "pages_of",
+    "plausible_dpi",
+    "refuse_large",
+    "to_colour",
+]
 
 _FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "BMP", "DIB", "GIF")
 _MOST_PIXELS = 16_000_000  # more are scaled down as the file is read: an A4 page at 400 dots per inch
+_GLASS = ("LA", "La", "PA", "RGBA", "RGBa")
 _PAGED = ("TIFF",)  # in all others a second picture is a moment later or another view of the same
 
 
@@ -75,7 +87,7 @@ def pages_of(image: Image.Image, count: int, name: str, limits: ReadingLimits) -
         try:
             if count > 1:
                 image.seek(number - 1)
-            _refuse_large(image, name, number, count, limits)
+            refuse_large(image, name, number, count, limits)
             yield _page(image, number)
         except OverBudget:
             raise
@@ -85,33 +97,47 @@ def pages_of(image: Image.Image, count: int, name: str, limits: ReadingLimits) -
             yield number
 
 
-def _refuse_large(image: Image.Image, name: str, number: int, count: int, limits: ReadingLimits) -> None:
+def refuse_large(image: Image.Image, name: str, number: int, count: int, limits: ReadingLimits) -> None:
+    """Raise OverBudget when page ``number`` of ``count`` has more pixels than the limit, by what the file says."""
     pixels = image.size[0] * image.size[1]
     if pixels > limits.max_pixels:
-        which = f"page {number} of {name}" if count > 1 else name
-        said = f"{which} says that it has {pixels / 1e6:,.0f} million pixels; at most {limits.max_pixels / 1e6:,.0f} million are read."
-        raise OverBudget(said if which == name else f"{name} is too large: {said}", hint=limit_hint("max_pixels"))
+        which = f" on page {number}" if count > 1 else ""
+        said = f"{name} has {pixels / 1e6:,.0f} million pixels{which}"
+        most = f"at most {limits.max_pixels / 1e6:,.0f} million are read"
+        raise OverBudget(f"{said}; {most}.", hint=limit_hint("max_pixels"))
 
 
 def _page(image: Image.Image, number: int) -> Page:
     dpi = plausible_dpi(image)
-    width = image.size[0]
-    share = min(1.0, (_MOST_PIXELS / max(1, image.size[0] * image.size[1])) ** 0.5)
+    width, height = image.size
+    share = min(1.0, math.sqrt(_MOST_PIXELS / (width * height)))
     if share < 1 and image.format == "JPEG":
-        image.draft("L", (int(image.size[0] * share), int(image.size[1] * share)))
-    cut = _load(image)
-    shown = ImageOps.exif_transpose(image)
-    grey = as_grey(shown)
-    if grey.size[0] * grey.size[1] > _MOST_PIXELS:
-        by = (_MOST_PIXELS / (grey.size[0] * grey.size[1])) ** 0.5
-        grey = grey.resize((max(1, int(grey.size[0] * by)), max(1, int(grey.size[1] * by))), Image.Resampling.BOX)
-    turned = shown.size != image.size and shown.size[0] == image.size[1]
-    across = grey.size[1] if turned else grey.size[0]
-    points = (72 / dpi if dpi else 1.0) * width / across
-    return Page(number, np.asarray(grey, dtype=np.uint8), points, cut)
+        image.draft("L", (int(width * share), int(height * share)))
+    cut = load(image)
+    turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+    shown = ImageOps.exif_transpose(as_grey(_reduced(image)))
+    pixels = np.asarray(shown, dtype=np.uint8)
+    across = pixels.shape[0] if turned else pixels.shape[1]
+    return Page(number, pixels, (72 / dpi if dpi else 1.0) * width / across, cut)
 
 
-def _load(image: Image.Image) -> bool:
+def _reduced(image: Image.Image) -> Image.Image:
+    """A picture with too many pixels for recognition made smaller by a whole number, before anything is copied."""
+    by = math.ceil(math.sqrt(image.size[0] * image.size[1] / _MOST_PIXELS))
+    if by == 1:
+        return image
+    if image.mode in ("1", "P", "PA") or image.mode.startswith("I") or image.mode == "F":
+        # Kinds that cannot be averaged: every by-th pixel.
+        small = image.resize((image.size[0] // by or 1, image.size[1] // by or 1), Image.Resampling.NEAREST)
+    else:
+        small = image.reduce(by)
+    small.info = dict(image.info)
+    if orientation := image.getexif().get(ExifTags.Base.Orientation):
+        small.getexif()[ExifTags.Base.Orientation] = orientation
+    return small
+
+
+def load(image: Image.Image) -> bool:
     """Decode a picture; of one whose file ends too early, what is there. Whether it does."""
     try:
         image.load()
@@ -130,12 +156,19 @@ def plausible_dpi(image: Image.Image) -> float | None:
 
     Cameras and screens write 72 or 96, whatever the picture; that is no resolution of a paper either.
     """
-    stated = image.info.get("dpi")
+    stated: Any = image.info.get("dpi")
     try:
         across, down = float(stated[0]), float(stated[1])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
     return across if 100 <= across <= 2400 and abs(across - down) <= 0.02 * across else None
+
+
+def to_colour(image: Image.Image) -> Image.Image:
+    """A picture of any kind as one that every program shows: RGB or grey, glass on white."""
+    if image.mode in ("CMYK", "YCbCr", "P") and "transparency" not in image.info:
+        return image.convert("RGB")
+    return image if image.mode == "RGB" else as_grey(image) if image.mode not in _GLASS else _on_white(image)
 
 
 def as_grey(image: Image.Image) -> Image.Image:
@@ -145,12 +178,16 @@ def as_grey(image: Image.Image) -> Image.Image:
         return image
     if mode.startswith("I") or mode == "F":
         return _scaled(np.asarray(image, dtype=np.float32))
-    if mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("L")
+    if mode in _GLASS or "transparency" in image.info:
+        return _on_white(image).convert("L")
     if mode in ("LAB", "HSV"):
         return image.getchannel("L" if mode == "LAB" else "V")
     return image.convert("L")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    clear = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
 def _scaled(values: Any) -> Image.Image:

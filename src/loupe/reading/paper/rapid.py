@@ -84,7 +84,7 @@ class RapidRecognizer:
         letters = self._read.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._letters = ["", *letters, " "]
         self._detect_side = detect_side
-        self.name = f"RapidOCR {_version('rapidocr')} ({models[1].stem.split('_')[0]})"
+        self.name = f"RapidOCR {_version('rapidocr')}, {models[1].stem.split('_')[0]}"
 
     def read(self, picture: Pixels) -> Seen:
         """The lines of a page; the page may be turned by quarters and lie askew by up to some 20 degrees."""
@@ -191,7 +191,7 @@ def _boxes(answer: npt.NDArray[np.float32]) -> Iterator[npt.NDArray[np.float64]]
             yield _corners(cv2.boxPoints(((x, y), (wide + margin, high + margin), angle)))
 
 
-def _score(answer: npt.NDArray[np.float32], corners: npt.NDArray[np.float32]) -> float:
+def _score(answer: npt.NDArray[np.float32], corners: npt.NDArray[Any]) -> float:
     import cv2
 
     height, width = answer.shape
@@ -258,12 +258,9 @@ def _cut_out(picture: Pixels, quad: npt.NDArray[np.float64]) -> Pixels:
     high = max(1, int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))))
     flat = np.array(((0, 0), (wide, 0), (wide, high), (0, high)), dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), flat)
-    crop = cv2.warpPerspective(
-        picture, matrix, (wide, high), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC
-    )
+    crop = cv2.warpPerspective(picture, matrix, (wide, high), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC)
     across = min(_WIDEST, max(_STEP, math.ceil(_LETTER_HEIGHT * wide / high)))
-    out: Pixels = cv2.resize(crop, (across, _LETTER_HEIGHT))
-    return out
+    return np.asarray(cv2.resize(crop, (across, _LETTER_HEIGHT)), dtype=np.uint8)
 
 
 def _certainty(read: list[_Read]) -> float:

@@ -156,7 +156,8 @@ def _notes(count: int, album: _Album, desk: Desk | None) -> list[str]:
         notes.append(words + (f": page {name_numbers(numbers)} of {count}." if count > 1 else "."))
 
     if album.lines and desk is not None:
-        say(f"Read from the picture by OCR ({desk.name}), so letters may be wrong", sorted({x.page for x in album.lines}))
+        pages = sorted({line.page for line in album.lines})
+        say(f"Read from the picture by OCR ({desk.name}), so letters may be wrong", pages)
     elif desk is not None and album.error is None:
         notes.append("No writing was found on the picture by OCR; its camera data were read.")
     elif album.error is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -36,10 +37,11 @@ class PageScanner:
         """The lines of a page; a page with a picture of too many pixels is refused before it is drawn."""
         try:
             if look.pixels > self._limits.max_pixels:
-                most = self._limits.max_pixels / 1e6
-                said = f"{self._desk.file} holds a picture of {look.pixels / 1e6:,.0f} million pixels; at most {most:,.0f} million are read."
-                raise OverBudget(said, hint=limit_hint("max_pixels"))
-            scale = page_scale(*page.get_size(), look.dpi)
+                said = f"{self._desk.file} holds a picture of {look.pixels / 1e6:,.0f} million pixels"
+                most = f"at most {self._limits.max_pixels / 1e6:,.0f} million are read"
+                raise OverBudget(f"{said}; {most}.", hint=limit_hint("max_pixels"))
+            width, height = page.get_size()
+            scale = page_scale(width, height, look.dpi)
             seen = self._desk.read(number, lambda: draw_page(page, scale), round(scale, 6))
         except ReadError as error:
             return Recognised(error=error)
@@ -49,7 +51,7 @@ class PageScanner:
 def page_scale(width: float, height: float, dpi: float) -> float:
     """Pixels for each point: as fine as the scan, within what recognition needs and memory allows."""
     wanted = min(_FINEST, max(_COARSEST, dpi)) if dpi else _FINEST
-    by_area = (_MOST_PIXELS / max(width * height, 1e-6)) ** 0.5
+    by_area = math.sqrt(_MOST_PIXELS / max(width * height, 1e-6))
     return min(wanted / 72, by_area, _MOST_SIDE / max(width, height, 1e-6))
 
 

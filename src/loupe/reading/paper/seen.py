@@ -56,8 +56,9 @@ class Frame:
     """How the writing lies on a picture of ``width`` by ``height`` pixels.
 
     ``turned`` (0, 90, 180 or 270) is how far the picture must be turned clockwise for its writing to stand upright, and
-    ``skew`` the degrees by which the lines then still rise (negative) or fall (positive) to the right. The upright frame
-    is the picture turned by ``turned`` and then by ``-skew`` about its middle; its coordinates may lie a little outside.
+    ``skew`` the degrees by which the lines then still rise (negative) or fall (positive) to the right. The upright
+    frame is the picture turned by ``turned`` and then by ``-skew`` about its middle; what stood in a corner may have
+    coordinates a little outside of it.
     """
 
     width: int
@@ -119,7 +120,7 @@ class Recognizer(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, "RapidOCR 3.10.0 (PP-OCRv6)"."""
+        """Name and version, "RapidOCR 3.10.0, PP-OCRv6"."""
         ...
 
     def read(self, picture: Pixels) -> Seen:

@@ -47,7 +47,7 @@ class TesseractRecognizer:
         others = sorted(set(installed) - {"osd", "snum", "equ"})
         self._language = wanted[0] if wanted else next(iter(others), "eng")
         self._turns = "osd" in installed
-        self.name = f"{' '.join(self._run(['--version']).split()[:2])} ({self._language})".replace("tess", "Tess", 1)
+        self.name = f"{' '.join(self._run(['--version']).split()[:2])}, {self._language}".replace("tess", "Tess", 1)
 
     def read(self, picture: Pixels) -> Seen:
         """The lines of a page, turned by quarters where the program can tell, and askew by up to 10 degrees."""
@@ -59,7 +59,7 @@ class TesseractRecognizer:
             # Pillow turns against the clock; lines that fall to the right must be lifted.
             image = Image.fromarray(upright).rotate(frame.skew, Image.Resampling.BICUBIC, fillcolor=255)
             upright = np.asarray(image)
-        table = self._run(["-", "-", "-l", self._language, "--psm", "3", "-c", "preserve_interword_spaces=0", "tsv"], upright)
+        table = self._run(["-", "-", "-l", self._language, "--psm", "3", "tsv"], upright)
         lines, unread = _lines(table)
         return Seen(frame, lines, unread)
 

@@ -30,8 +30,12 @@ def measure_skew(picture: Pixels) -> float:
         return 0.0
     every = max(1, len(down) // _MOST_POINTS)
     down, across = down[::every].astype(np.float64), across[::every].astype(np.float64)
-    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.25, 0.5), key=lambda angle: (_sharpness(down, across, angle), -abs(angle)))
-    fine = max(coarse + np.arange(-0.4, 0.45, 0.1), key=lambda angle: (_sharpness(down, across, angle), -abs(angle)))
+
+    def sharp(angle: float) -> tuple[float, float]:
+        return _sharpness(down, across, angle), -abs(angle)
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.25, 0.5), key=sharp)
+    fine = max(coarse + np.arange(-0.4, 0.45, 0.1), key=sharp)
     return float(round(fine, 2)) if abs(fine) >= 0.2 else 0.0
 
 
