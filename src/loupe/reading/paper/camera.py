@@ -79,7 +79,7 @@ def _position(where: dict[int, Any]) -> tuple[str, str]:
         return "", ""
     if north is None or east is None or north[0] > 90 or east[0] > 180 or north[0] == east[0] == 0:
         return "", "The camera's position cannot be true and was left out."
-    return f"Position {north[0]:.4f} {north[1]}, {east[0]:.4f} {east[1]} (GPS).", ""
+    return f"Position {north[0]:.4f}° {north[1]}, {east[0]:.4f}° {east[1]} (GPS).", ""
 
 
 def _degrees(value: Any, reference: Any, letters: str) -> tuple[float, str] | None:

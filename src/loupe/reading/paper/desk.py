@@ -10,17 +10,20 @@ from loupe.reading.paper.kept import KeptPages
 from loupe.reading.paper.light import even_light
 from loupe.reading.paper.recognizers import HINT, choose_recognizer
 from loupe.reading.paper.seen import Pixels, Recognizer, Seen
-from loupe.reading.values import ReadingLimits, ReadJob
+from loupe.reading.values import ReadingLimits, ReadJob, Step
 
 __all__ = ["Desk"]
 
 
 class Desk:
-    """Reads the pages of one file; a page that was read before the reading was stopped is not read again."""
+    """Reads the pages of one file; a page that was read before the reading was stopped is not read again.
 
-    def __init__(self, job: ReadJob, limits: ReadingLimits, reader: str) -> None:
-        self.file = job.name
-        self._job, self._limits, self._reader = job, limits, reader
+    ``pages`` is how many there are, as soon as somebody knows.
+    """
+
+    def __init__(self, job: ReadJob, limits: ReadingLimits, reader: str, step: Step) -> None:
+        self.file, self.pages = job.name, 1
+        self._job, self._limits, self._reader, self._step = job, limits, reader, step
         self._recognizer: Recognizer | None = None
 
     @property
@@ -38,7 +41,7 @@ class Desk:
         kept = KeptPages(self._job.scratch, self._reader, recognizer.name, size, drawn_as)
         seen = kept.load(number)
         if seen is None:
-            seen = recognizer.read(even_light(draw()))
+            seen = recognizer.read(even_light(draw()), lambda: self._step(number - 1, self.pages, "page"))
             kept.save(number, seen)
         return seen
 

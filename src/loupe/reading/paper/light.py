@@ -11,6 +11,7 @@ __all__ = ["even_light"]
 
 _SIDE = 256
 _UNEVEN = 40  # shades between the darker and the lighter parts of the paper, from which on the light is uneven
+_DARKEST = 0.4  # of the lightest paper
 _ROWS = 256
 
 
@@ -29,10 +30,12 @@ def even_light(picture: Pixels) -> Pixels:
     # A page of light writing on a dark ground has no white paper to go by.
     if light - dark < _UNEVEN or light < 100 or np.median(np.asarray(small)) < 60:
         return picture
+    # What is darker than any shadow on paper is a picture printed on it.
+    ground = ground.point(lambda shade: max(shade, int(_DARKEST * light)))
     wide = np.asarray(ground.resize((width, height), Image.Resampling.BILINEAR))
     out = np.empty_like(picture)
     for top in range(0, height, _ROWS):  # in strips: a whole page in real numbers takes eight times its memory
         part = slice(top, top + _ROWS)
-        ratio = picture[part].astype(np.float32) / np.maximum(wide[part], 30)
+        ratio = picture[part].astype(np.float32) / wide[part]
         out[part] = np.clip(ratio * 255, 0, 255).astype(np.uint8)
     return out

@@ -9,6 +9,7 @@ text at their sides, so that they stay rows. The idea is that of Breuel, "Two ge
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -65,49 +66,48 @@ def _order(items: list[_Placed], depth: int) -> list[list[_Placed]]:
     return rows
 
 
-def _gutter(items: list[_Placed]) -> float | None:
+def _gutter(items: list[_Placed], depth: int = 0) -> float | None:
     """The middle of the stripe that parts the items in two columns of running text, the widest there is."""
     if len(items) < 2 * _FEW_LINES:
         return None
     high = median(b[3] - b[1] for b, _ in items)
     left, right = min(b[0] for b, _ in items), max(b[2] for b, _ in items)
-    edges = sorted({b[0] for b, _ in items} | {b[2] for b, _ in items})
     best: tuple[float, float] | None = None
-    for a, b in pairwise(_merged(edges, items, _CROSSING * len(items))):
+    for a, b in _stripes(items, _CROSSING * len(items)):
         if b - a < 0.4 * high or not left + 0.1 * (right - left) < (a + b) / 2 < right - 0.1 * (right - left):
             continue
         middle = (a + b) / 2
         sides = ([i for i in items if i[0][2] <= middle], [i for i in items if i[0][0] >= middle])
-        if all(map(_is_running, sides)) and (best is None or b - a > best[0]):
+        if (best is None or b - a > best[0]) and all(_is_running(side, depth) for side in sides):
             best = (b - a, middle)
     return best[1] if best else None
 
 
-def _merged(edges: list[float], items: list[_Placed], most: float) -> list[float]:
-    """The edges at which the number of lines that cross changes between few and many, so that pairs enclose stripes."""
+def _stripes(items: list[_Placed], most: float) -> list[tuple[float, float]]:
+    """The widest stripes from top to bottom that at most ``most`` items cross, from left to right."""
+    edges = sorted({b[0] for b, _ in items} | {b[2] for b, _ in items})
     starts, ends = sorted(b[0] for b, _ in items), sorted(b[2] for b, _ in items)
-    kept: list[float] = []
-    begun = ended = 0
-    last_free = False
+    stripes: list[tuple[float, float]] = []
     for a, b in pairwise(edges):
-        while begun < len(starts) and starts[begun] <= a:
-            begun += 1
-        while ended < len(ends) and ends[ended] <= a:
-            ended += 1
-        free = begun - ended <= most and b > a
-        if not (free and last_free):
-            kept.append(a)
-        last_free = free
-    return [*kept, edges[-1]]
+        if bisect_right(starts, a) - bisect_right(ends, a) > most:
+            continue
+        if stripes and stripes[-1][1] == a:
+            stripes[-1] = (stripes[-1][0], b)
+        else:
+            stripes.append((a, b))
+    return stripes
 
 
-def _is_running(items: list[_Placed]) -> bool:
+def _is_running(items: list[_Placed], depth: int) -> bool:
+    """Whether items are long lines that fill their width, or several columns of such lines."""
     if len(items) < _FEW_LINES:
         return False
     width = max(b[2] for b, _ in items) - min(b[0] for b, _ in items)
     lengths = [b[2] - b[0] for b, _ in items]
     high = median(b[3] - b[1] for b, _ in items)
-    return median(lengths) >= _FILLED * width and median(lengths) >= _LONG * high
+    if median(lengths) < _LONG * high:
+        return False
+    return median(lengths) >= _FILLED * width or (depth < 2 and _gutter(items, depth + 1) is not None)
 
 
 def _rows(items: list[_Placed]) -> list[list[_Placed]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from loupe.reading.paper.order import read_in_order
 from loupe.reading.paper.seen import Box, Frame, Seen, SeenLine
 from loupe.reading.pdflines import Line, LineWord
@@ -19,7 +21,7 @@ def page_lines(seen: Seen, page: int, points: float) -> list[Line]:
     high = seen.frame.size[1] * points
     return [
         _line(pieces, following, page, points, high, seen.frame)
-        for pieces, following in zip(joined, [*joined[1:], None], strict=True)
+        for pieces, following in zip_longest(joined, joined[1:])
     ]
 
 

@@ -31,7 +31,9 @@ class PagePicture:
     height: float
 
 
-def page_picture(path: Path, format: str, page: int, width_px: int, limits: ReadingLimits | None = None) -> PagePicture:
+def page_picture(
+    path: Path, file_format: str, page: int, width_px: int, limits: ReadingLimits | None = None
+) -> PagePicture:
     """Draw a page, from 1, of a file of the format "pdf" or "picture", about ``width_px`` (16 to 4000) pixels wide.
 
     The picture shows the page as the boxes of its passages count it: turned as the file says. At most 24 million pixels

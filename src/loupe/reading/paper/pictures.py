@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from loupe.model.errors import FileDamaged, OverBudget
 from loupe.reading.paper.seen import Pixels
@@ -29,6 +30,7 @@ __all__ = [
     "to_colour",
 ]
 
+_PLUGINS = ("Png", "Jpeg", "Mpo", "Tiff", "WebP", "Bmp", "Gif")
 _FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "BMP", "DIB", "GIF")
 _MOST_PIXELS = 16_000_000  # more are scaled down as the file is read: an A4 page at 400 dots per inch
 _GLASS = ("LA", "La", "PA", "RGBA", "RGBa")
@@ -55,12 +57,19 @@ def open_picture(path: Path, name: str) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")
         limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None  # every size is looked at before it is decoded
         try:
-            with Image.open(path, formats=_FORMATS) as image:
+            with _open(path, name) as image:
                 yield image
-        except UnidentifiedImageError as error:
-            raise FileDamaged(f"{name} is damaged: it cannot be opened as a picture.") from error
         finally:
             Image.MAX_IMAGE_PIXELS = limit
+
+
+def _open(path: Path, name: str) -> Image.Image:
+    for plugin in _PLUGINS:
+        import_module(f"PIL.{plugin}ImagePlugin")
+    try:
+        return Image.open(path, formats=[known for known in _FORMATS if known in Image.OPEN])
+    except Exception as error:  # what a broken file makes of a reader of pictures is not to be told beforehand
+        raise FileDamaged(f"{name} is damaged: it cannot be opened as a picture.") from error
 
 
 def count_pages(image: Image.Image, name: str, limits: ReadingLimits) -> int:

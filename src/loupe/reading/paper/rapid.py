@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from loupe.reading.paper.inkwords import split_words, type_size
-from loupe.reading.paper.seen import Box, Frame, Pixels, Seen, SeenLine
+from loupe.reading.paper.seen import Alive, Box, Frame, Pixels, Seen, SeenLine
 
 __all__ = ["RapidRecognizer", "rapid_models"]
 
@@ -86,7 +86,7 @@ class RapidRecognizer:
         self._detect_side = detect_side
         self.name = f"RapidOCR {_version('rapidocr')}, {models[1].stem.split('_')[0]}"
 
-    def read(self, picture: Pixels) -> Seen:
+    def read(self, picture: Pixels, alive: Alive) -> Seen:
         """The lines of a page; the page may be turned by quarters and lie askew by up to some 20 degrees."""
         height, width = picture.shape
         quads = self._detect(picture)
@@ -94,11 +94,12 @@ class RapidRecognizer:
             return Seen(Frame(width, height), ())
         turned = 90 if _lie_down(quads) else 0
         quads = _as_read(quads, turned)
-        read = self._recognize(picture, quads)
+        alive()
+        read = self._recognize(picture, quads, alive)
         if self._is_upside_down(picture, quads, read):
             turned += 180
             quads = np.roll(quads, 2, axis=1)
-            read = self._recognize(picture, quads)
+            read = self._recognize(picture, quads, alive)
         frame = Frame(width, height, turned, _skew(Frame(width, height, turned).upright(quads)))
         lines: list[SeenLine] = []
         unread = 0
@@ -137,7 +138,7 @@ class RapidRecognizer:
             return False
         return _certainty(self._recognize(picture, np.roll(quads[asked], 2, axis=1))) > upright + 0.03
 
-    def _recognize(self, picture: Pixels, quads: Quads) -> list[_Read]:
+    def _recognize(self, picture: Pixels, quads: Quads, alive: Alive = lambda: None) -> list[_Read]:
         """What the network reads in each line."""
         crops = [_cut_out(picture, quad) for quad in quads]
         order = sorted(range(len(crops)), key=lambda at: (crops[at].shape[1], at))
@@ -148,6 +149,7 @@ class RapidRecognizer:
             planes = np.zeros((len(batch), 3, _LETTER_HEIGHT, wide), dtype=np.float32)
             for row, at in enumerate(batch):
                 planes[row, :, :, : crops[at].shape[1]] = (crops[at].astype(np.float32) / 255 - 0.5) / 0.5
+            alive()
             chances = self._read.run(None, {"x": planes})[0]
             best, sure = chances.argmax(axis=2), chances.max(axis=2)
             for row, at in enumerate(batch):

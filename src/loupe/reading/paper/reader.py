@@ -34,9 +34,13 @@ def read_paper(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     """
     tail = _end_of_file(job, limits)
     able = find_recognizer() is not None
-    scanner = PageScanner(Desk(job, limits, "pdf"), limits) if job.recognition.ocr and able else None
     document = open_pdf(job.path, job.name)
     try:
+        scanner: PageScanner | None = None
+        if job.recognition.ocr and able:
+            desk = Desk(job, limits, "pdf", step)
+            desk.pages = len(document)
+            scanner = PageScanner(desk, limits)
         return read_document(document, tail, job.name, limits, scanner, step)
     except NeedsOcr as error:
         if job.recognition.ocr and not able:
@@ -68,10 +72,12 @@ def read_picture(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     reads pictures is installed, and NoText when there is no writing and no camera data.
     """
     _end_of_file(job, limits)
-    desk = Desk(job, limits, _READER) if job.recognition.ocr and find_recognizer() else None
+    desk = Desk(job, limits, _READER, step) if job.recognition.ocr and find_recognizer() else None
     with open_picture(job.path, job.name) as image:
         data = camera_data(image)
         count = count_pages(image, job.name, limits)
+        if desk is not None:
+            desk.pages = count
         album = _read_pages(image, count, desk, job.name, limits, step)
     _refuse_wordless(job, count, album, data, desk)
     draft = Draft(job.name, limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from loupe.reading.paper.rapid import RapidRecognizer, rapid_models
 from loupe.reading.paper.seen import Recognizer
@@ -24,8 +25,9 @@ def find_recognizer(choice: str = "") -> str | None:
     return "tesseract" if choice in ("", "tesseract") and find_tesseract() is not None else None
 
 
+@lru_cache(maxsize=1)
 def choose_recognizer(choice: str = "", threads: int = 0, language: str = "") -> Recognizer | None:
-    """The recogniser to use, its models loaded; None when none is installed.
+    """The recogniser to use, its models loaded and kept for the next file; None when none is installed.
 
     ``threads`` is 0 for two, or one on a machine with one core; ``language`` is an ISO 639-1 code or "". How many
     threads there are does not change what is read.

@@ -41,7 +41,7 @@ class PageScanner:
                 most = f"at most {self._limits.max_pixels / 1e6:,.0f} million are read"
                 raise OverBudget(f"{said}; {most}.", hint=limit_hint("max_pixels"))
             width, height = page.get_size()
-            scale = page_scale(width, height, look.dpi)
+            scale = page_scale(width, height, look.dpi if look.is_picture else 0.0)
             seen = self._desk.read(number, lambda: draw_page(page, scale), round(scale, 6))
         except ReadError as error:
             return Recognised(error=error)
@@ -49,7 +49,7 @@ class PageScanner:
 
 
 def page_scale(width: float, height: float, dpi: float) -> float:
-    """Pixels for each point: as fine as the scan, within what recognition needs and memory allows."""
+    """Pixels for each point: as fine as the scan, within what recognition needs and memory allows; 0 for no scan."""
     wanted = min(_FINEST, max(_COARSEST, dpi)) if dpi else _FINEST
     by_area = math.sqrt(_MOST_PIXELS / max(width * height, 1e-6))
     return min(wanted / 72, by_area, _MOST_SIDE / max(width, height, 1e-6))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Box", "Frame", "Pixels", "Recognizer", "Seen", "SeenLine", "SeenWord"]
+__all__ = ["Alive", "Box", "Frame", "Pixels", "Recognizer", "Seen", "SeenLine", "SeenWord"]
 
 Pixels = npt.NDArray[np.uint8]
 """A picture in shades of grey: rows, columns; 0 is black."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+
+
+Alive = Callable[[], None]
+"""Called by what works long, so that whoever waits knows that it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,6 @@ class Recognizer(Protocol):
         """Name and version, "RapidOCR 3.10.0, PP-OCRv6"."""
         ...
 
-    def read(self, picture: Pixels) -> Seen:
-        """The words of one page; a page without writing gives no lines."""
+    def read(self, picture: Pixels, alive: Alive) -> Seen:
+        """The words of one page; a page without writing gives no lines. ``alive`` is called now and then meanwhile."""
         ...

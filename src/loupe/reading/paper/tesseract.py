@@ -18,7 +18,7 @@ from PIL import Image
 
 from loupe.model.errors import NeedsOcr
 from loupe.reading.draft import clean_text
-from loupe.reading.paper.seen import Box, Frame, Pixels, Seen, SeenLine, SeenWord
+from loupe.reading.paper.seen import Alive, Box, Frame, Pixels, Seen, SeenLine, SeenWord
 from loupe.reading.paper.upright import measure_skew
 
 __all__ = ["TesseractRecognizer", "find_tesseract"]
@@ -49,10 +49,11 @@ class TesseractRecognizer:
         self._turns = "osd" in installed
         self.name = f"{' '.join(self._run(['--version']).split()[:2])}, {self._language}".replace("tess", "Tess", 1)
 
-    def read(self, picture: Pixels) -> Seen:
+    def read(self, picture: Pixels, alive: Alive) -> Seen:
         """The lines of a page, turned by quarters where the program can tell, and askew by up to 10 degrees."""
         height, width = picture.shape
         frame = Frame(width, height, self._turn(picture) if self._turns else 0)
+        alive()
         upright = np.rot90(picture, -frame.turned // 90)
         frame = replace(frame, skew=measure_skew(upright))
         if frame.skew:
