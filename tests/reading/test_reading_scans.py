@@ -141,6 +141,11 @@ def test_an_ocr_layer_is_used_and_called_so(told, open_file, options):
     assert "The thieves came in the night" in reading.text
     assert reading.notes[0].startswith("Read from the OCR layer that the file holds")
     assert recognizer.pictures == []
+    word = reading.words[1]
+    assert (reading.text[word.start : word.end], word.confidence) == ("thieves", None)
+    left, top, right, bottom = word.place.box
+    assert 45 < left < right < 105
+    assert 85 < top < bottom < 105
 
 
 def test_text_over_a_background_picture_is_the_files_own(told, open_file):
@@ -169,6 +174,32 @@ def test_text_that_nobody_sees_is_told(open_file):
     reading = open_file(out.getvalue(), "r.pdf")
     assert {p.read_by for p in reading.passages} == {"file"}
     assert reading.notes[0] == "Some of the text that was read is not to be seen on the page: page 1 of 1."
+
+
+def test_letters_that_the_file_does_not_know_are_read_from_the_picture(told, open_file):
+    told(seen([(80, 100, "What a person sees.")]))
+    reading = open_file(unknown_letters_pdf(), "r.pdf")
+    assert said(reading) == [("paragraph", "ocr", "What a person sees.")]
+    assert "does not say what letters its text is made of, read from the picture instead" in reading.notes[1]
+
+
+def unknown_letters_pdf():
+    """A page set in a font of two drawn squares, of which nothing says which letters they are."""
+    square = b"<</Length 38>>stream\n1000 0 0 0 750 750 d1 0 0 750 750 re f\nendstream"
+    return pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length 54>>stream\nBT /F 12 Tf 50 500 Td (ABABABABAB BABAB ABABAB) Tj ET\nendstream",
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 750 750]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65/LastChar 66"
+        b"/Widths[1000 1000]/CharProcs<</g1 6 0 R/g2 6 0 R>>/Encoding<</Type/Encoding/Differences[65/g1/g2]>>>>",
+        square,
+    )
+
+
+def pdf_of(*objects):
+    body = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, text) for n, text in enumerate(objects, start=1))
+    return body + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
 def test_without_recognition_a_scan_says_what_it_needs(monkeypatch, open_file):
@@ -491,15 +522,13 @@ def test_a_page_of_fourteen_thousand_inches_is_drawn_small(told, open_file):
 
 def lying_pdf(width, height, filter_name, pages=1):
     picture = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/%s/Length 4>>stream\n\xff\xd8\xff\xe0\nendstream" % (width, height, filter_name)  # fmt: skip # noqa: E501
-    objects = [
+    return pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count %d>>" % pages,
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 5 0 R/Resources<</XObject<</A 4 0 R>>>>>>",
         picture,
-        b"<</Length 24>>stream\nq 400 0 0 600 0 0 cm /A Do Q\nendstream",
-    ]
-    body = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, text) for n, text in enumerate(objects, start=1))
-    return body + b"trailer<</Root 1 0 R>>\n%%EOF"
+        b"<</Length 30>>stream\nq 400 0 0 600 0 0 cm /A Do Q\nendstream",
+    )
 
 
 @pytest.mark.parametrize("name", [b"DCTDecode", b"JPXDecode", b"JBIG2Decode", b"CCITTFaxDecode", b"FlateDecode"])

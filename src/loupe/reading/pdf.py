@@ -171,7 +171,7 @@ def _read_page(page: Any, number: int, found: _Found, by_ocr_program: bool, reco
             found.without.append(number)
     if layered:
         found.layered.append(number)
-        lines = [replace(line, read_by="ocr-layer") for line in lines]
+        lines = [replace(line, read_by="ocr-layer") for line in read_lines(page, number, with_words=True)]
     elif any(line.hidden for line in lines):
         found.unseen.append(number)
     found.lines += lines

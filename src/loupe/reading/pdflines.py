@@ -54,8 +54,8 @@ class Line:
     confidence: float | None = None
 
 
-def read_lines(page: Any, number: int) -> list[Line]:
-    """The lines of a page in reading order; lines of blanks are left out."""
+def read_lines(page: Any, number: int, *, with_words: bool = False) -> list[Line]:
+    """The lines of a page in reading order, with their single words where wanted; lines of blanks are left out."""
     text_page = page.get_textpage()
     try:
         frame = _Frame(page)
@@ -68,7 +68,9 @@ def read_lines(page: Any, number: int) -> list[Line]:
             box = _box(text_page, start, end - start, frame) if text else None
             if box is not None:
                 size = _type_size(text_page, start, end, box)
-                lines.append(Line(number, text, box, size, frame.height, broken, _is_hidden(text_page, start, end)))
+                hidden = _is_hidden(text_page, start, end)
+                words = _words(text_page, codes[start:end], start, text, frame) if with_words else ()
+                lines.append(Line(number, text, box, size, frame.height, broken, hidden, words=words))
             start = end + 1
         return lines
     finally:
@@ -108,6 +110,29 @@ def _box(text_page: Any, start: int, count: int, frame: _Frame) -> Box | None:
                 xs.append(across)
                 ys.append(down)
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+
+def _words(text_page: Any, codes: list[int], start: int, text: str, frame: _Frame) -> tuple[LineWord, ...]:
+    """The words of a line with their boxes; none when its characters do not fall into the words of ``text``."""
+    runs: list[tuple[int, int]] = []
+    begun: int | None = None
+    for at, code in enumerate([*codes, 0x20]):
+        blank = code < 0x110000 and chr(code).isspace()
+        if blank and begun is not None:
+            runs.append((begun, at))
+            begun = None
+        elif not blank and begun is None:
+            begun = at
+    if [_text(codes[a:b]) for a, b in runs] != text.split():
+        return ()
+    words: list[LineWord] = []
+    at = 0
+    for (a, b), word in zip(runs, text.split(), strict=True):
+        box = _box(text_page, start + a, b - a, frame)
+        if box is not None:
+            words.append(LineWord(at, at + len(word), box))
+        at += len(word) + 1
+    return tuple(words)
 
 
 def _is_hidden(text_page: Any, start: int, end: int) -> bool:
