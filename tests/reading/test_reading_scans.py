@@ -582,7 +582,7 @@ SIGN_WORDS = " ".join(words for _, _, words in SIGN).split()
 
 
 @REAL
-@pytest.mark.parametrize(("turn", "skew"), [(0, 0), (0, 3), (90, 0), (180, -2), (270, 0)])
+@pytest.mark.parametrize(("turn", "skew"), [(0, 3), (90, 0), (180, -2), (270, 0)])
 def test_real_writing_is_read_however_the_paper_lies(open_file, turn, skew):
     upright = paper(SIGN)
     image = upright.rotate(turn + skew, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
@@ -627,3 +627,15 @@ def test_tesseract_reads_a_turned_page():
     first = next(word for word in read[0].words if read[0].text[word.start : word.end] == "vault")
     # The first line of the paper is the last of the picture.
     assert first.box[1] > 300
+
+
+@REAL
+def test_writing_in_letters_that_are_not_known_is_not_passed_over_in_silence():
+    from loupe.reading.paper.inkwords import unread_share
+
+    crop = np.asarray(paper([(0, 8, "The vault was opened")], (300, 48), 30))
+    columns = [round(_length("The vault was opened"[:at]) / 8) for at in range(1, 21)]
+    assert unread_share(columns, crop, 8) < 0.05
+    assert unread_share(columns[:3], crop, 8) > 0.5
+    assert unread_share([], crop, 8) == 1.0
+    assert unread_share([], np.full((48, 300), 255, np.uint8), 8) == 0.0

@@ -239,7 +239,7 @@ def _notes(tail: bytes, count: int, found: _Found, recognise: PageRecognizer | N
         ("Read from the OCR layer that the file holds, so letters may be wrong", found.layered),
         ("Without a text layer, needing OCR", found.without),
         ("Pictures in which OCR found no writing", found.wordless),
-        (f"Too unclear for OCR, left out: pieces of writing, {found.unread} of them", found.unclear),
+        (f"Too unclear for OCR or in letters it does not know, left out: {found.unread} lines", found.unclear),
         (f"The file does not say what letters its text is made of, {instead}", found.garbled),
         ("Some of the text that was read is not to be seen on the page", found.unseen),
         ("Damaged and not read", found.damaged),

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from loupe.reading.draft import clean_text
 from loupe.reading.paper.seen import Box, Pixels, SeenWord
 
-__all__ = ["split_words", "type_size"]
+__all__ = ["split_words", "type_size", "unread_share"]
 
 _DEEP, _TALL = frozenset("gjpqyQ,;()[]{}$@çşţßµ"), frozenset("bdfhklt()[]{}/\\!?\"'$&%€£ß")
+_REACH = 0.75  # of the height of a line: half a wide letter and half its neighbour
 # Heights above and below the line of small letters, as shares of the type size, in the faces that books are set in.
 _X_HEIGHT, _ABOVE, _BELOW = 0.46, 0.22, 0.22
 
@@ -92,6 +93,25 @@ def _widest_gap(inked: npt.NDArray[np.bool_], left: float, right: float) -> tupl
                 best = (at - start, float(start), float(at))
             start = at + 1
     return best[1], best[2]
+
+
+def unread_share(columns: Sequence[int], crop: Pixels, step: int) -> float:
+    """The share of a line's ink, 0 to 1, that is farther from every letter that was read than letters are wide.
+
+    A network that meets letters of a script it has not learnt says nothing at all in their place, and is sure of the
+    others. Rules and dots on which words are written are not counted: they leave the middle of the line free.
+    """
+    high = crop.shape[0]
+    inked = np.flatnonzero(_ink(crop)[high // 4 : high * 5 // 8].any(axis=0))
+    if not len(inked):
+        return 0.0
+    if not columns:
+        return 1.0
+    letters = (np.asarray(columns) + 0.5) * step
+    after = np.searchsorted(letters, inked)
+    left = np.abs(inked - letters[np.maximum(after - 1, 0)])
+    right = np.abs(inked - letters[np.minimum(after, len(letters) - 1)])
+    return float(np.mean(np.minimum(left, right) > _REACH * high))
 
 
 def type_size(text: str, crop: Pixels) -> float:

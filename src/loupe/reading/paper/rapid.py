@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from loupe.reading.paper.inkwords import split_words, type_size
+from loupe.reading.paper.inkwords import split_words, type_size, unread_share
 from loupe.reading.paper.seen import Alive, Box, Frame, Pixels, Seen, SeenLine
 
 __all__ = ["RapidRecognizer", "rapid_models"]
@@ -35,6 +35,7 @@ _STEP = 8  # pixels of a line for each of the network's answers
 _WIDEST = 3200
 _BATCH = 6
 _SURE = 0.5  # a line less sure than that is not shown as words
+_MISSED = 0.5  # a line of which more was not read is none
 _UPRIGHT = 0.9  # mean confidence above which nobody looks whether the page is upside down
 _ASKED = 8  # lines by which that is decided
 
@@ -104,13 +105,11 @@ class RapidRecognizer:
         lines: list[SeenLine] = []
         unread = 0
         for quad, line in zip(quads, read, strict=True):
-            if not line.text.strip():
-                continue
-            seen = _line(frame, quad, line) if line.certainty >= _SURE else None
-            if seen is not None and seen.words:
+            missed = unread_share(line.columns, line.crop, _STEP)
+            if line.certainty >= _SURE and missed <= _MISSED and (seen := _line(frame, quad, line, 1 - missed)).words:
                 lines.append(seen)
             else:
-                unread += 1
+                unread += line.crop.shape[1] > 2 * _LETTER_HEIGHT or bool(line.text.strip())
         return Seen(frame, tuple(lines), unread)
 
     def _detect(self, picture: Pixels) -> Quads:
@@ -271,8 +270,17 @@ def _certainty(read: list[_Read]) -> float:
     return float(np.mean(sure)) if sure else 0.0
 
 
-def _line(frame: Frame, quad: npt.NDArray[np.float64], read: _Read) -> SeenLine:
-    """A line with its words, their boxes found by the letters' columns and the white between them."""
+def _is_half_known(text: str) -> bool:
+    """Whether a line is in Greek or Cyrillic letters, of which the network knows so few that words come out maimed."""
+    letters = [character for character in text if character.isalpha()]
+    return sum("\u0370" <= character <= "\u052f" for character in letters) * 5 > len(letters)
+
+
+def _line(frame: Frame, quad: npt.NDArray[np.float64], read: _Read, share: float) -> SeenLine:
+    """A line with its words, their boxes found by the letters' columns and the white between them.
+
+    ``share`` is how much of the line was read; of the rest, nobody can be sure.
+    """
     upright = frame.upright(quad)
     high = float(np.linalg.norm(quad[3] - quad[0]))
     size = type_size(read.text, read.crop) * high / _LETTER_HEIGHT
@@ -295,5 +303,8 @@ def _line(frame: Frame, quad: npt.NDArray[np.float64], read: _Read) -> SeenLine:
         level = float(a[0] + b[0]) / 2
         return level - high / 2, float(min(a[1], b[1])), level + high / 2, float(max(a[1], b[1]))
 
-    words = split_words(read.text, read.columns, read.sure, read.crop, _STEP, place)
+    if _is_half_known(read.text):
+        share *= 0.5
+    sure = [value * share for value in read.sure]
+    words = split_words(read.text, read.columns, sure, read.crop, _STEP, place)
     return SeenLine(words, (left, top, right, bottom), size)

@@ -171,7 +171,7 @@ def _notes(count: int, album: _Album, desk: Desk | None) -> list[str]:
     else:
         notes.append("What is written on the picture was not read: recognition is not at work.")
     if album.unread:
-        say(f"Too unclear for OCR, left out: {album.unread} pieces of writing", album.unclear)
+        say(f"Too unclear for OCR or in letters it does not know, left out: {album.unread} lines", album.unclear)
     if album.damaged:
         say("Damaged and not read", album.damaged)
     if album.cut:
