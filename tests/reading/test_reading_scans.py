@@ -639,3 +639,29 @@ def test_writing_in_letters_that_are_not_known_is_not_passed_over_in_silence():
     assert unread_share(columns[:3], crop, 8) > 0.5
     assert unread_share([], crop, 8) == 1.0
     assert unread_share([], np.full((48, 300), 255, np.uint8), 8) == 0.0
+
+
+# Light and slope
+
+
+def test_a_shadow_is_taken_from_the_paper_and_nothing_from_an_even_page():
+    from loupe.reading.paper.light import even_light
+
+    page = np.asarray(paper([(60, 60 + 40 * n, "Words on a page of paper") for n in range(12)], (600, 600)))
+    shadow = (page * np.linspace(0.45, 1.0, 600)).astype(np.uint8)
+    lit = even_light(shadow)
+    assert np.median(lit[:, :100]) > 235
+    assert lit[page < 60].max() < 150
+    assert even_light(page) is page
+    night = 255 - page
+    assert even_light(night) is night
+
+
+@pytest.mark.parametrize("slope", [-6.0, -1.5, 0.0, 3.0])
+def test_the_slope_of_lines_is_measured_without_reading_them(slope):
+    from loupe.reading.paper.upright import measure_skew
+
+    page = paper([(60, 40 + 40 * n, "Words on a page of paper, line") for n in range(14)], (700, 640))
+    turned = page.rotate(-slope, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    assert measure_skew(np.asarray(turned)) == pytest.approx(slope, abs=0.25)
+    assert measure_skew(np.full((50, 50), 255, np.uint8)) == 0.0

@@ -97,10 +97,11 @@ def pages_of(image: Image.Image, count: int, name: str, limits: ReadingLimits) -
             if count > 1:
                 image.seek(number - 1)
             refuse_large(image, name, number, count, limits)
-            yield _page(image, number)
-        except OverBudget:
-            raise
-        except MemoryError:
+            page = _page(image, number)
+            if number == count:
+                image.close()  # what was decoded need not lie beside what recognition takes
+            yield page
+        except (OverBudget, MemoryError):
             raise
         except Exception:  # what a broken file makes of a decoder is not to be told beforehand
             yield number
