@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_samples import Told, ink_in, paper, saved, seen
-from PIL import Image
+from PIL import Image, ImageFont
 from reading_promises import check
 from reading_samples import ONE, make_pdf
 from reportlab.lib.utils import ImageReader
@@ -597,10 +598,8 @@ def test_real_writing_is_read_however_the_paper_lies(open_file, turn, skew):
     assert ink_in(only, word.place.box) > 0.93
 
 
-def _length(words):
-    from PIL import ImageFont
-
-    return ImageFont.load_default(28).getlength(words)
+def _length(words, height=28):
+    return ImageFont.load_default(height).getlength(words)
 
 
 @REAL
@@ -641,6 +640,19 @@ def test_writing_in_letters_that_are_not_known_is_not_passed_over_in_silence():
     assert unread_share([], np.full((48, 300), 255, np.uint8), 8) == 0.0
 
 
+def test_a_blank_that_was_swallowed_is_put_back_and_no_other():
+    from loupe.reading.paper.inkwords import split_words
+
+    line = "He went to the second. The vault, 1.250 ft."
+    crop = np.asarray(paper([(0, 8, line)], (700, 48), 30))
+    at = [round((_length(line[:n], 30) + _length(line[: n + 1], 30)) / 16 - 0.5) for n in range(len(line))]
+    swallowed = line.index(" The")
+    text, columns = line[:swallowed] + line[swallowed + 1 :], at[:swallowed] + at[swallowed + 1 :]
+    words = split_words(text, columns, [0.9] * len(text), crop, 8, lambda a, b: (a, 0, b, 48))
+    assert [word.text for word in words] == line.split()
+    assert all(a.box[2] <= b.box[0] for a, b in pairwise(words))
+
+
 # Light and slope
 
 
@@ -655,6 +667,20 @@ def test_a_shadow_is_taken_from_the_paper_and_nothing_from_an_even_page():
     assert even_light(page) is page
     night = 255 - page
     assert even_light(night) is night
+
+
+def test_specks_are_smoothed_and_print_is_left_alone():
+    from loupe.reading.paper.light import without_specks
+
+    page = np.asarray(paper([(60, 60 + 40 * n, "Words, on a page of paper: i.e. so.") for n in range(12)], (600, 600)))
+    assert without_specks(page) is page
+    chance = np.random.default_rng(3).random(page.shape)
+    strewn = np.where(chance < 0.01, 0, np.where(chance > 0.99, 255, page)).astype(np.uint8)
+    smooth = without_specks(strewn)
+    assert np.mean(smooth[:50] < 128) < 0.0005
+    assert np.mean((smooth < 128) & (page < 60)) > 0.7 * np.mean(page < 60)
+    tiny = np.zeros((2, 2), np.uint8)
+    assert without_specks(tiny) is tiny
 
 
 @pytest.mark.parametrize("slope", [-6.0, -1.5, 0.0, 3.0])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from loupe.model.errors import NeedsOcr
 from loupe.reading.allowance import allow_media
 from loupe.reading.paper.kept import KeptPages
-from loupe.reading.paper.light import even_light
+from loupe.reading.paper.light import even_light, without_specks
 from loupe.reading.paper.recognizers import HINT, choose_recognizer
 from loupe.reading.paper.seen import Pixels, Recognizer, Seen
 from loupe.reading.values import ReadingLimits, ReadJob, Step
@@ -41,7 +41,9 @@ class Desk:
         kept = KeptPages(self._job.scratch, self._reader, recognizer.name, size, drawn_as)
         seen = kept.load(number)
         if seen is None:
-            seen = recognizer.read(even_light(draw()), lambda: self._step(number - 1, self.pages, "page"))
+            seen = recognizer.read(
+                even_light(without_specks(draw())), lambda: self._step(number - 1, self.pages, "page")
+            )
             kept.save(number, seen)
         return seen
 

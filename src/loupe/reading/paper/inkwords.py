@@ -13,10 +13,14 @@ from loupe.reading.paper.seen import Box, Pixels, SeenWord
 
 __all__ = ["split_words", "type_size", "unread_share"]
 
-_DEEP, _TALL = frozenset("gjpqyQ,;()[]{}$@çşţßµ"), frozenset("bdfhklt()[]{}/\\!?\"'$&%€£ß")
+_TALL = frozenset("bdfhklt()[]{}/\\!?\"'$&%€£ß")
+_DEEP, _LOW = frozenset("gjpqyQ()[]{}çşţßµ"), frozenset(",;")
+_FEW_GAPS = 3  # between the words of a line, fewer do not tell how wide they are
+_LIKE_OTHERS, _NARROW = 0.9, 8.0  # of the usual gap between words; pixels
 _REACH = 0.75  # of the height of a line: half a wide letter and half its neighbour
 # Heights above and below the line of small letters, as shares of the type size, in the faces that books are set in.
-_X_HEIGHT, _ABOVE, _BELOW = 0.46, 0.22, 0.22
+_X_HEIGHT, _ABOVE, _BELOW, _COMMA = 0.46, 0.22, 0.22, 0.14
+_STROKE = 3  # pixels of a row that are ink and no speck
 
 
 def split_words(
@@ -31,13 +35,15 @@ def split_words(
 
     ``columns`` and ``sure`` are the column (in steps of ``step`` pixels of ``crop``) and the confidence of each
     character of ``text``; ``place`` gives the box of the stretch between two pixels of ``crop``. A word ends where the
-    widest white stretch between its last letter and the first of the next begins.
+    widest white stretch between its last letter and the first of the next begins. Blanks that the network swallowed
+    ("second.The") are put back where the white between two letters is as wide as that between words.
     """
     spans = _spans(text)
     if not spans:
         return ()
     inked = _inked(crop)
     middle = [(column + 0.5) * step for column in columns]
+    spans = _split_at_lost_blanks(spans, inked, middle)
     ink = np.flatnonzero(inked)
     first = float(min(ink[0], middle[spans[0][0]])) if len(ink) else 0.0
     last = float(max(ink[-1] + 1, middle[spans[-1][1] - 1])) if len(ink) else float(crop.shape[1])
@@ -66,6 +72,27 @@ def _spans(text: str) -> list[tuple[int, int]]:
         elif start is None:
             start = at
     return spans
+
+
+def _split_at_lost_blanks(
+    spans: list[tuple[int, int]], inked: npt.NDArray[np.bool_], middle: Sequence[float]
+) -> list[tuple[int, int]]:
+    def white(before: int, after: int) -> float:
+        start, end = _widest_gap(inked, middle[before], middle[after])
+        return end - start
+
+    gaps = sorted(white(left[1] - 1, right[0]) for left, right in pairwise(spans))
+    if len(gaps) < _FEW_GAPS:
+        return spans
+    wide = max(_NARROW, _LIKE_OTHERS * gaps[len(gaps) // 2])
+    split: list[tuple[int, int]] = []
+    for start, end in spans:
+        for at in range(start + 1, end):
+            if white(at - 1, at) >= wide:
+                split.append((start, at))
+                start = at
+        split.append((start, end))
+    return split
 
 
 def _ink(crop: Pixels) -> npt.NDArray[np.bool_]:
@@ -116,8 +143,8 @@ def unread_share(columns: Sequence[int], crop: Pixels, step: int) -> float:
 
 def type_size(text: str, crop: Pixels) -> float:
     """The type size in pixels of ``crop``: the height of the ink, by what the letters of ``text`` reach."""
-    rows = np.flatnonzero(_ink(crop).sum(axis=1) > 0.01 * crop.shape[1])
+    rows = np.flatnonzero(_ink(crop).sum(axis=1) >= _STROKE)
     inked = float(rows[-1] + 1 - rows[0]) if len(rows) else float(crop.shape[0])
     tall = any(c in _TALL or c.isupper() or c.isdigit() for c in text)
-    deep = any(c in _DEEP for c in text)
-    return inked / (_X_HEIGHT + _ABOVE * tall + _BELOW * deep)
+    below = _BELOW if any(c in _DEEP for c in text) else _COMMA if any(c in _LOW for c in text) else 0.0
+    return inked / (_X_HEIGHT + _ABOVE * tall + below)
