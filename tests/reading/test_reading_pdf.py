@@ -11,6 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from loupe.model import PagePlace
 from loupe.model.errors import FileDamaged, FileEncrypted, NeedsOcr, NoText, OverBudget
 from loupe.reading import ReadingLimits
+from loupe.reading.pdf import read_pdf
 
 
 def test_paragraphs_and_boxes(read, said):
@@ -82,8 +83,8 @@ def test_words_broken_at_a_line_end_are_put_together(read):
     assert "a photographer and a well-known thief." in reading.text.replace("\n", " ")
 
 
-def test_pages_without_text_are_named(read):
-    reading = read(make_pdf(ONE, "picture", None, "picture", "picture"), "r.pdf")
+def test_pages_without_text_are_named():
+    reading = read_pdf(make_pdf(ONE, "picture", None, "picture", "picture"), "r.pdf", ReadingLimits())
     assert reading.notes[0] == "Without a text layer, needing OCR: page 2, 4–5 of 5."
 
 
@@ -100,7 +101,6 @@ def test_speakers_in_a_transcript(read):
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        pytest.param(make_pdf("picture", "picture"), NeedsOcr, id="scan"),
         pytest.param(make_pdf(None, None), NoText, id="blank pages"),
         pytest.param(make_pdf(ONE, encrypt=StandardEncryption("secret")), FileEncrypted, id="password"),
         pytest.param(make_pdf(ONE)[:200], FileDamaged, id="cut off early"),
@@ -110,6 +110,12 @@ def test_speakers_in_a_transcript(read):
 def test_refused(read, data, error):
     with pytest.raises(error, match=r"^r\.pdf ") as caught:
         read(data, "r.pdf")
+    assert caught.value.hint
+
+
+def test_a_scan_needs_recognition():
+    with pytest.raises(NeedsOcr, match=r"^r\.pdf ") as caught:
+        read_pdf(make_pdf("picture", "picture"), "r.pdf", ReadingLimits())
     assert caught.value.hint
 
 

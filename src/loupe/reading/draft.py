@@ -61,16 +61,27 @@ class Draft:
         self._append(clean_text(text).strip())
 
     def add(
-        self, text: str, place: Place, kind: PassageKind, speaker: str | None = None, *, read_by: ReadBy = "file",
+        self,
+        text: str,
+        place: Place,
+        kind: PassageKind,
+        speaker: str | None = None,
+        *,
+        read_by: ReadBy = "file",
         confidence: float | None = None,
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """Add a block that is one passage in one place; False when it holds no word and was left out."""
         return self.add_lines([(text, place)], kind, speaker, read_by=read_by, confidence=confidence)
 
     def add_lines(
-        self, lines: Iterable[tuple[str, Place]], kind: PassageKind, speaker: str | None = None, *,
-        read_by: ReadBy = "file", confidence: float | None = None,
-    ) -> bool:  # fmt: skip
+        self,
+        lines: Iterable[tuple[str, Place]],
+        kind: PassageKind,
+        speaker: str | None = None,
+        *,
+        read_by: ReadBy = "file",
+        confidence: float | None = None,
+    ) -> bool:
         """Add a block of lines, each with its own place, as one passage; blank lines are left out.
 
         A line that ends with GLUE is joined to the next without a line break.

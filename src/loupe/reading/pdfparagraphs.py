@@ -1,4 +1,4 @@
-"""Lines of a PDF grouped into paragraphs by distance, type size, indent and punctuation; running heads set aside."""
+"""Lines of pages grouped into paragraphs by distance, type size, indent and punctuation; running heads set aside."""
 
 from __future__ import annotations
 
@@ -151,4 +151,4 @@ class _Measure:
 
 
 def _alike(a: Line, b: Line) -> bool:
-    return abs(a.size - b.size) <= 0.2 * max(a.size, b.size)
+    return a.read_by == b.read_by and abs(a.size - b.size) <= 0.2 * max(a.size, b.size)
