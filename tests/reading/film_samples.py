@@ -51,6 +51,7 @@ def make_film(
     chapters: Sequence[tuple[int, int, str]] = (),
     audio_language: str = "",
     options: dict[str, str] | None = None,
+    b_pictures: bool = True,
 ) -> Path:
     """Make a film; ``subtitles`` are tracks of codec, properties (language, title, flags) and cues (ms, ms, text).
 
@@ -64,11 +65,10 @@ def make_film(
                 {"id": n, "start": a, "end": b, "time_base": MS, "metadata": {"title": title}}
                 for n, (a, b, title) in enumerate(chapters, 1)
             ])  # fmt: skip
+        coding = {"g": str(gop), "sc_threshold": "0", **({} if b_pictures else {"bf": "0"})}
         pictures = speech = None
         if video is not None and suffix not in SOUNDS:
-            pictures = film.add_stream(
-                video or VIDEO.get(suffix, "libx264"), rate=fps, options={"g": str(gop), "sc_threshold": "0"}
-            )
+            pictures = film.add_stream(video or VIDEO.get(suffix, "libx264"), rate=fps, options=coding)
             pictures.width, pictures.height, pictures.pix_fmt = 64, 36, pixels
         codec = (audio or AUDIO.get(suffix, "aac")) if audio is not None else None
         rate = rate or (48_000 if codec in ("libopus",) else 44_100)
@@ -135,6 +135,22 @@ def add_cover(path: Path) -> Path:
     size = bytes(len(tag) >> shift & 0x7F for shift in (21, 14, 7, 0))
     path.write_bytes(b"ID3\x03\x00\x00" + size + tag + path.read_bytes())
     return path
+
+
+def delayed(source: Path, target: Path, seconds: int) -> Path:
+    """The same film (without B pictures) with all of its times so much later, as a recorder that ran before does it."""
+    with av.open(str(source)) as film, av.open(str(target), "w") as out:
+        streams = [
+            out.add_mux_stream("subrip") if stream.type == "subtitle" else out.add_stream_from_template(stream)
+            for stream in film.streams
+        ]
+        for packet in film.demux():
+            if packet.dts is not None:
+                shift = round(seconds / Fraction(packet.time_base))
+                packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
+                packet.stream = streams[packet.stream.index]
+                out.mux(packet)
+    return target
 
 
 def mov_text(words: str) -> bytes:

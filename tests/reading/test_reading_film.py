@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 import types
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from film_samples import SOUNDS, add_cover, make_film, mov_text
+from film_samples import SOUNDS, add_cover, delayed, make_film, mov_text
 from reading_promises import check
 
 from loupe.model import TimePlace
@@ -331,23 +330,9 @@ def test_holes_in_a_film_never_bring_it_down(tmp_path, step):
 
 
 def test_times_count_from_the_first_moment_that_a_player_shows(tmp_path):
-    import av
-
-    source = make_film(tmp_path / "a.mkv", 2, [("subrip", ENGLISH, LINE)])
-    late = tmp_path / "late.mkv"
-    with av.open(str(source)) as film, av.open(str(late), "w") as out:
-        streams = {}
-        for stream in film.streams:
-            if stream.type == "subtitle":
-                streams[stream.index] = out.add_mux_stream("subrip")
-            else:
-                streams[stream.index] = out.add_stream_from_template(stream)
-        for packet in film.demux():
-            if packet.dts is not None:
-                shift = round(10 / Fraction(packet.time_base))
-                packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
-                packet.stream = streams[packet.stream.index]
-                out.mux(packet)
+    late = delayed(
+        make_film(tmp_path / "a.mkv", 2, [("subrip", ENGLISH, LINE)], b_pictures=False), tmp_path / "late.mkv", 10
+    )
     assert probe_film(late, late.name).zero > 9
     assert read(late).passages[0].locator.segments[0].place.start_ms == pytest.approx(500, abs=50)
 

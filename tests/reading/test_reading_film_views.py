@@ -14,10 +14,10 @@ from fractions import Fraction
 import av
 import numpy as np
 import pytest
-from film_samples import add_cover, make_film, picture
+from film_samples import add_cover, delayed, make_film, picture, tone
 
 from loupe.reading import ReadingLimits
-from loupe.reading.film import encoding, make_views, probe_film, unplayable, webcopy
+from loupe.reading.film import encoding, make_views, probe_film, sound_of, unplayable, webcopy
 from loupe.reading.film import views as views_module
 from loupe.reading.values import no_step
 
@@ -125,6 +125,37 @@ def test_pieces_join_without_a_lost_or_doubled_picture(tmp_path, monkeypatch):
     wanted_times, wanted = pictures(path)
     assert times == pytest.approx(wanted_times, abs=1)
     assert max(np.abs(a - b).mean() for a, b in zip(shown, wanted, strict=True)) < 14
+
+
+@pytest.mark.parametrize(
+    ("video", "audio", "h264"),
+    [
+        pytest.param("libx264", "aac", True, id="copied"),
+        pytest.param("mpeg2video", "ac3", True, id="made anew"),
+        pytest.param("libx264", "ac3", True, id="one of each"),
+        pytest.param("mpeg2video", "ac3", False, id="as WebM"),
+    ],
+)
+@pytest.mark.parametrize("late", [0, 10])
+def test_sound_and_picture_of_a_copy_are_heard_and_seen_when_they_were(tmp_path, monkeypatch, video, audio, h264, late):
+    if not h264:
+        monkeypatch.setattr(webcopy, "has_encoder", lambda name: name != "libx264")
+    monkeypatch.setattr(webcopy, "SEGMENT_S", 1)
+    sound = np.zeros(4 * 48_000, np.float32)
+    sound[108_000:112_800] = tone(0.1, 48_000, 1000)  # at two and a quarter seconds
+    path = make_film(tmp_path / "a.mkv", 4, video=video, audio=audio, sound=sound, rate=48_000, b_pictures=not late)
+    if late:
+        path = delayed(path, tmp_path / "b.mkv", late)
+    views = views_of(path)
+    heard = np.flatnonzero(np.abs(sound_of(views.copy, 0, 4000)) > 0.1)
+    slack = 30 if late else 8  # what AAC puts before its first sound then counts as the first moment
+    assert heard[0] / 16 == pytest.approx(2250, abs=slack)
+    assert heard[-1] / 16 == pytest.approx(2350, abs=slack + 4)
+    times, shown = pictures(views.copy)
+    assert times[0] == pytest.approx(0, abs=slack)
+    for time, frame in list(zip(times, shown, strict=True))[5::20]:
+        expected = picture(int((time + 1) / 40))[:, :, 0].astype(int)
+        assert np.abs(frame - expected).mean() < 16
 
 
 class Killed(Exception):

@@ -24,8 +24,7 @@ _ASS_CLOCK = re.compile(r"\s*(-?)(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))
 _SBV_CLOCK = r"\s*(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*"
 _SBV_TIMES = re.compile(rf"{_SBV_CLOCK}[,;]{_SBV_CLOCK}$")
 _LOOKS_TIMED = re.compile(r"\s*\d{1,4}:\d{1,2}:[^\s,;]{1,12}[,;]\d{1,4}:\d{1,2}:\S{1,12}\s*$")
-_OVERRIDE = re.compile(r"\{([^{}]*)\}")
-_DRAWING = re.compile(r"\\p(\d+)")
+_DRAWING = re.compile(r"\\p(\d{1,9})")
 _FORMAT = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 _FRAME_MS = 250  # pieces shorter than this, one after the other with the same words, are one line that moves
 _NO_TIME = "Dropped, since their times are missing or malformed: cues at line"
@@ -113,12 +112,12 @@ def ass_text(text: str) -> str:
     """The words of an ASS line: override tags and drawings left out, line breaks made real."""
     parts: list[str] = []
     at, drawing = 0, False
-    for found in _OVERRIDE.finditer(text):
+    while (opened := text.find("{", at)) >= 0 and (closed := text.find("}", opened)) >= 0:
         if not drawing:
-            parts.append(text[at : found.start()])
-        for scale in _DRAWING.findall(found[1]):
+            parts.append(text[at:opened])
+        for scale in _DRAWING.findall(text, opened, closed):
             drawing = int(scale) > 0
-        at = found.end()
+        at = closed + 1
     if not drawing:
         parts.append(text[at:])
     return "".join(parts).replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")
