@@ -22,9 +22,9 @@ _PARTS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("film", ("av",), "Opening films and recordings: the subtitles inside, pictures, sound.", "film"),
     ("speech", ("av", "faster_whisper"), "Listening to films and recordings that have no subtitles.", "speech"),
     ("scans", ("rapidocr", "PIL"), "Reading the words in pictures, photographs and scanned pages.", "scans"),
-    ("office", ("olefile", "xlrd"), "Old Word and Excel files, and Outlook mails (.doc, .xls, .msg).", "office"),
-    ("packed", ("py7zr",), "7-Zip archives (.7z).", "packed"),
+    ("office", ("xlrd",), "Old Excel workbooks (.xls).", "office"),
     ("mailboxes", ("pypff",), "Outlook mailboxes (.pst).", "mailboxes"),
+    ("web", ("fastapi", "uvicorn"), "The workbench in the browser (loupe open).", "web"),
 )
 
 
