@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+from loupe.model.errors import ReadError
 from loupe.reading import Reading, ReadingLimits, ReadJob
 from loupe.reading.catalog import FORMATS
 from loupe.reading.values import no_step
@@ -26,6 +27,17 @@ def read_as(form: str, data: bytes | str, folder: Path, name: str = "", limits: 
     path = folder / "blob"
     path.write_bytes(raw)
     return check(reader(ReadJob(path, name, scratch=folder / "scratch"), limits, no_step), folder / "scratch")
+
+
+def read_or_refuse(form: str, data: bytes | str, folder: Path, limits: ReadingLimits | None = None) -> Reading | None:
+    """A reading that keeps its promises, or None for a refusal with a reason; anything else fails the test."""
+    try:
+        return read_as(form, data, folder, limits=limits)
+    except ReadError as refused:
+        error = refused
+    assert str(error).startswith(f"x{FORMATS[form].endings[0]}")
+    assert error.hint
+    return None
 
 
 def check(reading: Reading, scratch: Path | None = None) -> Reading:

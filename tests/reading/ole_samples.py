@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from itertools import pairwise
 
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 Tree = Mapping[str, "bytes | Tree"]
@@ -167,7 +168,7 @@ def make_doc(text: str, *, wide: str = "", gone=(), rows=(), notes: str = "", fl
 def _character_page(begin: int, length: int, gone) -> bytes:
     cuts = sorted({begin, begin + length, *(begin + at for span, _ in gone for at in span)})
     page = bytearray(512)
-    runs = list(zip(cuts, cuts[1:], strict=False))
+    runs = list(pairwise(cuts))
     for at, cut in enumerate(cuts):
         struct.pack_into("<I", page, 4 * at, cut)
     free = 400

@@ -1,5 +1,7 @@
 """What is attached to a mail: parts in the scratch folder, with names that are only labels."""
 
+# ruff: noqa: E501 - whole files are written out in one line each
+
 from __future__ import annotations
 
 import base64
@@ -7,12 +9,11 @@ import io
 import struct
 
 import pytest
-from direct import read_as, words
+from direct import read_as, read_or_refuse, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from loupe.model.errors import ReadError
 from loupe.reading import ReadingLimits, ReadJob
 from loupe.reading.mails import read_mail
 from loupe.reading.mails.pictures import is_dressing, picture_size
@@ -264,7 +265,4 @@ PIECES = [
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_order_of_mime(tmp_path, pieces):
-    try:
-        read_as("mail", HEAD + "".join(pieces), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.eml")
+    read_or_refuse("mail", HEAD + "".join(pieces), tmp_path)

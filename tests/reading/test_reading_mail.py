@@ -11,7 +11,6 @@ from loupe.model import MailPlace
 from loupe.model.errors import FileEncrypted, FormatUnknown, OverBudget
 
 
-
 @pytest.fixture
 def read(tmp_path):
     """Read text or bytes as a mail."""

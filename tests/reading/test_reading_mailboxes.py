@@ -1,17 +1,19 @@
 """Mailboxes and mails of other programs: mbox, Apple Mail, Outlook."""
 
+# ruff: noqa: E501 - whole files are written out in one line each
+
 from __future__ import annotations
 
 import builtins
 import struct
 
 import pytest
-from direct import read_as, said, words
+from direct import read_as, read_or_refuse, said, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ole_samples import make_msg, make_ole, msg_tree
 
-from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, ReadError
+from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown
 from loupe.reading import ReadingLimits, ReadJob
 from loupe.reading.mails import read_mail, read_mbox
 from loupe.reading.mails.mapi import read_properties
@@ -20,7 +22,9 @@ from loupe.reading.values import no_step
 from loupe.reading.windows import filetime
 
 ONE = "From: Ann Writer <ann@example.org>\nSubject: The boxes\nDate: Tue, 4 Mar 2003 10:00:00 +0100\n\nIt was 109.\n"
-TWO = "From: Bob <bob@example.org>\nSubject: Re/x\n\n>From here on it was 123.\nFrom\nFrom the start.\n\nFrom me: yes.\n"
+TWO = (
+    "From: Bob <bob@example.org>\nSubject: Re/x\n\n>From here on it was 123.\nFrom\nFrom the start.\n\nFrom me: yes.\n"
+)
 MARK = "From ann@example.org Tue Mar  4 10:00:00 2003\n"
 
 
@@ -151,7 +155,7 @@ def test_bodies_of_every_form(tmp_path, body, expected):
 
 
 def test_the_example_of_packed_rtf_in_the_standard():
-    packed = bytes.fromhex("2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232 0af32068656c090020627705b06c647d0a800fa0".replace(" ", ""))  # fmt: skip # noqa: E501
+    packed = bytes.fromhex("2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232 0af32068656c090020627705b06c647d0a800fa0".replace(" ", ""))  # fmt: skip
     assert unpack_rtf(packed) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
 
 
@@ -198,10 +202,7 @@ def test_a_chain_of_sectors_that_turns_round(tmp_path):
     for at in range(0, 128 * 4, 4):
         if struct.unpack_from("<I", data, fat + at)[0] == 0xFFFFFFFE:
             struct.pack_into("<I", data, fat + at, 0)
-    try:
-        read_as("msg", bytes(data), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.msg")
+    read_or_refuse("msg", bytes(data), tmp_path)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -210,10 +211,7 @@ def test_damaged_mails_of_outlook(tmp_path, changes):
     data = bytearray(make_msg(BASIC, PEOPLE, [[(0x3707, "a"), (0x3701, b"x" * 50)]]))
     for at, byte in changes:
         data[at % len(data)] = byte
-    try:
-        read_as("msg", bytes(data), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.msg")
+    read_or_refuse("msg", bytes(data), tmp_path)
 
 
 def test_an_outlook_mailbox_without_the_library(tmp_path, monkeypatch):

@@ -1,18 +1,20 @@
 """OpenDocument texts and slides, PowerPoint slides, RTF, and Word documents of old."""
 
+# ruff: noqa: E501 - whole files are written out in one line each
+
 from __future__ import annotations
 
 import io
 import zipfile
 
 import pytest
-from direct import places, read_as, said, words
+from direct import places, read_as, read_or_refuse, said, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ole_samples import make_doc, make_ole
 from reading_samples import para, raw, run
 
-from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, OverBudget, ReadError
+from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, OverBudget
 from loupe.reading import ReadingLimits
 
 # OpenDocument
@@ -34,7 +36,10 @@ def opened(body: str, kind: str = "text", **members: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         new.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
-        new.writestr("content.xml", f"<office:document-content {SPACES}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>")  # noqa: E501
+        new.writestr(
+            "content.xml",
+            f"<office:document-content {SPACES}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+        )
         for name, content in members.items():
             new.writestr({"meta": "meta.xml", "manifest": "META-INF/manifest.xml"}[name], content)
     return out.getvalue()
@@ -78,7 +83,11 @@ def test_an_open_text(tmp_path):
 
 
 def test_an_open_text_in_one_file(tmp_path):
-    picture = "<draw:frame><draw:image><office:binary-data>" + "QUFB" * 4_000_000 + "</office:binary-data></draw:image></draw:frame>"
+    picture = (
+        "<draw:frame><draw:image><office:binary-data>"
+        + "QUFB" * 4_000_000
+        + "</office:binary-data></draw:image></draw:frame>"
+    )
     flat = f"<office:document {SPACES}><office:body><office:text><text:p>{picture}Words.</text:p></office:text></office:body></office:document>"
     assert words(read_as("odt", flat, tmp_path, "x.fodt")) == ["Words."]
 
@@ -116,16 +125,15 @@ def test_open_slides(tmp_path):
 def test_entities_are_refused(tmp_path, form, prefix):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
-        new.writestr("content.xml", f"{prefix}<office:document-content {SPACES}><text:p>&a;</text:p></office:document-content>")
+        new.writestr(
+            "content.xml", f"{prefix}<office:document-content {SPACES}><text:p>&a;</text:p></office:document-content>"
+        )
     with pytest.raises(FileDamaged, match=rf"^x\.{form} "):
         read_as(form, out.getvalue(), tmp_path)
 
 
 def test_an_open_text_nested_without_end(tmp_path):
-    try:
-        read_as("odt", opened("<text:section>" * 200 + "<text:p>Deep.</text:p>" + "</text:section>" * 200), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.odt")
+    read_or_refuse("odt", opened("<text:section>" * 200 + "<text:p>Deep.</text:p>" + "</text:section>" * 200), tmp_path)
 
 
 # PowerPoint
@@ -155,7 +163,9 @@ def slides(*pages: str, notes: str = "") -> bytes:
         for n, page in enumerate(pages):
             new.writestr(f"ppt/slides/slide{n}.xml", page)
         if notes:
-            new.writestr("ppt/slides/_rels/slide0.xml.rels", RELS.format(relation("n", "notesSlide", "../notesSlides/n.xml")))
+            new.writestr(
+                "ppt/slides/_rels/slide0.xml.rels", RELS.format(relation("n", "notesSlide", "../notesSlides/n.xml"))
+            )
             new.writestr("ppt/notesSlides/n.xml", notes)
     return out.getvalue()
 
@@ -170,7 +180,9 @@ def test_slides(tmp_path):
         "<a:tc><a:txBody><a:p><a:r><a:t>109</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
     last = page(shape("Last words", "title"), shape("7", "sldNum"), table, f"<p:grpSp>{shape('Grouped')}</p:grpSp>")
-    first = page(shape("The plan", "ctrTitle"), shape("Dig\nRun", "body", '<a:pPr><a:buChar char="-"/></a:pPr>'), more='show="0"')
+    first = page(
+        shape("The plan", "ctrTitle"), shape("Dig\nRun", "body", '<a:pPr><a:buChar char="-"/></a:pPr>'), more='show="0"'
+    )
     notes = f"<p:notes {P}><p:cSld><p:spTree>{shape('Say it slowly.', 'body')}{shape('1', 'sldNum')}</p:spTree></p:cSld></p:notes>"
     reading = read_as("pptx", slides(last, first, notes=notes), tmp_path)
     assert [(kind, text) for kind, _, text in said(reading)] == [
@@ -250,15 +262,12 @@ def test_rtf_nested_without_end(tmp_path):
     "\\fonttbl ", "\\info ", "\\title ", "\\creatim\\yr0 ", "\x00", "é",
 ]), max_size=40))  # fmt: skip
 def test_any_rtf(tmp_path, pieces):
-    try:
-        read_as("rtf", ("{\\rtf1 " + "".join(pieces)).encode(), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.rtf")
+    read_or_refuse("rtf", ("{\\rtf1 " + "".join(pieces)).encode(), tmp_path)
 
 
 # Word of old
 
-TEXT = "Hello wörld.\rA \x13 HYPERLINK \"x\" \x14link\x15 here.\rgone\ra\x07b\x07\x07End secret.\r"
+TEXT = 'Hello wörld.\rA \x13 HYPERLINK "x" \x14link\x15 here.\rgone\ra\x07b\x07\x07End secret.\r'
 
 
 def test_an_old_word_document(tmp_path):
@@ -334,7 +343,4 @@ def test_damaged_old_word_documents(tmp_path, changes):
     data = bytearray(make_doc(TEXT, wide="Ω.\r", gone=[((0, 3), 0x083C)]))
     for at, byte in changes:
         data[at % len(data)] = byte
-    try:
-        read_as("doc", bytes(data), tmp_path, limits=ReadingLimits(max_characters=100_000))
-    except ReadError as error:
-        assert str(error).startswith("x.doc")
+    read_or_refuse("doc", bytes(data), tmp_path, limits=ReadingLimits(max_characters=100_000))

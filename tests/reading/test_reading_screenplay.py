@@ -1,16 +1,18 @@
 """Screenplays and scripts of two columns."""
 
+# ruff: noqa: E501 - whole files are written out in one line each
+
 from __future__ import annotations
 
 import io
 
 import docx
 import pytest
-from direct import places, read_as, said, words
+from direct import places, read_as, read_or_refuse, said, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loupe.model.errors import FileDamaged, ReadError
+from loupe.model.errors import FileDamaged
 from loupe.reading.avscript import columns_of_script, plain_speaker, who_is_heard
 
 FOUNTAIN = """Title:
@@ -204,9 +206,10 @@ def test_a_name_alone_speaks_below_it_and_a_noise_does_not():
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from([*FOUNTAIN.splitlines(), "===", "  ", "~song", "[[", "*/", "@", ".", "^", "()"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from([*FOUNTAIN.splitlines(), "===", "  ", "~song", "[[", "*/", "@", ".", "^", "()"]), max_size=30
+    )
+)
 def test_any_order_of_lines(tmp_path, lines):
-    try:
-        read_as("fountain", "\n".join(lines), tmp_path)
-    except ReadError as error:
-        assert str(error).startswith("x.fountain")
+    read_or_refuse("fountain", "\n".join(lines), tmp_path)

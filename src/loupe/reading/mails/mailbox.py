@@ -20,6 +20,7 @@ from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
 __all__ = ["read_mbox"]
 
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>?From ")
+_DIVIDER = re.compile(rb"From \S+ .{0,100}\d{1,2}:\d\d.{0,40}\d{4}\s*$")
 _QUOTED = re.compile(rb">+From ")
 _MOST_LINE = 1 << 20
 _HEAD = 64 << 10
@@ -66,7 +67,7 @@ def read_mbox(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
 def _numbered(stream: BinaryIO, size: int, step: Step, unquoted: list[int]) -> Iterator[tuple[int, bytes]]:
     """Each line with the number of its mail, 0 before the first; the lines that divide mails are left out.
 
-    A mail begins where "From " follows a blank line and is followed by a header field.
+    A mail begins where "From " follows a blank line, and a date ends that line or a header field follows it.
     """
     number, done, reported = 0, 0, 0
     blank, begins = True, True
@@ -77,7 +78,7 @@ def _numbered(stream: BinaryIO, size: int, step: Step, unquoted: list[int]) -> I
             reported = done
             step(done >> 20, size >> 20, "mail")
         if held is not None:
-            if _FIELD.match(line):
+            if _FIELD.match(line) or _DIVIDER.match(held):
                 number += 1
             else:
                 yield number, held

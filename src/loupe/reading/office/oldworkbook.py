@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown
+from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, ReadError
 from loupe.reading.draft import Draft, name_numbers, one_line
 from loupe.reading.office.numbers import show_number
 from loupe.reading.office.table import Cell, Row, TableWriter, column_letters
@@ -42,7 +42,9 @@ def read_xls(data: bytes, name: str, limits: ReadingLimits) -> Reading:
                 draft.aside(called)
             writer.sheet(_rows(book, sheet), None if alone else called)
             notes += _notes(sheet, "" if alone else f" of sheet {called}")
-        except _broken() as error:
+        except (ReadError, MemoryError):
+            raise
+        except Exception as error:  # xlrd lets through whatever goes wrong in bytes that make no sense
             notes.append(f"Sheet {number + 1} is damaged and was read in part ({type(error).__name__}).")
         finally:
             book.unload_sheet(number)
@@ -61,18 +63,6 @@ def read_xls(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     )
 
 
-def _broken() -> tuple[type[Exception], ...]:
-    """What xlrd lets through when the bytes make no sense."""
-    import struct
-
-    from xlrd import XLRDError
-
-    return (
-        XLRDError, struct.error, IndexError, KeyError, ValueError, AssertionError, TypeError, AttributeError,
-        NotImplementedError, OverflowError, RecursionError, EOFError, ZeroDivisionError,
-    )  # fmt: skip
-
-
 def _open(data: bytes, name: str) -> Any:
     try:
         import xlrd
@@ -85,7 +75,9 @@ def _open(data: bytes, name: str) -> Any:
                 file_contents=data, formatting_info=formatted, on_demand=True, logfile=io.StringIO(),
                 ragged_rows=True,
             )  # fmt: skip
-        except _broken() as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # xlrd lets through whatever goes wrong in bytes that make no sense
             if "encrypt" in str(error).lower() or "password" in str(error).lower():
                 raise FileEncrypted(f"{name} is locked with a password.") from error
             trouble = error

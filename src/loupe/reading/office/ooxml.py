@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from loupe.model.errors import FileDamaged
+from loupe.model.errors import FileDamaged, FileEncrypted
 from loupe.reading.archive import Archive
 from loupe.reading.dates import note_made_on
 from loupe.reading.draft import one_line
+from loupe.reading.ole import OLE_MAGIC
 from loupe.reading.safexml import iterate_xml, parse_xml
 from loupe.reading.values import ReadingLimits
 
 __all__ = ["Package", "Relation", "local"]
+
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 Relation = tuple[str, str, str]
 """The id of a relation, its kind (the last word of its address) and the part that it leads to."""
@@ -29,6 +32,8 @@ class Package:
     """The parts of an office file and how they refer to each other; raises FileDamaged, OverBudget, FileEncrypted."""
 
     def __init__(self, data: bytes, name: str, limits: ReadingLimits) -> None:
+        if data.startswith(OLE_MAGIC) and _LOCKED in data:
+            raise FileEncrypted(f"{name} is an office file locked with a password.")
         self._archive = Archive(data, name, limits)
         self._name = name
         self._streamed: set[str] = set()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from loupe.model import PassageKind
+from loupe.reading.office.rtfstream import Block, Stream, whole
 from loupe.reading.windows import codec_of
 
-__all__ = ["Block", "RtfWords", "TooDeep"]
+__all__ = ["RtfWords", "TooDeep"]
 
 _MOST_DEPTH = 4000
 _MOST_FONTS = 10_000
@@ -44,36 +44,12 @@ class TooDeep(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or table row; ``part`` says where it is unless that is the body."""
-
-    text: str
-    kind: PassageKind
-    part: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     where: _Where = "text"
     codec: str = "cp1252"
     skip_after: int = 1  # characters that stand in for a \u character
     unseen: bool = False  # hidden or deleted
     rtf_only: bool = False  # \htmlrtf: said again in HTML tags
-
-
-@dataclass(slots=True)
-class _Stream:
-    """Where text goes: the body, or a note, a text box or a margin inside it."""
-
-    part: str | None = None
-    text: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    level: bool = False  # the paragraph has an outline level
-    listed: bool = False
-    in_table: bool = False
-    tables: int = 0
-    rows: int = 0
 
 
 class RtfWords:
@@ -89,8 +65,8 @@ class RtfWords:
         self._base = "cp1252"
         self._raw = bytearray()
         self._state = _State()
-        self._stack: list[tuple[_State, _Stream | None]] = []
-        self._body = self._stream = _Stream()
+        self._stack: list[tuple[_State, Stream | None]] = []
+        self._body = self._stream = Stream()
         self._later: list[Block] = []
         self._margins: list[Block] = []
         self._counts = {"footnote": 0, "text box": 0}
@@ -111,17 +87,17 @@ class RtfWords:
     @property
     def html_text(self) -> str:
         """The HTML that was put into the RTF."""
-        return _whole("".join(self._tags))
+        return whole("".join(self._tags))
 
     @property
     def title(self) -> str:
         """The title that the file gives itself, "" for none."""
-        return _whole("".join(self._info["title"]))
+        return whole("".join(self._info["title"]))
 
     @property
     def author(self) -> str:
         """The author that the file names, "" for none."""
-        return _whole("".join(self._info["author"]))
+        return whole("".join(self._info["author"]))
 
     @property
     def made(self) -> str | None:
@@ -187,7 +163,7 @@ class RtfWords:
             self._counts[part] += 1
             part = f"{part} {self._counts[part]}"
         self._stack[-1] = (self._stack[-1][0], self._stream)
-        self._stream = _Stream(part)
+        self._stream = Stream(part)
         self._state = replace(self._state, where="text")
 
     # Control words
@@ -264,10 +240,10 @@ class RtfWords:
         elif name in ("par", "sect", "page", "column") and self._state.where in ("text", "tag"):
             self._break(name)
         elif name == "cell" and self._state.where == "text":
-            stream.cells.append(" ".join(_whole("".join(stream.text)).split()))
-            stream.text = []
+            stream.end_cell()
         elif name == "row" and self._state.where == "text":
-            self._end_row()
+            stream.end_row()
+            self._empty_later()
         elif name == "pard":
             stream.level = stream.listed = stream.in_table = False
         elif name in ("intbl", "outlinelevel", "ls"):
@@ -324,32 +300,7 @@ class RtfWords:
 
     def _end_paragraph(self) -> None:
         self._flush()
-        stream = self._stream
-        text, stream.text = _whole("".join(stream.text)), []
-        if stream.cells:  # a row that was never ended
-            stream.text = [text]
-            self._layout("cell", None)
-            self._end_row()
-        elif text.strip():
-            stream.rows = 0
-            kind: PassageKind = "heading" if stream.level else "list-item" if stream.listed else "paragraph"
-            stream.blocks.append(Block(text, "header" if stream.part in ("header", "footer") else kind, stream.part))
-        stream.listed = False
-        self._empty_later()
-
-    def _end_row(self) -> None:
-        stream = self._stream
-        cells, stream.cells = stream.cells, []
-        left = " ".join(_whole("".join(stream.text)).split())
-        stream.text = []
-        if left:
-            cells.append(left)
-        if not stream.rows:
-            stream.tables += 1
-        stream.rows += 1
-        if any(cells):
-            part = f"table {stream.tables}, row {stream.rows}"
-            stream.blocks.append(Block("\t".join(cells), "table-row", part))
+        self._stream.end_paragraph()
         self._empty_later()
 
     def _empty_later(self) -> None:
@@ -361,8 +312,3 @@ class RtfWords:
 
 def _codepage(value: int | None) -> str:
     return codec_of(value) or "cp1252"
-
-
-def _whole(text: str) -> str:
-    """The text with halves of surrogate pairs joined."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

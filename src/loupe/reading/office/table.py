@@ -59,7 +59,7 @@ class TableWriter:
             head = list(islice(block, _LOOKED_AT))
             found = _find_names(head, sure=number > 0)
             if found is None and above and not names:
-                found = _find_names([*above, *head], sure=True)
+                found = _find_names([*above, *head], sure=number > 1)
                 found = (found[0], -1) if found is not None and found[1] == 0 else None
             above = head if len(head) == 1 else []
             if found is not None:

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from loupe.model import RowPlace
 from loupe.model.errors import FormatUnknown, OverBudget
 from loupe.reading.draft import Draft, name_numbers, one_line
 from loupe.reading.office.numbers import BUILT_IN, show_number
 from loupe.reading.office.ooxml import Package, local
+from loupe.reading.office.sheetnotes import add_beside, rich_text
 from loupe.reading.office.table import Cell, Row, TableWriter, column_letters
 from loupe.reading.values import Reading, ReadingLimits, limit_hint
 
 __all__ = ["read_xlsx"]
 
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _MERGED = re.compile(rb'mergeCell\s+ref\s*=\s*"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:\.0+)?Z?$")
 _MOST_MERGED = 100_000
@@ -44,7 +43,7 @@ def read_xlsx(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         shown = None if alone else sheet.name
         rows = _SheetRows(package, sheet, book)
         writer.sheet(rows, shown)
-        _add_comments(draft, package, sheet, shown)
+        add_beside(draft, package, sheet.part, shown)
         notes += rows.notes(alone=alone)
     if writer.left_out:
         notes.append(f"Rows left out at the end, for there are too many: {writer.left_out:,}.")
@@ -102,7 +101,7 @@ class _Book:
     def _strings(package: Package, part: str, name: str, limits: ReadingLimits) -> list[str]:
         strings, length = [], 0
         for item in package.elements(part, "si"):
-            text = _rich_text(item)
+            text = rich_text(item)
             length += len(text) + 8
             if length > 4 * limits.max_characters:
                 said = f"{name} holds more text in its cells than a file may."
@@ -123,18 +122,6 @@ class _Book:
                 keys = [xf.get("numFmtId") or "0" for xf in element if local(xf.tag) == "xf"]
                 found = [codes.get(int(key), "") if key.isdecimal() else "" for key in keys[:100_000]]
         return found
-
-
-def _rich_text(item: Any) -> str:
-    """The text of a string of one or several runs, without the readings of Japanese words."""
-    parts = []
-    for element in item:
-        tag = local(element.tag)
-        if tag == "t":
-            parts.append(element.text or "")
-        elif tag == "r":
-            parts += [each.text or "" for each in element if local(each.tag) == "t"]
-    return "".join(parts)
 
 
 @dataclass(slots=True)
@@ -245,7 +232,7 @@ class _SheetRows:
             elif tag == f"{space}f":
                 formula = True
             elif tag == f"{space}is":
-                return " ".join(_rich_text(child).split()), True
+                return " ".join(rich_text(child).split()), True
         if value is None:
             self._unknown += formula
             return "", True
@@ -296,23 +283,3 @@ def _column(letters: str) -> int:
     for letter in letters[:3] if letters.isascii() and letters.isupper() and len(letters) < 4 else "":
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _add_comments(draft: Draft, package: Package, sheet: _Sheet, shown: str | None) -> None:
-    """Put the comments on cells after the rows, each said by its author."""
-    for _, kind, part in package.relations(sheet.part):
-        root = package.xml(part) if kind == "comments" else None
-        if root is None:
-            continue
-        authors = [one_line(e.text, 200) for e in root.iter() if local(e.tag) == "author"]
-        for comment in root.iter():
-            place = _PLACE.match(comment.get("ref") or "") if local(comment.tag) == "comment" else None
-            if place is None:
-                continue
-            text = "".join(_rich_text(each) for each in comment if local(each.tag) == "text")
-            key = comment.get("authorId") or ""
-            author = authors[int(key)] if key.isdecimal() and int(key) < len(authors) else None
-            if text.strip():
-                draft.label(f"Comment on {place[0]}:")
-                if not draft.add(text, RowPlace(max(1, int(place[2])), shown), "paragraph", author):
-                    draft.aside(text)
