@@ -56,12 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         rows = [reading(given.bench / SONNET, scratch), *film(scratch)]
-        print_table([
-            {"recording": r["recording"], "speaker": r["speaker"] or "all", "words": r["words"],
-             "word error rate": r["word_error_rate"], "heard as others": r["substituted"], "left out": r["deleted"],
-             "put in": r["inserted"], "seconds a second": r.get("seconds_a_second", ""), "MB": r.get("peak_mb", "")}
-            for r in rows
-        ])  # fmt: skip
+        print_table([_shown(row) for row in rows])
         invented = inventions()
         print_table(invented)
         verdicts = None if given.no_verdicts else same_verdicts(scratch)
@@ -70,6 +65,15 @@ def main() -> None:
     if verdicts is not None:
         print(f"{verdicts['same']} of {verdicts['claims']} signed claims: same verdict from the machine transcript.")
         write_results("speech", {**results, "verdicts": verdicts})
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "recording": row["recording"], "speaker": row["speaker"] or "all", "words": row["words"],
+        "word error rate": row["word_error_rate"], "heard as others": row["substituted"], "left out": row["deleted"],
+        "put in": row["inserted"], "seconds a second": row.get("seconds_a_second", ""),
+        "of a processor": row.get("processor_seconds_a_second", ""), "MB": row.get("peak_mb", ""),
+    }  # fmt: skip
 
 
 def reading(folder: Path, scratch: Path) -> dict[str, Any]:
@@ -105,6 +109,7 @@ def _listen(recording: Path, scratch: Path) -> tuple[Path, dict[str, Any]]:
     return Path(made), {
         "seconds_of_sound": rounded(length, 4),
         "seconds_a_second": rounded(float(seconds) / length),
+        "processor_seconds_a_second": rounded(ran.cpu_s / length),
         "peak_mb": ran.largest_mb,
     }
 

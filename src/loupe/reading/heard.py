@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from loupe.model import TimePlace, Word, timecode
@@ -26,20 +27,22 @@ _LITTLE = 0.5
 _NAMED = 6
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """A sentence in the making: pieces of segments, each with the part of its text that belongs here."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a segment, ``text[at:until]`` of it, with the words in it."""
 
-    speaker: str | None
-    pieces: list[tuple[HeardSegment, int, int]] = field(default_factory=list)
+    segment: HeardSegment
+    at: int
+    until: int
+    words: tuple[HeardWord, ...]
 
     @property
-    def length(self) -> int:
-        return sum(until - at for _, at, until in self.pieces)
+    def start_ms(self) -> int:
+        return self.words[0].start_ms if self.words else self.segment.start_ms
 
     @property
     def end_ms(self) -> int:
-        return _times(*self.pieces[-1])[1]
+        return self.words[-1].end_ms if self.words else self.segment.end_ms
 
 
 def read_heard(data: bytes, name: str, limits: ReadingLimits) -> Reading:
@@ -69,75 +72,74 @@ def read_heard(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     )
 
 
-def _flow(segments: Sequence[HeardSegment]) -> Iterator[HeardSegment | _Sentence]:
+def _flow(segments: Sequence[HeardSegment]) -> Iterator[HeardSegment | list[_Piece]]:
     """Segments in doubt as they are; the words of the others as sentences, whatever segments they lie in."""
-    sentence: _Sentence | None = None
+    sentence: list[_Piece] = []
+    length = 0
     for segment in segments:
         if segment.doubts:
             if sentence:
                 yield sentence
-            sentence = None
+            sentence, length = [], 0
             yield segment
             continue
-        for at, until in _cut(segment):
-            start = _times(segment, at, until)[0]
-            if sentence and (sentence.speaker != segment.speaker or not 0 <= start - sentence.end_ms <= _LONG_PAUSE_MS):
+        for piece in _cut(segment):
+            if sentence and not _goes_on(sentence[-1], piece):
                 yield sentence
-                sentence = None
-            sentence = sentence or _Sentence(segment.speaker)
-            sentence.pieces.append((segment, at, until))
-            if not segment.words or _ends(segment, until) or sentence.length > _LONGEST:
+                sentence, length = [], 0
+            sentence.append(piece)
+            length += piece.until - piece.at
+            if not segment.words or _ends(segment.text, piece.until) or length > _LONGEST:
                 yield sentence
-                sentence = None
+                sentence, length = [], 0
     if sentence:
         yield sentence
 
 
-def _cut(segment: HeardSegment) -> list[tuple[int, int]]:
-    """Spans of a segment's text, cut after each sentence and in long pauses; one span where words have no times."""
-    words = segment.words
-    if not words:
-        return [(0, len(segment.text))]
-    spans, begin = [], 0
-    for word, following in pairwise(words):
+def _goes_on(last: _Piece, piece: _Piece) -> bool:
+    same = last.segment.speaker == piece.segment.speaker
+    return same and 0 <= piece.start_ms - last.end_ms <= _LONG_PAUSE_MS
+
+
+def _cut(segment: HeardSegment) -> list[_Piece]:
+    """A segment cut after each sentence and in long pauses; whole where its words have no times."""
+    words, text = segment.words, segment.text
+    pieces: list[_Piece] = []
+    begin, first = 0, 0
+    for number, (word, following) in enumerate(pairwise(words), start=1):
         gap = following.start_ms - word.end_ms
-        if _ends(segment, following.at) or gap > _LONG_PAUSE_MS or (following.at - begin > _LONGEST and gap > 0):
-            spans.append((begin, following.at))
-            begin = following.at
-    return [*spans, (begin, len(segment.text))]
+        if _ends(text, following.at) or gap > _LONG_PAUSE_MS or (following.at - begin > _LONGEST and gap > 0):
+            pieces.append(_Piece(segment, begin, following.at, words[first:number]))
+            begin, first = following.at, number
+    return [*pieces, _Piece(segment, begin, len(text), words[first:])]
 
 
-def _ends(segment: HeardSegment, until: int) -> bool:
+def _ends(text: str, until: int) -> bool:
     """Whether a sentence ends before ``until``: by its sign, and by a word in small letters not going on after it."""
-    said = segment.text[:until].rstrip()
-    if not _ENDS.search(said[-6:]) or _ABBREVIATION.search(said[-12:]):
+    said = text[max(until - 16, 0) : until].rstrip()
+    if not _ENDS.search(said) or _ABBREVIATION.search(said):
         return False
-    return not segment.text[until:].lstrip()[:1].islower()
+    return not text[until : until + 1].islower()
 
 
-def _times(segment: HeardSegment, at: int, until: int) -> tuple[int, int]:
-    words = _words(segment, at, until)
-    return (words[0].start_ms, words[-1].end_ms) if words else (segment.start_ms, segment.end_ms)
-
-
-def _words(segment: HeardSegment, at: int, until: int) -> list[HeardWord]:
-    return [word for word in segment.words if at <= word.at and word.until <= until]
-
-
-def _add(draft: Draft, words: list[Word], sentence: _Sentence, number: int) -> None:
+def _add(draft: Draft, words: list[Word], sentence: list[_Piece], number: int) -> None:
     """Add a sentence to the draft as a passage, and its words with their places in the stored text."""
-    text = ""
+    parts: list[str] = []
     placed: list[tuple[int, HeardWord]] = []
-    for segment, at, until in sentence.pieces:
-        piece = segment.text[at:until]
-        if text and not text[-1].isspace() and not piece[:1].isspace():
-            text += " "
-        left = len(text) - at
-        placed += [(word.at + left, word) for word in _words(segment, at, until)]
-        text += piece
-    start = _times(*sentence.pieces[0])[0]
-    place = TimePlace(start, max(start, sentence.end_ms), number)
-    if not draft.add(text, place, "cue", sentence.speaker, read_by="speech", confidence=_confidence(sentence)):
+    length = 0
+    for piece in sentence:
+        said = piece.segment.text[piece.at : piece.until]
+        if parts and not parts[-1][-1:].isspace() and not said[:1].isspace():
+            parts.append(" ")
+            length += 1
+        placed += [(word.at + length - piece.at, word) for word in piece.words]
+        parts.append(said)
+        length += len(said)
+    text = "".join(parts)
+    start = sentence[0].start_ms
+    place = TimePlace(start, max(start, sentence[-1].end_ms), number)
+    speaker = sentence[0].segment.speaker
+    if not draft.add(text, place, "cue", speaker, read_by="speech", confidence=_confidence(sentence)):
         return
     begin = draft.passages[-1].locator.start - (len(text) - len(text.lstrip()))
     for at, word in placed:
@@ -145,14 +147,14 @@ def _add(draft: Draft, words: list[Word], sentence: _Sentence, number: int) -> N
         words.append(Word(begin + at, begin + at + word.until - word.at, heard, word.confidence))
 
 
-def _confidence(sentence: _Sentence) -> float | None:
+def _confidence(sentence: Sequence[_Piece]) -> float | None:
     """The mean confidence of its words; where they have none, what the model says of the segments."""
-    told = [
-        word.confidence for piece in sentence.pieces for word in _words(*piece) if word.confidence is not None
-    ]  # fmt: skip
-    if not told and not any(word.signed_by for piece in sentence.pieces for word in _words(*piece)):
-        told = [2.718281828459045**s.log_probability for s, _, _ in sentence.pieces if s.log_probability is not None]
-    return round(min(sum(told) / len(told), 1.0), 4) if told else None
+    words = [word for piece in sentence for word in piece.words]
+    told = [word.confidence for word in words if word.confidence is not None]
+    if not told and not any(word.signed_by for word in words):
+        logs = [piece.segment.log_probability for piece in sentence]
+        told = [math.exp(min(value, 0.0)) for value in logs if value is not None]
+    return round(sum(told) / len(told), 4) if told else None
 
 
 def _notes(transcript: Transcript) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -146,14 +147,14 @@ def _voiced(segment: HeardSegment, voices: Sequence[Span]) -> float:
 
 def _overlap(start: int, end: int, voices: Sequence[Span]) -> int:
     covered, at = 0, start
-    for a, b in voices:
-        if b + _SLACK_MS <= at:
-            continue
-        if a - _SLACK_MS >= end:
+    # Voices are in order and do not overlap, so their ends are in order too.
+    first = bisect_right(voices, start - _SLACK_MS, key=lambda voice: voice[1])
+    for number in range(first, len(voices)):
+        low, high = voices[number][0] - _SLACK_MS, voices[number][1] + _SLACK_MS
+        if low >= end:
             break
-        low, high = max(at, a - _SLACK_MS), min(end, b + _SLACK_MS)
-        covered += max(high - low, 0)
-        at = max(at, high)
+        covered += max(min(end, high) - max(at, low), 0)
+        at = max(at, min(end, high))
     return covered
 
 

@@ -181,17 +181,20 @@ def _place(words: Sequence[_RawWord], text: str, start: int, end: int) -> tuple[
         found.append((begin, at, times, sure, signed))
     if len(found) * 2 < len(words):
         return ()
+    # whisperX gives no times to figures: theirs lie between their neighbours'.
+    later: list[int] = []
+    following = end
+    for _, _, times, _, _ in reversed(found):
+        later.append(following)
+        following = times[0] if times is not None else following
     placed: list[HeardWord] = []
     last = start
-    for number, (begin, until, times, sure, signed) in enumerate(found):
-        if times is None:
-            # whisperX gives no times to figures: theirs lie between their neighbours'.
-            later = next((t[0] for _, _, t, _, _ in found[number + 1 :] if t is not None), end)
-            times = (last, max(last, later))
-        if times[0] < start - _FARTHEST_MS or times[1] > end + _FARTHEST_MS or times[0] < last - _FARTHEST_MS:
+    for (begin, until, times, sure, signed), after in zip(found, reversed(later), strict=True):
+        at_ms, to_ms = times if times is not None else (last, max(last, after))
+        if at_ms < max(start, last) - _FARTHEST_MS or to_ms > end + _FARTHEST_MS:
             return ()
-        low = max(times[0], placed[-1].start_ms if placed else 0)
-        placed.append(HeardWord(begin, until, low, max(times[1], low), sure, signed))
+        low = max(at_ms, placed[-1].start_ms if placed else 0)
+        placed.append(HeardWord(begin, until, low, max(to_ms, low), sure, signed))
         last = placed[-1].end_ms
     return tuple(placed)
 

@@ -51,11 +51,6 @@ class HeardSegment:
     repetition: float | None = None
     doubts: tuple[str, ...] = ()
 
-    def confidence(self, at: int, until: int) -> float | None:
-        """The mean confidence of the words in ``text[at:until]``, None when nobody says."""
-        told = [w.confidence for w in self.words if at <= w.at and w.until <= until and w.confidence is not None]
-        return sum(told) / len(told) if told else None
-
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
