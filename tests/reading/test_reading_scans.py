@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paper_samples import Told, ink_in, paper, saved, seen
 from PIL import Image, ImageFont
@@ -18,7 +18,7 @@ from reading_samples import ONE, make_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from loupe.model.errors import FileDamaged, FileEmpty, NeedsOcr, NoText, OverBudget
+from loupe.model.errors import FileDamaged, FileEmpty, NeedsOcr, NoText, OverBudget, ReadError
 from loupe.reading.paper import desk, find_recognizer, read_paper, read_picture, reader
 from loupe.reading.paper.order import read_in_order
 from loupe.reading.paper.pages import page_picture
@@ -691,3 +691,34 @@ def test_the_slope_of_lines_is_measured_without_reading_them(slope):
     turned = page.rotate(-slope, fillcolor=255, resample=Image.Resampling.BICUBIC)
     assert measure_skew(np.asarray(turned)) == pytest.approx(slope, abs=0.25)
     assert measure_skew(np.full((50, 50), 255, np.uint8)) == 0.0
+
+
+# Broken files of every kind
+
+
+BROKEN = {
+    "p.png": saved(paper([(5, 5, "Words")], (80, 40))),
+    "p.gif": saved(paper([(5, 5, "Words")], (80, 40)), "GIF"),
+    "p.tif": saved(paper([(5, 5, "Words")], (80, 40)), "TIFF", compression="packbits"),
+    "p.jpg": photograph("2003:02:16 04:12:07", ANTWERP),
+    "r.pdf": scan_pdf(words=PROSE, mode=3),
+}
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(sorted(BROKEN)),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
+    st.floats(0.2, 1),
+)
+def test_broken_files_are_read_or_refused_with_a_reason(told, open_file, name, changes, kept):
+    data = bytearray(BROKEN[name])
+    for where, value in changes:
+        data[int(where * len(data))] = value
+    told(seen([(5, 5, "Words")]))
+    refused: ReadError | None = None
+    try:
+        open_file(bytes(data[: max(1, int(kept * len(data)))]), name)
+    except ReadError as error:
+        refused = error
+    assert refused is None or (str(refused).startswith(name) and refused.hint)
