@@ -477,6 +477,39 @@ def test_time_and_place_of_a_photograph_are_sentences(told, open_file):
     assert reading.notes == ("No writing was found on the picture by OCR; its camera data were read.",)
 
 
+def with_iptc(jpeg, **datasets):
+    """A JPEG with the fields of an agency, by the numbers of the datasets of record 2."""
+    fields = b"".join(
+        b"\x1c\x02" + bytes([int(number[1:])]) + len(value).to_bytes(2, "big") + value
+        for number, value in datasets.items()
+    )
+    fields += bytes(len(fields) % 2)
+    block = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00" + len(fields).to_bytes(4, "big") + fields
+    return jpeg[:2] + b"\xff\xed" + (len(block) + 2).to_bytes(2, "big") + block + jpeg[2:]
+
+
+def test_the_words_of_an_agency_are_read(told, open_file):
+    told()
+    data = with_iptc(
+        saved(Image.new("L", (60, 60), 255), "JPEG"),
+        _120="Police at the Diamond Centre, Café de l’Étoile.".encode(),
+        _90=b"Antwerp",
+        _101="Belgi\xeb".encode("latin-1"),
+        _55=b"20030217",
+        _80=b"A. Photographer",
+    )
+    reading = open_file(data, "p.jpg")
+    assert [words for _, _, words in said(reading)] == [
+        "Caption in the file: Police at the Diamond Centre, Café de l’Étoile.",
+        "Place in the file: Antwerp, België",
+        "Date in the file: 2003-02-17",
+    ]
+    assert (reading.maker, reading.published) == ("A. Photographer", None)
+    broken = with_iptc(saved(Image.new("L", (60, 60), 255), "JPEG"), _120=b"\x1c\x02")
+    told(seen([(5, 5, "Words")]))
+    assert "Words" in open_file(broken, "p.jpg").text
+
+
 def test_writing_on_a_photograph_stands_after_what_the_camera_says(told, open_file):
     told(seen([(5, 5, "SCHUPSTRAAT 9")], width=60, height=60))
     assert [kind for kind, _, _ in said(open_file(photograph("2003:02:16 04:12:07"), "p.jpg"))] == [
