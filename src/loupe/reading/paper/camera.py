@@ -1,7 +1,7 @@
 """What a camera and an agency wrote into a photograph: when, where and of what, in sentences, where it can be true.
 
-The fields are those of Exif 2.32 (CIPA DC-008) and of the IPTC's Information Interchange Model 4.2. A camera's clock may
-be wrong and every field may be edited: what is said here is what the file says, and it is called so.
+The fields are those of Exif 2.32 (CIPA DC-008) and of the IPTC Information Interchange Model 4.2. A camera may have the
+wrong time and every field may be edited: what is said here is what the file says, and it is called so.
 """
 
 from __future__ import annotations
