@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from itertools import pairwise
 
@@ -19,7 +21,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from loupe.model.errors import FileDamaged, FileEmpty, NeedsOcr, NoText, OverBudget, ReadError
-from loupe.reading.paper import desk, find_recognizer, read_paper, read_picture, reader
+from loupe.reading.paper import album, desk, find_recognizer, read_paper, read_picture, reader
 from loupe.reading.paper.order import read_in_order
 from loupe.reading.paper.pages import page_picture
 from loupe.reading.paper.seen import Frame
@@ -35,7 +37,8 @@ def told(monkeypatch):
     def tell(*pages):
         recognizer = Told(*pages)
         monkeypatch.setattr(desk, "choose_recognizer", lambda **_: recognizer)
-        monkeypatch.setattr(reader, "find_recognizer", lambda: "told")
+        for room in (reader, album):
+            monkeypatch.setattr(room, "find_recognizer", lambda: "told")
         return recognizer
 
     return tell
@@ -206,7 +209,8 @@ def pdf_of(*objects):
 def test_without_recognition_a_scan_says_what_it_needs(monkeypatch, open_file):
     with pytest.raises(NeedsOcr):
         open_file(make_pdf("picture"), "r.pdf", ocr=False)
-    monkeypatch.setattr(reader, "find_recognizer", lambda: None)
+    for room in (reader, album):
+        monkeypatch.setattr(room, "find_recognizer", lambda: None)
     with pytest.raises(NeedsOcr, match=r"^r\.pdf ") as caught:
         open_file(make_pdf("picture"), "r.pdf")
     assert "loupe-workbench[scans]" in caught.value.hint
@@ -578,6 +582,28 @@ def test_a_false_number_of_pages_is_refused(told, open_file):
         open_file(lying_pdf(10, 10, b"FlateDecode", 1_000_000), "r.pdf")
 
 
+def test_pdfs_with_text_are_read_and_drawn_where_pillow_is_not_installed(tmp_path):
+    (tmp_path / "r.pdf").write_bytes(make_pdf(ONE))
+    program = f"""
+import sys
+sys.modules["PIL"] = None
+from pathlib import Path
+from loupe.model.errors import NeedsOcr
+from loupe.reading.paper import read_paper, read_picture
+from loupe.reading.paper.pages import page_picture
+from loupe.reading.values import ReadingLimits, ReadJob, no_step
+job = ReadJob(Path({str(tmp_path / "r.pdf")!r}), "r.pdf")
+print(len(read_paper(job, ReadingLimits(), no_step).passages), len(page_picture(job.path, "pdf", 1, 100).png) > 100)
+try:
+    read_picture(job, ReadingLimits(), no_step)
+except NeedsOcr as error:
+    print(error.hint)
+"""
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert out.splitlines()[0] == "3 True"
+    assert "loupe-workbench[scans]" in out.splitlines()[1]
+
+
 # Pages for the eye
 
 
@@ -586,6 +612,8 @@ def test_a_page_is_drawn_for_a_viewer(tmp_path):
     drawn = page_picture(tmp_path / "r.pdf", "pdf", 1, 300)
     with Image.open(io.BytesIO(drawn.png)) as image:
         assert image.size == (300, 450)
+        assert image.getpixel((2, 2)) == (255, 255, 255)
+        assert image.convert("L").getextrema()[0] < 160
     assert (drawn.width, drawn.height) == (400, 600)
     with pytest.raises(FileDamaged):
         page_picture(tmp_path / "r.pdf", "pdf", 2, 300)
