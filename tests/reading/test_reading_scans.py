@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paper_samples import Told, ink_in, paper, saved, seen
 from PIL import Image, ImageFont
@@ -18,8 +20,8 @@ from reading_samples import ONE, make_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from loupe.model.errors import FileDamaged, FileEmpty, NeedsOcr, NoText, OverBudget
-from loupe.reading.paper import desk, find_recognizer, read_paper, read_picture, reader
+from loupe.model.errors import FileDamaged, FileEmpty, NeedsOcr, NoText, OverBudget, ReadError
+from loupe.reading.paper import album, desk, find_recognizer, read_paper, read_picture, reader
 from loupe.reading.paper.order import read_in_order
 from loupe.reading.paper.pages import page_picture
 from loupe.reading.paper.seen import Frame
@@ -35,7 +37,8 @@ def told(monkeypatch):
     def tell(*pages):
         recognizer = Told(*pages)
         monkeypatch.setattr(desk, "choose_recognizer", lambda **_: recognizer)
-        monkeypatch.setattr(reader, "find_recognizer", lambda: "told")
+        for room in (reader, album):
+            monkeypatch.setattr(room, "find_recognizer", lambda: "told")
         return recognizer
 
     return tell
@@ -206,7 +209,8 @@ def pdf_of(*objects):
 def test_without_recognition_a_scan_says_what_it_needs(monkeypatch, open_file):
     with pytest.raises(NeedsOcr):
         open_file(make_pdf("picture"), "r.pdf", ocr=False)
-    monkeypatch.setattr(reader, "find_recognizer", lambda: None)
+    for room in (reader, album):
+        monkeypatch.setattr(room, "find_recognizer", lambda: None)
     with pytest.raises(NeedsOcr, match=r"^r\.pdf ") as caught:
         open_file(make_pdf("picture"), "r.pdf")
     assert "loupe-workbench[scans]" in caught.value.hint
@@ -477,6 +481,39 @@ def test_time_and_place_of_a_photograph_are_sentences(told, open_file):
     assert reading.notes == ("No writing was found on the picture by OCR; its camera data were read.",)
 
 
+def with_iptc(jpeg, **datasets):
+    """A JPEG with the fields of an agency, by the numbers of the datasets of record 2."""
+    fields = b"".join(
+        b"\x1c\x02" + bytes([int(number[1:])]) + len(value).to_bytes(2, "big") + value
+        for number, value in datasets.items()
+    )
+    fields += bytes(len(fields) % 2)
+    block = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00" + len(fields).to_bytes(4, "big") + fields
+    return jpeg[:2] + b"\xff\xed" + (len(block) + 2).to_bytes(2, "big") + block + jpeg[2:]
+
+
+def test_the_words_of_an_agency_are_read(told, open_file):
+    told()
+    data = with_iptc(
+        saved(Image.new("L", (60, 60), 255), "JPEG"),
+        _120="Police at the Diamond Centre, Café de l’Étoile.".encode(),
+        _90=b"Antwerp",
+        _101="Belgi\xeb".encode("latin-1"),
+        _55=b"20030217",
+        _80=b"A. Photographer",
+    )
+    reading = open_file(data, "p.jpg")
+    assert [words for _, _, words in said(reading)] == [
+        "Caption in the file: Police at the Diamond Centre, Café de l’Étoile.",
+        "Place in the file: Antwerp, België",
+        "Date in the file: 2003-02-17",
+    ]
+    assert (reading.maker, reading.published) == ("A. Photographer", None)
+    broken = with_iptc(saved(Image.new("L", (60, 60), 255), "JPEG"), _120=b"\x1c\x02")
+    told(seen([(5, 5, "Words")]))
+    assert "Words" in open_file(broken, "p.jpg").text
+
+
 def test_writing_on_a_photograph_stands_after_what_the_camera_says(told, open_file):
     told(seen([(5, 5, "SCHUPSTRAAT 9")], width=60, height=60))
     assert [kind for kind, _, _ in said(open_file(photograph("2003:02:16 04:12:07"), "p.jpg"))] == [
@@ -545,6 +582,28 @@ def test_a_false_number_of_pages_is_refused(told, open_file):
         open_file(lying_pdf(10, 10, b"FlateDecode", 1_000_000), "r.pdf")
 
 
+def test_pdfs_with_text_are_read_and_drawn_where_pillow_is_not_installed(tmp_path):
+    (tmp_path / "r.pdf").write_bytes(make_pdf(ONE))
+    program = f"""
+import sys
+sys.modules["PIL"] = None
+from pathlib import Path
+from loupe.model.errors import NeedsOcr
+from loupe.reading.paper import read_paper, read_picture
+from loupe.reading.paper.pages import page_picture
+from loupe.reading.values import ReadingLimits, ReadJob, no_step
+job = ReadJob(Path({str(tmp_path / "r.pdf")!r}), "r.pdf")
+print(len(read_paper(job, ReadingLimits(), no_step).passages), len(page_picture(job.path, "pdf", 1, 100).png) > 100)
+try:
+    read_picture(job, ReadingLimits(), no_step)
+except NeedsOcr as error:
+    print(error.hint)
+"""
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert out.splitlines()[0] == "3 True"
+    assert "loupe-workbench[scans]" in out.splitlines()[1]
+
+
 # Pages for the eye
 
 
@@ -553,6 +612,8 @@ def test_a_page_is_drawn_for_a_viewer(tmp_path):
     drawn = page_picture(tmp_path / "r.pdf", "pdf", 1, 300)
     with Image.open(io.BytesIO(drawn.png)) as image:
         assert image.size == (300, 450)
+        assert image.getpixel((2, 2)) == (255, 255, 255)
+        assert image.convert("L").getextrema()[0] < 160
     assert (drawn.width, drawn.height) == (400, 600)
     with pytest.raises(FileDamaged):
         page_picture(tmp_path / "r.pdf", "pdf", 2, 300)
@@ -691,3 +752,34 @@ def test_the_slope_of_lines_is_measured_without_reading_them(slope):
     turned = page.rotate(-slope, fillcolor=255, resample=Image.Resampling.BICUBIC)
     assert measure_skew(np.asarray(turned)) == pytest.approx(slope, abs=0.25)
     assert measure_skew(np.full((50, 50), 255, np.uint8)) == 0.0
+
+
+# Broken files of every kind
+
+
+BROKEN = {
+    "p.png": saved(paper([(5, 5, "Words")], (80, 40))),
+    "p.gif": saved(paper([(5, 5, "Words")], (80, 40)), "GIF"),
+    "p.tif": saved(paper([(5, 5, "Words")], (80, 40)), "TIFF", compression="packbits"),
+    "p.jpg": photograph("2003:02:16 04:12:07", ANTWERP),
+    "r.pdf": scan_pdf(words=PROSE, mode=3),
+}
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(sorted(BROKEN)),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
+    st.floats(0.2, 1),
+)
+def test_broken_files_are_read_or_refused_with_a_reason(told, open_file, name, changes, kept):
+    data = bytearray(BROKEN[name])
+    for where, value in changes:
+        data[int(where * len(data))] = value
+    told(seen([(5, 5, "Words")]))
+    refused: ReadError | None = None
+    try:
+        open_file(bytes(data[: max(1, int(kept * len(data)))]), name)
+    except ReadError as error:
+        refused = error
+    assert refused is None or (str(refused).startswith(name) and refused.hint)

@@ -1,7 +1,7 @@
-"""What a camera wrote into a photograph: when and where, in sentences, where it can be true.
+"""What a camera and an agency wrote into a photograph: when, where and of what, in sentences, where it can be true.
 
-The fields are those of Exif 2.32 (CIPA DC-008). A camera's clock may be wrong and the position may be edited: what is
-said here is what the file says, and it is called so.
+The fields are those of Exif 2.32 (CIPA DC-008) and of the IPTC Information Interchange Model 4.2. A camera may have the
+wrong time and every field may be edited: what is said here is what the file says, and it is called so.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
+from loupe.reading.dates import to_edtf
 from loupe.reading.draft import one_line
 
 __all__ = ["CameraData", "camera_data"]
 
 _WHEN = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_CAPTION, _HEADLINE, _BYLINE, _CREDIT, _DATE_CREATED = 120, 105, 80, 110, 55  # datasets of record 2 of the IIM
+_CITY, _SUBLOCATION, _COUNTRY = 90, 92, 101
 _ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
 _FIRST_YEAR, _LAST_YEAR = 1988, 2099  # no camera wrote files before
 
@@ -46,9 +49,41 @@ def camera_data(image: Image.Image) -> CameraData:
         notes += [note] if note else []
     if camera := _camera(exif):
         sentences.append(f"Camera {camera}.")
-    if caption := _words(exif.get(ExifTags.Base.ImageDescription)):
-        sentences.append(f"Caption in the file: {caption}")
-    return CameraData(tuple(sentences), _words(exif.get(ExifTags.Base.Artist)), tuple(notes))
+    captions, by = _agency(image)
+    caption = _words(exif.get(ExifTags.Base.ImageDescription))
+    if caption and f"Caption in the file: {caption}" not in captions:
+        captions.append(f"Caption in the file: {caption}")
+    return CameraData((*sentences, *captions), _words(exif.get(ExifTags.Base.Artist)) or by, tuple(notes))
+
+
+def _agency(image: Image.Image) -> tuple[list[str], str | None]:
+    """What a picture agency wrote into the file (IPTC), and who took the picture."""
+    if not isinstance(image, ImageFile.ImageFile):
+        return [], None
+    try:
+        fields: dict[tuple[int, int], Any] = IptcImagePlugin.getiptcinfo(image) or {}
+    except Exception:  # fields that do not parse are none
+        return [], None
+
+    def field(number: int) -> str | None:
+        value = fields.get((2, number))
+        value = value[0] if isinstance(value, list) and value else value
+        if not isinstance(value, bytes):
+            return None
+        try:
+            return one_line(value.decode("utf-8"), 2000)
+        except UnicodeDecodeError:
+            return one_line(value.decode("cp1252", "replace"), 2000)
+
+    place = ", ".join(part for part in (field(_SUBLOCATION), field(_CITY), field(_COUNTRY)) if part)
+    said = (
+        ("Headline", field(_HEADLINE)),
+        ("Caption", field(_CAPTION)),
+        ("Place", place),
+        ("Date", to_edtf(field(_DATE_CREATED))),
+        ("Credit", field(_CREDIT)),
+    )
+    return [f"{what} in the file: {words}" for what, words in said if words], field(_BYLINE)
 
 
 def _captured(inner: dict[int, Any]) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image, ImageFilter
 
 from loupe.reading.paper.seen import Pixels
 
@@ -24,6 +23,8 @@ def even_light(picture: Pixels) -> Pixels:
     The ground is what remains when the writing is taken away: the lightest shade around each point, smoothed. Each
     point is divided by its ground (Gonzalez and Woods, Digital Image Processing, on shading correction).
     """
+    from PIL import Image, ImageFilter
+
     height, width = picture.shape
     small = Image.fromarray(picture)
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
@@ -56,6 +57,8 @@ def without_specks(picture: Pixels) -> Pixels:
         shares.append(_speck_share(picture[top : top + _TILE, left : left + _TILE]))
     if float(np.median(shares)) < _SPECKS:
         return picture
+    from PIL import Image, ImageFilter
+
     return np.asarray(Image.fromarray(picture).filter(ImageFilter.MedianFilter(3)))
 
 

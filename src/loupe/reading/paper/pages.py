@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import math
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
-from PIL import ExifTags, Image, ImageOps
 
 from loupe.model.errors import FileDamaged, OverBudget
-from loupe.reading.paper.pictures import count_pages, load, open_picture, plausible_dpi, refuse_large, to_colour
+from loupe.reading.paper.seen import Pixels
 from loupe.reading.pdf import open_pdf
 from loupe.reading.pdfpages import look_at
 from loupe.reading.values import ReadingLimits, limit_hint
@@ -43,13 +44,30 @@ def page_picture(
     limits = limits or ReadingLimits()
     width_px = min(max(width_px, _NARROWEST), _WIDEST)
     draw = _draw_pdf if file_format == "pdf" else _draw_picture
-    image, width, height = draw(path, page, width_px, limits)
-    out = io.BytesIO()
-    image.save(out, "PNG", compress_level=4)
-    return PagePicture(out.getvalue(), width, height)
+    pixels, width, height = draw(path, page, width_px, limits)
+    return PagePicture(_png(pixels), width, height)
 
 
-def _draw_pdf(path: Path, number: int, width_px: int, limits: ReadingLimits) -> tuple[Image.Image, float, float]:
+def _png(pixels: Pixels) -> bytes:
+    """Colours (rows, columns, 3) as PNG; a page of a PDF can be shown where no library for pictures is installed."""
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 3 * width), dtype=np.uint8)  # every row begins with 0: it is as it is
+    rows[:, 1:] = pixels.reshape(height, 3 * width)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows.tobytes(), 4)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+
+
+def _colours(pixels: Pixels) -> Pixels:
+    """Three colours of what PDFium has drawn in one, three or four."""
+    if pixels.ndim == 2 or pixels.shape[2] == 1:
+        return np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
+    return np.ascontiguousarray(pixels[:, :, :3])
+
+
+def _draw_pdf(path: Path, number: int, width_px: int, limits: ReadingLimits) -> tuple[Pixels, float, float]:
     document = open_pdf(path, path.name)
     try:
         if not 1 <= number <= len(document):
@@ -62,9 +80,9 @@ def _draw_pdf(path: Path, number: int, width_px: int, limits: ReadingLimits) -> 
                 raise OverBudget(said, hint=limit_hint("max_pixels"))
             scale = min(width_px / max(width, 1e-6), math.sqrt(_MOST_PIXELS / max(width * height, 1e-6)))
             scale = min(scale, 4 * _WIDEST / max(height, 1e-6))
-            bitmap = page.render(scale=scale)
+            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
             try:
-                return bitmap.to_pil().copy(), width, height
+                return _colours(bitmap.to_numpy()), width, height
             finally:
                 bitmap.close()
         finally:
@@ -75,7 +93,11 @@ def _draw_pdf(path: Path, number: int, width_px: int, limits: ReadingLimits) -> 
         document.close()
 
 
-def _draw_picture(path: Path, number: int, width_px: int, limits: ReadingLimits) -> tuple[Image.Image, float, float]:
+def _draw_picture(path: Path, number: int, width_px: int, limits: ReadingLimits) -> tuple[Pixels, float, float]:
+    from PIL import ExifTags, Image, ImageOps
+
+    from loupe.reading.paper.pictures import count_pages, load, open_picture, plausible_dpi, refuse_large, to_colour
+
     with open_picture(path, path.name) as image:
         if not 1 <= number <= count_pages(image, path.name, limits):
             raise FileDamaged(f"{path.name} has no page {number}.", hint="Choose one of its pages.")
@@ -98,4 +120,5 @@ def _draw_picture(path: Path, number: int, width_px: int, limits: ReadingLimits)
         width, height = height, width
     by = min(1.0, width_px / width, math.sqrt(_MOST_PIXELS / (width * height)))
     size = (max(1, round(width * by)), max(1, round(height * by)))
-    return shown.resize(size, Image.Resampling.BOX, reducing_gap=2.0), width * points, height * points
+    small = shown.resize(size, Image.Resampling.BOX, reducing_gap=2.0).convert("RGB")
+    return np.asarray(small), width * points, height * points

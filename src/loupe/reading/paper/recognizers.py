@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from importlib.util import find_spec
 
 from loupe.reading.paper.rapid import RapidRecognizer, rapid_models
 from loupe.reading.paper.seen import Recognizer
@@ -20,6 +21,8 @@ def find_recognizer(choice: str = "") -> str | None:
 
     ``choice`` is one of the two where somebody wants it; it is not replaced by the other.
     """
+    if find_spec("PIL") is None:
+        return None
     if choice in ("", "rapidocr") and rapid_models() is not None:
         return "rapidocr"
     return "tesseract" if choice in ("", "tesseract") and find_tesseract() is not None else None

@@ -6,7 +6,6 @@ its standard output. Nothing is written to disk, and the program needs no networ
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shutil
@@ -14,7 +13,6 @@ import subprocess
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image
 
 from loupe.model.errors import NeedsOcr
 from loupe.reading.draft import clean_text
@@ -51,6 +49,8 @@ class TesseractRecognizer:
 
     def read(self, picture: Pixels, alive: Alive) -> Seen:
         """The lines of a page, turned by quarters where the program can tell, and askew by up to 10 degrees."""
+        from PIL import Image
+
         height, width = picture.shape
         frame = Frame(width, height, self._turn(picture) if self._turns else 0)
         alive()
@@ -76,9 +76,8 @@ class TesseractRecognizer:
     def _run(self, arguments: list[str], picture: Pixels | None = None) -> str:
         given = b""
         if picture is not None:
-            out = io.BytesIO()
-            Image.fromarray(np.ascontiguousarray(picture)).save(out, "PPM")
-            given = out.getvalue()
+            height, width = picture.shape
+            given = b"P5 %d %d 255\n" % (width, height) + picture.tobytes()
         keep = {key: os.environ[key] for key in ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH") if key in os.environ}
         try:
             done = subprocess.run(

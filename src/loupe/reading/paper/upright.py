@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PIL import Image
 
 from loupe.reading.paper.seen import Pixels
 
@@ -22,6 +21,8 @@ def measure_skew(picture: Pixels) -> float:
     The picture's ink is projected to the left edge along lines of every slope: lines of type give the sharpest profile
     when looked at along themselves (Postl, US patent 4,723,297; Bloomberg, Kopec and Dasari, SPIE 1995).
     """
+    from PIL import Image
+
     small = Image.fromarray(picture)
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
     shades = np.asarray(small, dtype=np.int16)
