@@ -17,6 +17,7 @@ __all__ = ["COMMANDS", "PATH", "LoupeCommand", "LoupeGroup", "command", "loupe"]
 COMMANDS: Mapping[str, str] = {
     "new": "Make a new case: one folder that holds everything.",
     "add": "Add files and folders to the archive of a case.",
+    "film": "Make what the pages need to show a film: poster, pictures, a copy for browsers.",
     "check": "Check a work, such as a film script, against the archive.",
     "open": "Open the case in the browser: the film beside its evidence, claim by claim.",
     "script": "Write the annotated script: every line with its claims, verdicts and sources.",

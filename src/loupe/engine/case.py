@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,14 @@ from loupe.checking.models import StanceModel
 from loupe.engine import reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
+from loupe.engine.archived import archive_pages
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
+from loupe.engine.fetching import page_into
+from loupe.engine.films import film_views, views_there
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.interests import read_interests
 from loupe.engine.items import Item, is_heard, items_of
@@ -31,6 +35,7 @@ from loupe.engine.models import NO_MODEL, model_name, stance_model
 from loupe.engine.origins import OriginReport, trace_origins
 from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.provenance import Provenance
+from loupe.engine.publicnet import WebPolicy
 from loupe.engine.questions import questions_of
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.sentences import lines_of
@@ -67,7 +72,8 @@ from loupe.model.errors import (
 from loupe.model.events import EventDecision, EventVerdict
 from loupe.model.understanding import Understood
 from loupe.publish import write_script
-from loupe.reading import PathProblem, most_bytes_of
+from loupe.reading import PathProblem, most_bytes_of, no_step
+from loupe.reading.film import Views
 from loupe.reasoning.accounts import Telling
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
@@ -193,6 +199,27 @@ class Case:
             reliability=reliability,
         )
         return self._add(list(items_of(map(Path, paths), description)), progress)
+
+    def add_page(
+        self,
+        address: str,
+        *,
+        archive: Path | None = None,
+        policy: WebPolicy | None = None,
+        progress: AddProgress | None = None,
+        **said: Any,
+    ) -> AddReport:
+        """Add one web page: asked for once, or taken from a web archive; kept as it came. ``said`` is as for ``add``.
+
+        Raises AddressRefused and FetchFailed, and adds nothing then.
+        """
+        description = make_description(**{**said, "draws_on": tuple(said.get("draws_on", ())) or None})
+        with tempfile.TemporaryDirectory(prefix="loupe-page-") as folder:
+            if archive is None:
+                page = page_into(Path(folder), address, policy)
+            else:
+                page = archive_pages(Path(folder), archive, address, self.settings.limits)
+            return self._add([Item(page, page.name, description)], progress)
 
     def add_sheet(self, sheet: str | Path, progress: AddProgress | None = None) -> AddReport:
         """Add the files that a CSV sheet lists, described as it says."""
@@ -571,6 +598,17 @@ class Case:
         """How every claim of a work stands now."""
         source = self._chosen(work)
         return showing.heads(self._shown.script(self.script_context, self._store, source)[0], self._store, source)
+
+    def film(self, source_id: str, progress: AddProgress = no_step) -> Views:
+        """Poster, thumbnails and a copy for browsers of a film, made where they are missing; see ``engine.films``."""
+        found = self._store.find(source_id)
+        if not isinstance(found, Source):
+            raise UsageError(f"{source_id} is no source.", hint="Name a film that loupe sources lists.")
+        return film_views(self._store, found, self.settings, progress)
+
+    def views_of(self, source: Source) -> Views | None:
+        """What was made of a film before, None where nothing was."""
+        return views_there(self._store, source)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
         """A source with the file that holds its original, byte for byte; raises IdUnknown, OriginalAltered."""

@@ -40,7 +40,8 @@ def main() -> int:
         request = requests.get()
         limits = ReadingLimits(**request["limits"])
         scratch = Path(request["scratch"]) if request["scratch"] else None
-        job = ReadJob(Path(request["path"]), request["name"], scratch, Recognition(**request["recognition"]))
+        recognition = Recognition(**request["recognition"])
+        job = ReadJob(Path(request["path"]), request["name"], scratch, recognition, request["task"])
         _limit(limits, writes=scratch is not None)
 
         def step(done: int, total: int, what: str, limits: ReadingLimits = limits) -> None:

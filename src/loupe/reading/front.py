@@ -68,6 +68,8 @@ def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     with _opened(job.path, job.name) as (stream, size):
         decision = decide_format(stream, job.name)
         known = FORMATS[decision.format]
+        if job.task == "views":
+            return _views(job, decision.format, limits, step)
         most = max(limits.max_media_bytes, limits.max_bytes) if known.large else limits.max_bytes
         if size > most:
             said = f"{job.name} has {size / 2**20:,.0f} MiB; at most {most / 2**20:,.0f} MiB are read."
@@ -85,6 +87,15 @@ def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
     if not (reading.parts or job.recognition.heard_elsewhere):
         refuse_wordless(reading, job.name)
     return replace(reading, notes=(decision.note, *reading.notes)) if decision.note else reading
+
+
+def _views(job: ReadJob, format_: str, limits: ReadingLimits, step: Step) -> Reading:
+    from loupe.reading.film import make_views
+
+    if job.scratch is None or format_ not in ("film", "sound"):
+        raise FormatUnknown(f"{job.name} is no film that could be shown.", hint="Name a film or a recording.")
+    made = make_views(job.path, job.name, job.scratch, limits, step)
+    return Reading(text="", passages=(), format=format_, reader="views/1", kind="film", notes=(made.reason,))
 
 
 def _read_by_path(reader: PathReader, job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:

@@ -184,6 +184,7 @@ class _Child:
             "limits": asdict(limits),
             "scratch": os.fspath(job.scratch.absolute()) if job.scratch else None,
             "recognition": asdict(job.recognition),
+            "task": job.task,
         }
         self.usable = False
         stdin = self.process.stdin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from loupe.model import Locator, PassageKind, ReadBy, Word
 from loupe.model.errors import ReadError
@@ -134,19 +134,24 @@ class Reading:
     words: tuple[Word, ...] = field(default=(), repr=False)
 
 
+Task = Literal["read", "views"]
+"""What is wanted of a file: its words, or of a film what a page needs to show it, left in the scratch folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadJob:
     """A file to read: ``path`` holds the bytes (often a hash-named blob), ``name`` is what the file was called.
 
     ``scratch`` is the one folder a reader may write to. It is there before the reader starts and outlives a reader that
     is killed, so a long reading can leave there what it has done and go on from it the next time. Without one, what a
-    file holds inside cannot be kept.
+    file holds inside cannot be kept. ``task`` is what is wanted of it.
     """
 
     path: Path
     name: str
     scratch: Path | None = None
     recognition: Recognition = field(default_factory=Recognition)
+    task: Task = "read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from loupe.engine import AddReport
 
 _NAMED = 5
+_ADDRESS = re.compile(r"https?://", re.I)
 
 
 @make(
     "add",
     when="Use it for everything you would hold the work against: articles, books, court papers, mails, interviews. "
     "Files that are there already are left alone, so the same command can be run again after it was stopped. "
-    "What you say of the files here goes before what they say of themselves.",
+    "What you say of the files here goes before what they say of themselves. "
+    "An address (https://...) instead of files asks for that one page, and is the only time that Loupe uses a network.",
     example="loupe add antwerp archive/ flawless.epub --draws-on police --reliability B",
     gives={
         "added": "list of sources that were read",
@@ -37,9 +40,11 @@ _NAMED = 5
     },
 )
 @click.argument("case", type=PATH)
-@click.argument("paths", nargs=-1, type=PATH)
+@click.argument("paths", nargs=-1, metavar="[FILES]...")
 @click.option("--from", "sheet", type=PATH, metavar="SHEET",
               help="Add the files that a CSV sheet lists, with what it says of each.")  # fmt: skip
+@click.option("--archive", type=PATH, metavar="WARC",
+              help="Take the page at the address from this web archive; ask no server.")  # fmt: skip
 @click.option("--title", metavar="TITLE", help="The title of the source.")
 @click.option("--maker", metavar="NAME", help="Who made it.")
 @click.option("--publisher", metavar="NAME", help="Who published it.")
@@ -49,8 +54,15 @@ _NAMED = 5
               help="Whom it re-tells: a source's id or file name, or just a name. Can be given again.")  # fmt: skip
 @click.option("--reliability", metavar="GRADE", type=click.Choice(GRADES, case_sensitive=False),
               help="How reliable it is: A reliable to E unreliable, F cannot be judged.")  # fmt: skip
-def command(out: Output, case: Path, paths: tuple[Path, ...], sheet: Path | None, **said: Any) -> int:
+def command(
+    out: Output, case: Path, paths: tuple[str, ...], sheet: Path | None, archive: Path | None, **said: Any
+) -> int:
     """Add the files, and tell what became of each."""
+    addresses = [path for path in paths if _ADDRESS.match(path)]
+    if addresses and len(paths) > 1:
+        raise UsageError("One address is added at a time, and by itself.", hint=f"Run: loupe add CASE {addresses[0]}")
+    if archive is not None and not addresses:
+        raise UsageError("--archive wants the address of the page to take.", hint="Run: loupe add --help")
     if bool(paths) == (sheet is not None):
         raise UsageError(
             "Name the files and folders to add, or give a sheet with --from; one of the two.",
@@ -71,7 +83,10 @@ def command(out: Output, case: Path, paths: tuple[Path, ...], sheet: Path | None
         def on_file(done: int, total: int, name: str) -> None:
             tick(done, total, name if done < total else "Indexing")
 
-        report = opened.add_sheet(sheet, on_file) if sheet else opened.add(*paths, **said, progress=on_file)
+        if addresses:
+            report = opened.add_page(addresses[0], archive=archive, **said, progress=on_file)
+        else:
+            report = opened.add_sheet(sheet, on_file) if sheet else opened.add(*paths, **said, progress=on_file)
     if report == AddReport():
         nothing = f"{sheet} lists no files" if sheet else f"There are no files in {', '.join(map(str, paths))}"
         raise UsageError(f"{nothing}: nothing was added.", hint="Check the path. Hidden files are left out.")

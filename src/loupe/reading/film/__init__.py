@@ -7,7 +7,7 @@ Everything here needs the extra ``film`` (PyAV), which is loaded when the first 
 from loupe.reading.film.probing import Chapter, Probe, Track, probe_film
 from loupe.reading.film.reader import read_film
 from loupe.reading.film.sound import SPEECH_RATE, sound_of, sound_pieces
-from loupe.reading.film.views import Thumbnail, Views, make_views
+from loupe.reading.film.views import Thumbnail, Views, finished_views, make_views
 from loupe.reading.film.webcopy import unplayable, web_copy
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Thumbnail",
     "Track",
     "Views",
+    "finished_views",
     "make_views",
     "probe_film",
     "read_film",

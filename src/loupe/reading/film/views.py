@@ -17,7 +17,7 @@ from loupe.reading.film.probing import Probe, probe_film
 from loupe.reading.film.webcopy import unplayable, web_copy
 from loupe.reading.values import ReadingLimits, Step
 
-__all__ = ["Thumbnail", "Views", "make_views"]
+__all__ = ["Thumbnail", "Views", "finished_views", "make_views"]
 
 _VERSION = "views/1"
 _ENDS = 1 << 20
@@ -55,7 +55,7 @@ def make_views(path: Path, name: str, folder: Path, limits: ReadingLimits, step:
     """
     allow_media(limits)
     key = _key(path)
-    done = _finished(folder, key)
+    done = finished_views(path, folder)
     if done is not None:
         return done
     _prepare(folder, key)
@@ -126,8 +126,12 @@ def _written(views: Views, folder: Path, key: str) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _finished(folder: Path, key: str) -> Views | None:
-    """The views of an earlier call, if it came to its end, was for this film, and all of its files are there."""
+def finished_views(path: Path, folder: Path) -> Views | None:
+    """The views of an earlier call, if it came to its end, was for this film, and all of its files are there.
+
+    Nothing of the film is decoded, and no file outside the folder is named, whatever stands in it.
+    """
+    key = _key(path)
     try:
         plain: dict[str, Any] = json.loads((folder / "views.json").read_text("utf-8"))
         if plain["key"] != key:
@@ -139,4 +143,5 @@ def _finished(folder: Path, key: str) -> Views | None:
     except (OSError, ValueError, KeyError, TypeError, ZeroDivisionError):
         return None
     files = [file for file in (poster, copy, *(thumbnail.path for thumbnail in thumbnails)) if file is not None]
-    return views if all(file.is_file() for file in files) else None
+    inside = folder.resolve()
+    return views if all(file.is_file() and file.resolve().is_relative_to(inside) for file in files) else None
