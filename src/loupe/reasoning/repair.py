@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loupe.reasoning.hitting import HittingSet, hitting_set
-from loupe.reasoning.network.bounds import Bound, Conflict, in_order, strongest_first, weight_of
+from loupe.reasoning.network.bounds import Bound, Conflict, strongest_first, weight_of
 from loupe.reasoning.network.finding import conflicts_in
 from loupe.reasoning.network.graph import Graph, groups
+from loupe.reasoning.network.parting import in_order
 
 __all__ = ["Repair", "Standing", "Standings", "hitting_set", "smallest_repair", "standings"]
 

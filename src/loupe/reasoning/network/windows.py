@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from loupe.reasoning.network.bounds import ORIGIN, BackgroundImpossible, Bound, in_order
+from loupe.reasoning.network.bounds import ORIGIN, BackgroundImpossible, Bound
 from loupe.reasoning.network.graph import Graph
+from loupe.reasoning.network.parting import in_order
 from loupe.reasoning.network.relaxation import FAR, Relaxation
 
 __all__ = ["Impossible", "Window", "Windows"]
