@@ -6,9 +6,10 @@ itself among them. So names become ranks, and what is compared are whole columns
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,19 +19,20 @@ from loupe.reasoning.network.bounds import FARTHEST, ORIGIN, Bound, checked
 __all__ = ["Columns", "Numbers", "columns_of", "parts_of", "ranges"]
 
 Numbers = npt.NDArray[np.int64]
-_ROOM = 2**62
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Bounds in order, each once, with what they are made of as numbers.
 
-    ``tail``, ``head`` and ``seconds`` have a number for each bound: the rank of its moments in ``moments`` (by name, so
-    the origin is the first where it is named at all) and its seconds. The statements behind bound i are
-    ``labels[starts[i]:starts[i + 1]]``, as ranks in ``statements``.
+    ``held`` are the bounds as they came, ``order`` says where each comes from. ``tail``, ``head`` and ``seconds`` have
+    a number for each bound in order: the rank of its moments in ``moments`` (by name, so the origin is the first where
+    it is named at all) and its seconds. The statements behind bound i are ``labels[starts[i]:starts[i + 1]]``, as
+    numbers of ``statements``, which are in no order.
     """
 
-    bounds: list[Bound]
+    held: list[Bound]
+    order: Numbers
     moments: list[str]
     statements: list[str]
     tail: Numbers
@@ -39,29 +41,36 @@ class Columns:
     labels: Numbers
     starts: Numbers
 
+    def bounds(self, rows: Numbers) -> list[Bound]:
+        """Some bounds by their numbers in order."""
+        return [self.held[at] for at in self.order[rows].tolist()]
+
 
 def columns_of(bounds: Iterable[Bound]) -> Columns:
     """The columns of some bounds; raises ValueError when seconds are no whole number within ``FARTHEST``."""
     held = list(bounds)
     seconds = _seconds(held)
-    for at, bound in enumerate(held):
-        if len(bound.labels) > 1:
-            held[at] = checked(bound)
-    before, after, labels = [b.before for b in held], [b.after for b in held], [b.labels for b in held]
-    moments, tail, head = _ranked(before, after)
-    statements, flat = _ranked(list(chain.from_iterable(labels)))
+    labels = [bound.labels for bound in held]
+    for at in np.flatnonzero(np.fromiter(map(len, labels), np.int64, len(labels)) > 1).tolist():
+        held[at] = checked(held[at])
+        labels[at] = held[at].labels
+    named, ends = _numbered([bound.before for bound in held], [bound.after for bound in held])
+    moments = sorted(named)
+    rank = np.empty(len(moments), np.int64)
+    rank[np.fromiter(map(named.__getitem__, moments), np.int64, len(moments))] = np.arange(len(moments))
+    tail, head = rank[ends].reshape(2, -1)
+    order = _order(tail * len(moments) + head, seconds, held)
+    statements, flat = _numbered([label for several in labels for label in several])
     sizes = np.fromiter(map(len, labels), np.int64, len(labels))
-    order = _order(tail * len(moments) + head, seconds, labels, [b.rule for b in held])
-    starts = np.concatenate(([0], np.cumsum(sizes)))
-    places = ranges(starts[:-1][order], sizes[order])
     return Columns(
-        bounds=[held[at] for at in order.tolist()],
+        held=held,
+        order=order,
         moments=moments,
-        statements=statements,
+        statements=list(statements),
         tail=tail[order],
         head=head[order],
         seconds=seconds[order],
-        labels=flat[places],
+        labels=flat[ranges((np.cumsum(sizes) - sizes)[order], sizes[order])],
         starts=np.concatenate(([0], np.cumsum(sizes[order]))),
     )
 
@@ -90,8 +99,8 @@ def parts_of(columns: Columns) -> Numbers:
         place[lone] = statements[columns.starts[lone]]
         other = np.where(other == 0, place, other)
     behind = np.repeat(place, np.diff(columns.starts))
-    count = len(columns.moments) + len(columns.statements)
-    root = _joined(count, np.concatenate((place, behind)), np.concatenate((other, statements)))[place]
+    things = len(columns.moments) + len(columns.statements)
+    root = _joined(things, np.concatenate((place, behind)), np.concatenate((other, statements)))[place]
     _, first, number = np.unique(root, return_index=True, return_inverse=True)
     rank = np.empty(len(first), np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
@@ -99,9 +108,9 @@ def parts_of(columns: Columns) -> Numbers:
     return numbered
 
 
-def _joined(count: int, one: Numbers, two: Numbers) -> Numbers:
-    """For each of ``count`` things the least that it hangs together with, over the pairs (one, two)."""
-    root = np.arange(count)
+def _joined(things: int, one: Numbers, two: Numbers) -> Numbers:
+    """For each of ``things`` the least that it hangs together with, over the pairs (one, two)."""
+    root = np.arange(things)
     while len(one):
         left, right = root[one], root[two]
         apart = left != right
@@ -113,20 +122,25 @@ def _joined(count: int, one: Numbers, two: Numbers) -> Numbers:
 
 
 def _seconds(bounds: Sequence[Bound]) -> Numbers:
-    seconds = [bound.seconds for bound in bounds]
-    if set(map(type, seconds)) <= {int} and -FARTHEST <= min(seconds, default=0) <= max(seconds, default=0) <= FARTHEST:
-        return np.array(seconds, dtype=np.int64)
+    whole = [bound.seconds for bound in bounds]
+    if set(map(type, whole)) <= {int}:
+        try:
+            seconds = np.array(whole, dtype=np.int64)
+        except OverflowError:
+            seconds = np.array([2 * FARTHEST])
+        if not len(seconds) or int(np.abs(seconds).max()) <= FARTHEST:
+            return seconds
     return np.array([checked(bound).seconds for bound in bounds], dtype=np.int64)
 
 
-def _ranked(*columns: list[str]) -> tuple[list[str] | Numbers, ...]:
-    """The names of all columns in order, and each column as ranks among them."""
-    names = sorted(set().union(*columns))
-    rank = dict(zip(names, range(len(names)), strict=True))
-    return names, *(np.fromiter(map(rank.__getitem__, column), np.int64, len(column)) for column in columns)
+def _numbered(*columns: list[str]) -> tuple[dict[str, int], Numbers]:
+    """The number of each name, as they first come; and all columns as numbers, one behind the other."""
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    size = sum(map(len, columns))
+    return number, np.fromiter(map(number.__getitem__, chain.from_iterable(columns)), np.int64, size)
 
 
-def _order(pair: Numbers, seconds: Numbers, labels: list[tuple[str, ...]], rules: list[str]) -> Numbers:
+def _order(pair: Numbers, seconds: Numbers, bounds: Sequence[Bound]) -> Numbers:
     """Where each bound comes from when they are in order: by moments, seconds, labels, rule; each once."""
     order = np.lexsort((seconds, pair))
     tied = (np.diff(pair[order]) == 0) & (np.diff(seconds[order]) == 0)
@@ -134,9 +148,9 @@ def _order(pair: Numbers, seconds: Numbers, labels: list[tuple[str, ...]], rules
         return order
     # Few share their moments and seconds: only these are compared by labels and rule, one by one.
     among = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
-    some = order[among].tolist()
     run = np.cumsum(np.append(True, ~tied))[among].tolist()
-    keys = sorted((at_run, labels[at], rules[at], at) for at_run, at in zip(run, some, strict=True))
-    order[among] = [key[3] for key in keys]
-    again = [b[:3] == a[:3] for a, b in zip(keys, keys[1:], strict=False)]
-    return np.delete(order, among[1:][again]) if again else order
+    some = [(at_run, bounds[at].labels, bounds[at].rule, at) for at_run, at in zip(run, order[among].tolist(), strict=True)]
+    some.sort()
+    order[among] = [key[3] for key in some]
+    again = [b[:3] == a[:3] for a, b in pairwise(some)]
+    return np.delete(order, among[1:][again])

@@ -29,7 +29,10 @@ def in_order(bounds: Iterable[Bound]) -> list[Bound]:
     Labels are sorted and unique. Raises ValueError when seconds are no whole number within ``FARTHEST``.
     """
     held = list(bounds)
-    return _sorted(held) if len(held) < FEW else columns_of(held).bounds
+    if len(held) < FEW:
+        return _sorted(held)
+    columns = columns_of(held)
+    return columns.bounds(np.arange(len(columns.order)))
 
 
 def networks(bounds: Iterable[Bound]) -> Iterator[Graph]:
@@ -107,7 +110,7 @@ class _Sheets:
         begins = np.diff(part[rows], prepend=-1) != 0
         part, edges = np.cumsum(begins) - 1, np.append(np.flatnonzero(begins), len(rows))
         self.edges: list[int] = edges.tolist()
-        self.bounds = [columns.bounds[row] for row in rows.tolist()]
+        self.bounds = columns.bounds(rows)
         self.seconds: list[int] = columns.seconds[rows].tolist()
         self._lay_moments(columns, rows, part, edges)
         self._lay_statements(columns, rows, part, edges)
