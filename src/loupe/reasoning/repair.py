@@ -85,7 +85,7 @@ def standings(bounds: Iterable[Bound], weights: Mapping[str, float] | None = Non
     for graph in knotted(bounds):
         network = _Network(graph, weights)
         repairs.append(network.smallest())
-        found, doubtful = network.mending.standings(repairs[-1], budget)
+        found, doubtful = network.mending.standings(repairs[-1], budget=budget)
         of |= found
         unsure += doubtful
         budget -= network.mending.work
@@ -117,14 +117,17 @@ class Mending:
         self._look(())
         return self._cheapest()
 
-    def standings(self, repair: Repair | HittingSet, budget: int = _MOST_WORK) -> tuple[dict[str, Standing], list[str]]:
-        """Where each contested statement stands, given the smallest repair, and those too many to try.
+    def standings(
+        self, repair: Repair | HittingSet, labels: Iterable[str] | None = None, budget: int = _MOST_WORK
+    ) -> tuple[dict[str, Standing], list[str]]:
+        """Where contested statements stand (all, or these), given the smallest repair, and those too many to try.
 
         A statement of the repair is forced in, any other contested one is given up, and the cost is compared.
         """
         of: dict[str, Standing] = {}
         unsure: list[str] = []
-        for label in sorted({label for statements in self.known for label in statements}):
+        contested = {label for statements in self.known for label in statements}
+        for label in sorted(contested if labels is None else contested.intersection(labels)):
             standing = self._standing(label, repair, budget - self.work)
             if standing is None:
                 unsure.append(label)

@@ -11,7 +11,7 @@ from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Fact, Lapse, Moment
 from loupe.reasoning.network import ORIGIN, Bound, find_conflicts
 
-__all__ = ["moment_bounds", "moment_clashes"]
+__all__ = ["chain_clashes", "moment_bounds", "moment_clashes"]
 
 FAMILY = "times"
 _RULE = "what happens once has one time"
@@ -20,15 +20,8 @@ _MOST = 60
 _LONGEST = 6
 
 
-def moment_clashes(
-    moments: Iterable[Moment], lapses: Iterable[Lapse], weights: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS
-) -> Iterator[Clash]:
-    """Times of one event that exclude each other, and what follows from times counted from another event.
-
-    Pairs are found by comparing each two; longer sets by a simple temporal network (Dechter, Meiri and Pearl 1991) of
-    the padded intervals, whose negative cycles are the impossible sets.
-    """
-    moments, lapses = list(moments), list(lapses)
+def moment_clashes(moments: Iterable[Moment], widths: Widths = DEFAULT_WIDTHS) -> Iterator[Clash]:
+    """Times of one event that exclude each other, found by comparing each two."""
     for same in by_key(moments, lambda m: m.event):
         for a, b in pairs_within(same):
             if a.by == b.by:
@@ -40,7 +33,6 @@ def moment_clashes(
                 yield Clash(
                     (a, b), "tension", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", "one of them is meant loosely"
                 )
-    yield from _chains(moments, lapses, weights, widths)
 
 
 def _both(a: Moment, b: Moment) -> str:
@@ -82,9 +74,17 @@ def moment_bounds(
     return bounds, behind
 
 
-def _chains(
-    moments: Sequence[Moment], lapses: Sequence[Lapse], weights: Mapping[str, float], widths: Widths
+def chain_clashes(
+    moments: Sequence[Moment],
+    lapses: Sequence[Lapse],
+    weights: Mapping[str, float],
+    widths: Widths = DEFAULT_WIDTHS,
 ) -> Iterator[Clash]:
+    """What follows from times that are counted from other events.
+
+    A simple temporal network (Dechter, Meiri and Pearl 1991) of the padded intervals; its negative cycles are the
+    impossible sets.
+    """
     if not lapses:
         return
     bounds, behind = moment_bounds(moments, lapses, widths)
