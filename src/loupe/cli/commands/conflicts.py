@@ -32,17 +32,20 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     gives={
         "groups": "list of groups about one thing, the strongest and shortest first: `strength` (`conflict` or "
         "`tension`), `family` of the rule, `positions` (what is put forward, with the statements that say so), `sets` "
-        "(each with `statements`, `words`, `strength`, `rule`, `unless`), `repairs` (statements to doubt together, the "
-        "lightest first) and `statements` (by id: source, label, place, quote, who says so, and `also`)",
-        "repair": "the statements that, if doubted, make all conflicts possible at the least weight",
+        "(each with `statements`, `words`, `strength`, `rule`, `unless`, and `width`: how its vague times were taken), "
+        "`repairs` (statements to doubt together, the lightest first), `proven` (nothing lighter would do) and `statements` (by id: source, label, place, quote, who says so, and `also`)",
+        "repair": "the statements that, if doubted, leave no conflict in the whole case, at the least weight; `certain` "
+        "says that every choice as light has this one",
         "proven": "whether nothing lighter would do",
+        "undecided": "people who were seen in too many places in no known order to try all orders",
         "read": "how many statements were read (`statements`) and how many facts they gave (`facts`)",
         "understood": "words read now (`words`), before (`known`), not yet (`waiting`); the sources not read",
     },
 )
 @click.argument("case", type=PATH)
-@click.option("--about", metavar="NAME", help="Only sets in which a passage speaks of this name or thing.")
-def command(out: Output, case: Path, about: str | None) -> None:
+@click.option("--about", metavar="NAME", help="Only sets that speak of this person, thing, event or word.")
+@click.option("--widths", is_flag=True, help="Write the table of vague times as widths.toml of the case, to be changed.")
+def command(out: Output, case: Path, about: str | None, widths: bool) -> None:
     """List the impossible sets."""
     if about is not None and not about.strip():
         raise UsageError("There is no name to look for.", hint='Give one: loupe conflicts CASE --about "Notarbartolo"')
@@ -50,12 +53,17 @@ def command(out: Output, case: Path, about: str | None) -> None:
 
     with Case.open_as_allowed(case) as opened:
         report = read_first(out, opened)
+        if widths:
+            from loupe.engine.widthsfile import write_widths
+
+            written = write_widths(opened.path)
         found = opened.conflicts(about)
     out.document(
         {
             "groups": [_plain(g) for g in found.groups],
-            "repair": [_voice_plain(v) for v in found.repair],
+            "repair": [{**_voice_plain(v), "certain": v.id in found.certain} for v in found.repair],
             "proven": found.proven,
+            "undecided": list(found.undecided),
             "read": {"statements": found.statements, "facts": found.facts},
             "understood": report,
         }

@@ -64,7 +64,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """How long before (below zero) or after ``anchor`` something happened, between ``low`` and ``high`` seconds."""
+    """How long before (below zero) or after ``anchor`` something happened, between ``low`` and ``high`` seconds.
+
+    ``vague`` says how a vague length was taken, in words, empty for an exact one.
+    """
 
     by: str
     words: str
@@ -72,6 +75,7 @@ class Lapse:
     anchor: str
     low: int
     high: int
+    vague: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import product
 from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths, compare_times, in_tension
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Fact, Lapse, Moment
+from loupe.reasoning.impossible.widths import widths_of
 from loupe.reasoning.network import ORIGIN, Bound, find_conflicts
 
 __all__ = ["chain_clashes", "moment_bounds", "moment_clashes"]
@@ -26,12 +27,14 @@ def moment_clashes(moments: Iterable[Moment], widths: Widths = DEFAULT_WIDTHS) -
         for a, b in pairs_within(same):
             if a.by == b.by:
                 continue
+            width = widths_of((a.time, b.time), widths)
             relation = compare_times(a.time, b.time, widths)
             if relation == "disjoint" and not _next_night(a.time, b.time):
-                yield Clash((a, b), "conflict", FAMILY, a.event, f"{_RULE}: {_both(a, b)}")
+                yield Clash((a, b), "conflict", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", width=width)
             elif relation == "disjoint" or in_tension(a.time, b.time, widths):
                 yield Clash(
-                    (a, b), "tension", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", "one of them is meant loosely"
+                    (a, b), "tension", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", "one of them is meant loosely",
+                    width,
                 )
 
 
@@ -98,7 +101,7 @@ def chain_clashes(
         seen.add(labels)
         waiting += _neighbours(labels, bounds, behind)
     for labels in sorted(seen):
-        yield from _clashes(labels, behind)
+        yield from _clashes(labels, behind, widths)
 
 
 def _neighbours(
@@ -118,14 +121,19 @@ def _make(fact: Fact) -> tuple[str, ...]:
     return (fact.event, fact.anchor) if isinstance(fact, Lapse) else (fact.event,) if isinstance(fact, Moment) else ()
 
 
-def _clashes(labels: tuple[str, ...], behind: Mapping[str, list[Fact]]) -> Iterator[Clash]:
+def _clashes(labels: tuple[str, ...], behind: Mapping[str, list[Fact]], widths: Widths) -> Iterator[Clash]:
     kinds = [behind[label] for label in labels]
     if not any(isinstance(f, Lapse) for facts in kinds for f in facts):
         return
     for facts in product(*kinds):
         if len({f.by for f in facts}) == len(facts):
             rule = "these times cannot all hold: " + "; ".join(f.words for f in facts)
-            yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule)
+            yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule, width=_width(facts, widths))
+
+
+def _width(facts: Sequence[Fact], widths: Widths) -> str:
+    lengths = [f.vague for f in facts if isinstance(f, Lapse) and f.vague]
+    return "; ".join([*lengths, *filter(None, [widths_of((f.time for f in facts if isinstance(f, Moment)), widths)])])
 
 
 def _topic(facts: Sequence[Fact]) -> str:

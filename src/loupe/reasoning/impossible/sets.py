@@ -43,7 +43,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleSet:
-    """A smallest set of statements that cannot all be true: leave any one out, and the rest can."""
+    """A smallest set of statements that cannot all be true: leave any one out, and the rest can.
+
+    ``rule`` is what they break, ``unless`` and ``width`` as in ``Clash``.
+    """
 
     statements: tuple[str, ...]
     words: tuple[str, ...]
@@ -51,6 +54,7 @@ class ImpossibleSet:
     family: str
     rule: str
     unless: str = ""
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,7 @@ def _group(clashes: Sequence[Clash], weights: Mapping[str, float]) -> Group:
 
 def _set(clash: Clash) -> ImpossibleSet:
     words = tuple("; ".join(f.words for f in clash.facts if f.by == i) for i in clash.statements)
-    return ImpossibleSet(clash.statements, words, clash.strength, clash.family, clash.rule, clash.unless)
+    return ImpossibleSet(clash.statements, words, clash.strength, clash.family, clash.rule, clash.unless, clash.width)
 
 
 def _order(group: Group) -> tuple[bool, int, int, str]:

@@ -12,6 +12,7 @@ import numpy as np
 from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Sighting
+from loupe.reasoning.impossible.widths import widths_of
 from loupe.reasoning.order_oracle import installed_oracle
 from loupe.reasoning.travel import distance_km, travel_seconds
 from loupe.reasoning.whereabouts import Stay, Whereabouts, apart
@@ -40,6 +41,7 @@ def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -
                 continue
             needed = least_travel(a, b)
             pad = widths.padding(a.time.precision) + widths.padding(b.time.precision)
+            width = widths_of((a.time, b.time), widths)
             between = max(_gap(a, b), _gap(b, a))
             if needed > between + pad:
                 km = _apart_km(a, b)
@@ -47,11 +49,11 @@ def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -
                     f"nobody is in two places at once: from {a.place} to {b.place} ({km:.0f} km) it takes at least "
                     f"{_words(needed)}, and there was {_words(between)}"
                 )
-                yield Clash((a, b), "conflict", "places", f"{a.person}|travel", rule, "these are two people")
+                yield Clash((a, b), "conflict", "places", f"{a.person}|travel", rule, "these are two people", width)
             elif needed > between:
                 rule = f"from {a.place} to {b.place} there was hardly the time"
                 yield Clash(
-                    (a, b), "tension", "places", f"{a.person}|travel", rule, "one of the times is meant loosely"
+                    (a, b), "tension", "places", f"{a.person}|travel", rule, "one of the times is meant loosely", width
                 )
 
 
@@ -79,7 +81,8 @@ def journeys(
             seen = tuple(same[int(number)] for number in sorted(named & set(stays)))
             places = ", ".join(dict.fromkeys(f.place for f in seen))
             rule = f"nobody is in two places at once: {places} lie too far apart to be reached in any order in that time"
-            clashes.append(Clash(seen, "conflict", "places", f"{seen[0].person}|travel", rule, "these are two people"))
+            clashes.append(Clash(seen, "conflict", "places", f"{seen[0].person}|travel", rule, "these are two people",
+                                 widths_of((f.time for f in seen), widths)))  # fmt: skip
     return Journeys(tuple(clashes), tuple(undecided))
 
 
