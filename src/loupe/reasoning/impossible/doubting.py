@@ -32,11 +32,19 @@ class Doubted:
 def repairs_of(
     positions: Iterable[_Statements], sets: Sequence[_Statements], weights: Mapping[str, float]
 ) -> tuple[tuple[_Statements, ...], bool]:
-    """What to doubt in one group: one thing that is put forward with all who say it, where that is enough, and the
-    lightest set, the lightest first; and whether that is proven to be the lightest."""
-    enough = {p for p in positions if all(set(p) & set(s) for s in sets)}
+    """What to doubt in one group, the lightest way first, and whether that is proven to be the lightest.
+
+    The ways are the lightest of all, and for each thing that is put forward the lightest one that keeps it, where it
+    can be kept, and the one that gives up it alone with all who say it, where that is enough.
+    """
+    positions = list(positions)
     lightest = hitting_set(sets, weights)
-    ways = enough | {lightest.statements}
+    ways = {lightest.statements} | {p for p in positions if all(set(p) & set(s) for s in sets)}
+    for kept in positions:
+        others = [[i for i in s if i not in kept] for s in sets]
+        if all(others):
+            ways.add(hitting_set(others, weights).statements)
+    ways = {way for way in ways if not any(set(other) < set(way) for other in ways)}
     return tuple(sorted(ways, key=lambda r: (sum(weights.get(i, 1.0) for i in r), len(r), r))), lightest.proven
 
 

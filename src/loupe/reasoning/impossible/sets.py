@@ -237,7 +237,9 @@ def _group(clashes: Sequence[Clash], weights: Mapping[str, float]) -> Group:
     sets = tuple(sorted((_set(c) for c in clashes), key=lambda s: (s.strength, len(s.statements), s.statements)))
     first = clashes[0]
     strength: Strength = "conflict" if any(c.strength == "conflict" for c in clashes) else "tension"
-    ways, proven = repairs_of([p.statements for p in positions], [s.statements for s in sets], weights)
+    # A tension is possible as it stands: where there are conflicts, only these have to be met.
+    met = [s.statements for s in sets if s.strength == strength]
+    ways, proven = repairs_of([p.statements for p in positions], met, weights)
     return Group(strength, first.family, first.topic, positions, sets, ways, proven)
 
 
