@@ -96,7 +96,11 @@ def conflicts_in(
     for group in found.groups:
         ids = sorted({i for s in group.sets for i in s.statements})
         shown = {i: voices.of(i, found.also.get(i, ())) for i in ids}
-        if wanted is None or wanted.of_group(group) or any(wanted.told(v, gathered.spoken[i]) for i, v in shown.items()):
+        if (
+            wanted is None
+            or wanted.of_group(group)
+            or any(wanted.told(v, gathered.spoken[i]) for i, v in shown.items())
+        ):
             groups.append(ConflictGroup(group, shown))
     return Conflicts(
         groups=tuple(groups),

@@ -1,4 +1,4 @@
-"""``widths.toml`` of a case: how wide its vague times are taken, and how far a time may miss before it counts as apart."""
+"""``widths.toml`` of a case: how wide its vague times are taken, how far a time may miss before it is apart."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ _MOST = timedelta(days=366)
 
 _ROWS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     (
-        "Parts of the day: from which hour to which. Hours past 24 run into the next day, so that a night from 18 to 30\n"
-        "# ends at six in the morning.",
+        "Parts of the day: from which hour to which. Hours past 24 run into the next day, so that a night from 18 to\n"
+        "# 30 ends at six in the morning.",
         36,
         ("early_hours", "dawn", "early_morning", "morning", "midday", "afternoon", "evening", "night"),
     ),
     ("Early, mid and late: where the first third ends and the last begins, in days of a month.", 30, ("month_thirds",)),
     ("The same in months of a year.", 11, ("year_thirds",)),
-    ("Early, mid and late in years of a decade: from where to where.", 10, ("decade_early", "decade_mid", "decade_late")),
+    (
+        "Early, mid and late in years of a decade: from where to where.",
+        10,
+        ("decade_early", "decade_mid", "decade_late"),
+    ),
     ("Vague counts of hours, days, months: fewest and most.", 1000, ("couple", "few", "several")),
 )
 """Pairs of whole numbers: what they are, the greatest there can be, and their keys."""
@@ -40,7 +44,8 @@ _ROWS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 _SHORTLY = 'How long "shortly after" and "just before" may be.'
 _PADS = (
     "How far a time may miss, either way, before it counts as apart: what lies in between is a tension, no conflict.\n"
-    "# Lengths in min, h or d. Of a clock time to the minute, a full hour, \"about\", a part of the day, a weekend, a season."
+    "# Lengths in min, h or d: of a clock time to the minute, a full hour, an \"about\", a part of the day, a weekend,\n"
+    "# a season."
 )
 
 
@@ -56,7 +61,7 @@ def read_widths(case: Path) -> Widths:
 
 
 def parse_widths(text: str) -> Widths:
-    """The widths in a TOML text, the default ones where it has none; raises PolicyInvalid that names the key at fault."""
+    """The widths in a TOML text, the default where it has none; raises PolicyInvalid that names the key at fault."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -75,8 +80,8 @@ def parse_widths(text: str) -> Widths:
 def widths_text(widths: Widths = DEFAULT_WIDTHS) -> str:
     """A widths.toml with these widths, each with what it means."""
     parts = [
-        "# How wide Loupe takes vague times in this case. Change a line and run `loupe conflicts` again; a line that is left\n"
-        "# out has its default. Every conflict names the widths that it rests on. See docs/conflicts.md.\n"
+        "# How wide Loupe takes vague times in this case. Change a line and run `loupe conflicts` again; a line that is\n"
+        "# left out has its default. Every conflict names the widths that it rests on. See docs/conflicts.md.\n"
     ]
     for words, _, keys in _ROWS:
         parts.append(f"\n# {words}\n")
@@ -89,7 +94,7 @@ def widths_text(widths: Widths = DEFAULT_WIDTHS) -> str:
 
 
 def write_widths(case: Path) -> Path:
-    """Write the default widths as the case's widths.toml, to be changed; raises UsageError when one is there already."""
+    """Write the default widths as the case's widths.toml, to be changed; raises UsageError when one is there."""
     path = case / FILE
     if path.exists():
         raise UsageError(f"{path} is there already.", hint="Edit it, or delete it to begin with the default.")

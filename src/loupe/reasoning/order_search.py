@@ -57,7 +57,7 @@ class OrderSearch:
         self.failed = False
         self.used: frozenset[int] = frozenset()
         # Edges of choices join only once they are made: they are taken out of the ways, and made ones are put in.
-        self.ways = [[edge for edge in edges if edge < self.base] for edges in self.graph.out]
+        self.ways = [[edge for edge in self.graph.out[node] if edge < self.base] for node in range(len(self.graph.out))]
         self.distance: list[int] = []
         self.eager = [0] * len(pairs)  # how often each choice had a part in a failure
         self.hot: list[int] = []  # those that had one at all, the most often first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from itertools import combinations, product
 from pathlib import Path
@@ -25,7 +24,6 @@ _SHOWN_SETS = 12
 _SHOWN_WORDS = 4
 _SHOWN_WIDTHS = 4
 _SHOWN_WAYS = 4
-_SHOWN_QUOTE = 70
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _LITTLE = frozenset({"the", "a", "an", "one", "this", "that", "his", "her", "their", "its", "some"})
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -42,9 +40,10 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         "groups": "list of groups about one thing, the strongest and shortest first: `strength` (`conflict` or "
         "`tension`), `family` of the rule, `positions` (what is put forward, with the statements that say so), `sets` "
         "(each with `statements`, `words`, `strength`, `rule`, `unless`, and `width`: how its vague times were taken), "
-        "`repairs` (statements to doubt together, the lightest first), `proven` (nothing lighter would do) and `statements` (by id: source, label, place, quote, who says so, and `also`)",
-        "repair": "the statements that, if doubted, leave no conflict in the whole case, at the least weight; `certain` "
-        "says that every choice as light has this one",
+        "`repairs` (statements to doubt together, the lightest first), `proven` (nothing lighter would do) and "
+        "`statements` (by id: source, label, place, quote, who says so, and `also`)",
+        "repair": "the statements that, if doubted, leave no conflict in the whole case, at the least weight; "
+        "`certain` says that every choice as light has this one",
         "proven": "whether nothing lighter would do",
         "undecided": "people who were seen in too many places in no known order to try all orders",
         "read": "how many statements were read (`statements`) and how many facts they gave (`facts`)",
@@ -53,7 +52,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 @click.argument("case", type=PATH)
 @click.option("--about", metavar="NAME", help="Only sets that speak of this person, thing, event or word.")
-@click.option("--widths", is_flag=True, help="Write the table of vague times as widths.toml of the case, to be changed.")
+@click.option(
+    "--widths", is_flag=True, help="Write the table of vague times as widths.toml of the case, to be changed."
+)
 def command(out: Output, case: Path, about: str | None, widths: bool) -> None:
     """List the impossible sets."""
     if about is not None and not about.strip():
@@ -96,7 +97,9 @@ def command(out: Output, case: Path, about: str | None, widths: bool) -> None:
         out.note(next_step("add", case, "FILES"))
     elif not found.groups:
         whose = f" that speak of “{about.strip()}”" if about else ""
-        out.note(f"No rule finds statements{whose} that exclude each other; that is no proof that all of them are true.")
+        out.note(
+            f"No rule finds statements{whose} that exclude each other; that is no proof that all of them are true."
+        )
     else:
         out.note(next_step("people", case))
 
@@ -138,11 +141,8 @@ def _heading(shown: ConflictGroup, many: int) -> str:
     words = [p.words for p in group.positions]
     if len(words) > _SHOWN_WORDS:
         words = [*words[: _SHOWN_WORDS - 1], f"and {len(words) - _SHOWN_WORDS + 1} more"]
-    if len(group.sets) == 1:
-        verb = "cannot" if group.strength == "conflict" else "can hardly"
-        return f"These {many} statements {verb} {'both' if many == 2 else 'all'} be true: {' / '.join(words)}"
-    verb = "Not all of these" if group.strength == "conflict" else "Hardly all of these"
-    return f"{verb} {many} statements can be true: {' / '.join(words)}"
+    verb = "cannot" if group.strength == "conflict" else "can hardly"
+    return f"These {many} statements {verb} {'both' if many == 2 else 'all'} be true: {' / '.join(words)}"
 
 
 def _because(rule: str, unless: str) -> str:
@@ -200,16 +200,23 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def _mend(out: Output, found: Conflicts) -> None:
-    """What to doubt so that the whole case is free of conflicts, each with the groups it stands in."""
+    """What to doubt so that the whole case is free of conflicts, by the groups in which it stands."""
     least = "no lighter choice would do" if found.proven else "not shown to be the smallest choice"
-    many = len(found.repair)
-    out.result(f"With {'this one' if many == 1 else f'these {many}'} doubted, the case is free of conflicts ({least}):")
-    shown = [(number, g.group, _numbers(g.group)) for number, g in enumerate(found.groups, 1)]
+    many = count(len(found.repair), "statement")
+    out.result(f"With {many} doubted, the case is free of conflicts ({least}, by the grades of the sources):")
+    lines: list[tuple[int, int, str]] = []
     for voice in found.repair:
-        places = [f"{n} [{of[voice.id]}]" for n, group, of in shown if voice.id in of and group.strength == "conflict"]
-        other = "" if voice.id in found.certain else "; another choice is as light"
-        quote = textwrap.shorten(voice.quote, _SHOWN_QUOTE, placeholder=" …")
-        out.result(indented(f"“{quote}” {voice.source.label}, {voice.place} (in {', '.join(places)}{other})", "     ", 100))
+        places, words = [], ""
+        for number, shown in enumerate(found.groups, 1):
+            numbers = _numbers(shown.group)
+            if voice.id in numbers and shown.group.strength == "conflict":
+                places.append((number, numbers[voice.id]))
+                words = words or next(p.words for p in shown.group.positions if voice.id in p.statements)
+        where = ", ".join(f"{group} [{passage}]" for group, passage in places)
+        other = "" if voice.id in found.certain else " (another choice is as light)"
+        lines.append((*places[0], f"{where}: {words} ({voice.source.label}, {voice.place}){other}"))
+    for _, _, line in sorted(lines):
+        out.result(f"     {indented(line, '       ', 100).lstrip()}")
     out.result()
 
 

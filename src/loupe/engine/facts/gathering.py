@@ -35,9 +35,7 @@ class Gathered:
     spoken: Mapping[str, Spoken]
 
 
-def gather_facts(
-    sentences: Sequence[Sentence], who: Mapping[str, str], widths: Widths = DEFAULT_WIDTHS
-) -> Gathered:
+def gather_facts(sentences: Sequence[Sentence], who: Mapping[str, str], widths: Widths = DEFAULT_WIDTHS) -> Gathered:
     """The facts that the sentences of all sources tell.
 
     ``who`` gives for every name of a person or organisation, as a source has it, the name that stands for them;

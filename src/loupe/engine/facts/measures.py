@@ -64,16 +64,14 @@ def measures_in(
 
 
 def _only(topic: str) -> str:
-    """What there is one of: "a door has one thickness", "what was taken has one worth"."""
+    """What there is one of, in words that hold for every figure of the topic."""
     measure, of, thing = topic.partition("|")[0].partition(" of ")
     if measure == "worth":
         return f"{thing} has one worth"
     if measure in _EXTENTS.values():
-        return f"{thing} has one {measure}"
-    if measure == "share":
-        return "a share of the same things has one size"
+        return f"one thing has one {measure}"
     if of:
-        return f"there is one number of {measure}s of {thing}"
+        return "one share has one size" if measure == "share" else "there is one number of them"
     facet, _, person = topic.removeprefix("time ").partition(" by ")
     return f"{person} {'was ' if facet == 'sentenced' else ''}{_SPANS[facet]} one length of time"
 

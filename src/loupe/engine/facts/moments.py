@@ -167,9 +167,7 @@ def _let(sentence: Sentence, person: str, who: Mapping[str, str]) -> str:
     return ""
 
 
-def _lapse(
-    event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words: str, widths: Widths
-) -> Lapse | None:
+def _lapse(event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words: str, widths: Widths) -> Lapse | None:
     """ "A few months before the theft": so long before an event of the case."""
     match = _COUNTED.search(time.text)
     anchor = _ANCHOR.match(sentence.text[time.end_at - sentence.start :])
@@ -191,16 +189,17 @@ def _between(length: Quantity, time: TimeSpan, widths: Widths) -> tuple[int, int
     word = next((w for w in _COUNTS if re.search(rf"\b{w}\b", length.text, re.I)), "")
     if not word:
         about = length.kind in ("about", "nearly", "vague")
-        return low, high, f"“{words}” is {_long(low)} to {_long(high)}" if about and low < high else ""
+        return low, high, f"“{words}” is {_long(low, high)}" if about and low < high else ""
     fewest, most = getattr(widths, word)
     if (fewest, most) != getattr(DEFAULT_WIDTHS, word):
         least = VAGUE_WORDS[word][0]
         low, high = round(length.low / least * fewest), round(length.low / least * most)
-    return low, high, f"“{words}” is {_long(low)} to {_long(high)} ({word})"
+    return low, high, f"“{words}” is {_long(low, high)} ({word})"
 
 
-def _long(seconds: int) -> str:
+def _long(least: int, most: int) -> str:
+    """Two lengths in the largest unit of which the lesser has two: "16 to 20 months"."""
     for unit, size in (("years", _YEAR), ("months", _MONTH), ("days", 86400), ("hours", 3600)):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {unit}"
-    return f"{seconds // 60} minutes"
+        if least >= 2 * size:
+            return f"{least / size:.0f} to {most / size:.0f} {unit}"
+    return f"{least // 60} to {most // 60} minutes"

@@ -25,8 +25,8 @@ class Figure:
     ``part`` says whether it is the number itself, a part of a whole ("109 opened"), the whole ("of 189") or all that
     is left when the part is taken away ("the remaining 37"); the three of one topic add up. ``scope`` are names that
     narrow it, each after its kind ("in:vault", "by:the FBI"): two figures that have different ones of a kind are not
-    compared. ``time`` likewise. ``account`` is the source that a sum is taken from. ``only`` says in words what there is
-    one of ("one number was opened"), empty where nothing better is known than that it is a number.
+    compared. ``time`` likewise. ``account`` is the source that a sum is taken from. ``only`` says in words what there
+    is one of ("one number was opened"), empty where nothing better is known than that it is a number.
     """
 
     by: str

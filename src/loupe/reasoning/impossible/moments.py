@@ -33,7 +33,12 @@ def moment_clashes(moments: Iterable[Moment], widths: Widths = DEFAULT_WIDTHS) -
                 yield Clash((a, b), "conflict", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", width=width)
             elif relation == "disjoint" or in_tension(a.time, b.time, widths):
                 yield Clash(
-                    (a, b), "tension", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", "one of them is meant loosely",
+                    (a, b),
+                    "tension",
+                    FAMILY,
+                    a.event,
+                    f"{_RULE}: {_both(a, b)}",
+                    "one of them is meant loosely",
                     width,
                 )
 

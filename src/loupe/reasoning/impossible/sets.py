@@ -79,8 +79,8 @@ class Impossible:
     """All that was found, the strongest and shortest first.
 
     ``also`` gives for a statement the others that tell the same from the same origin. ``doubted`` is what, if doubted,
-    leaves no conflict in the whole case, at the least weight. ``undecided`` names people who were seen in too many places
-    in no known order to try all orders.
+    leaves no conflict in the whole case, at the least weight. ``undecided`` names people who were seen in too many
+    places in no known order to try all orders.
     """
 
     groups: tuple[Group, ...]
@@ -97,6 +97,7 @@ def find_impossible(
     weights = {f.by: tellings[f.by].weight for f in merged if f.by in tellings}
     undecided: set[str] = set()
     clashes = _smallest([*_pairs(merged, widths), *_chained(merged, weights, widths, undecided)])
+
     def chained(doubted: frozenset[str]) -> Iterator[Clash]:
         return _chained([f for f in merged if f.by not in doubted], weights, widths, undecided)
 

@@ -57,9 +57,7 @@ def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -
                 )
 
 
-def journeys(
-    facts: Iterable[Sighting], weights: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS
-) -> Journeys:
+def journeys(facts: Iterable[Sighting], weights: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS) -> Journeys:
     """Sightings of one person that no order of the journeys between them makes possible, though any two of them are.
 
     A disjunctive temporal network for each person (``reasoning.whereabouts``): for every two places, one is left and
@@ -80,7 +78,9 @@ def journeys(
             named = {name.partition(" ")[0] for b in conflict.bounds for name in (b.before, b.after)}
             seen = tuple(same[int(number)] for number in sorted(named & set(stays)))
             places = ", ".join(dict.fromkeys(f.place for f in seen))
-            rule = f"nobody is in two places at once: {places} lie too far apart to be reached in any order in that time"
+            rule = (
+                f"nobody is in two places at once: {places} lie too far apart to be reached in any order in that time"
+            )
             clashes.append(Clash(seen, "conflict", "places", f"{seen[0].person}|travel", rule, "these are two people",
                                  widths_of((f.time for f in seen), widths)))  # fmt: skip
     return Journeys(tuple(clashes), tuple(undecided))

@@ -32,9 +32,9 @@ def taken_as(time: TimeSpan, widths: Widths) -> str:
     hours = _hours(time, widths) if time.precision == "part" else ""
     if not pad and not hours:
         return ""
-    give = f", give or take {length_words(pad)} ({_PADS[time.precision]})" if pad else ""
+    give = f"give or take {length_words(pad)} ({_PADS[time.precision]})" if pad else ""
     words = " ".join(time.text.split())
-    return f"“{words}” is {hours}{give}" if hours else f"“{words}”{give.replace(',', ' is taken', 1)}"
+    return f"“{words}” is {', '.join(filter(None, (hours, give)))}" if hours else f"“{words}” {give}"
 
 
 def _hours(time: TimeSpan, widths: Widths) -> str:

@@ -88,7 +88,7 @@ def strongest_first(conflicts: Iterable[Conflict], weights: Mapping[str, float])
 
 
 def checked(bound: Bound) -> Bound:
-    """The bound with its labels sorted and unique; raises ValueError for seconds that are no whole number within ``FARTHEST``."""
+    """The bound with its labels sorted and unique; raises ValueError for no whole number within ``FARTHEST``."""
     seconds = bound.seconds
     if not isinstance(seconds, int) or not -FARTHEST <= seconds <= FARTHEST:
         raise ValueError(f"A bound's seconds are a whole number within {FARTHEST}, not {seconds!r}.")

@@ -149,7 +149,9 @@ def _order(pair: Numbers, seconds: Numbers, bounds: Sequence[Bound]) -> Numbers:
     # Few share their moments and seconds: only these are compared by labels and rule, one by one.
     among = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
     run = np.cumsum(np.append(True, ~tied))[among].tolist()
-    some = [(at_run, bounds[at].labels, bounds[at].rule, at) for at_run, at in zip(run, order[among].tolist(), strict=True)]
+    some = [
+        (at_run, bounds[at].labels, bounds[at].rule, at) for at_run, at in zip(run, order[among].tolist(), strict=True)
+    ]
     some.sort()
     order[among] = [key[3] for key in some]
     again = [b[:3] == a[:3] for a, b in pairwise(some)]

@@ -156,18 +156,18 @@ class _Sheets:
         """The graph of one network."""
         a, b = self.edges[number : number + 2]
         n, m = self.nodes[number : number + 2]
-        k, l = self.names[number : number + 2]
+        k, j = self.names[number : number + 2]
         graph = Graph()
         moments = self.moments[n - number : m - number - 1]
         graph.nodes.update(zip(moments, range(1, m - n), strict=True))
-        graph.statements = self.statements[k:l]
-        graph.label = dict(zip(graph.statements, range(l - k), strict=True))
+        graph.statements = self.statements[k:j]
+        graph.label = dict(zip(graph.statements, range(j - k), strict=True))
         graph.bounds, graph.seconds = self.bounds[a:b], self.seconds[a:b]
         graph.tail, graph.head = self.tail[a:b], self.head[a:b]
         graph.labels = Fan(self.labels, self.label_ends, a, b - a)
         graph.out = Fan(self.out, self.out_ends, n, m - n)
         graph.into = Fan(self.into, self.into_ends, n, m - n)
-        graph.of_label = Fan(self.behind, self.behind_ends, k, l - k)
+        graph.of_label = Fan(self.behind, self.behind_ends, k, j - k)
         graph.loops = self.loops[number]
         for edge in self.ground[number]:
             graph.ground.setdefault(graph.tail[edge], []).append(edge)
@@ -205,4 +205,6 @@ def _fan(nodes: Numbers, wanted: _Flags, count: int) -> tuple[Numbers, list[int]
 def _within(edges: Numbers, begins: Numbers) -> list[list[int]]:
     """Some edges network by network, each counted from where its network begins."""
     cuts = np.searchsorted(edges, begins)
-    return [(edges[a:b] - begin).tolist() for (a, b), begin in zip(pairwise(cuts.tolist()), begins.tolist(), strict=False)]
+    return [
+        (edges[a:b] - begin).tolist() for (a, b), begin in zip(pairwise(cuts.tolist()), begins.tolist(), strict=False)
+    ]

@@ -107,14 +107,6 @@ class Relaxation:
             return None
         return self._relax(tail, head, edge, value)
 
-    def path(self, node: int) -> list[int]:
-        """The edges of the shortest path to a node, from the origin (or from where its tree begins)."""
-        edges = []
-        while self.reached_by[node] >= 0:
-            edges.append(self.reached_by[node])
-            node = self.graph.tail[edges[-1]]
-        return edges[::-1]
-
     def _drain(self) -> list[int] | None:
         queue, queued, distance, out, alive = self.queue, self.queued, self.distance, self.graph.out, self.alive
         depth, after, before, reached_by, stale = self.depth, self.after, self.before, self.reached_by, self.stale
@@ -137,7 +129,7 @@ class Relaxation:
                         queue.appendleft(node)
                         return cycle
                     continue
-                # Nothing hangs below it, as is most often so: what _relax, _unlink, _hang and _push do, without the calls.
+                # Nothing hangs below it, as is most often so: _relax, _unlink, _hang, _push without the calls.
                 if behind != head:
                     ahead = before[head]
                     after[ahead] = behind

@@ -18,7 +18,9 @@ __all__ = ["MOST_STEPS", "ShortCycles"]
 MOST_STEPS = 6
 """Cycles through the origin of at most so many edges are looked for before others."""
 
-_NONE = np.int64(2**61)  # no way there; with another, and with what a few bounds take off, it is still no number of seconds
+_NONE = np.int64(
+    2**61
+)  # no way there; with another, and with what a few bounds take off, it is still no number of seconds
 _Numbers = npt.NDArray[np.int64]
 
 
