@@ -37,7 +37,7 @@ def test_a_set_is_shown_with_its_rule_its_passages_and_what_to_doubt(run, depot)
     assert "unless somebody opened or closed it in between" in said
     assert "2 sets about 2 things" in said
     assert "With 1 statement doubted, the case is free of conflicts (no lighter choice would do" in said
-    assert "1 [1]: 36 lockers opened (court.txt, paragraph 1) (another choice is as light)" in said
+    assert "1 [1]: 36 lockers opened; court.txt, paragraph 1 (line 1); another choice is as light" in said
     assert (ran.status, ran.err) == (0, "")
 
 

@@ -62,7 +62,7 @@ def test_what_is_left_after_doubting_is_looked_through_once_more():
 def tour(*cities):
     """Seen in all these cities within four hours, nobody knows when in them."""
     when = time("3 May 1999")
-    when = replace(when, end=when.start.replace(hour=7), precision="day")
+    when = replace(when, end=when.start.replace(hour=4), precision="day")
     return [replace(sighting(f"s{n}", name, where, "3 May 1999"), time=when) for n, (name, where) in enumerate(cities)]
 
 

@@ -213,8 +213,8 @@ def _mend(out: Output, found: Conflicts) -> None:
                 places.append((number, numbers[voice.id]))
                 words = words or next(p.words for p in shown.group.positions if voice.id in p.statements)
         where = ", ".join(f"{group} [{passage}]" for group, passage in places)
-        other = "" if voice.id in found.certain else " (another choice is as light)"
-        lines.append((*places[0], f"{where}: {words} ({voice.source.label}, {voice.place}){other}"))
+        other = "" if voice.id in found.certain else "; another choice is as light"
+        lines.append((*places[0], f"{where}: {words}; {voice.source.label}, {voice.place}{other}"))
     for _, _, line in sorted(lines):
         out.result(f"     {indented(line, '       ', 100).lstrip()}")
     out.result()

@@ -191,9 +191,8 @@ def _between(length: Quantity, time: TimeSpan, widths: Widths) -> tuple[int, int
         about = length.kind in ("about", "nearly", "vague")
         return low, high, f"“{words}” is {_long(low, high)}" if about and low < high else ""
     fewest, most = getattr(widths, word)
-    if (fewest, most) != getattr(DEFAULT_WIDTHS, word):
-        least = VAGUE_WORDS[word][0]
-        low, high = round(length.low / least * fewest), round(length.low / least * most)
+    unit = length.low / VAGUE_WORDS[word][0]
+    low, high = round(unit * fewest), round(unit * most)
     return low, high, f"“{words}” is {_long(low, high)} ({word})"
 
 

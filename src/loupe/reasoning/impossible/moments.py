@@ -9,7 +9,7 @@ from itertools import product
 from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths, compare_times, in_tension
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Fact, Lapse, Moment
-from loupe.reasoning.impossible.widths import widths_of
+from loupe.reasoning.impossible.widths import said, widths_of
 from loupe.reasoning.network import ORIGIN, Bound, find_conflicts
 
 __all__ = ["chain_clashes", "moment_bounds", "moment_clashes"]
@@ -44,11 +44,7 @@ def moment_clashes(moments: Iterable[Moment], widths: Widths = DEFAULT_WIDTHS) -
 
 
 def _both(a: Moment, b: Moment) -> str:
-    return f"“{_tidy(a.time)}” is not “{_tidy(b.time)}”"
-
-
-def _tidy(time: TimeSpan) -> str:
-    return " ".join(time.text.split())
+    return f"“{said(a.time)}” is not “{said(b.time)}”"
 
 
 def _next_night(a: TimeSpan, b: TimeSpan) -> bool:

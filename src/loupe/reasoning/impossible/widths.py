@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from loupe.model.times import TimeSpan, Widths
 
-__all__ = ["length_words", "taken_as", "widths_of"]
+__all__ = ["length_words", "said", "taken_as", "widths_of"]
 
 _PARTS = ("early_hours", "dawn", "early_morning", "morning", "midday", "afternoon", "evening", "night")
 _PADS = {
@@ -33,8 +33,14 @@ def taken_as(time: TimeSpan, widths: Widths) -> str:
     if not pad and not hours:
         return ""
     give = f"give or take {length_words(pad)} ({_PADS[time.precision]})" if pad else ""
-    words = " ".join(time.text.split())
+    words = said(time)
     return f"“{words}” is {', '.join(filter(None, (hours, give)))}" if hours else f"“{words}” {give}"
+
+
+def said(time: TimeSpan) -> str:
+    """The words of a time on one line, without the full stop of its sentence ("11 pm.", but "11 p.m.")."""
+    words = " ".join(time.text.split())
+    return words[:-1] if words.endswith(".") and "." not in words.split()[-1][:-1] else words
 
 
 def _hours(time: TimeSpan, widths: Widths) -> str:
