@@ -127,5 +127,8 @@ def test_a_wider_table_turns_a_conflict_into_a_tension_and_says_so():
 
 def test_a_night_is_told_where_it_made_two_stays_one():
     night = time("the night of 3 May 1999")
-    facts = [stay("a", "vehicle", "in a van", throughout=True, time=night), stay("b", "inside", "in the bank", time=night)]
+    facts = [
+        stay("a", "vehicle", "in a van", throughout=True, time=night),
+        stay("b", "inside", "in the bank", time=night),
+    ]
     assert widths_of(facts) == ["“night of 3 May 1999” is 18:00 to 06:00 (night), give or take 1 h (pad_part)"]

@@ -19,7 +19,12 @@ def many(seed, count=80):
         for b in small_network(seed * 1000 + n):
             before, after = (name and f"{name} of {n % 60}" for name in (b.before, b.after))
             bounds.append(Bound(before, after, b.seconds, tuple(f"{label} of {n}" for label in b.labels), b.rule))
-    bounds += [Bound(ORIGIN, ORIGIN, 3, ()), Bound(ORIGIN, ORIGIN, 4, ("lone",)), Bound("m", "m", 2, ("lone",)), *bounds[:9]]
+    bounds += [
+        Bound(ORIGIN, ORIGIN, 3, ()),
+        Bound(ORIGIN, ORIGIN, 4, ("lone",)),
+        Bound("m", "m", 2, ("lone",)),
+        *bounds[:9],
+    ]
     Random(seed).shuffle(bounds)
     assert len(bounds) >= parting_module.FEW
     return bounds

@@ -44,7 +44,7 @@ _ROWS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 _SHORTLY = 'How long "shortly after" and "just before" may be.'
 _PADS = (
     "How far a time may miss, either way, before it counts as apart: what lies in between is a tension, no conflict.\n"
-    "# Lengths in min, h or d: of a clock time to the minute, a full hour, an \"about\", a part of the day, a weekend,\n"
+    '# Lengths in min, h or d: of a clock time to the minute, a full hour, an "about", a part of the day, a weekend,\n'
     "# a season."
 )
 
@@ -80,8 +80,8 @@ def parse_widths(text: str) -> Widths:
 def widths_text(widths: Widths = DEFAULT_WIDTHS) -> str:
     """A widths.toml with these widths, each with what it means."""
     parts = [
-        "# How wide Loupe takes vague times in this case. Change a line and run `loupe conflicts` again; a line that is\n"
-        "# left out has its default. Every conflict names the widths that it rests on. See docs/conflicts.md.\n"
+        "# How wide Loupe takes vague times in this case. Change a line and run `loupe conflicts` again; a line that\n"
+        "# is left out has its default. Every conflict names the widths that it rests on. See docs/conflicts.md.\n"
     ]
     for words, _, keys in _ROWS:
         parts.append(f"\n# {words}\n")
