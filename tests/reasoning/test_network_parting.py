@@ -85,3 +85,10 @@ def test_a_graph_that_was_cut_takes_no_more():
     graph = next(networks(many(2)))
     with pytest.raises(TypeError, match="no more bounds"):
         graph.add(Bound("m", "n", 1, ("a",)))
+
+
+def test_the_order_of_many_changes_nothing():
+    bounds = account(3, 300, 12).bounds()
+    answer = repr(find_conflicts(bounds))
+    Random(1).shuffle(bounds)
+    assert repr(find_conflicts([*bounds, *bounds[:40]])) == answer
