@@ -206,15 +206,17 @@ def _mend(out: Output, found: Conflicts) -> None:
     out.result(f"With {many} doubted, the case is free of conflicts ({least}, by the grades of the sources):")
     lines: list[tuple[int, int, str]] = []
     for voice in found.repair:
-        places, words = [], ""
+        places: list[tuple[int, int]] = []
+        words: dict[str, None] = {}
         for number, shown in enumerate(found.groups, 1):
             numbers = _numbers(shown.group)
             if voice.id in numbers and shown.group.strength == "conflict":
                 places.append((number, numbers[voice.id]))
-                words = words or next(p.words for p in shown.group.positions if voice.id in p.statements)
+                told = (dict(zip(s.statements, s.words, strict=True)) for s in shown.group.sets)
+                words.update(dict.fromkeys(of[voice.id] for of in told if voice.id in of))
         where = ", ".join(f"{group} [{passage}]" for group, passage in places)
         other = "" if voice.id in found.certain else "; another choice is as light"
-        lines.append((*places[0], f"{where}: {words}; {voice.source.label}, {voice.place}{other}"))
+        lines.append((*places[0], f"{where}: {' / '.join(words)}; {voice.source.label}, {voice.place}{other}"))
     for _, _, line in sorted(lines):
         out.result(f"     {indented(line, '       ', 100).lstrip()}")
     out.result()
