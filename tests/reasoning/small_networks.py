@@ -78,14 +78,3 @@ def cheapest_repairs(bounds, weights):
             least = min(least, cost)
             repairs.append(set(doubted))
     return least, repairs
-
-
-def distances(bounds):
-    """The shortest distance between any two moments (Floyd and Warshall); infinite where there is no way."""
-    moments = sorted({ORIGIN, *(b.before for b in bounds), *(b.after for b in bounds)})
-    far = {(a, b): 0 if a == b else float("inf") for a in moments for b in moments}
-    for bound in bounds:
-        far[bound.before, bound.after] = min(far[bound.before, bound.after], bound.seconds)
-    for via, a, b in product(moments, repeat=3):
-        far[a, b] = min(far[a, b], far[a, via] + far[via, b])
-    return far

@@ -262,9 +262,9 @@ def test_what_is_doubted_makes_the_rest_possible():
         for by, words in zip("abcde", ["9 boxes", "9 boxes", "9 boxes", "7 boxes", "8 boxes"], strict=True)
     ]
     found = find_impossible(facts, independent(facts))
-    assert found.repair == ("d", "e")
-    assert found.proven
-    assert sets_of([f for f in facts if f.by not in found.repair]) == []
+    assert found.doubted.statements == ("d", "e")
+    assert found.doubted.proven
+    assert sets_of([f for f in facts if f.by not in found.doubted.statements]) == []
     for group in found.groups:
         for repair in group.repairs:
             assert all(set(repair) & set(s.statements) for s in group.sets)
@@ -313,7 +313,7 @@ def test_no_set_holds_another_and_every_set_is_met_by_the_repair(rows):
     sets = [frozenset(s.statements) for g in found.groups for s in g.sets]
     assert all(len(s) > 1 for s in sets)
     assert not any(a < b for a in sets for b in sets)
-    assert all(s & set(found.repair) for s in sets)
+    assert all(s & set(found.doubted.statements) for s in sets)
 
 
 @settings(deadline=None)

@@ -44,6 +44,7 @@ from loupe.engine.sheet import Description, describe, make_description, read_she
 from loupe.engine.showing import Shown
 from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
+from loupe.engine.widthsfile import read_widths
 from loupe.engine.worth import worth_in
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
@@ -690,10 +691,11 @@ class Case:
 
     def conflicts(self, about: str | None = None) -> Conflicts:
         """The smallest sets of statements, of works and archive alike, that cannot all be true; only what
-        ``understand`` has read is there. ``about`` keeps those that speak of a name or thing."""
+        ``understand`` has read is there. ``about`` keeps those that speak of a person, thing, event or word. Raises
+        PolicyInvalid for a widths.toml that cannot be used."""
         sources = self.sources()
         understood = self._kept().understood(s.id for s in sources)
-        return conflicts_in(self._store, understood, self.people(), sources, about)
+        return conflicts_in(self._store, understood, self.people(), sources, about, read_widths(self.path))
 
 
 def _file(path: Path, default: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from loupe.engine.facts import Gathered, Sentence, Spoken, gather_facts, sentenc
 from loupe.engine.facts.who import name_of
 from loupe.engine.people import People, Person
 from loupe.engine.provenance import Provenance
+from loupe.engine.widthsfile import as_wide_as
 from loupe.language import fold, teller_key
 from loupe.model import Source
+from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.model.understanding import Understood
 from loupe.reasoning.impossible import Group, Impossible, Telling, find_impossible
 from loupe.store import Store
@@ -49,11 +52,18 @@ class ConflictGroup:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """All impossible sets of a case, the strongest and shortest first; what to doubt for all of them, and counts."""
+    """All impossible sets of a case, the strongest and shortest first; what to doubt for all of them, and counts.
+
+    ``repair`` is the lightest set of statements that, if doubted, leaves no conflict in the whole case, ``proven`` that
+    nothing lighter would do, ``certain`` the ids of those that every repair as light doubts. ``undecided`` names people
+    who were seen in too many places to try all orders.
+    """
 
     groups: tuple[ConflictGroup, ...]
     repair: tuple[Voice, ...]
+    certain: frozenset[str]
     proven: bool
+    undecided: tuple[str, ...]
     statements: int
     facts: int
 
@@ -64,51 +74,85 @@ def conflicts_in(
     people: People,
     sources: Sequence[Source],
     about: str | None = None,
+    widths: Widths = DEFAULT_WIDTHS,
 ) -> Conflicts:
     """The smallest sets of statements that cannot all be true, works and archive alike.
 
-    ``about`` keeps the sets in which one of the passages speaks of that name or thing.
+    ``about`` keeps the sets in which one of the passages speaks of that person (under any of the names of one), thing,
+    event or word. ``widths`` say how vague times are taken.
     """
     by_source: dict[str, list[Understood]] = {}
     for source_id, one in understood:
-        by_source.setdefault(source_id, []).append(one)
+        by_source.setdefault(source_id, []).append(as_wide_as(one, widths))
     sentences: list[Sentence] = []
     for source in sorted(sources, key=lambda s: s.id):
         if source.id in by_source and source.text_sha256:
             stored = store.read_text(source.text_sha256)
             sentences += sentences_of(source, store.passages(source.id), stored, by_source[source.id])
-    gathered, found = impossible_among(sentences, people, sources)
+    gathered, found = impossible_among(sentences, people, sources, widths)
     voices = _Voices(store, gathered.spoken)
+    wanted = None if about is None else _Wanted.of(about, people)
     groups = []
     for group in found.groups:
         ids = sorted({i for s in group.sets for i in s.statements})
         shown = {i: voices.of(i, found.also.get(i, ())) for i in ids}
-        if about is None or any(_speaks(v, gathered.spoken[i], about) for i, v in shown.items()):
+        if (
+            wanted is None
+            or wanted.of_group(group)
+            or any(wanted.told(v, gathered.spoken[i]) for i, v in shown.items())
+        ):
             groups.append(ConflictGroup(group, shown))
     return Conflicts(
         groups=tuple(groups),
-        repair=tuple(voices.of(i, found.also.get(i, ())) for i in found.repair),
-        proven=found.proven,
+        repair=tuple(voices.of(i, found.also.get(i, ())) for i in found.doubted.statements),
+        certain=frozenset(found.doubted.certain),
+        proven=found.doubted.proven,
+        undecided=found.undecided,
         statements=sum(len(one.statements) for parts in by_source.values() for one in parts),
         facts=len(gathered.facts),
     )
 
 
 def impossible_among(
-    sentences: Sequence[Sentence], people: People, sources: Sequence[Source]
+    sentences: Sequence[Sentence], people: People, sources: Sequence[Source], widths: Widths = DEFAULT_WIDTHS
 ) -> tuple[Gathered, Impossible]:
     """The facts that sentences tell, and the smallest sets of them that cannot all be so."""
     who = _who(people)
-    gathered = gather_facts(sentences, who)
-    return gathered, find_impossible(gathered.facts, _tellings(gathered, sources, who))
+    gathered = gather_facts(sentences, who, widths)
+    return gathered, find_impossible(gathered.facts, _tellings(gathered, sources, who), widths)
 
 
-def _speaks(voice: Voice, spoken: Spoken, about: str) -> bool:
-    wanted = fold(about).split()
-    named = [m.entity or "" for m in spoken.sentence.mentions]
-    named += [p.entity or "" for s in spoken.sentence.statements for p in s.participants]
-    words = fold(" ".join([voice.quote, *voice.chain, *named])).split()
-    return all(any(word.strip(".,;:'’\"()") in (w, f"{w}'s", f"{w}’s") for word in words) for w in wanted)
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a person asks about, in every way that it may be said: words that stand together in one passage."""
+
+    ways: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, about: str, people: People) -> _Wanted:
+        """A name is looked for under all names of those who bear it; anything else by its words."""
+        asked = _words(about)
+        bearers = [p for p in people.persons if any(asked == _words(name) for name in (p.name, *p.names))]
+        bearers = bearers or [p for p in people.persons if asked <= _words(p.name)]
+        names = {_words(name) for p in bearers for name in (p.name, *p.names)}
+        return cls(tuple(sorted({asked, *names} - {frozenset()}, key=sorted)))
+
+    def of_group(self, group: Group) -> bool:
+        """Whether a group is about it: by what its sets are about, or by what is put forward."""
+        return self._among(_words(" ".join([group.topic, *(p.words for p in group.positions)])))
+
+    def told(self, voice: Voice, spoken: Spoken) -> bool:
+        """Whether a passage, who tells it, or whom it means by "he" is of it."""
+        named = [m.entity or "" for m in spoken.sentence.mentions]
+        named += [p.entity or "" for s in spoken.sentence.statements for p in s.participants]
+        return self._among(_words(" ".join([voice.quote, *voice.chain, *named])))
+
+    def _among(self, words: frozenset[str]) -> bool:
+        return any(way <= words for way in self.ways)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(text)))
 
 
 def _who(people: People) -> dict[str, str]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from loupe.reasoning.network.bounds import Bound, in_order
+from loupe.reasoning.network.bounds import Bound
 from loupe.reasoning.network.graph import Graph
+from loupe.reasoning.network.parting import in_order
 from loupe.reasoning.network.relaxation import Relaxation
 
 __all__ = ["MOST_STEPS", "OrderSearch"]
@@ -56,7 +57,7 @@ class OrderSearch:
         self.failed = False
         self.used: frozenset[int] = frozenset()
         # Edges of choices join only once they are made: they are taken out of the ways, and made ones are put in.
-        self.ways = [[step for step in steps if step[2] < self.base] for steps in self.graph.out]
+        self.ways = [[edge for edge in self.graph.out[node] if edge < self.base] for node in range(len(self.graph.out))]
         self.distance: list[int] = []
         self.eager = [0] * len(pairs)  # how often each choice had a part in a failure
         self.hot: list[int] = []  # those that had one at all, the most often first
@@ -132,7 +133,7 @@ class OrderSearch:
         made.append(entry)
         edge = self.sides[entry.choice][entry.side]
         tail, head = self.graph.tail[edge], self.graph.head[edge]
-        self.ways[tail].append((head, self.graph.seconds[edge], edge))
+        self.ways[tail].append(edge)
         value = self.distance[tail] + self.graph.seconds[edge]
         if tail == head:
             return _Failure(frozenset([edge])) if self.graph.seconds[edge] < 0 else None
@@ -144,12 +145,13 @@ class OrderSearch:
         while queue:
             node = queue.popleft()
             here = self.distance[node]
-            for onward, seconds, way in self.ways[node]:
-                if here + seconds < self.distance[onward]:
+            for way in self.ways[node]:
+                onward, reached = self.graph.head[way], here + self.graph.seconds[way]
+                if reached < self.distance[onward]:
                     by[onward] = way
                     if onward == tail:
                         return self._cycle(by, tail, head)
-                    self._move(onward, here + seconds, entry)
+                    self._move(onward, reached, entry)
                     queue.append(onward)
         return None
 

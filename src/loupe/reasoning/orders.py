@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from loupe.reasoning.network.bounds import BackgroundImpossible, Bound, Conflict, in_order, strongest_first, weight_of
+from loupe.reasoning.network.bounds import BackgroundImpossible, Bound, Conflict, strongest_first, weight_of
 from loupe.reasoning.network.finding import conflicts_in
 from loupe.reasoning.network.graph import Graph
+from loupe.reasoning.network.parting import in_order
 from loupe.reasoning.order_search import MOST_STEPS, OrderSearch
 
 __all__ = ["MOST_STEPS", "Choice", "OrderConflicts", "OrderOracle", "find_order_conflicts"]

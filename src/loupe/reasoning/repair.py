@@ -11,20 +11,24 @@ cheapest repair is the likeliest set of errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from loupe.reasoning.hitting import HittingSet, hitting_set
-from loupe.reasoning.network.bounds import Bound, Conflict, in_order, strongest_first, weight_of
+from loupe.reasoning.network.bounds import Bound, Conflict, strongest_first, weight_of
 from loupe.reasoning.network.finding import conflicts_in
-from loupe.reasoning.network.graph import Graph, groups
+from loupe.reasoning.network.graph import Graph
+from loupe.reasoning.network.parting import knotted
 
-__all__ = ["Repair", "Standing", "Standings", "hitting_set", "smallest_repair", "standings"]
+__all__ = ["Look", "Mending", "Repair", "Standing", "Standings", "smallest_repair", "standings"]
 
 Standing = Literal["free", "contested", "doubted", "rejected"]
 """Free: in no conflict found. Contested: in a conflict, but kept by every smallest repair. Doubted: given up by some
 smallest repair. Rejected: given up by every one."""
+
+Look = Callable[[frozenset[str]], Iterable[tuple[str, ...]]]
+"""Sets of statements that cannot all be true and are left when some are doubted: one at least while any is left."""
 
 _MOST_ROUNDS = 200
 _MOST_WORK = 20_000_000  # bounds looked at while statements are tried one by one, over all networks
@@ -63,32 +67,28 @@ def smallest_repair(bounds: Iterable[Bound], weights: Mapping[str, float] | None
     or 200 rounds did not end. Raises what ``find_conflicts`` raises.
     """
     weights = {} if weights is None else weights
-    return _together([_Mending(group, weights).smallest() for group in groups(in_order(bounds))], weights)
+    return _together([_Network(graph, weights).smallest() for graph in knotted(bounds)], weights)
 
 
 def standings(bounds: Iterable[Bound], weights: Mapping[str, float] | None = None) -> Standings:
     """Where each statement stands: free, contested, doubted or rejected.
 
-    A statement of the smallest repair is forced in, any other contested one is given up, and the cost is compared. In
-    a network too large for that (20 million bounds looked at in all) some stay ``unsure``. Raises what
+    In a network too large for that (20 million bounds looked at in all) some stay ``unsure``. Raises what
     ``find_conflicts`` raises.
     """
     weights = {} if weights is None else weights
-    held = in_order(bounds)
-    of: dict[str, Standing] = {label: "free" for bound in held for label in bound.labels}
+    bounds = list(bounds)
+    of: dict[str, Standing] = {label: "free" for bound in bounds for label in bound.labels}
     repairs: list[Repair] = []
     unsure: list[str] = []
     budget = _MOST_WORK
-    for group in groups(held):
-        mending = _Mending(group, weights)
-        repairs.append(mending.smallest())
-        for label in sorted(mending.contested()):
-            standing = mending.standing(label, repairs[-1], budget - mending.work)
-            if standing is None:
-                unsure.append(label)
-                standing = "doubted" if label in repairs[-1].statements else "contested"
-            of[label] = standing
-        budget -= mending.work
+    for graph in knotted(bounds):
+        network = _Network(graph, weights)
+        repairs.append(network.smallest())
+        found, doubtful = network.mending.standings(repairs[-1], budget=budget)
+        of |= found
+        unsure += doubtful
+        budget -= network.mending.work
     return Standings(dict(sorted(of.items())), _together(repairs, weights), tuple(sorted(unsure)))
 
 
@@ -100,31 +100,42 @@ def _together(repairs: list[Repair], weights: Mapping[str, float]) -> Repair:
 
 
 @dataclass(slots=True)
-class _Mending:
-    """One network with all conflicts met so far: each is a conflict of the whole, whatever was doubted meanwhile."""
+class Mending:
+    """One account with all conflicts met so far: each is a conflict of the whole, whatever was doubted meanwhile.
 
-    bounds: list[Bound]
+    ``look`` tells what is left when some statements are doubted, ``size`` what one look costs.
+    """
+
+    look: Look
     weights: Mapping[str, float]
-    graph: Graph = field(init=False)
-    costs: list[float] = field(init=False)
-    known: dict[tuple[str, ...], Conflict] = field(default_factory=dict)
+    size: int = 1
+    known: dict[tuple[str, ...], None] = field(default_factory=dict)
     work: int = 0
 
-    def __post_init__(self) -> None:
-        self.graph = Graph(self.bounds)
-        self.costs = [weight_of(label, self.weights) for label in self.graph.statements]
-
-    def smallest(self) -> Repair:
-        """The smallest repair of this network."""
+    def smallest(self) -> HittingSet:
+        """The cheapest repair: doubting it leaves nothing to see for ``look``."""
         self._look(())
-        hit = self._cheapest()
-        return Repair(hit.statements, hit.cost, hit.proven, tuple(self.known.values()))
+        return self._cheapest()
 
-    def contested(self) -> set[str]:
-        """The statements of the conflicts met so far; every smallest repair is among them."""
-        return {label for statements in self.known for label in statements}
+    def standings(
+        self, repair: Repair | HittingSet, labels: Iterable[str] | None = None, budget: int = _MOST_WORK
+    ) -> tuple[dict[str, Standing], list[str]]:
+        """Where contested statements stand (all, or these), given the smallest repair, and those too many to try.
 
-    def standing(self, label: str, repair: Repair, budget: int) -> Standing | None:
+        A statement of the repair is forced in, any other contested one is given up, and the cost is compared.
+        """
+        of: dict[str, Standing] = {}
+        unsure: list[str] = []
+        contested = {label for statements in self.known for label in statements}
+        for label in sorted(contested if labels is None else contested.intersection(labels)):
+            standing = self._standing(label, repair, budget - self.work)
+            if standing is None:
+                unsure.append(label)
+                standing = "doubted" if label in repair.statements else "contested"
+            of[label] = standing
+        return of, unsure
+
+    def _standing(self, label: str, repair: Repair | HittingSet, budget: int) -> Standing | None:
         """Where a contested statement stands; None when telling would take too long."""
         given_up = label in repair.statements
         rest = [set(s) - {label} if given_up else set(s) for s in self.known if given_up or label not in s]
@@ -135,7 +146,7 @@ class _Mending:
         # The conflicts known so far may settle it alone: others can only make it dearer.
         if repair.proven and hitting_set([sorted(s) for s in rest], self.weights).cost > limit:
             return "rejected" if given_up else "contested"
-        if not repair.proven or len(self.bounds) > budget:
+        if not repair.proven or self.size > budget:
             return None
         other = self._cheapest(keep=label) if given_up else self._cheapest(doubt=label)
         if not other.proven:
@@ -157,13 +168,33 @@ class _Mending:
         # No end in sight: mend what is left by the lightest statement of each conflict.
         mended = set(hit.statements)
         while found := self._look(mended):
-            mended |= {min(c.statements, key=lambda label: (weight_of(label, self.weights), label)) for c in found}
+            mended |= {min(s, key=lambda label: (weight_of(label, self.weights), label)) for s in found}
         statements = tuple(sorted(mended))
         return HittingSet(statements, sum(weight_of(label, self.weights) for label in statements), False)
 
-    def _look(self, doubted: Iterable[str]) -> list[Conflict]:
+    def _look(self, doubted: Iterable[str]) -> list[tuple[str, ...]]:
         """Conflicts that are left when some statements are doubted; what they add is remembered."""
-        self.work += len(self.bounds)
-        found = conflicts_in(self.graph, self.costs, [self.graph.label[label] for label in doubted])
-        self.known.update((conflict.statements, conflict) for conflict in found)
+        self.work += self.size
+        found = list(self.look(frozenset(doubted)))
+        self.known.update(dict.fromkeys(found))
         return found
+
+
+class _Network:
+    """One network to be mended, and the conflicts met in it."""
+
+    def __init__(self, graph: Graph, weights: Mapping[str, float]) -> None:
+        self.graph = graph
+        self.costs = [weight_of(name, weights) for name in graph.statements]
+        self.met: dict[tuple[str, ...], Conflict] = {}
+        self.mending = Mending(self._left, weights, len(graph.bounds))
+
+    def smallest(self) -> Repair:
+        """The smallest repair of this network."""
+        hit = self.mending.smallest()
+        return Repair(hit.statements, hit.cost, hit.proven, tuple(self.met.values()))
+
+    def _left(self, doubted: frozenset[str]) -> list[tuple[str, ...]]:
+        found = conflicts_in(self.graph, self.costs, [self.graph.label[label] for label in sorted(doubted)])
+        self.met.update((conflict.statements, conflict) for conflict in found)
+        return [conflict.statements for conflict in found]

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.reasoning.network.bounds import ORIGIN, Bound, Conflict, in_order, strongest_first
+from loupe.reasoning.network.bounds import ORIGIN, Bound, Conflict, strongest_first
 from loupe.reasoning.network.graph import groups
+from loupe.reasoning.network.parting import in_order
 from loupe.reasoning.orders import MOST_STEPS, Choice, OrderOracle, find_order_conflicts
 from loupe.reasoning.stay_pairs import Pair, Stay, pairs_of
 from loupe.reasoning.travel import SPEEDS, Speed

@@ -24,6 +24,7 @@ _ACTS: dict[str, str] = {
     "rescue": "rescued", "save": "rescued", "survive": "survived", "convict": "convicted", "dismiss": "dismissed",
     "prosecute": "tried", "sink": "sunk", "burn": "burnt", "evacuate": "evacuated", "free": "freed",
 }  # fmt: skip
+_BEFALLS = frozenset({"die", "drown", "perish", "survive"})
 _PASSIVE: tuple[tuple[str, str], ...] = (
     ("open", r"forced|opened|(?:broken|pried|prised|prized|drilled|cracked|forced|cut)\s+open"),
     ("steal", r"stolen|looted|robbed"), ("kill", r"killed|murdered"), ("injure", r"injured|wounded|hurt"),
@@ -97,9 +98,17 @@ def counts_in(sentences: Sequence[Sentence]) -> Iterator[tuple[Figure, Spoken]]:
             words = _words(one, act)
             topic = f"{one.noun}|{act}"
             yield (
-                Figure(spoken.id, words, topic, one.quantity, one.part, scope, when, spoken.sentence.source.id),
+                Figure(spoken.id, words, topic, one.quantity, one.part, scope, when, spoken.sentence.source.id,
+                       _only(one, act)),
                 spoken,
-            )
+            )  # fmt: skip
+
+
+def _only(one: _Counted, act: str) -> str:
+    """What there is one number of."""
+    if one.part == "part":
+        return f"one number {_ACTS[act]}" if act in _BEFALLS else f"one number was {_ACTS[act]}"
+    return "there is one number in all" if one.part == "whole" else "one number was left"
 
 
 def _words(one: _Counted, act: str) -> str:

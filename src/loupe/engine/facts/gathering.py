@@ -14,6 +14,7 @@ from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.states import states_in
 from loupe.engine.facts.things import kind_of
 from loupe.engine.facts.told import Spoken
+from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible import Fact
 
 __all__ = ["Gathered", "gather_facts"]
@@ -34,24 +35,25 @@ class Gathered:
     spoken: Mapping[str, Spoken]
 
 
-def gather_facts(sentences: Sequence[Sentence], who: Mapping[str, str]) -> Gathered:
+def gather_facts(sentences: Sequence[Sentence], who: Mapping[str, str], widths: Widths = DEFAULT_WIDTHS) -> Gathered:
     """The facts that the sentences of all sources tell.
 
-    ``who`` gives for every name of a person or organisation, as a source has it, the name that stands for them.
+    ``who`` gives for every name of a person or organisation, as a source has it, the name that stands for them;
+    ``widths`` say how many "a few" are.
     """
     owners = _owners(sentences)
     told: list[tuple[Fact, Spoken]] = [*counts_in(sentences)]
     for sentence in sentences:
-        told.extend(_of(sentence, owners, who))
+        told.extend(_of(sentence, owners, who, widths))
     return Gathered(tuple(dict.fromkeys(fact for fact, _ in told)), {spoken.id: spoken for _, spoken in told})
 
 
 def _of(
-    sentence: Sentence, owners: Mapping[str, frozenset[str]], who: Mapping[str, str]
+    sentence: Sentence, owners: Mapping[str, frozenset[str]], who: Mapping[str, str], widths: Widths
 ) -> Iterator[tuple[Fact, Spoken]]:
     yield from states_in(sentence, owners, who)
     yield from measures_in(sentence, owners, who)
-    yield from moments_in(sentence, who)
+    yield from moments_in(sentence, who, widths)
     yield from stays_in(sentence, who)
     yield from sightings_in(sentence, who)
     yield from roles_in(sentence, who)

@@ -59,8 +59,21 @@ def measures_in(
         topic, words = _topic(q, sentence, statement, owners, who)
         spoken = said_at(sentence, q.start, q.end, statement) if topic else None
         if spoken:
-            yield Figure(spoken.id, words, topic, q), spoken
+            yield Figure(spoken.id, words, topic, q, only=_only(topic)), spoken
     yield from _recovered(sentence)
+
+
+def _only(topic: str) -> str:
+    """What there is one of, in words that hold for every figure of the topic."""
+    measure, of, thing = topic.partition("|")[0].partition(" of ")
+    if measure == "worth":
+        return f"{thing} has one worth"
+    if measure in _EXTENTS.values():
+        return f"one thing has one {measure}"
+    if of:
+        return "one share has one size" if measure == "share" else "there is one number of them"
+    facet, _, person = topic.removeprefix("time ").partition(" by ")
+    return f"{person} {'was ' if facet == 'sentenced' else ''}{_SPANS[facet]} one length of time"
 
 
 def _topic(
@@ -226,6 +239,7 @@ _ALL = re.compile(
 _SO_FAR = re.compile(
     r"\b(?:yet|so far|still|to date|until now|went to press|goes to press|at the time|a year later)\b", re.I
 )
+_CAME_BACK = "either none of what was taken came back, or some, or all of it"
 _SHARES = ((_ALMOST, 0.0001, 0.1), (_NONE, 0.0, 0.0), (_SOME, 0.0001, 0.9999), (_ALL, 1.0, 1.0))
 
 
@@ -242,5 +256,5 @@ def _recovered(sentence: Sentence) -> Iterator[tuple[Figure, Spoken]]:
             if spoken:
                 words = sentence.words(at, end)
                 q = Quantity(low, high, "share", "range", "share", None, at, end, words)
-                yield Figure(spoken.id, words, "share of what was taken that came back", q), spoken
+                yield Figure(spoken.id, words, "share of what was taken that came back", q, only=_CAME_BACK), spoken
             return

@@ -12,8 +12,10 @@ from loupe.engine.facts.things import Thing, kind_of, nouns_in, thing_named
 from loupe.engine.facts.told import Spoken, clipped, said_at
 from loupe.engine.facts.who import people_in
 from loupe.language import find_quantities
+from loupe.language.tables import VAGUE_WORDS
 from loupe.model import Statement
-from loupe.model.times import TimeSpan
+from loupe.model.quantities import Quantity
+from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths
 from loupe.reasoning.impossible import Lapse, Moment
 
 __all__ = ["moments_in"]
@@ -35,12 +37,16 @@ _LIFE = {
 _PREPARATION = kind_of("preparation")
 _PREPARED = "the start of the preparation"
 _BEGAN = re.compile(r"\b(?:began|begun|started|commenced)\b", re.I)
+_COUNTS = ("couple", "few", "several")
+_YEAR, _MONTH = 31_556_952, 2_629_746
 _LINE = 90
 _EVER = 100 * 366 * 86400
 _BOUNDED = ("before", "after", "until", "by")
 
 
-def moments_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Moment | Lapse, Spoken]]:
+def moments_in(
+    sentence: Sentence, who: Mapping[str, str], widths: Widths = DEFAULT_WIDTHS
+) -> Iterator[tuple[Moment | Lapse, Spoken]]:
     """The times of one-time events that a sentence gives, each with the statement behind it."""
     for statement in sentence.statements:
         if statement.denied or _AGAIN.search(sentence.words(statement.start, statement.verb[1])):
@@ -53,7 +59,7 @@ def moments_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Mom
             if spoken is None:
                 continue
             words = clipped(_line(statement, sentence, time))
-            lapse = _lapse(event, time, sentence, spoken, words)
+            lapse = _lapse(event, time, sentence, spoken, words, widths)
             if lapse is not None:
                 yield lapse, spoken
             elif time.qualifier == "since":
@@ -161,7 +167,7 @@ def _let(sentence: Sentence, person: str, who: Mapping[str, str]) -> str:
     return ""
 
 
-def _lapse(event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words: str) -> Lapse | None:
+def _lapse(event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words: str, widths: Widths) -> Lapse | None:
     """ "A few months before the theft": so long before an event of the case."""
     match = _COUNTED.search(time.text)
     anchor = _ANCHOR.match(sentence.text[time.end_at - sentence.start :])
@@ -170,7 +176,29 @@ def _lapse(event: str, time: TimeSpan, sentence: Sentence, spoken: Spoken, words
     lengths = [q for q in find_quantities(time.text) if q.dimension == "duration"]
     if len(lengths) != 1:
         return None
-    low, high = int(lengths[0].low), int(lengths[0].high)
+    low, high, vague = _between(lengths[0], time, widths)
     if match[1].casefold() in ("before", "earlier"):
         low, high = -high, -low
-    return Lapse(spoken.id, words, event, f"the {kind_of(anchor[1])}", low, high)
+    return Lapse(spoken.id, words, event, f"the {kind_of(anchor[1])}", low, high, vague)
+
+
+def _between(length: Quantity, time: TimeSpan, widths: Widths) -> tuple[int, int, str]:
+    """The least and the most seconds of a length; and how "a few" was taken, with its key in widths.toml."""
+    low, high = int(length.low), int(length.high)
+    words = " ".join(time.text.split())
+    word = next((w for w in _COUNTS if re.search(rf"\b{w}\b", length.text, re.I)), "")
+    if not word:
+        about = length.kind in ("about", "nearly", "vague")
+        return low, high, f"“{words}” is {_long(low, high)}" if about and low < high else ""
+    fewest, most = getattr(widths, word)
+    unit = length.low / VAGUE_WORDS[word][0]
+    low, high = round(unit * fewest), round(unit * most)
+    return low, high, f"“{words}” is {_long(low, high)} ({word})"
+
+
+def _long(least: int, most: int) -> str:
+    """Two lengths in the largest unit of which the lesser has two: "16 to 20 months"."""
+    for unit, size in (("years", _YEAR), ("months", _MONTH), ("days", 86400), ("hours", 3600)):
+        if least >= 2 * size:
+            return f"{least / size:.0f} to {most / size:.0f} {unit}"
+    return f"{least // 60} to {most // 60} minutes"

@@ -20,7 +20,8 @@ class Clash:
     """Facts that cannot all be so (``conflict``), or can only just be (``tension``).
 
     ``topic`` is what they are about, ``family`` the kind of rule; ``rule`` says in words what they break, ``unless``
-    what else would make them possible, empty when nothing but doubt does.
+    what else would make them possible, empty when nothing but doubt does. ``width`` says how wide vague times were
+    taken, empty where nothing hangs on that.
     """
 
     facts: tuple[Fact, ...]
@@ -29,6 +30,7 @@ class Clash:
     topic: str
     rule: str
     unless: str = ""
+    width: str = ""
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ class Figure:
     ``part`` says whether it is the number itself, a part of a whole ("109 opened"), the whole ("of 189") or all that
     is left when the part is taken away ("the remaining 37"); the three of one topic add up. ``scope`` are names that
     narrow it, each after its kind ("in:vault", "by:the FBI"): two figures that have different ones of a kind are not
-    compared. ``time`` likewise. ``account`` is the source that a sum is taken from.
+    compared. ``time`` likewise. ``account`` is the source that a sum is taken from. ``only`` says in words what there
+    is one of ("one number was opened"), empty where nothing better is known than that it is a number.
     """
 
     by: str
@@ -36,6 +37,7 @@ class Figure:
     scope: frozenset[str] = frozenset()
     time: TimeSpan | None = None
     account: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """How long before (below zero) or after ``anchor`` something happened, between ``low`` and ``high`` seconds."""
+    """How long before (below zero) or after ``anchor`` something happened, between ``low`` and ``high`` seconds.
+
+    ``vague`` says how a vague length was taken, in words, empty for an exact one.
+    """
 
     by: str
     words: str
@@ -72,6 +77,7 @@ class Lapse:
     anchor: str
     low: int
     high: int
+    vague: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def figure_clashes(facts: Iterable[Figure], widths: Widths = DEFAULT_WIDTHS) -> 
     for same in by_key(facts, lambda f: f.topic):
         for a, b in pairs_within(same):
             if a.part == b.part and _comparable(a, b, widths) and (strength := _apart(a.quantity, b.quantity)):
-                yield Clash((a, b), strength, FAMILY, a.topic, f"{_lead(a, b)}: {_both(a, b)}")
+                rule = f"{a.only or b.only or 'one number has one value'}: {_both(a, b)}"
+                yield Clash((a, b), strength, FAMILY, a.topic, rule, width=_width(a, b))
         yield from _more_than_the_whole(same, widths)
         yield from _sums(same, widths)
 
@@ -61,10 +62,15 @@ def _stretched(q: Quantity) -> Quantity:
     return q
 
 
-def _lead(a: Figure, b: Figure) -> str:
-    """What there can be one of: a number, or a share that is told in words ("part of it")."""
-    spoken = any(c.isdigit() for f in (a, b) for c in f.quantity.text)
-    return f"there is one {a.topic}" if a.quantity.dimension == "share" and not spoken else "one number has one value"
+def _width(*figures: Figure) -> str:
+    """How far loose words reach, where a figure has any."""
+    told = []
+    for q in dict.fromkeys(f.quantity for f in figures):
+        if q.kind == "vague":
+            told.append(f"“{q.text}” may be half as few or twice as many")
+        elif q.kind in ("about", "nearly"):
+            told.append(f"“{q.text}” may miss by {_LOOSE:.0%}")
+    return "; ".join(dict.fromkeys(told))
 
 
 def _both(a: Figure, b: Figure) -> str:

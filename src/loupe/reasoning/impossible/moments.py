@@ -9,9 +9,10 @@ from itertools import product
 from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths, compare_times, in_tension
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Fact, Lapse, Moment
+from loupe.reasoning.impossible.widths import said, widths_of
 from loupe.reasoning.network import ORIGIN, Bound, find_conflicts
 
-__all__ = ["moment_bounds", "moment_clashes"]
+__all__ = ["chain_clashes", "moment_bounds", "moment_clashes"]
 
 FAMILY = "times"
 _RULE = "what happens once has one time"
@@ -20,35 +21,30 @@ _MOST = 60
 _LONGEST = 6
 
 
-def moment_clashes(
-    moments: Iterable[Moment], lapses: Iterable[Lapse], weights: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS
-) -> Iterator[Clash]:
-    """Times of one event that exclude each other, and what follows from times counted from another event.
-
-    Pairs are found by comparing each two; longer sets by a simple temporal network (Dechter, Meiri and Pearl 1991) of
-    the padded intervals, whose negative cycles are the impossible sets.
-    """
-    moments, lapses = list(moments), list(lapses)
+def moment_clashes(moments: Iterable[Moment], widths: Widths = DEFAULT_WIDTHS) -> Iterator[Clash]:
+    """Times of one event that exclude each other, found by comparing each two."""
     for same in by_key(moments, lambda m: m.event):
         for a, b in pairs_within(same):
             if a.by == b.by:
                 continue
+            width = widths_of((a.time, b.time), widths)
             relation = compare_times(a.time, b.time, widths)
             if relation == "disjoint" and not _next_night(a.time, b.time):
-                yield Clash((a, b), "conflict", FAMILY, a.event, f"{_RULE}: {_both(a, b)}")
+                yield Clash((a, b), "conflict", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", width=width)
             elif relation == "disjoint" or in_tension(a.time, b.time, widths):
                 yield Clash(
-                    (a, b), "tension", FAMILY, a.event, f"{_RULE}: {_both(a, b)}", "one of them is meant loosely"
+                    (a, b),
+                    "tension",
+                    FAMILY,
+                    a.event,
+                    f"{_RULE}: {_both(a, b)}",
+                    "one of them is meant loosely",
+                    width,
                 )
-    yield from _chains(moments, lapses, weights, widths)
 
 
 def _both(a: Moment, b: Moment) -> str:
-    return f"“{_tidy(a.time)}” is not “{_tidy(b.time)}”"
-
-
-def _tidy(time: TimeSpan) -> str:
-    return " ".join(time.text.split())
+    return f"“{said(a.time)}” is not “{said(b.time)}”"
 
 
 def _next_night(a: TimeSpan, b: TimeSpan) -> bool:
@@ -82,9 +78,17 @@ def moment_bounds(
     return bounds, behind
 
 
-def _chains(
-    moments: Sequence[Moment], lapses: Sequence[Lapse], weights: Mapping[str, float], widths: Widths
+def chain_clashes(
+    moments: Sequence[Moment],
+    lapses: Sequence[Lapse],
+    weights: Mapping[str, float],
+    widths: Widths = DEFAULT_WIDTHS,
 ) -> Iterator[Clash]:
+    """What follows from times that are counted from other events.
+
+    A simple temporal network (Dechter, Meiri and Pearl 1991) of the padded intervals; its negative cycles are the
+    impossible sets.
+    """
     if not lapses:
         return
     bounds, behind = moment_bounds(moments, lapses, widths)
@@ -98,7 +102,7 @@ def _chains(
         seen.add(labels)
         waiting += _neighbours(labels, bounds, behind)
     for labels in sorted(seen):
-        yield from _clashes(labels, behind)
+        yield from _clashes(labels, behind, widths)
 
 
 def _neighbours(
@@ -118,14 +122,19 @@ def _make(fact: Fact) -> tuple[str, ...]:
     return (fact.event, fact.anchor) if isinstance(fact, Lapse) else (fact.event,) if isinstance(fact, Moment) else ()
 
 
-def _clashes(labels: tuple[str, ...], behind: Mapping[str, list[Fact]]) -> Iterator[Clash]:
+def _clashes(labels: tuple[str, ...], behind: Mapping[str, list[Fact]], widths: Widths) -> Iterator[Clash]:
     kinds = [behind[label] for label in labels]
     if not any(isinstance(f, Lapse) for facts in kinds for f in facts):
         return
     for facts in product(*kinds):
         if len({f.by for f in facts}) == len(facts):
             rule = "these times cannot all hold: " + "; ".join(f.words for f in facts)
-            yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule)
+            yield Clash(tuple(facts), "conflict", FAMILY, _topic(facts), rule, width=_width(facts, widths))
+
+
+def _width(facts: Sequence[Fact], widths: Widths) -> str:
+    lengths = [f.vague for f in facts if isinstance(f, Lapse) and f.vague]
+    return "; ".join([*lengths, *filter(None, [widths_of((f.time for f in facts if isinstance(f, Moment)), widths)])])
 
 
 def _topic(facts: Sequence[Fact]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from loupe.model.times import DEFAULT_WIDTHS, Widths, compare_times
 from loupe.reasoning.impossible.clash import Clash, Strength, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Birth, Holder, Stay
+from loupe.reasoning.impossible.widths import widths_of
 
 __all__ = ["birth_clashes", "holder_clashes", "stay_clashes"]
 
@@ -30,7 +31,12 @@ def stay_clashes(facts: Iterable[Stay], widths: Widths = DEFAULT_WIDTHS) -> Iter
                 rule = f"nobody is in two places at once: {whole.place} for the whole {a.part}, and {other.place} in it"
                 thing = a.through or b.through
                 unless = f"somebody else had the {thing}" if thing else ""
-                yield Clash((a, b), strength, "places", f"{a.person}|{a.part}", rule, unless)
+                yield Clash((a, b), strength, "places", f"{a.person}|{a.part}", rule, unless, _width(a, b, widths))
+
+
+def _width(a: Stay, b: Stay, widths: Widths) -> str:
+    """Only where both are dated does it hang on widths that they are of one night."""
+    return widths_of((a.time, b.time), widths) if a.time is not None and b.time is not None else ""
 
 
 def _same_time(a: Stay, b: Stay, widths: Widths) -> Strength | None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible.clash import Clash, Strength, by_key
+from loupe.reasoning.impossible.doubting import Doubted, repairs_of, whole_repair
 from loupe.reasoning.impossible.facts import Birth, Deed, Fact, Figure, Holder, Lapse, Moment, Sighting, State, Stay
 from loupe.reasoning.impossible.figures import figure_clashes
-from loupe.reasoning.impossible.moments import moment_clashes
+from loupe.reasoning.impossible.moments import chain_clashes, moment_clashes
 from loupe.reasoning.impossible.persons import birth_clashes, holder_clashes, stay_clashes
 from loupe.reasoning.impossible.states import deed_clashes, state_clashes
-from loupe.reasoning.impossible.travel import travel_clashes
-from loupe.reasoning.network import Bound
-from loupe.reasoning.repair import smallest_repair
+from loupe.reasoning.impossible.travel import journeys, travel_clashes
 
 __all__ = ["Group", "Impossible", "ImpossibleSet", "Position", "Telling", "find_impossible"]
 
@@ -44,7 +43,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleSet:
-    """A smallest set of statements that cannot all be true: leave any one out, and the rest can."""
+    """A smallest set of statements that cannot all be true: leave any one out, and the rest can.
+
+    ``rule`` is what they break, ``unless`` and ``width`` as in ``Clash``.
+    """
 
     statements: tuple[str, ...]
     words: tuple[str, ...]
@@ -52,13 +54,15 @@ class ImpossibleSet:
     family: str
     rule: str
     unless: str = ""
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Impossible sets about one thing: what is put forward, each set, and what to doubt.
 
-    ``repairs`` are sets of statements; to doubt all of one of them makes the rest possible. The lightest stands first.
+    ``repairs`` are sets of statements; to doubt all of one of them makes the rest possible. The lightest stands first;
+    ``proven`` says that nothing lighter would do.
     """
 
     strength: Strength
@@ -67,20 +71,22 @@ class Group:
     positions: tuple[Position, ...]
     sets: tuple[ImpossibleSet, ...]
     repairs: tuple[tuple[str, ...], ...]
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
     """All that was found, the strongest and shortest first.
 
-    ``also`` gives for a statement the others that tell the same from the same origin. ``repair`` are the statements
-    that, if doubted, make all conflicts possible at the least weight; ``proven`` says that nothing lighter would do.
+    ``also`` gives for a statement the others that tell the same from the same origin. ``doubted`` is what, if doubted,
+    leaves no conflict in the whole case, at the least weight. ``undecided`` names people who were seen in too many
+    places in no known order to try all orders.
     """
 
     groups: tuple[Group, ...]
     also: Mapping[str, tuple[str, ...]]
-    repair: tuple[str, ...]
-    proven: bool
+    doubted: Doubted
+    undecided: tuple[str, ...] = ()
 
 
 def find_impossible(
@@ -89,29 +95,44 @@ def find_impossible(
     """The smallest sets of statements that cannot all be true; the order of the facts does not matter."""
     merged, also = _merge(sorted(facts, key=_canonical), tellings)
     weights = {f.by: tellings[f.by].weight for f in merged if f.by in tellings}
-    clashes = _smallest(_all_clashes(merged, weights, widths))
-    groups = [_group(some, weights) for some in by_key(clashes, _core)]
+    undecided: set[str] = set()
+    clashes = _smallest([*_pairs(merged, widths), *_chained(merged, weights, widths, undecided)])
+
+    def chained(doubted: frozenset[str]) -> Iterator[Clash]:
+        return _chained([f for f in merged if f.by not in doubted], weights, widths, undecided)
+
+    doubted, more = whole_repair(clashes, chained, weights)
+    groups = [_group(some, weights) for some in by_key(_smallest([*clashes, *more]), _core)]
     groups.sort(key=_order)
-    hard = [s for g in groups if g.strength == "conflict" for s in g.sets]
-    repair, proven = _lightest(hard, weights)
     shown = {i for g in groups for s in g.sets for i in s.statements}
-    return Impossible(tuple(groups), {k: v for k, v in also.items() if k in shown}, repair, proven)
+    return Impossible(tuple(groups), {k: v for k, v in also.items() if k in shown}, doubted,
+                      tuple(sorted(undecided)))  # fmt: skip
 
 
 def _canonical(fact: Fact) -> tuple[str, str, str]:
     return fact.by, type(fact).__name__, repr(fact)
 
 
-def _all_clashes(facts: Sequence[Fact], weights: Mapping[str, float], widths: Widths) -> Iterator[Clash]:
+def _pairs(facts: Sequence[Fact], widths: Widths) -> Iterator[Clash]:
     yield from stay_clashes((f for f in facts if isinstance(f, Stay)), widths)
     yield from travel_clashes((f for f in facts if isinstance(f, Sighting)), widths)
-    moments = [f for f in facts if isinstance(f, Moment)]
-    yield from moment_clashes(moments, [f for f in facts if isinstance(f, Lapse)], weights, widths)
+    yield from moment_clashes((f for f in facts if isinstance(f, Moment)), widths)
     yield from figure_clashes((f for f in facts if isinstance(f, Figure)), widths)
     yield from state_clashes((f for f in facts if isinstance(f, State)), widths)
     yield from holder_clashes(f for f in facts if isinstance(f, Holder))
     yield from birth_clashes(f for f in facts if isinstance(f, Birth))
     yield from deed_clashes((f for f in facts if isinstance(f, Deed)), widths)
+
+
+def _chained(
+    facts: Sequence[Fact], weights: Mapping[str, float], widths: Widths, undecided: set[str]
+) -> Iterator[Clash]:
+    """What only shows when several are taken together: times counted from other times, journeys in no known order."""
+    moments = [f for f in facts if isinstance(f, Moment)]
+    yield from chain_clashes(moments, [f for f in facts if isinstance(f, Lapse)], weights, widths)
+    gone = journeys((f for f in facts if isinstance(f, Sighting)), weights, widths)
+    undecided.update(gone.undecided)
+    yield from gone.clashes
 
 
 def _merge(facts: Sequence[Fact], tellings: Mapping[str, Telling]) -> tuple[list[Fact], dict[str, tuple[str, ...]]]:
@@ -217,42 +238,15 @@ def _group(clashes: Sequence[Clash], weights: Mapping[str, float]) -> Group:
     sets = tuple(sorted((_set(c) for c in clashes), key=lambda s: (s.strength, len(s.statements), s.statements)))
     first = clashes[0]
     strength: Strength = "conflict" if any(c.strength == "conflict" for c in clashes) else "tension"
-    return Group(strength, first.family, first.topic, positions, sets, _repairs(positions, sets, weights))
+    # A tension is possible as it stands: where there are conflicts, only these have to be met.
+    met = [s.statements for s in sets if s.strength == strength]
+    ways, proven = repairs_of([p.statements for p in positions], met, weights)
+    return Group(strength, first.family, first.topic, positions, sets, ways, proven)
 
 
 def _set(clash: Clash) -> ImpossibleSet:
     words = tuple("; ".join(f.words for f in clash.facts if f.by == i) for i in clash.statements)
-    return ImpossibleSet(clash.statements, words, clash.strength, clash.family, clash.rule, clash.unless)
-
-
-def _repairs(
-    positions: Sequence[Position], sets: Sequence[ImpossibleSet], weights: Mapping[str, float]
-) -> tuple[tuple[str, ...], ...]:
-    """What to doubt: one thing that is put forward with all who say it, where that is enough; else the lightest set."""
-    enough = {p.statements for p in positions if all(set(p.statements) & set(s.statements) for s in sets)}
-    lightest, _ = _lightest(sets, weights)
-    return tuple(sorted(enough | {lightest}, key=lambda r: (sum(weights.get(i, 1.0) for i in r), len(r), r)))
-
-
-def _lightest(sets: Sequence[ImpossibleSet], weights: Mapping[str, float]) -> tuple[tuple[str, ...], bool]:
-    """The lightest statements that meet every set, part by part of what hangs together; whether that is proven."""
-    parts: list[tuple[set[str], list[ImpossibleSet]]] = []
-    for one in sets:
-        meeting = [p for p in parts if p[0].intersection(one.statements)]
-        parts = [p for p in parts if not p[0].intersection(one.statements)]
-        parts.append(({*one.statements}.union(*(p[0] for p in meeting)), [*(s for p in meeting for s in p[1]), one]))
-    repairs = [smallest_repair(_bounds(some), weights) for _, some in parts]
-    return tuple(sorted(i for r in repairs for i in r.statements)), all(r.proven for r in repairs)
-
-
-def _bounds(sets: Iterable[ImpossibleSet]) -> list[Bound]:
-    """Each set as a ring of bounds that sums to -1: it can be kept only where one of its statements is left out."""
-    bounds = []
-    for n, one in enumerate(sets):
-        size = len(one.statements)
-        for k, statement in enumerate(one.statements):
-            bounds.append(Bound(f"{n}:{k}", f"{n}:{(k + 1) % size}", -1 if k == 0 else 0, (statement,), one.rule))
-    return bounds
+    return ImpossibleSet(clash.statements, words, clash.strength, clash.family, clash.rule, clash.unless, clash.width)
 
 
 def _order(group: Group) -> tuple[bool, int, int, str]:

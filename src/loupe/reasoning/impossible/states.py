@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loupe.model.times import DEFAULT_WIDTHS, TimeSpan, Widths, compare_times
 from loupe.reasoning.impossible.clash import Clash, Strength, by_key, may_be_together, pairs_within
 from loupe.reasoning.impossible.facts import Deed, State
+from loupe.reasoning.impossible.widths import widths_of
 
 __all__ = ["OPPOSITES", "Opposite", "deed_clashes", "state_clashes"]
 
@@ -90,7 +91,8 @@ def state_clashes(facts: Iterable[State], widths: Widths = DEFAULT_WIDTHS) -> It
             if not may_be_together(a.time, b.time, widths):
                 continue
             strength: Strength = "conflict" if opposite.hard or _at_once(a.time, b.time, widths) else "tension"
-            yield Clash((a, b), strength, "states", f"{a.attribute}|{a.thing}", opposite.rule, opposite.unless)
+            width = widths_of((a.time, b.time), widths) if a.time is not None and b.time is not None else ""
+            yield Clash((a, b), strength, "states", f"{a.attribute}|{a.thing}", opposite.rule, opposite.unless, width)
 
 
 def _opposite(a: State, b: State) -> Opposite | None:

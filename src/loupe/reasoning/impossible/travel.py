@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -11,11 +12,25 @@ import numpy as np
 from loupe.model.times import DEFAULT_WIDTHS, Widths
 from loupe.reasoning.impossible.clash import Clash, by_key, pairs_within
 from loupe.reasoning.impossible.facts import Sighting
+from loupe.reasoning.impossible.widths import widths_of
+from loupe.reasoning.order_oracle import installed_oracle
 from loupe.reasoning.travel import distance_km, travel_seconds
+from loupe.reasoning.whereabouts import Stay, Whereabouts, apart
 
-__all__ = ["least_travel", "travel_clashes"]
+__all__ = ["Journeys", "journeys", "least_travel", "travel_clashes"]
 
 _EPOCH = datetime(1970, 1, 1)
+_FEWEST = 3
+_STEPS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """What shows only when three sightings of one person or more are put in order; ``undecided`` names the people who
+    were seen in too many places in no known order to try them all."""
+
+    clashes: tuple[Clash, ...]
+    undecided: tuple[str, ...] = ()
 
 
 def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -> Iterator[Clash]:
@@ -26,6 +41,7 @@ def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -
                 continue
             needed = least_travel(a, b)
             pad = widths.padding(a.time.precision) + widths.padding(b.time.precision)
+            width = widths_of((a.time, b.time), widths)
             between = max(_gap(a, b), _gap(b, a))
             if needed > between + pad:
                 km = _apart_km(a, b)
@@ -33,12 +49,55 @@ def travel_clashes(facts: Iterable[Sighting], widths: Widths = DEFAULT_WIDTHS) -
                     f"nobody is in two places at once: from {a.place} to {b.place} ({km:.0f} km) it takes at least "
                     f"{_words(needed)}, and there was {_words(between)}"
                 )
-                yield Clash((a, b), "conflict", "places", f"{a.person}|travel", rule, "these are two people")
+                yield Clash((a, b), "conflict", "places", f"{a.person}|travel", rule, "these are two people", width)
             elif needed > between:
                 rule = f"from {a.place} to {b.place} there was hardly the time"
                 yield Clash(
-                    (a, b), "tension", "places", f"{a.person}|travel", rule, "one of the times is meant loosely"
+                    (a, b), "tension", "places", f"{a.person}|travel", rule, "one of the times is meant loosely", width
                 )
+
+
+def journeys(facts: Iterable[Sighting], weights: Mapping[str, float], widths: Widths = DEFAULT_WIDTHS) -> Journeys:
+    """Sightings of one person that no order of the journeys between them makes possible, though any two of them are.
+
+    A disjunctive temporal network for each person (``reasoning.whereabouts``): for every two places, one is left and
+    the way is done before the other is reached. Where its own search gives up, the extra ``orders`` is asked.
+    """
+    clashes: list[Clash] = []
+    undecided: list[str] = []
+    for same in by_key((f for f in facts if f.time.frame == "absolute"), lambda f: f.person):
+        if len({f.place for f in same}) < _FEWEST:
+            continue
+        stays = {f"{number:06}": _stay(f, f"{number:06}", widths) for number, f in enumerate(same)}
+        found = _in_order(list(stays.values()), weights)
+        if found.undecided:
+            undecided.append(same[0].person)
+        for conflict in found.conflicts:
+            if len(conflict.statements) < _FEWEST:
+                continue
+            named = {name.partition(" ")[0] for b in conflict.bounds for name in (b.before, b.after)}
+            seen = tuple(same[int(number)] for number in sorted(named & set(stays)))
+            places = ", ".join(dict.fromkeys(f.place for f in seen))
+            rule = (
+                f"nobody is in two places at once: {places} lie too far apart to be reached in any order in that time"
+            )
+            clashes.append(Clash(seen, "conflict", "places", f"{seen[0].person}|travel", rule, "these are two people",
+                                 widths_of((f.time for f in seen), widths)))  # fmt: skip
+    return Journeys(tuple(clashes), tuple(undecided))
+
+
+def _in_order(stays: list[Stay], weights: Mapping[str, float]) -> Whereabouts:
+    found = apart(stays, weights=weights, most_steps=_STEPS)
+    oracle = installed_oracle() if found.undecided else None
+    return found if oracle is None else apart(stays, weights=weights, oracle=oracle, most_steps=_STEPS)
+
+
+def _stay(f: Sighting, number: str, widths: Widths) -> Stay:
+    """Somewhere in its time, as wide as it may be taken, the person came there and went."""
+    pad = widths.padding(f.time.precision)
+    first, last = (int((moment - _EPOCH).total_seconds()) for moment in (f.time.start - pad, _last(f) + pad))
+    return Stay(f.person, f.place, f.north, f.east, f.radius_km, first, last, first, last, (f.by,),
+                start=f"{number} came", end=f"{number} went")  # fmt: skip
 
 
 def _gap(first: Sighting, second: Sighting) -> timedelta:

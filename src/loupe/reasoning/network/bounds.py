@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
-import numpy as np
-
 __all__ = [
     "FARTHEST",
     "ORIGIN",
     "BackgroundImpossible",
     "Bound",
     "Conflict",
-    "in_order",
+    "checked",
     "strongest_first",
     "weight_of",
 ]
@@ -26,7 +24,6 @@ FARTHEST = 10**15
 """The largest size of a bound, in seconds (31 million years): what is farther away is no bound at all."""
 
 _LEAST_WEIGHT = 1e-6
-_FEW = 500  # fewer are sorted one by one: NumPy would only be in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +87,8 @@ def strongest_first(conflicts: Iterable[Conflict], weights: Mapping[str, float])
     return sorted(once.values(), key=key)
 
 
-def in_order(bounds: Iterable[Bound]) -> list[Bound]:
-    """Each bound once, in the one order that does not depend on how they came: by moments, seconds, labels, rule.
-
-    Labels are sorted and unique. Raises ValueError when seconds are no whole number within ``FARTHEST``.
-    """
-    held = [_checked(bound) for bound in bounds]
-    if len(held) < _FEW:
-        return sorted(set(held), key=lambda b: (b.before, b.after, b.seconds, b.labels, b.rule))
-    names = _ranks({b.before for b in held} | {b.after for b in held})
-    labels = _ranks({b.labels for b in held})
-    rules = _ranks({b.rule for b in held})
-    keys = np.array(
-        [(rules[b.rule], labels[b.labels], b.seconds, names[b.after], names[b.before]) for b in held], dtype=np.int64
-    )
-    order = np.lexsort(keys.T)
-    ranked = keys[order]
-    new = np.ones(len(held), dtype=bool)
-    new[1:] = (ranked[1:] != ranked[:-1]).any(axis=1)
-    return [held[i] for i in order[new].tolist()]
-
-
-def _ranks(things: set[str] | set[tuple[str, ...]]) -> dict[object, int]:
-    return {thing: rank for rank, thing in enumerate(sorted(things))}
-
-
-def _checked(bound: Bound) -> Bound:
+def checked(bound: Bound) -> Bound:
+    """The bound with its labels sorted and unique; raises ValueError for no whole number within ``FARTHEST``."""
     seconds = bound.seconds
     if not isinstance(seconds, int) or not -FARTHEST <= seconds <= FARTHEST:
         raise ValueError(f"A bound's seconds are a whole number within {FARTHEST}, not {seconds!r}.")

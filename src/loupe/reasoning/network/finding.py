@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from loupe.reasoning.hitting import quick_hitting_set
-from loupe.reasoning.network.bounds import Bound, Conflict, in_order, strongest_first, weight_of
-from loupe.reasoning.network.graph import Graph, groups
+from loupe.reasoning.network.bounds import Bound, Conflict, strongest_first, weight_of
+from loupe.reasoning.network.graph import Graph
+from loupe.reasoning.network.parting import knotted
 from loupe.reasoning.network.relaxation import Relaxation
 from loupe.reasoning.network.short_cycles import ShortCycles
 from loupe.reasoning.network.shrinking import background_holds, shrink
@@ -30,8 +32,7 @@ def find_conflicts(
     """
     weights = {} if weights is None else weights
     found: list[Conflict] = []
-    for group in groups(in_order(bounds)):
-        graph = Graph(group)
+    for graph in knotted(bounds):
         found += confronted(graph, [weight_of(name, weights) for name in graph.statements])
     return tuple(strongest_first(found, weights)[:most])
 
@@ -41,7 +42,7 @@ def conflicts_in(graph: Graph, costs: list[float], without: Iterable[int] = ()) 
 
     ``costs`` holds what doubting each label costs. None when and only when the rest can be true.
     """
-    return _round(graph, costs, set(without))[0]
+    return _round(graph, costs, set(without)).found
 
 
 def confronted(graph: Graph, costs: list[float]) -> list[Conflict]:
@@ -50,43 +51,58 @@ def confronted(graph: Graph, costs: list[float]) -> list[Conflict]:
     So the search goes on from a cheap repair of all conflicts found, until that leaves none; then each statement of
     the repair is confronted with all that is kept.
     """
-    found, aside = _round(graph, costs, set())
+    first = _round(graph, costs, set())
+    found = first.found
     if not found:
         return found
     weights = dict(zip(graph.statements, costs, strict=True))
-    out = set(aside)
+    out, relaxation = set(first.aside), None
     for _ in range(_MOST_ROUNDS):
         repair = quick_hitting_set([conflict.statements for conflict in found], weights)
         doubted = {graph.label[name] for name in repair}
-        more, aside = _round(graph, costs, doubted)
-        out = doubted.union(aside)
-        if not more:
+        more = _round(graph, costs, doubted)
+        out = doubted.union(more.aside)
+        if not more.found:
+            relaxation = more.relaxation
             break
-        found += more
-    relaxation = Relaxation(graph, [edge for label in sorted(out) for edge in graph.of_label[label]])
-    kept = relaxation.settle()
-    assert kept is None  # a repair leaves no contradiction
+        found += more.found
+    if relaxation is None:
+        relaxation = Relaxation(graph, _edges(graph, out))
+        kept = relaxation.settle()
+        assert kept is None  # a repair leaves no contradiction
     for label in sorted(out, key=lambda label: graph.statements[label]):
         found += _against(graph, relaxation, costs, label, out)
     return found
 
 
-def _round(graph: Graph, costs: list[float], doubted: set[int]) -> tuple[list[Conflict], list[int]]:
-    """Conflicts one after the other, the lightest statement of each set aside; and those set aside."""
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The conflicts found, the statement of each that was set aside, and the distances at rest in what is left."""
+
+    found: list[Conflict]
+    aside: list[int]
+    relaxation: Relaxation
+
+
+def _round(graph: Graph, costs: list[float], doubted: set[int]) -> _Round:
+    """Conflicts one after the other, the lightest statement of each set aside."""
     background_holds(graph)
-    dead = [edge for label in sorted(doubted) for edge in graph.of_label[label]]
-    relaxation = Relaxation(graph, dead)
+    relaxation = Relaxation(graph, _edges(graph, doubted))
+    if _broken_loop(graph, relaxation) is None and relaxation.settle() is None:
+        return _Round([], [], relaxation)
+    relaxation = Relaxation(graph, _edges(graph, doubted))
     found: list[Conflict] = []
     aside: list[int] = []
-    if _broken_loop(graph, relaxation) is None and relaxation.settle() is None:
-        return found, aside
-    relaxation = Relaxation(graph, dead)
     for cycle in _cycles(graph, relaxation):
         labels, conflict = shrink(graph, cycle, costs)
         found.append(conflict)
         aside.append(labels[0])
         relaxation.drop(graph.of_label[labels[0]])
-    return found, aside
+    return _Round(found, aside, relaxation)
+
+
+def _edges(graph: Graph, labels: set[int]) -> list[int]:
+    return [edge for label in sorted(labels) for edge in graph.of_label[label]]
 
 
 def _broken_loop(graph: Graph, relaxation: Relaxation) -> list[int] | None:

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from loupe.reasoning.network.bounds import ORIGIN, Bound
 
-__all__ = ["Graph", "groups"]
+__all__ = ["Fan", "Graph", "groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Lists laid out in one: list n is ``flat[ends[base + n]:ends[base + n + 1]]``, for n below ``count``.
+
+    Half a million short lists take longer to make than to read; most of them are never asked for.
+    """
+
+    flat: list[int]
+    ends: list[int]
+    base: int
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, number: int) -> list[int]:
+        at = self.base + number
+        return self.flat[self.ends[at] : self.ends[at + 1]]
 
 
 class Graph:
-    """Bounds as edges, numbered as they come; only ever added to.
+    """Bounds as edges, numbered as they come; only ever added to, and not at all where it was cut from many (``Fan``).
 
-    ``out[u]`` holds (head, seconds, edge), ``into[v]`` the edges that end there, ``of_label[label]`` the edges that
-    need the statement, ``ground[node]`` the edges without label that touch it. Edges from a node to itself are kept
-    apart in ``loops``: they say nothing of any other node.
+    ``out[u]`` holds the edges that begin at a node, ``into[v]`` those that end there, ``labels[edge]`` the statements
+    that an edge needs, ``of_label[label]`` the edges that need the statement, ``ground[node]`` the edges without label
+    that touch it. Edges from a node to itself are kept apart in ``loops``: they say nothing of any other node.
     """
 
     __slots__ = ("bounds", "ground", "head", "into", "label", "labels", "loops", "nodes", "of_label", "out", "seconds",
@@ -28,10 +49,10 @@ class Graph:
         self.tail: list[int] = []
         self.head: list[int] = []
         self.seconds: list[int] = []
-        self.labels: list[tuple[int, ...]] = []
-        self.out: list[list[tuple[int, int, int]]] = [[]]
-        self.into: list[list[int]] = [[]]
-        self.of_label: list[list[int]] = []
+        self.labels: list[list[int]] | Fan = []
+        self.out: list[list[int]] | Fan = [[]]
+        self.into: list[list[int]] | Fan = [[]]
+        self.of_label: list[list[int]] | Fan = []
         self.ground: dict[int, list[int]] = {}
         self.loops: list[int] = []
         self.extend(bounds)
@@ -43,7 +64,8 @@ class Graph:
 
     def extend(self, bounds: Iterable[Bound]) -> None:
         """Add bounds in their order."""
-        nodes, numbers, out, into = self.nodes, self.label, self.out, self.into
+        nodes, numbers, out, into = self.nodes, self.label, _open(self.out), _open(self.into)
+        all_labels, of_label = _open(self.labels), _open(self.of_label)
         for bound in bounds:
             edge = len(self.bounds)
             tail = nodes.get(bound.before)
@@ -57,17 +79,17 @@ class Graph:
                 label = numbers.get(name)
                 if label is None:
                     label = self._new_label(name)
-                self.of_label[label].append(edge)
+                of_label[label].append(edge)
                 labels.append(label)
             self.bounds.append(bound)
             self.tail.append(tail)
             self.head.append(head)
             self.seconds.append(bound.seconds)
-            self.labels.append(tuple(labels))
+            all_labels.append(labels)
             if tail == head:
                 self.loops.append(edge)
                 continue
-            out[tail].append((head, bound.seconds, edge))
+            out[tail].append(edge)
             into[head].append(edge)
             if not labels:
                 self.ground.setdefault(tail, []).append(edge)
@@ -90,15 +112,22 @@ class Graph:
 
     def _new_node(self, name: str) -> int:
         self.nodes[name] = len(self.out)
-        self.out.append([])
-        self.into.append([])
+        _open(self.out).append([])
+        _open(self.into).append([])
         return len(self.out) - 1
 
     def _new_label(self, name: str) -> int:
         self.label[name] = len(self.of_label)
-        self.of_label.append([])
+        _open(self.of_label).append([])
         self.statements.append(name)
         return len(self.of_label) - 1
+
+
+def _open(lists: list[list[int]] | Fan) -> list[list[int]]:
+    """Lists that can be added to; raises TypeError for a graph that was cut from many."""
+    if isinstance(lists, Fan):
+        raise TypeError("A graph that was cut from many takes no more bounds.")
+    return lists
 
 
 def groups(bounds: Sequence[Bound]) -> list[list[Bound]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from loupe.reasoning.network.bounds import Bound, Conflict, in_order, strongest_first, weight_of
+from loupe.reasoning.network.bounds import Bound, Conflict, strongest_first, weight_of
 from loupe.reasoning.network.finding import confronted
 from loupe.reasoning.network.graph import Graph, groups
+from loupe.reasoning.network.parting import in_order
 from loupe.reasoning.network.relaxation import Relaxation
 from loupe.reasoning.network.shrinking import shrink
 

@@ -107,29 +107,41 @@ class Relaxation:
             return None
         return self._relax(tail, head, edge, value)
 
-    def path(self, node: int) -> list[int]:
-        """The edges of the shortest path to a node, from the origin (or from where its tree begins)."""
-        edges = []
-        while self.reached_by[node] >= 0:
-            edges.append(self.reached_by[node])
-            node = self.graph.tail[edges[-1]]
-        return edges[::-1]
-
     def _drain(self) -> list[int] | None:
         queue, queued, distance, out, alive = self.queue, self.queued, self.distance, self.graph.out, self.alive
+        depth, after, before, reached_by, stale = self.depth, self.after, self.before, self.reached_by, self.stale
+        heads, lengths = self.graph.head, self.graph.seconds
         while queue:
             node = queue.popleft()
             if not queued[node]:
                 continue
             queued[node] = 0
-            here = distance[node]
-            for head, seconds, edge in out[node]:
-                if here + seconds < distance[head] and alive[edge]:
-                    cycle = self._relax(node, head, edge, here + seconds)
+            here, below = distance[node], depth[node] + 1
+            for edge in out[node]:
+                head, value = heads[edge], here + lengths[edge]
+                if value >= distance[head] or not alive[edge]:
+                    continue
+                behind = after[head]
+                if depth[behind] > depth[head]:
+                    cycle = self._relax(node, head, edge, value)
                     if cycle is not None:
                         queued[node] = 1
                         queue.appendleft(node)
                         return cycle
+                    continue
+                # Nothing hangs below it, as is most often so: _relax, _unlink, _hang, _push without the calls.
+                if behind != head:
+                    ahead = before[head]
+                    after[ahead] = behind
+                    before[behind] = ahead
+                behind = after[node]
+                after[node], before[head], after[head], before[behind] = head, node, behind, head
+                depth[head], distance[head], reached_by[head] = below, value, edge
+                if stale:
+                    stale.discard(head)
+                if not queued[head]:
+                    queued[head] = 1
+                    queue.append(head)
         return None
 
     def _relax(self, tail: int, head: int, edge: int, value: int) -> list[int] | None:

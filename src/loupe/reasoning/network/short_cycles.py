@@ -18,7 +18,9 @@ __all__ = ["MOST_STEPS", "ShortCycles"]
 MOST_STEPS = 6
 """Cycles through the origin of at most so many edges are looked for before others."""
 
-_NONE = np.int64(2**62)
+_NONE = np.int64(
+    2**61
+)  # no way there; with another, and with what a few bounds take off, it is still no number of seconds
 _Numbers = npt.NDArray[np.int64]
 
 
@@ -29,18 +31,20 @@ class ShortCycles:
     """
 
     def __init__(self, graph: Graph, alive: bytearray) -> None:
-        edges = np.array([e for e in range(len(graph.bounds)) if graph.tail[e] != graph.head[e]], dtype=np.int64)
-        heads = np.array(graph.head, dtype=np.int64)[edges]
-        order = np.argsort(heads, kind="stable")
+        tails, heads = np.array(graph.tail, dtype=np.int64), np.array(graph.head, dtype=np.int64)
+        edges = np.flatnonzero(tails != heads)
         self.alive = alive
         self.count = len(graph.out)
-        self.edges: _Numbers = edges[order]
-        self.heads: _Numbers = heads[order]
-        self.tails: _Numbers = np.array(graph.tail, dtype=np.int64)[self.edges]
+        self.edges: _Numbers = edges[np.argsort(heads[edges], kind="stable")]
+        self.heads: _Numbers = heads[self.edges]
+        self.tails: _Numbers = tails[self.edges]
         self.seconds: _Numbers = np.array(graph.seconds, dtype=np.int64)[self.edges]
         self.reached, self.starts = np.unique(self.heads, return_index=True)
         self.ends = np.append(self.starts[1:], len(self.heads))
-        self.place = {int(node): at for at, node in enumerate(self.reached)}
+        self.layers: list[_Numbers] = []
+        self.living = b""
+        self.spent = self.seconds  # seconds of what lives, as of the last look
+        self.place = dict(zip(self.reached.tolist(), range(len(self.reached)), strict=True))
 
     def __iter__(self) -> Iterator[list[int]]:
         if 0 not in self.place:
@@ -55,26 +59,31 @@ class ShortCycles:
                         yield cycle
 
     def _walks(self, steps: int) -> Iterator[list[int]]:
-        living = np.frombuffer(bytes(self.alive), dtype=np.uint8)[self.edges].astype(bool)
-        seconds = np.where(living, self.seconds, _NONE)
-        layers = [np.full(self.count, _NONE, dtype=np.int64)]
-        layers[0][0] = 0
-        for _ in range(steps - 1):
-            layers.append(self._next(layers[-1], seconds))
+        layers, seconds = self._layers(steps), self.spent
         start, end = self.starts[self.place[0]], self.ends[self.place[0]]
         closing = self._sums(layers[-1], seconds, slice(start, end))
         for at in np.flatnonzero(closing < 0):
             yield self._walk(layers, seconds, int(start + at))
 
-    def _sums(self, layer: _Numbers, seconds: _Numbers, part: slice) -> _Numbers:
-        near = layer[self.tails[part]]
-        return np.where((near < _NONE // 2) & (seconds[part] < _NONE // 2), near + seconds[part], _NONE)
+    def _layers(self, steps: int) -> list[_Numbers]:
+        """The shortest paths of at most 0, 1, ... ``steps`` - 1 edges; what is known already is not reckoned again."""
+        if self.living != self.alive:
+            self.living = bytes(self.alive)
+            alive = np.frombuffer(self.living, dtype=np.uint8)[self.edges].astype(bool)
+            self.spent = np.where(alive, self.seconds, _NONE)
+            self.layers = [np.full(self.count, _NONE, dtype=np.int64)]
+            self.layers[0][0] = 0
+        while len(self.layers) < steps:
+            layer = self.layers[-1]
+            further = layer.copy()
+            least = np.minimum.reduceat(self._sums(layer, self.spent, slice(None)), self.starts)
+            further[self.reached] = np.minimum(layer[self.reached], least)
+            self.layers.append(further)
+        return self.layers[:steps]
 
-    def _next(self, layer: _Numbers, seconds: _Numbers) -> _Numbers:
-        least = np.minimum.reduceat(self._sums(layer, seconds, slice(None)), self.starts)
-        further = layer.copy()
-        further[self.reached] = np.minimum(layer[self.reached], least)
-        return further
+    def _sums(self, layer: _Numbers, seconds: _Numbers, part: slice) -> _Numbers:
+        sums: _Numbers = layer[self.tails[part]] + seconds[part]
+        return sums
 
     def _walk(self, layers: list[_Numbers], seconds: _Numbers, closing: int) -> list[int]:
         """The edges of one closed walk, in order, followed back from the edge that closes it."""

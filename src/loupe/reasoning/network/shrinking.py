@@ -28,7 +28,8 @@ def shrink(graph: Graph, cycle: Sequence[int], costs: Sequence[float]) -> tuple[
     for label in list(kept):
         if label not in kept:
             continue
-        fewer = [edge for edge in edges if set(graph.labels[edge]) <= set(kept) - {label}]
+        rest = set(kept) - {label}
+        fewer = [edge for edge in edges if rest.issuperset(graph.labels[edge])]
         found = _cycle_among(graph, fewer)
         if found is not None:
             needed = graph.labels_on(found)
