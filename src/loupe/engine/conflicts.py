@@ -228,7 +228,7 @@ class _Voices:
         sentence = self._spoken[identity].sentence
         text = self._store.read_text(sentence.source.text_sha256 or "")
         passage = self._store.passages_by_id([sentence.passage_id])[sentence.passage_id]
-        place = passage.locator.clip(sentence.start, min(sentence.end, passage.locator.end)).words()
+        place = passage.place_of(sentence.start, min(sentence.end, passage.locator.end))
         chain = tuple(n for n in ((sentence.speaker or ""), *self._spoken[identity].chain) if n)
         return Voice(
             id=identity,

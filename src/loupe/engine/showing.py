@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from loupe.engine.films import views_there
 from loupe.model import Source
 from loupe.model.errors import IdUnknown
 from loupe.review import Review, basis_of, review_of
@@ -67,7 +68,9 @@ def media_of(store: Store, work: Source) -> Media | None:
     related = (work.id, work.part_of, *work.draws_on)
     for source in store.sources():
         if source.id in related and source.format in _HEARD and source.sha256:
-            return Media(_HEARD[source.format], f"/media/{source.id}")
+            views = views_there(store, source)
+            poster = f"/media/{source.id}/poster" if views and views.poster else ""
+            return Media(_HEARD[source.format], f"/media/{source.id}", poster)
     return None
 
 

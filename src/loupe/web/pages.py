@@ -82,10 +82,22 @@ def claim_part(request: Request, work: str, claim: str) -> HTMLResponse:
 def media(request: Request, source: str) -> FileResponse:
     """The bytes of a film or a recording, for the player; in pieces where it asks for them."""
     found, path = case_of(request).original(source)
-    kind = _PLAYED.get(PurePath(found.name).suffix.lower())
+    views = case_of(request).views_of(found)
+    path = views.copy if views and views.copy else path
+    kind = _PLAYED.get((path if views and views.copy else PurePath(found.name)).suffix.lower())
     if found.format not in ("film", "sound") or kind is None:
         raise IdUnknown(f"{found.label} is no film that a browser plays.")
     return FileResponse(path, media_type=kind, headers={"content-security-policy": DOWNLOAD_POLICY})
+
+
+@router.get("/media/{source}/poster")
+def poster(request: Request, source: str) -> FileResponse:
+    """The poster of a film, if it was made."""
+    found, _ = case_of(request).original(source)
+    views = case_of(request).views_of(found)
+    if views is None or views.poster is None:
+        raise IdUnknown(f"No poster was made of {found.label}.")
+    return FileResponse(views.poster, media_type="image/jpeg", headers={"content-security-policy": DOWNLOAD_POLICY})
 
 
 @router.get("/original/{source}")
