@@ -11,6 +11,7 @@ from loupe.engine.sentences import Line
 from loupe.language.property import (
     EVERYTHING,
     SHORTFALL,
+    Became,
     Belonging,
     belonging_named,
     clause_around,
@@ -32,16 +33,36 @@ from loupe.reasoning.values import Amount, Tally
 __all__ = ["ledger_of"]
 
 _HOLDING = {
-    "own": "had", "contain": "had", "steal": "took", "take": "took", "find": "found", "recover": "recovered",
+    "own": "had", "steal": "took", "take": "took", "find": "found", "recover": "recovered",
     "give": "gave", "sell": "sold", "buy": "bought", "hide": "hid", "discard": "threw away", "seize": "seized",
     "confiscate": "seized", "lose": "lost", "lend": "lent", "receive": "got", "bury": "hid", "carry": "carried",
     "deposit": "deposited", "pawn": "pawned", "inherit": "inherited", "swap": "swapped", "return": "returned",
 }  # fmt: skip
 _NAMED_BY_EVENT = ("steal", "recover", "seize", "confiscate", "pawn", "inherit")
-_PRONOUN = re.compile(r"\b(?:it|its|which|them|they|these|those|this|that)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|its|(?<!cause of )(?<!reason of )which|them|they|these|those)\b", re.IGNORECASE)
+_PLAIN_TAKING = re.compile(
+    r"\b(?:take|takes|took|taken|taking|get|gets|got|getting|bring|brings|brought)\b", re.IGNORECASE
+)
+_PARTED = re.compile(r"\b(?:of|in|on|from|with|to|for|between|about|at|by|that|which|who|containing)\b", re.IGNORECASE)
+_CAN_BE = re.compile(
+    r"\b(?:can|could|may|might|should|must|shall|will|would|to)(?: not| never)? be(?: \w+){0,3} ?$", re.IGNORECASE
+)
+"""What can be found or is to be replaced is not so yet."""
+_FAR = 40
+"""Signs from "They" at the head of a sentence to "swapped"."""
+_AMOUNT_OF = re.compile(r"[^a-z]*\d[\d.,]*\s*(?:[a-z]+ ){0,2}(?:in|of|worth of) ", re.IGNORECASE)
+_SOMEBODY_DID = re.compile(r"(?:has|have|had|he|she|they|police|officers|detectives|customs|divers) (?!been)", re.I)
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|suppose|supposing|imagine|hypothetical)\b[^,;:]*$", re.IGNORECASE)
+_MEMORY = 2
+"""How many sentences "it" reaches back."""
 _ALL_OF = {"taken": EVERYTHING, "short": SHORTFALL}
+_THERE = re.compile(r",?(?: (?:that|which|still|then|often|always|last))? ", re.IGNORECASE)
+"""Between a thing and "was in ...": anything more, and something else may have been there."""
 _OF_IT = re.compile(r"^ (?:in|of|worth of|['’]s? worth of) ")
-_NOBODY = frozenset("it which what that this those these one road wood door motorway river street house".split())
+_NOBODY = frozenset(
+    "it which what that this those these one road wood door motorway river street house you we us i me them anybody "
+    "anyone nobody somebody someone everybody everyone some any more most".split()
+)
 
 
 def ledger_of(lines: Iterable[Line], draws: Mapping[str, frozenset[str]]) -> Ledger:
@@ -65,6 +86,8 @@ class _Reader:
     unplaced: list[Unplaced] = field(default_factory=list)
     names: set[tuple[str, str]] = field(default_factory=set)
     before: Belonging | None = None
+    since: int = 0
+    speaker: str | None = None
     facet: tuple[str, Belonging | None] | None = None
     source: str = ""
     noun: str = ""
@@ -79,6 +102,10 @@ class _Reader:
         """Take down what one sentence says; a question asserts nothing, but what it asks about is what comes next."""
         if line.source.id != self.source:
             self.source, self.before, self.facet, self.noun = line.source.id, None, None, ""
+        self.since += 1
+        if self.since > _MEMORY or line.passage.speaker != self.speaker:
+            self.before = None
+        self.speaker = line.passage.speaker
         belongings = _belongings(line)
         if not line.text.rstrip().endswith("?"):
             self._money(line, belongings)
@@ -91,7 +118,8 @@ class _Reader:
         else:
             self.facet = (_of_all(belongings[0]), belongings[0]) if belongings[0].whole else None
         whole = [b for b in belongings if b.whole]
-        self.before = next(iter(whole or belongings), self.before)
+        if belongings:
+            self.before, self.since = next(iter(whole or belongings)), 0
 
     def _money(self, line: Line, belongings: Sequence[Belonging]) -> None:
         amounts = [q for q in line.quantities if q.dimension == "money"]
@@ -104,6 +132,12 @@ class _Reader:
             thing = _of_amount(belongings, a, b, line.text)
             if denied:
                 self.unplaced.append(Unplaced(q, cited, "the sentence denies it"))
+                continue
+            if hedged in ("conditional", "future"):
+                self.unplaced.append(Unplaced(q, cited, "it is said on a condition, or of what is to come"))
+                continue
+            if q.high < 0:
+                self.unplaced.append(Unplaced(q, cited, "nothing is worth less than nothing"))
                 continue
             if cue is None and self.facet is None:
                 self.unplaced.append(Unplaced(q, cited, "the words do not say what it is an amount of"))
@@ -130,13 +164,18 @@ class _Reader:
 
     def _fates(self, line: Line, belongings: Sequence[Belonging]) -> None:
         for became in find_status(line.text):
-            thing = nearest(belongings, became.start, became.end, line.text)
+            near = [b for b in belongings if b.end <= became.start] if became.status == "swapped" else belongings
+            thing = nearest(near, became.start, became.end, line.text)
             guessed = False
-            if thing is None and not belongings and self.before and _of_it(line.text, became.start, became.end):
+            if thing is None and not near and self.before and _of_it(line.text, became):
                 thing, guessed = self.before, True
             hedged, denied = _force(line, became.start, became.end)
             if thing is None or (denied and became.status not in ("missing", "hardly recovered")):
                 continue
+            if hedged in ("conditional", "future") or _CAN_BE.search(line.text[: became.start]):
+                continue
+            if thing.name == SHORTFALL and became.status != "disputed":
+                continue  # what the books lack is a number: it is not lost, found or taken
             cited = line.cite(became.start, became.end, hedged=hedged)
             self.names.add((thing.name, thing.words))
             self.fates.append(Fate(thing.name, became.status, cited, guessed))
@@ -150,6 +189,10 @@ class _Reader:
                 thing = nearest([b for b in belongings if b.end <= place.start], place.at, place.at + 1, line.text)
                 if thing is None and line.text[: place.at + 3].lower().strip() in ("it was", "they were", "it had"):
                     thing = self.before
+                elif thing and place.stage == "seen" and not _THERE.fullmatch(line.text[thing.end : place.at]):
+                    continue
+            if thing and thing.name == SHORTFALL:
+                continue
             hedged, denied = _force(line, place.at, place.end)
             if thing and not denied and not _timed(line, place.start, place.end):
                 cited = line.cite(place.at, place.end, hedged=hedged)
@@ -160,9 +203,9 @@ class _Reader:
             if s.event not in _HOLDING or s.denied or s.modality in ("conditional", "asked", "future"):
                 continue
             for p in (p for p in s.participants if p.role == "patient"):
-                for thing in _things(p.text, s.event):
+                for thing in _things(p.text, s.event, line.text[s.verb[0] - line.at : s.verb[1] - line.at]):
                     who, to = _who(s, "agent"), _who(s, "recipient")
-                    if not to and (not who or s.event == "give"):
+                    if thing.name == SHORTFALL or (not to and (not who or s.event == "give")):
                         continue
                     cited = line.cite(s.start - line.at, s.end - line.at, hedged=_hedge(s))
                     self.held.append(Held(thing.name, _HOLDING[s.event], who, cited, to, _when(s.times)))
@@ -194,7 +237,9 @@ def _belongings(line: Line) -> list[Belonging]:
     """What the table of property knows, and what is stolen or recovered by the grammar of the sentence."""
     found = find_belongings(line.text)
     for s in line.statements:
-        if s.event in _NAMED_BY_EVENT:
+        if s.event in _NAMED_BY_EVENT and not _PLAIN_TAKING.search(
+            line.text[s.verb[0] - line.at : s.verb[1] - line.at]
+        ):
             for p in (p for p in s.participants if p.role == "patient"):
                 named = belonging_named(p.text, p.start - line.at)
                 if named and not any(b.start < named.end and named.start < b.end for b in found):
@@ -202,9 +247,22 @@ def _belongings(line: Line) -> list[Belonging]:
     return sorted(found, key=lambda b: (b.start, b.end))
 
 
-def _things(words: str, event: str) -> list[Belonging]:
-    named = belonging_named(words, 0) if event in _NAMED_BY_EVENT else None
-    return [named] if named else find_belongings(words.replace("\n", " "))
+def _things(words: str, event: str, verb: str) -> list[Belonging]:
+    """What a phrase names at its head: "the notes in the bag" are notes, and "the box of notes" is a box."""
+    named = belonging_named(words, 0) if event in _NAMED_BY_EVENT and not _PLAIN_TAKING.search(verb) else None
+    if named:
+        return [named]
+    words = words.replace("\n", " ")
+    return [b for b in find_belongings(words) if _leads(words[: b.start]) and _ends(words[b.end :])]
+
+
+def _leads(before: str) -> bool:
+    """Whether nothing stands before a head but what narrows it, or how much of it: "$3 million in "."""
+    return not _PARTED.search(before) or bool(_AMOUNT_OF.fullmatch(before))
+
+
+def _ends(rest: str) -> bool:
+    return not rest.strip(" ,.") or bool(re.match(r"\W|\s*(?:and|or)\b", rest.lstrip()) or _PARTED.match(rest.lstrip()))
 
 
 def _of_amount(belongings: Sequence[Belonging], start: int, end: int, text: str) -> Belonging | None:
@@ -226,17 +284,23 @@ def _currency(q: Quantity, text: str, end: int) -> tuple[Quantity, str]:
 
 def _force(line: Line, start: int, end: int) -> tuple[str, bool]:
     statement = line.told(start, end)
+    supposed = "conditional" if _SUPPOSED.search(line.text[:start]) else ""
     if statement is None:
-        return "", False
-    return _hedge(statement), statement.denied
+        return supposed, False
+    return _hedge(statement) or supposed, statement.denied
 
 
 def _hedge(s: Statement) -> str:
     return s.modality if s.modality in ("alleged", "possible", "conditional", "future") else ""
 
 
-def _of_it(text: str, start: int, end: int) -> bool:
+def _of_it(text: str, became: Became) -> bool:
     """Whether a pronoun stands for what it became: "nothing of it has been recovered", "it was never found"."""
+    start, end = became.start, became.end
+    if became.status == "swapped":  # what stands after it is what came in its place
+        return bool(re.match(r"(?:they|these|those|it)\b", text, re.IGNORECASE)) and start < _FAR
+    if _SOMEBODY_DID.match(text[start:end]):
+        return False  # "them, that had found": who found is told before it, and not what
     pronoun = _PRONOUN.search(text, max(0, start - 14), end)
     return bool(pronoun and re.match(r"\s*(?:[.,;!?]|$|(?:again|yet|since|in|by|at|on|for)\b)", text[end:]))
 
