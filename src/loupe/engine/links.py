@@ -17,6 +17,8 @@ from loupe.reasoning.origins import SharedText, Taken, descent
 
 __all__ = ["LinkKind", "OriginLink", "SharedPlace", "credited_links", "declared_links", "shared_links"]
 
+_LIVE = 20
+"""Words in a row that two records of live talk have to share: what is less is how people talk, ask and take an oath."""
 LinkKind = Literal["declared", "made by", "credits", "shares text", "disputes"]
 _REBUTS = re.compile(
     r"\b(?:(?:un|not )true|false|wrong(?:ly)?|incorrect|mistaken|den(?:y|ies|ied)|disput(?:e|es|ed|ing)"
@@ -115,6 +117,10 @@ def shared_links(
             a, b = _moved(run.left, left), _moved(run.right, right)
             key = (right.source_id, left.source_id) if turned else (left.source_id, right.source_id)
             runs.setdefault(key, []).append((b, a, run.words) if turned else (a, b, run.words))
+    spoken = {source for source, of in passages.items() if sum(bool(p.speaker) for p in of) > len(of) / 2}
+    for pair in [pair for pair in runs if spoken.issuperset(pair)]:
+        long = [run for run in runs[pair] if run[2] >= _LIVE]
+        runs = {**runs, pair: long} if long else {k: v for k, v in runs.items() if k != pair}
     shares = [SharedText(left, right, tuple(sorted(of))) for (left, right), of in sorted(runs.items())]
     finder = _Finder(passages)
 
