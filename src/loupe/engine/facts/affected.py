@@ -48,7 +48,9 @@ def affected_in(sentence: Sentence) -> Iterator[tuple[Figure, Spoken]]:
 
 def _name(match: re.Match[str]) -> str:
     """The words that tell this trouble from others, each by its stem, in the order of the alphabet."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", match["name"].casefold()) if w not in _PLAIN]
+    words = re.findall(r"[^\W\d_][\w’'-]*", match["name"].casefold())
+    ends = [n for n, w in enumerate(words) if w in _PLAIN and w != "and"]  # "investigation of this problem": no name
+    words = [w for w in words[max(ends, default=-1) + 1 :] if w != "and"]
     if len(words) < _LEAST:
         return ""
     return " ".join([*sorted({kind_of(w) for w in words}), match["head"].casefold()])

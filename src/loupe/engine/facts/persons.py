@@ -48,7 +48,7 @@ _ROLES = _OF_SOMETHING | frozenset((
     "driver killer murderer gunman caller ringleader mastermind bomber kidnapper sniper assassin lookout informant "
     "whistleblower"
 ).split())  # fmt: skip
-_ROLE_ENDS = re.compile(r"\s*(?:[,;:(\[]|\b(?:who|which|that|and)\b).*$", re.S)
+_ROLE_ENDS = re.compile(r"\s*(?:[,;:(\[]|\b(?:who|which|and)\b).*$", re.S)
 _POINTED_AT = re.compile(r"\b(?:this|that|these|those|it|his|her|their)\b")
 _AGE = re.compile(r"^,?\s*(?:aged\s+)?(?P<age>\d{1,2})(?=\s*[,.;)]|$)|^\s*\((?P<in>\d{1,2})\)")
 _YEAR_OLD = re.compile(r"\b(?P<age>\d{1,2})-year-old\s+(?:\w+\s+){0,2}$")
