@@ -126,3 +126,8 @@ def test_who_mostly_asks_tells_nothing():
 )  # fmt: skip
 def test_states_and_possibilities_do_not_drift(old, new):
     assert kinds(old, new) == []
+
+
+def test_in_one_sitting_two_may_have_done_it():
+    one, two = tell(1, "order", BANKER, JOB, passage="p-1"), tell(2, "order", OTTO, JOB, passage="p-2")
+    assert kinds(one, two) == []

@@ -41,7 +41,7 @@ class Drift:
 def find_drift(tellings: Iterable[Telling], widths: Widths = DEFAULT_WIDTHS) -> tuple[Drift, ...]:
     """What speakers who are known by name tell otherwise in another version.
 
-    Two statements of one speaker in two sources (or twice in one) are held against each other when they tell of the
+    Two statements of one speaker in two sources (for times and figures: or twice in one) are held against each other when they tell of the
     same kind of event and of the same thing that it was done to. Whoever did it differs ("a dealer", "a man named
     Alessandro"), or the time, or a figure, or whether it happened. Nothing is found where one of the two says less, where
     the speaker mostly asks (counsel puts things, and tells nothing), and where he tells of that deed and that thing again
@@ -60,6 +60,8 @@ def find_drift(tellings: Iterable[Telling], widths: Widths = DEFAULT_WIDTHS) -> 
 _VAGUE = NOT_EVENTS - {"contain", "own", "estimate"}
 _STATES = frozenset({"contain", "own", "estimate"})
 """What many have, and one has and has not: only figures and times of them can drift."""
+_NEED_TWO = frozenset({"who", "whether"})
+"""In one sitting "the crew used it" and "the pilots used it" are two facts; told in two, they are two versions."""
 _OFTEN = 4
 """In so many passages or more a speaker tells of several things under the same words."""
 _ASKED = 0.2
@@ -80,6 +82,8 @@ def _in_group(group: Sequence[Telling], widths: Widths) -> Iterator[Drift]:
             if a.statement.passage_id == b.statement.passage_id and a.statement.source_id == b.statement.source_id:
                 continue  # within one breath a speaker tells of two things, not of one thing twice
             found = _between(a, b, widths)
+            if found and found[0] in _NEED_TWO and a.statement.source_id == b.statement.source_id:
+                continue
             if found:
                 kind, words = found
                 dated = _told_before(a.release, b.release)
