@@ -12,7 +12,8 @@ pytestmark = pytest.mark.skipif(find_parser() is None, reason="the extra grammar
     ("one", "other", "expected"),
     [
         pytest.param(
-            "Ann Reed joined the Coal Board in 1971.", "Ann Reed joined the Coal Board in 1983.", "conflict", id="joining"
+            "Ann Reed joined the Coal Board in 1971.", "Ann Reed joined the Coal Board in 1983.", "conflict",
+            id="joining",
         ),
         pytest.param(
             "Ann Reed joined the Coal Board in 1971.", "Ann Reed joined the Steel Trust in 1983.", None, id="two firms"

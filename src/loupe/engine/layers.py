@@ -30,8 +30,8 @@ _GUESS = re.compile(
     re.IGNORECASE,
 )
 _ENTERED = re.compile(
-    r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) (?:in|into|out)|intruders?|thie(?:f|ves)|"
-    r"theft|stolen|stole|raid(?:ed|ers?)|trespass\w*|got (?:in|into|past|inside)|escape[ds]? from|forced)\b",
+    r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) (?:in|into|out)|intruders?|"
+    r"thie(?:f|ves)|theft|stolen|stole|raid(?:ed|ers?)|trespass\w*|got (?:in|into|past|inside)|escape[ds]? from|forced)\b",
     re.IGNORECASE,
 )
 """Words of a place that was entered."""

@@ -59,7 +59,7 @@ def at_odds(amounts: Sequence[Amount]) -> tuple[NotBoth, ...]:
 
     In one dimension every impossible set of intervals holds an impossible pair (Helly's theorem), so pairs are all.
     What is said on a condition or of what is to come is no figure of what was. Who gives several figures that exclude
-    each other speaks of several things: he is at odds with another only where none of them goes with any of the other's.
+    each other speaks of several things: he is at odds with another only where all of theirs exclude each other.
     """
     first: dict[tuple[str, str, float, float], Amount] = {}
     for one in sorted(amounts, key=lambda a: (a.cited.published or "9999", a.cited, a.quantity.start)):

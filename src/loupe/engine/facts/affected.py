@@ -36,7 +36,7 @@ def affected_in(sentence: Sentence) -> Iterator[tuple[Figure, Spoken]]:
         at = q.start - sentence.start
         if q.dimension != "count" or not q.noun or q.is_total or not (hit := _HIT.search(text[:at])):
             continue
-        named = [m for m in _TROUBLE.finditer(text, max(0, at - _FARTHEST), hit.start())]
+        named = list(_TROUBLE.finditer(text, max(0, at - _FARTHEST), hit.start()))
         if not named or re.search(r"[;.]", text[named[-1].end() : hit.start()]):
             continue
         name = _name(named[-1])

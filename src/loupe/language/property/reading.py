@@ -63,7 +63,8 @@ _NOT_HEADS = ("box", "boxes", "exchange", "centre", "center", "dealer", "dealers
               "house", "theft", "heist", "film", "quarter", "council", "merchant", "merchants", "bureau", "book",
               "robbery", "industry", "story", "number", "numbers", "market", "smuggler", "cutter", "account",
               "accounts", "flow", "declaration", "declarations", "figure", "figures", "balance", "balances", "desk",
-              "server", "servers", "system", "systems", "team", "teams", "tree", "protection", "replication")  # fmt: skip
+              "server", "servers", "system", "systems", "team", "teams", "tree", "protection",
+              "replication")  # fmt: skip
 
 
 def find_belongings(text: str) -> list[Belonging]:

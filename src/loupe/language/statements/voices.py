@@ -20,8 +20,8 @@ _SHORTENED: Final = re.compile(
 _PLACES: Final = frozenset(
     "page pages paragraph paragraphs line lines bit screen top bottom foot middle column columns table tables row rows "
     "section sections clause clauses sentence sentences heading headings title bullet bullets point points number "
-    "numbers couple code codes reference question questions answer answers series list step steps state states period process "
-    "way ways part parts word words thing things fact facts".split()
+    "numbers couple code codes reference question questions answer answers series list step steps state states period "
+    "process way ways part parts word words thing things fact facts".split()
 )
 """Where words stand, and what they are: none of them says anything by itself."""
 _ALONE: Final = frozenset(
