@@ -31,7 +31,8 @@ _GUESS = re.compile(
 )
 _ENTERED = re.compile(
     r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) (?:in|into|out)|intruders?|"
-    r"thie(?:f|ves)|theft|stolen|stole|raid(?:ed|ers?)|trespass\w*|got (?:in|into|past|inside)|escape[ds]? from|forced)\b",
+    r"thie(?:f|ves)|theft|stolen|stole|raid(?:ed|ers?)|trespass\w*|got (?:in|into|past|inside)|"
+    r"escape[ds]? from|forced)\b",
     re.IGNORECASE,
 )
 """Words of a place that was entered."""

@@ -44,8 +44,8 @@ def find_drift(tellings: Iterable[Telling], widths: Widths = DEFAULT_WIDTHS) -> 
     Two statements of one speaker in two sources (for times and figures: or twice in one) are held against each other
     when they tell of the same kind of event and of the same thing that it was done to. Whoever did it differs ("a
     dealer", "a man named Alessandro"), or the time, or a figure, or whether it happened. Nothing is found where one of
-    the two says less, where the speaker mostly asks (counsel puts things, and tells nothing), and where he tells of that
-    deed and that thing again and again: then he speaks of several.
+    the two says less, where the speaker mostly asks (counsel puts things, and tells nothing), and where he tells of
+    that deed and that thing again and again: then he speaks of several.
     """
     told = sorted(tellings, key=lambda t: t.id)
     asking = _asking(told)

@@ -123,8 +123,8 @@ CUES: tuple[tuple[str, str], ...] = (
      r"blew|blasted|sawn|sawed|rammed|jemmied|torn off|kicked in|break-?in|forced entry|cracked open)\b"),
     ("opened with key or code", r"\b(?:(?:had|used|copied|duplicated|found|left|borrowed|stole|stolen|made|knew|"
                                 r"learned|"
-     r"learnt|filmed|entered|typed|guessed)\b[^.;]{0,40}\b(?:keys?|(?<!in the )(?<!source )code|combination|card|badge)|"
-     r"(?:keys?|code|combination|"
+     r"learnt|filmed|entered|typed|guessed)\b[^.;]{0,40}\b(?:keys?|(?<!in the )(?<!source )code|combination|card|"
+     r"badge)|(?:keys?|code|combination|"
      r"card|badge)\b[^.;]{0,60}\b(?:was left|been left|were left|was found|been copied|was copied|was known|"
      r"was used|hung|"
      r"had been filmed)|unlocked (?:it )?with|opened (?:\w+ ){0,4}with (?:a|the|his|her|their) (?:\w+ )?(?:key|code|"

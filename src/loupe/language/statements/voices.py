@@ -9,9 +9,9 @@ __all__ = ["can_tell"]
 
 _ADDRESSED: Final = frozenset("you yours yourself one ones this that".split())
 _INSIDE: Final = frozenset(
-    "i you we he she they it me us him them there this that these those who which what where when why how if is are was "
-    "were be am been have has had do does did will would can could may might must shall should not no yes okay so then "
-    "just please".split()
+    "i you we he she they it me us him them there this that these those who which what where when why how if is are "
+    "was were be am been have has had do does did will would can could may might must shall should not no yes okay so "
+    "then just please".split()
 )
 """Words that stand in no name of a teller of several words: what holds one is a piece of a sentence."""
 _SHORTENED: Final = re.compile(
