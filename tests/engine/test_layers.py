@@ -202,7 +202,7 @@ def test_the_proposal_is_written_once_and_reads_back_as_it_was(tmp_path):
     "text",
     [
         pytest.param("The camera was taped to the window. We saw the Moon.", id="nothing was entered"),
-        pytest.param("He stole the idea. It was used as a key performance figure.", id="a key figure"),
+        pytest.param("There was a theft. It was used as a key performance figure.", id="a key figure"),
         pytest.param(
             "There was a theft. That was really key to me, and the team had all key people.", id="what matters"
         ),

@@ -30,9 +30,8 @@ _GUESS = re.compile(
     re.IGNORECASE,
 )
 _ENTERED = re.compile(
-    r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) (?:in|into|out)|intruders?|"
-    r"thie(?:f|ves)|theft|stolen|stole|raid(?:ed|ers?)|trespass\w*|got (?:in|into|past|inside)|"
-    r"escape[ds]? from|forced)\b",
+    r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) into|intruders?|thie(?:f|ves)|theft|"
+    r"raid(?:ed|ers?)|trespass\w*)\b",
     re.IGNORECASE,
 )
 """Words of a place that was entered."""

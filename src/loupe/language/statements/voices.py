@@ -46,7 +46,7 @@ def can_tell(words: str) -> bool:
     "the foot of the page" cannot.
     """
     found = [w.lower() for w in _WORD.findall(words)]
-    if not found or _SHORTENED.search(words.strip()) or not any(c.isalpha() for c in words):
+    if not found or _SHORTENED.search(words.strip()) or not any(c.isalpha() for c in words) or "`" in words:
         return False
     if len(found) == 1:
         return found[0] not in _ADDRESSED and found[0] not in _ALONE and found[0] not in _PLACES
