@@ -41,7 +41,7 @@ class Drift:
 def find_drift(tellings: Iterable[Telling], widths: Widths = DEFAULT_WIDTHS) -> tuple[Drift, ...]:
     """What speakers who are known by name tell otherwise in another version.
 
-    Two statements of one speaker in two sources (for times and figures: or twice in one) are held against each other
+    Two statements of one speaker in two sources (for times: or twice in one) are held against each other
     when they tell of the same kind of event and of the same thing that it was done to. Whoever did it differs ("a
     dealer", "a man named Alessandro"), or the time, or a figure, or whether it happened. Nothing is found where one of
     the two says less, where the speaker mostly asks (counsel puts things, and tells nothing), and where he tells of
@@ -60,8 +60,9 @@ def find_drift(tellings: Iterable[Telling], widths: Widths = DEFAULT_WIDTHS) -> 
 _VAGUE = NOT_EVENTS - {"contain", "own", "estimate"}
 _STATES = frozenset({"contain", "own", "estimate"})
 """What many have, and one has and has not: only figures and times of them can drift."""
-_NEED_TWO = frozenset({"who", "whether"})
-"""In one sitting "the crew used it" and "the pilots used it" are two facts; told in two, they are two versions."""
+_NEED_TWO = frozenset({"who", "whether", "how much"})
+"""In one sitting "the crew used it" and "the pilots used it" are two facts, and a gauge that is read twice has moved;
+told in two, they are two versions."""
 _OFTEN = 4
 """In so many passages or more a speaker tells of several things under the same words."""
 _ASKED = 0.2
