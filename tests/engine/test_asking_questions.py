@@ -45,3 +45,17 @@ def case(tmp_path_factory):
 )
 def test_names_are_proposed_by_what_the_question_asks(case, question, names):
     assert {a.name for a in case.asking(question).report().answers} == names
+
+
+def test_hours_of_a_sitting_are_no_hours_of_the_case():
+    from datetime import datetime
+
+    from loupe.engine.questions import _sitting
+    from loupe.model import Source
+
+    def source(kind):
+        return Source("s-a", "a", "a", "txt", 1, published="2003-02-20", kind=kind)
+
+    assert _sitting(datetime(2003, 2, 20, 14), source("transcript"))
+    assert not _sitting(datetime(2003, 2, 19, 14), source("transcript"))
+    assert not _sitting(datetime(2003, 2, 20, 14), source("article"))

@@ -196,3 +196,25 @@ def test_the_proposal_is_written_once_and_reads_back_as_it_was(tmp_path):
     with pytest.raises(UsageError):
         write_layers(tmp_path / "other", matrix("Nothing happened."))
     assert parse_layers(layers_text('a "quoted" place', back.layers)).place == 'a "quoted" place'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The camera was taped to the window. We saw the Moon.", id="nothing was entered"),
+        pytest.param("There was a theft. It was used as a key performance figure.", id="a key figure"),
+        pytest.param(
+            "There was a theft. That was really key to me, and the team had all key people.", id="what matters"
+        ),
+        pytest.param(
+            "There was a theft. They threw a fix in the code over the fence at the test team.", id="program code"
+        ),
+    ],
+)
+def test_a_case_without_an_entry_or_with_figures_of_speech_has_no_layers(text):
+    assert layers_of(lines(text), None).rows == ()
+
+
+def test_keys_stay_keys():
+    made = layers_of(lines("The thieves had copied the key to the vault."), None)
+    assert [row.layer.name for row in made.rows] == ["lock and key"]

@@ -203,3 +203,59 @@ def test_the_demo_has_its_sums_by_currency_its_places_and_its_counts():
     assert [a.quantity.low for a in held] == [18e6], "what the bags held is no value of the loot"
     assert "50 cents" in [u.quantity.text for u in made.unplaced]
     assert "necklaces" not in [i.name for i in made.items]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(
+            ("Her branch had a shortfall of £22,000.", "A shortfall of £310 arose at another branch."), id="two debts"
+        ),
+        pytest.param(
+            ("Of the loot, worth $9 million, gems worth $2 million were stolen.",), id="two things of one teller"
+        ),
+    ],
+)
+def test_amounts_of_several_things_are_never_held_against_each_other(texts):
+    assert all(i.not_both == () for i in ledger(*texts).items)
+
+
+@pytest.mark.parametrize(
+    ("text", "fates"),
+    [
+        pytest.param("The letter hasn't been found.", ["missing"], id="a denial in a short form"),
+        pytest.param("The letter could be found.", [], id="what is only possible"),
+        pytest.param("A panel that had found in his favour asked for the letter.", [], id="a finding of a panel"),
+        pytest.param("We took a step back and the notes were taken from a meeting.", [], id="figures of speech"),
+        pytest.param("The shortfall was found by the auditors.", [], id="a number of the books"),
+        pytest.param("If the diamonds were stolen, nobody saw it.", [], id="a condition"),
+    ],
+)
+def test_what_became_of_a_thing_is_taken_only_from_words_that_say_so(text, fates):
+    assert [f.status for i in ledger(text).items for f in i.fates] == fates
+
+
+def test_a_pronoun_does_not_reach_back_over_other_talk():
+    made = ledger("The diamonds were stolen. We had lunch. Then it rained. It was late. It was never found.")
+    assert [f.status for f in item(made, "diamonds").fates] == ["stolen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The stolen painting was shown at the time.", id="a time"),
+        pytest.param("The painting was stolen while the guard was in the office.", id="somebody else was there"),
+        pytest.param("The painting was stolen, as it was in the context of war.", id="no place"),
+    ],
+)
+def test_a_last_place_is_where_the_thing_itself_was(text):
+    assert item(ledger(text), "paintings").last_places == ()
+
+
+def test_who_had_a_thing_is_somebody_and_the_thing_is_what_he_had():
+    made = ledger("The diamonds were stolen. You have the diamonds. Ann Reed had a book on diamonds.")
+    assert item(made, "diamonds").chain == ()
+
+
+def test_weights_below_nothing_are_no_money():
+    assert ledger("The residual was minus 2 pounds and 10 pounds at minus 4.").items == ()

@@ -201,3 +201,18 @@ def test_whatever_the_words_the_spans_are_theirs_and_in_order(text):
 def test_just_before_midnight_ends_the_day_that_is_named():
     (t,) = find_times("Peys left shortly before midnight on 31 December 2003.")
     assert (t.start, t.end) == (datetime(2003, 12, 31, 22), datetime(2004, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Turn to the next paragraph of your report, 4.5.53, please.", [], id="a numbered paragraph"),
+        pytest.param("Section 3.1.98 sets out the rules.", [], id="a numbered section"),
+        pytest.param("It was signed on 4.5.53 in Rome.", ["4.5.53"], id="a dotted date"),
+        pytest.param("the 1500 men aboard sang", [], id="men are counted"),
+        pytest.param("read 23 2013 164 012 up 276", [], id="a row of figures"),
+        pytest.param("In 2001 14 boxes came.", ["2001"], id="a year before a count"),
+    ],
+)
+def test_figures_that_number_or_count_are_no_dates(text, expected):
+    assert [t.text for t in find_times(text)] == expected

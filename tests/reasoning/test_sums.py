@@ -127,3 +127,16 @@ def test_what_rounding_allows_is_no_conflict_and_each_figure_is_held_against_ano
     apart = at_odds([*vague, amount("all", 500e6, label="a review")])
     assert len(apart) == 2
     assert at_odds([amount("all", 1), amount("all", 9, facet="insured"), amount("all", 9, unit="USD")]) == ()
+
+
+def test_who_gives_several_figures_speaks_of_several_things():
+    two = [amount("all", 100), amount("all", 9)]
+    assert at_odds(two) == (), "one account does not speak against itself"
+    assert at_odds([*two, amount("all", 9, label="a review")]) == (), "one of its figures goes with the other's"
+    assert len(at_odds([*two, amount("all", 50, label="a review")])) == 2
+
+
+def test_what_is_said_on_a_condition_is_no_figure_of_what_was():
+    supposed = amount("all", 9, label="a review")
+    supposed = replace(supposed, cited=replace(supposed.cited, hedged="conditional"))
+    assert at_odds([amount("all", 100), supposed]) == ()

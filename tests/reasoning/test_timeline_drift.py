@@ -93,3 +93,41 @@ def test_once_told_and_once_denied():
 def test_what_is_no_drift_raises_no_alarm(old, new):
     assert kinds(old, new) == []
     assert kinds(new, old) == []
+
+
+def test_what_a_speaker_tells_again_and_again_is_several_things():
+    own = [tell(n, "send", OTTO, party("patient", "letters"), passage=f"p-{n}") for n in range(5)]
+    assert kinds(*own, tell(9, "send", OTTO, party("patient", "letters"), denied=True, **NEWER)) == []
+
+
+def test_who_mostly_asks_tells_nothing():
+    asked = [tell(n, "see", OTTO, modality="asked", passage=f"p-{n}") for n in range(10, 40)]
+    old, new = tell(1, "order", BANKER, JOB), tell(2, "order", OTTO, JOB, **NEWER)
+    assert kinds(old, new) == ["who"]
+    assert kinds(old, new, *asked) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            tell(1, "own", OTTO, party("patient", "questions")),
+            tell(2, "own", OTTO, party("patient", "questions"), denied=True, **NEWER), id="having-and-not-having",
+        ),
+        pytest.param(
+            tell(1, "own", OTTO, party("patient", "data")), tell(2, "own", BANKER, party("patient", "data"), **NEWER),
+            id="two-have-some",
+        ),
+        pytest.param(
+            tell(1, "meet", JOB, OTTO), tell(2, "meet", JOB, OTTO, denied=True, modality="possible", **NEWER),
+            id="perhaps-not",
+        ),
+    ],
+)  # fmt: skip
+def test_states_and_possibilities_do_not_drift(old, new):
+    assert kinds(old, new) == []
+
+
+def test_in_one_sitting_two_may_have_done_it():
+    one, two = tell(1, "order", BANKER, JOB, passage="p-1"), tell(2, "order", OTTO, JOB, passage="p-2")
+    assert kinds(one, two) == []

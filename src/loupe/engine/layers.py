@@ -29,6 +29,14 @@ _GUESS = re.compile(
     r"reportedly|may have|might have|could have|must have|is thought|are thought|seems? to)\b",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(
+    r"\b(?:burgl\w+|robb(?:ed|ery|eries|ers?)|heist|break-?ins?|br(?:eak|oke|oken) into|intruders?|thie(?:f|ves)|theft|"
+    r"raid(?:ed|ers?)|trespass\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a place that was entered."""
+_EVERYWHERE = frozenset(("cameras", "recordings", "fence", "gate", "windows", "sensor", "alarm panel"))
+"""What is found anywhere: in a case in which nothing was entered, a taped camera is nobody's barrier."""
 _TOOK = re.compile(r"\b(?:took|taken|needed|lasted|spent|within|in|for)(?: \w+){0,2} $", re.IGNORECASE)
 _FOUND_ONLY = ("left open", "left closed")
 _MOST_WORDS = 4
@@ -44,7 +52,11 @@ def layers_of(lines: Iterable[Line], given: LayersFile | None) -> Matrix:
             given.layers, reader.entries, reader.counts, place=given.place, given=True, response=given.response
         )
     reader.settle()
-    return make_matrix(reader.layers(), reader.entries, reader.counts)
+    layers = reader.layers()
+    if not reader.entered and all(layer.name in _EVERYWHERE for layer in layers):
+        layers = ()
+    names = {layer.name for layer in layers}
+    return make_matrix(layers, [e for e in reader.entries if e.layer in names], reader.counts)
 
 
 def _named(given: LayersFile) -> tuple[NamedLayer, ...]:
@@ -68,9 +80,11 @@ class _Reader:
     before: tuple[NamedLayer, ...] = ()
     passage: str = ""
     own: bool = False
+    entered: bool = False
 
     def read(self, line: Line) -> None:
         """Take down what one sentence says of the layers; a question says nothing, but what it names comes next."""
+        self.entered = self.entered or bool(_ENTERED.search(line.text))
         if line.first:
             self.own = False
             if line.passage.speaker is None or line.passage.source_id != self.passage:

@@ -5,43 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
+from loupe.engine.belongings import (
+    amount_of,
+    belongings_in,
+    currency_of,
+    facet_of_all,
+    force_of,
+    hedge_of,
+    is_time,
+    stands_for_it,
+    things_named,
+    when_told,
+    who_in,
+)
 from loupe.engine.sentences import Line
 from loupe.language.property import (
     EVERYTHING,
     SHORTFALL,
     Belonging,
-    belonging_named,
     clause_around,
-    find_belongings,
     find_facet,
     find_marks,
     find_places,
     find_status,
-    named_currency,
     nearest,
     tally_role,
 )
-from loupe.model import Statement
-from loupe.model.quantities import Quantity
-from loupe.model.times import TimeSpan
 from loupe.reasoning.ledger import Fate, Held, Ledger, Mark, Notes, Unplaced, Where, make_ledger
 from loupe.reasoning.values import Amount, Tally
 
 __all__ = ["ledger_of"]
 
 _HOLDING = {
-    "own": "had", "contain": "had", "steal": "took", "take": "took", "find": "found", "recover": "recovered",
+    "own": "had", "steal": "took", "take": "took", "find": "found", "recover": "recovered",
     "give": "gave", "sell": "sold", "buy": "bought", "hide": "hid", "discard": "threw away", "seize": "seized",
     "confiscate": "seized", "lose": "lost", "lend": "lent", "receive": "got", "bury": "hid", "carry": "carried",
     "deposit": "deposited", "pawn": "pawned", "inherit": "inherited", "swap": "swapped", "return": "returned",
 }  # fmt: skip
-_NAMED_BY_EVENT = ("steal", "recover", "seize", "confiscate", "pawn", "inherit")
-_PRONOUN = re.compile(r"\b(?:it|its|which|them|they|these|those|this|that)\b", re.IGNORECASE)
+_CAN_BE = re.compile(
+    r"\b(?:can|could|may|might|should|must|shall|will|would|to)(?: not| never)? be(?: \w+){0,3} ?$", re.IGNORECASE
+)
+"""What can be found or is to be replaced is not so yet."""
+_MEMORY = 2
+"""How many sentences "it" reaches back."""
 _ALL_OF = {"taken": EVERYTHING, "short": SHORTFALL}
-_OF_IT = re.compile(r"^ (?:in|of|worth of|['’]s? worth of) ")
-_NOBODY = frozenset("it which what that this those these one road wood door motorway river street house".split())
+_THERE = re.compile(r",?(?: (?:that|which|still|then|often|always|last))? ", re.IGNORECASE)
+"""Between a thing and "was in ...": anything more, and something else may have been there."""
 
 
 def ledger_of(lines: Iterable[Line], draws: Mapping[str, frozenset[str]]) -> Ledger:
@@ -65,6 +75,8 @@ class _Reader:
     unplaced: list[Unplaced] = field(default_factory=list)
     names: set[tuple[str, str]] = field(default_factory=set)
     before: Belonging | None = None
+    since: int = 0
+    speaker: str | None = None
     facet: tuple[str, Belonging | None] | None = None
     source: str = ""
     noun: str = ""
@@ -79,7 +91,11 @@ class _Reader:
         """Take down what one sentence says; a question asserts nothing, but what it asks about is what comes next."""
         if line.source.id != self.source:
             self.source, self.before, self.facet, self.noun = line.source.id, None, None, ""
-        belongings = _belongings(line)
+        self.since += 1
+        if self.since > _MEMORY or line.passage.speaker != self.speaker:
+            self.before = None
+        self.speaker = line.passage.speaker
+        belongings = belongings_in(line)
         if not line.text.rstrip().endswith("?"):
             self._money(line, belongings)
             self._fates(line, belongings)
@@ -89,21 +105,28 @@ class _Reader:
         elif not belongings:
             return
         else:
-            self.facet = (_of_all(belongings[0]), belongings[0]) if belongings[0].whole else None
+            self.facet = (facet_of_all(belongings[0]), belongings[0]) if belongings[0].whole else None
         whole = [b for b in belongings if b.whole]
-        self.before = next(iter(whole or belongings), self.before)
+        if belongings:
+            self.before, self.since = next(iter(whole or belongings)), 0
 
     def _money(self, line: Line, belongings: Sequence[Belonging]) -> None:
         amounts = [q for q in line.quantities if q.dimension == "money"]
         named: tuple[str, Belonging | None] | None = None
         for q in amounts:
             a, b = q.start - line.at, q.end - line.at
-            hedged, denied = _force(line, a, b)
+            hedged, denied = force_of(line, a, b)
             cited = line.cite(a, b, hedged=hedged)
             cue = find_facet(line.text, a, b)
-            thing = _of_amount(belongings, a, b, line.text)
+            thing = amount_of(belongings, a, b, line.text)
             if denied:
                 self.unplaced.append(Unplaced(q, cited, "the sentence denies it"))
+                continue
+            if hedged in ("conditional", "future"):
+                self.unplaced.append(Unplaced(q, cited, "it is said on a condition, or of what is to come"))
+                continue
+            if q.high < 0:
+                self.unplaced.append(Unplaced(q, cited, "nothing is worth less than nothing"))
                 continue
             if cue is None and self.facet is None:
                 self.unplaced.append(Unplaced(q, cited, "the words do not say what it is an amount of"))
@@ -115,7 +138,7 @@ class _Reader:
                 self.unplaced.append(Unplaced(q, cited, "the words do not say of what it is the worth"))
                 continue
             named = (facet, thing)
-            said, currency = _currency(q, line.text, b)
+            said, currency = currency_of(q, line.text, b)
             if facet == "worth" and thing and thing.name == EVERYTHING:
                 facet = "taken"
             item = thing.name if thing else _ALL_OF.get(facet, facet)
@@ -126,17 +149,22 @@ class _Reader:
             self.facet = named
         else:
             everything = [b for b in belongings if b.whole]
-            self.facet = (_of_all(everything[0]), everything[0]) if everything else None
+            self.facet = (facet_of_all(everything[0]), everything[0]) if everything else None
 
     def _fates(self, line: Line, belongings: Sequence[Belonging]) -> None:
         for became in find_status(line.text):
-            thing = nearest(belongings, became.start, became.end, line.text)
+            near = [b for b in belongings if b.end <= became.start] if became.status == "swapped" else belongings
+            thing = nearest(near, became.start, became.end, line.text)
             guessed = False
-            if thing is None and not belongings and self.before and _of_it(line.text, became.start, became.end):
+            if thing is None and not near and self.before and stands_for_it(line.text, became):
                 thing, guessed = self.before, True
-            hedged, denied = _force(line, became.start, became.end)
+            hedged, denied = force_of(line, became.start, became.end)
             if thing is None or (denied and became.status not in ("missing", "hardly recovered")):
                 continue
+            if hedged in ("conditional", "future") or _CAN_BE.search(line.text[: became.start]):
+                continue
+            if thing.name == SHORTFALL and became.status != "disputed":
+                continue  # what the books lack is a number: it is not lost, found or taken
             cited = line.cite(became.start, became.end, hedged=hedged)
             self.names.add((thing.name, thing.words))
             self.fates.append(Fate(thing.name, became.status, cited, guessed))
@@ -150,22 +178,26 @@ class _Reader:
                 thing = nearest([b for b in belongings if b.end <= place.start], place.at, place.at + 1, line.text)
                 if thing is None and line.text[: place.at + 3].lower().strip() in ("it was", "they were", "it had"):
                     thing = self.before
-            hedged, denied = _force(line, place.at, place.end)
-            if thing and not denied and not _timed(line, place.start, place.end):
+                elif thing and place.stage == "seen" and not _THERE.fullmatch(line.text[thing.end : place.at]):
+                    continue
+            if thing and thing.name == SHORTFALL:
+                continue
+            hedged, denied = force_of(line, place.at, place.end)
+            if thing and not denied and not is_time(line, place.start, place.end):
                 cited = line.cite(place.at, place.end, hedged=hedged)
-                self.wheres.append(Where(thing.name, place.words, place.stage, cited, _when(line.times)))
+                self.wheres.append(Where(thing.name, place.words, place.stage, cited, when_told(line.times)))
 
     def _held(self, line: Line) -> None:
         for s in line.statements:
             if s.event not in _HOLDING or s.denied or s.modality in ("conditional", "asked", "future"):
                 continue
             for p in (p for p in s.participants if p.role == "patient"):
-                for thing in _things(p.text, s.event):
-                    who, to = _who(s, "agent"), _who(s, "recipient")
-                    if not to and (not who or s.event == "give"):
+                for thing in things_named(p.text, s.event, line.text[s.verb[0] - line.at : s.verb[1] - line.at]):
+                    who, to = who_in(s, "agent"), who_in(s, "recipient")
+                    if thing.name == SHORTFALL or (not to and (not who or s.event == "give")):
                         continue
-                    cited = line.cite(s.start - line.at, s.end - line.at, hedged=_hedge(s))
-                    self.held.append(Held(thing.name, _HOLDING[s.event], who, cited, to, _when(s.times)))
+                    cited = line.cite(s.start - line.at, s.end - line.at, hedged=hedge_of(s))
+                    self.held.append(Held(thing.name, _HOLDING[s.event], who, cited, to, when_told(s.times)))
 
     def _marks(self, line: Line, belongings: Sequence[Belonging]) -> None:
         for start, end in find_marks(line.text):
@@ -184,79 +216,3 @@ class _Reader:
             if noun and role == "part" and q.part_of is not None and not q.is_total:
                 total = replace(q, low=q.part_of, high=q.part_of, kind="exact", part_of=None)
                 self.tallies.append(Tally(noun, "whole", total, line.cite(a, b)))
-
-
-def _of_all(whole: Belonging) -> str:
-    return "short" if whole.name == SHORTFALL else "taken"
-
-
-def _belongings(line: Line) -> list[Belonging]:
-    """What the table of property knows, and what is stolen or recovered by the grammar of the sentence."""
-    found = find_belongings(line.text)
-    for s in line.statements:
-        if s.event in _NAMED_BY_EVENT:
-            for p in (p for p in s.participants if p.role == "patient"):
-                named = belonging_named(p.text, p.start - line.at)
-                if named and not any(b.start < named.end and named.start < b.end for b in found):
-                    found.append(named)
-    return sorted(found, key=lambda b: (b.start, b.end))
-
-
-def _things(words: str, event: str) -> list[Belonging]:
-    named = belonging_named(words, 0) if event in _NAMED_BY_EVENT else None
-    return [named] if named else find_belongings(words.replace("\n", " "))
-
-
-def _of_amount(belongings: Sequence[Belonging], start: int, end: int, text: str) -> Belonging | None:
-    """What the amount is of: the whole if it is named, else "$100 million in diamonds", else the nearest."""
-    whole = [b for b in belongings if b.whole]
-    if whole:
-        return whole[0]
-    inside = [b for b in belongings if b.start >= end and _OF_IT.match(text[end : b.start] + " ")]
-    return inside[0] if inside else nearest(belongings, start, end, text)
-
-
-def _currency(q: Quantity, text: str, end: int) -> tuple[Quantity, str]:
-    """The amount in the currency that the rest of the sentence names: "$200 million - Australian dollars, that is"."""
-    if q.unit != "USD" or re.search(r"US|U\.S\.|American|USD", q.text):
-        return q, ""
-    named = named_currency(text, end)
-    return (replace(q, unit=named[0]), named[1]) if named else (q, "")
-
-
-def _force(line: Line, start: int, end: int) -> tuple[str, bool]:
-    statement = line.told(start, end)
-    if statement is None:
-        return "", False
-    return _hedge(statement), statement.denied
-
-
-def _hedge(s: Statement) -> str:
-    return s.modality if s.modality in ("alleged", "possible", "conditional", "future") else ""
-
-
-def _of_it(text: str, start: int, end: int) -> bool:
-    """Whether a pronoun stands for what it became: "nothing of it has been recovered", "it was never found"."""
-    pronoun = _PRONOUN.search(text, max(0, start - 14), end)
-    return bool(pronoun and re.match(r"\s*(?:[.,;!?]|$|(?:again|yet|since|in|by|at|on|for)\b)", text[end:]))
-
-
-def _timed(line: Line, start: int, end: int) -> bool:
-    a, b = line.at + start, line.at + end
-    return any(t.start_at < b and a < t.end_at for t in line.times)
-
-
-def _when(times: Sequence[TimeSpan]) -> tuple[datetime, datetime] | None:
-    placed = [t for t in times if t.frame == "absolute" and not t.unresolved]
-    return (placed[0].start, placed[0].end) if len(placed) == 1 else None
-
-
-def _who(s: Statement, role: str) -> str | None:
-    """Who takes part in this role, in words; nobody where the words are a thing or a place by the way."""
-    for p in s.participants:
-        if p.role == role:
-            words = " ".join((p.entity or p.text).split())
-            last = words.split(" ")[-1].lower()
-            if last not in _NOBODY:
-                return words
-    return None

@@ -11,12 +11,14 @@ from typing import Literal
 from loupe.checking import earlier
 from loupe.engine.provenance import NARRATORS, Provenance, teller_node
 from loupe.engine.said import Said
-from loupe.language import find_reuse, fold
+from loupe.language import find_reuse, fold, teller_key
 from loupe.model import Passage, Source
 from loupe.reasoning.origins import SharedText, Taken, descent
 
 __all__ = ["LinkKind", "OriginLink", "SharedPlace", "credited_links", "declared_links", "shared_links"]
 
+_LIVE = 20
+"""Words in a row that two records of live talk have to share: what is less is how people talk, ask and take an oath."""
 LinkKind = Literal["declared", "made by", "credits", "shares text", "disputes"]
 _REBUTS = re.compile(
     r"\b(?:(?:un|not )true|false|wrong(?:ly)?|incorrect|mistaken|den(?:y|ies|ied)|disput(?:e|es|ed|ing)"
@@ -73,16 +75,30 @@ def declared_links(provenance: Provenance, label: Callable[[str], str]) -> list[
 
 
 def credited_links(
-    said: Iterable[Said], provenance: Provenance, names: dict[str, str], own: Collection[str]
+    said: Iterable[Said],
+    provenance: Provenance,
+    names: dict[str, str],
+    own: Collection[str],
+    speakers: Mapping[str, Collection[str]] | None = None,
 ) -> list[OriginLink]:
-    """Whom the statements of every source credit: of "the paper says that police say" police, then the paper."""
+    """Whom the statements of every source credit: of "the paper says that police say" police, then the paper.
+
+    ``speakers`` are the keys of those who speak in each source: "I think" in a hearing credits nobody beside it.
+    """
     found: dict[tuple[str, str], list[SharedPlace]] = {}
     for one in said:
         child = one.source.id
+        present = speakers.get(child, ()) if speakers else ()
         place = SharedPlace(one.place, one.statement.quote, one.statement.start, one.statement.end)
         for teller in one.statement.chain:
             parent = teller_node(teller, one.source.id, names, provenance.outlets)
-            if parent.startswith("name:?") or parent in own or parent == child or fold(teller) in NARRATORS:
+            if (
+                parent.startswith("name:?")
+                or parent in own
+                or parent == child
+                or fold(teller) in NARRATORS
+                or teller_key(teller) in present
+            ):
                 break  # "he says", and what an article about the work has the work say, credit nobody beside it
             found.setdefault((parent, child), []).append(place)
             child = parent
@@ -115,6 +131,9 @@ def shared_links(
             a, b = _moved(run.left, left), _moved(run.right, right)
             key = (right.source_id, left.source_id) if turned else (left.source_id, right.source_id)
             runs.setdefault(key, []).append((b, a, run.words) if turned else (a, b, run.words))
+    for pair in [pair for pair in runs if all(_live(sources[s], passages[s]) for s in pair)]:
+        long = [run for run in runs[pair] if run[2] >= _LIVE]
+        runs = {**runs, pair: long} if long else {k: v for k, v in runs.items() if k != pair}
     shares = [SharedText(left, right, tuple(sorted(of))) for (left, right), of in sorted(runs.items())]
     finder = _Finder(passages)
 
@@ -131,6 +150,11 @@ def shared_links(
         link = _shared_link(every, shared, sources, finder)
         links.append(replace(link, kind="disputes", why="quotes the other and says otherwise: no copy"))
     return sorted(links, key=lambda link: (link.child, link.parent))
+
+
+def _live(source: Source, passages: Sequence[Passage]) -> bool:
+    """Whether a source is a record of live talk: it says so, or most of its passages have a speaker."""
+    return source.kind == "transcript" or sum(bool(p.speaker) for p in passages) > len(passages) / 2
 
 
 def _moved(span: tuple[int, int], passage: Passage) -> tuple[int, int]:

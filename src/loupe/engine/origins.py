@@ -10,7 +10,7 @@ from loupe.engine.footings import ClaimOrigins, Footings, retells
 from loupe.engine.links import OriginLink, credited_links, declared_links, shared_links
 from loupe.engine.provenance import Provenance, teller_node
 from loupe.engine.said import Said
-from loupe.language import fold
+from loupe.language import fold, teller_key
 from loupe.model import Finding, Passage, Source
 
 __all__ = ["OriginNode", "OriginReport", "trace_origins"]
@@ -68,7 +68,7 @@ def trace_origins(
     passages = {s.id: passages_of(s.id) for s in sorted(sources, key=lambda s: s.id) if s.passages}
     links = [
         *declared_links(provenance, label),
-        *credited_links(said, provenance, names, own),
+        *credited_links(said, provenance, names, own, _speakers(passages)),
         *shared_links(passages, known, _disputing(findings)),
     ]
     in_links = {node for link in links for node in (link.parent, link.child)} | set(known)
@@ -86,6 +86,11 @@ def trace_origins(
         tuple((name, tuple(sorted(map(label, members)))) for name, members in sorted(groups.items())),
         tuple(footing.of(f) for f in findings if f.claim.checkable),
     )
+
+
+def _speakers(passages: Mapping[str, Sequence[Passage]]) -> dict[str, frozenset[str]]:
+    """The keys of those who speak in each source."""
+    return {s: frozenset(teller_key(p.speaker) for p in of if p.speaker) for s, of in passages.items()}
 
 
 def _taken(links: Sequence[OriginLink]) -> dict[str, list[tuple[int, int, str]]]:

@@ -167,6 +167,8 @@ def _moments(lines: Iterable[Line], telling: set[str]) -> Iterator[Moment]:
             if _counted_from_itself(t, line.source):
                 continue
             placed = _placed(t, named)
+            if placed and _sitting(placed[0], line.source):
+                continue
             if placed and happened:
                 yield Moment(*placed, line.cite(t.start_at - line.at, t.end_at - line.at), who)
             if t.frame == "absolute" and not t.unresolved and t.end - t.start <= _DAY_AND_NIGHT:
@@ -174,9 +176,15 @@ def _moments(lines: Iterable[Line], telling: set[str]) -> Iterator[Moment]:
 
 
 def _counted_from_itself(t: TimeSpan, source: Source) -> bool:
-    """Whether a book or film has "Saturday" only from its own date of publication: it tells of another time."""
-    own = source.format in ("epub", "srt", "vtt") or source.kind.lower() in ("book", "film", "documentary", "novel")
-    return own and t.anchor is not None and f"{t.anchor.start:%Y-%m-%d}".startswith(source.published or "-")
+    """Whether a book, film or record of talk has "Saturday" only from its own date: it tells of another time."""
+    kind, published = source.kind.lower(), source.published or "-"
+    own = source.format in ("epub", "srt", "vtt") or kind in ("book", "film", "documentary", "novel", "transcript")
+    return own and t.anchor is not None and f"{t.anchor.start:%Y-%m-%d}".startswith(published)
+
+
+def _sitting(start: datetime, source: Source) -> bool:
+    """Whether a time is of the day on which a record of talk was made: "at 2 o'clock" there is no hour of the case."""
+    return source.kind.lower() == "transcript" and f"{start:%Y-%m-%d}" == source.published
 
 
 def _telling(people: People) -> set[str]:

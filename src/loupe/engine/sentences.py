@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,9 +94,10 @@ def lines_of(store: Store, kept: UnderstoodStore, sources: Iterable[Source]) -> 
 def _of_source(
     source: Source, passages: Sequence[Passage], stored: str, understood: Sequence[Understood]
 ) -> Iterator[Line]:
-    statements = sorted((s for u in understood for s in u.statements), key=lambda s: (s.start, s.id))
+    statements = sorted((s for u in understood for s in u.statements), key=lambda s: (s.verb[0], s.start, s.id))
     quantities = sorted((q for u in understood for q in u.quantities), key=lambda q: (q.start, q.end))
     times = sorted((t for u in understood for t in u.times), key=lambda t: (t.start_at, t.end_at))
+    begun = ([s.verb[0] for s in statements], [q.start for q in quantities], [t.start_at for t in times])
     by_start = {p.locator.start: p for p in passages}
     for stretch in stretches_of(passages, stored):
         starts = [at for at, _ in stretch.passages]
@@ -106,12 +108,17 @@ def _of_source(
             start, end = stretch.at + a, stretch.at + b
             yield Line(
                 source,
-                by_start[max(at for at in starts if at <= start)],
+                by_start[starts[bisect_right(starts, start) - 1]],
                 start,
                 text[a:b],
                 stored[start:end],
                 number == 0,
-                tuple(s for s in statements if start <= s.verb[0] < end),
-                tuple(q for q in quantities if start <= q.start < end),
-                tuple(t for t in times if start <= t.start_at < end),
+                tuple(statements[_within(begun[0], start, end)]),
+                tuple(quantities[_within(begun[1], start, end)]),
+                tuple(times[_within(begun[2], start, end)]),
             )
+
+
+def _within(begun: Sequence[int], start: int, end: int) -> slice:
+    """Those of a sorted sequence of offsets that lie in ``[start, end)``."""
+    return slice(bisect_left(begun, start), bisect_left(begun, end))

@@ -13,7 +13,7 @@ from loupe.language.parsing import Parse, Parser
 from loupe.language.quantities import find_quantities
 from loupe.language.quotations import Quotation, find_quotations
 from loupe.language.setting import Setting
-from loupe.language.statements import find_statements
+from loupe.language.statements import can_tell, find_statements
 from loupe.language.times import find_times
 from loupe.model.mentions import Mention
 from loupe.model.quantities import Quantity
@@ -158,8 +158,11 @@ class _Part:
                 mention = quotation.speaker.mention
                 here = quotation.mention_passage in (None, quotation.passage)
                 known = self._resolve(mention.start, mention.end) if here else None
+                teller = known[0] if known else mention.text
+                if not can_tell(teller):
+                    continue  # "You then say: ..." is read out to somebody, and names nobody
                 modality = "reported" if said.modality == "asserted" else said.modality
-                return replace(said, chain=(known[0] if known else mention.text,), modality=modality)
+                return replace(said, chain=(teller,), modality=modality)
         return said
 
 

@@ -9,7 +9,7 @@ from loupe.reasoning.layers import Cell, Matrix, Row
 
 __all__ = ["layers_picture"]
 
-_LEFT, _WIDE, _HIGH, _TOP = 200, 106, 46, 180
+_LEFT, _WIDE, _HIGH, _TOP = 250, 114, 46, 190
 _SHORT = {
     "opened with key or code": "key or code", "disabled beforehand": "off before", "unexplained": "no one knows",
 }  # fmt: skip
@@ -52,17 +52,19 @@ def _description(matrix: Matrix) -> str:
 
 def _heads(accounts: Sequence[str]) -> Iterator[str]:
     for n, account in enumerate(accounts):
-        x, y = _LEFT + n * _WIDE + 14, _TOP - 10
+        x, y = _LEFT + n * _WIDE + 14, _TOP - 20
+        who, _, where = account.removesuffix(")").partition(" (")
         yield (
             f'<g transform="rotate(-38 {x} {y})"><title>{escape(account)}</title>'
-            f'<text x="{x}" y="{y}">{escape(_cut(account, 34))}</text></g>'
+            f'<text x="{x}" y="{y}">{escape(_cut(who, 30))}</text>'
+            f'<text class="s" x="{x + 10}" y="{y + 14}">{escape(_cut(where, 34))}</text></g>'
         )
 
 
 def _row(row: Row, number: int, accounts: Sequence[str]) -> Iterator[str]:
     y = _TOP + number * _HIGH
     yield f'<text class="h" x="12" y="{y + 20}">{number + 1}. {escape(_cut(row.layer.name, 24))}</text>'
-    yield f'<text class="s" x="12" y="{y + 36}">{escape(_cut(row.layer.purpose, 30))}</text>'
+    yield f'<text class="s" x="12" y="{y + 36}">{escape(_cut(row.layer.purpose, 36))}</text>'
     cells = {cell.account: cell for cell in row.cells}
     for n, account in enumerate(accounts):
         x = _LEFT + n * _WIDE

@@ -18,7 +18,7 @@ __all__ = ["draw_timeline"]
 
 _LEFT, _RIGHT, _WIDTH, _SIDE = 244, 252, 1160, 12
 _ROW, _LANE_GAP, _HEAD = 20, 14, 76
-_MOST_LANES, _MOST_UNDATED, _MOST_LINES = 30, 3, 60
+_MOST_LANES, _MOST_UNDATED, _MOST_LINES, _MOST_DRIFTS = 30, 3, 60, 12
 _INK, _GREY, _PALE = "#111111", "#666666", "#e8e8e8"
 _FILL = "#bcd0e6"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -48,7 +48,7 @@ def draw_timeline(timeline: Timeline, title: str) -> str:
     stretches are what nobody covers. Statements without a date stand at the right, never on the line. The axis is
     not to scale, and says so.
     """
-    shown = [a for a in timeline.accounts if a.dated or a.named][:_MOST_LANES] or list(timeline.accounts[:_MOST_LANES])
+    shown = _fullest([a for a in timeline.accounts if a.dated or a.named] or timeline.accounts)
     numbers = {e.telling.id: n for n, e in enumerate((e for a in shown for e in a.dated), start=1)}
     scale = _scale([e.when for a in shown for e in a.dated if e.when], timeline)
     lanes, bottom = _lanes(shown, scale, numbers)
@@ -56,7 +56,8 @@ def draw_timeline(timeline: Timeline, title: str) -> str:
     key_at = bottom + 34
     height = key_at + 40 + 16 * len(notes) + 20
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:.0f}" font-family="sans-serif" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
+        f'viewBox="0 0 {_WIDTH} {height:.0f}" font-family="sans-serif" '
         'font-size="12" role="img" aria-labelledby="title desc">',
         f'<title id="title">{_text(title)}</title>',
         f'<desc id="desc">{_text(_described(timeline, shown))}</desc>',
@@ -72,6 +73,13 @@ def draw_timeline(timeline: Timeline, title: str) -> str:
         "</svg>\n",
     ]
     return "\n".join(parts)
+
+
+def _fullest(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts that have most on the line, as many as a page holds, in their own order."""
+    most = sorted(accounts, key=lambda a: -len(a.dated))[:_MOST_LANES]
+    kept = {a.id for a in most}
+    return [a for a in accounts if a.id in kept]
 
 
 def _scale(whens: Sequence[When], timeline: Timeline) -> _Scale | None:
@@ -94,13 +102,14 @@ def _scale(whens: Sequence[When], timeline: Timeline) -> _Scale | None:
 def _axis(scale: _Scale, bottom: float) -> Iterator[str]:
     yield _words(_LEFT, 44, "not to scale: long stretches are shortened", size=11, fill=_GREY)
     yield _words(_WIDTH - _RIGHT + 8, 44, "without a date", size=11, fill=_GREY)
-    last = -1000.0
+    reached = -1000.0
     for moment, x in scale.knots:
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="66" y2="{bottom:.1f}" stroke="{_PALE}"/>'
         label = _label(moment)
-        if x - last >= 7 * len(label):
+        half = 3.4 * len(label)
+        if x - half >= reached:
             yield _words(x, 62, label, size=11, anchor="middle")
-            last = x
+            reached = x + half + 6
 
 
 def _label(moment: datetime) -> str:
@@ -135,9 +144,9 @@ def _lanes(shown: Sequence[Account], scale: _Scale | None, numbers: Mapping[str,
 
 
 def _name(account: Account, y: float) -> Iterator[str]:
-    yield _words(_SIDE, y + 12, _cut(account.teller, 30), weight="bold")
+    yield _words(_SIDE, y + 12, _cut(account.teller, 32), weight="bold")
     second = _told(account.release) if account.teller == account.label else f"{account.label}, {account.release.words}"
-    yield _words(_SIDE, y + 27, _cut(second, 36), size=11, fill=_GREY)
+    yield _words(_SIDE, y + 27, _cut(second, 40), size=11, fill=_GREY)
 
 
 def _told(release: Release) -> str:
@@ -249,10 +258,13 @@ def _notes(timeline: Timeline, shown: Sequence[Account], numbers: Mapping[str, i
         yield _cut(f"{numbers[told.id]}  {when.edtf}: {told.words} ({told.label}, {told.place})", 165)
     if len(dated) > _MOST_LINES:
         yield f"… and {len(dated) - _MOST_LINES} more statements with a date; loupe timeline lists them."
-    left = len(timeline.accounts) - len(shown)
-    if left:
-        yield f"{left} accounts in which nothing has a date are not drawn."
-    for drift in timeline.drifts:
+    kept = {a.id for a in shown}
+    left = [a for a in timeline.accounts if a.id not in kept]
+    if bare := sum(not a.dated for a in left):
+        yield f"Not drawn: {bare} accounts in which nothing has a date."
+    if len(left) > bare:
+        yield f"Not drawn, for want of room: {len(left) - bare} accounts; --by NAME or --about NAME draws them."
+    for drift in timeline.drifts[:_MOST_DRIFTS]:
         if drift.earlier in by_id and drift.later in by_id:
             first, second = (by_id[i][1].telling for i in (drift.earlier, drift.later))
             yield _cut(
@@ -260,6 +272,8 @@ def _notes(timeline: Timeline, shown: Sequence[Account], numbers: Mapping[str, i
                 f"({first.label}, {first.release.words}; {second.label}, {second.release.words})",
                 165,
             )
+    if len(timeline.drifts) > _MOST_DRIFTS:
+        yield f"… and {len(timeline.drifts) - _MOST_DRIFTS} more that was told otherwise; loupe timeline lists it."
 
 
 def _described(timeline: Timeline, shown: Sequence[Account]) -> str:

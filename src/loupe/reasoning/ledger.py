@@ -30,6 +30,8 @@ _LOST = frozenset({
 """What makes a thing an item of the ledger; a thing that was merely found is none."""
 
 _PRICES = ("worth", "sold for")
+_OF_SOMEBODY = frozenset({"short", "paid out", "paid back", "claimed", "fine", "bail", "held", "reward"})
+"""What there are many of, each somebody's: two debts of two people are no two accounts of one."""
 _NOT_LOST = "nobody says that what it is the price of was taken or is disputed"
 _PARTED = (("missing", "recovered"), ("missing", "recovered in part"), ("missing", "returned"), ("missing", "sold"),
            ("missing", "destroyed"), ("stolen", "swapped"), ("missing", "swapped"))  # fmt: skip
@@ -186,7 +188,7 @@ def _item(name: str, amounts: Sequence[Amount], notes: Notes) -> Item:
         also=tuple(sorted({" ".join(w.split()) for i, w in notes.names if i == name} - {name}, key=str.casefold)),
         marks=tuple(sorted({m for m in notes.marks if m.item == name}, key=lambda m: (m.cited, m.words))),
         amounts=tuple(mine),
-        not_both=at_odds(mine),
+        not_both=at_odds([a for a in mine if a.facet not in _OF_SOMEBODY]),
         fates=tuple(fates),
         statuses=_statuses(fates, notes.draws or {}),
         partings=parted,

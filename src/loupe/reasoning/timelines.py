@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -171,7 +171,7 @@ def find_partings(
         for at, left in enumerate(happening.statements)
         for right in happening.statements[at + 1 :]
     ]
-    pairs += [(p.left, p.right, False) for p in proposals]
+    pairs += [(p.left, p.right, False) for p in proposals if p.score >= _LIKE_ENOUGH or not _one_denies(entries, p)]
     found = []
     for left, right, decided in pairs:
         a, b = entries[left], entries[right]
@@ -179,6 +179,14 @@ def find_partings(
         if kind:
             found.append(Parting(kind, left, right, words, decided, _silent(accounts, a, b)))
     return tuple(found)
+
+
+_LIKE_ENOUGH = 0.85
+"""The least score at which a denial is held against a telling that nobody has joined with it."""
+
+
+def _one_denies(entries: Mapping[str, Entry], pair: SameEvent) -> bool:
+    return entries[pair.left].telling.statement.denied != entries[pair.right].telling.statement.denied
 
 
 def _parted(a: Entry, b: Entry, widths: Widths) -> tuple[PartingKind | None, str]:

@@ -58,16 +58,38 @@ def at_odds(amounts: Sequence[Amount]) -> tuple[NotBoth, ...]:
     """The pairs of figures of one item that cannot both be right, each figure by the first who gives it.
 
     In one dimension every impossible set of intervals holds an impossible pair (Helly's theorem), so pairs are all.
+    What is said on a condition or of what is to come is no figure of what was. Who gives several figures that exclude
+    each other speaks of several things: he is at odds with another only where all of theirs exclude each other.
     """
     first: dict[tuple[str, str, float, float], Amount] = {}
     for one in sorted(amounts, key=lambda a: (a.cited.published or "9999", a.cited, a.quantity.start)):
-        first.setdefault((one.facet, one.quantity.unit, one.quantity.low, one.quantity.high), one)
+        if one.cited.hedged not in _NOT_SO_YET:
+            first.setdefault((one.facet, one.quantity.unit, one.quantity.low, one.quantity.high), one)
     kept = list(first.values())
+    of_account: dict[tuple[str, ...], list[Amount]] = {}
+    for one in amounts:
+        of_account.setdefault(_account(one), []).append(one)
     return tuple(
         NotBoth(a, b)
         for n, a in enumerate(kept)
         for b in kept[n + 1 :]
-        if a.facet == b.facet
+        if _apart(a, b)
+        and _account(a) != _account(b)
+        and all(_apart(x, y) for x in of_account[_account(a)] for y in of_account[_account(b)])
+    )
+
+
+_NOT_SO_YET = ("conditional", "future")
+
+
+def _account(one: Amount) -> tuple[str, ...]:
+    """Who gives a figure, of what kind and in what currency."""
+    return (one.cited.source_id, *one.cited.teller, one.facet, one.quantity.unit)
+
+
+def _apart(a: Amount, b: Amount) -> bool:
+    return (
+        a.facet == b.facet
         and a.quantity.unit == b.quantity.unit
         and compare_quantities(_bare(a), _bare(b)) == "disjoint"
     )

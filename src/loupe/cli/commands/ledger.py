@@ -125,14 +125,15 @@ def _quote(out: Output, cited: Cited, indent: str) -> None:
 
 
 def _show_sums(out: Output, ledger: Ledger) -> None:
-    if ledger.totals:
+    totals = [t for t in ledger.totals if t.outcome != "no parts"]
+    if totals or ledger.counts:
         out.result("Does it add up?")
-    for total in ledger.totals:
+    for total in totals:
         out.result(indented(f"{total.teller}, {total.facet}: {total.why}", " " * 4, 100))
     for check in ledger.counts:
         sign = "! " if check.outcome == "does not add up" else ""
         out.result(indented(f"{sign}{check.label}, {check.noun}: {check.why}", " " * 4, 100))
-    if ledger.totals or ledger.counts:
+    if totals or ledger.counts:
         out.result()
 
 

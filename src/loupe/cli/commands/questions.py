@@ -11,7 +11,7 @@ from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
 from loupe.cli.understanding import read_first
-from loupe.cli.words import count, indented, next_step
+from loupe.cli.words import count, indented, next_step, shell
 from loupe.model import to_plain
 
 if TYPE_CHECKING:
@@ -57,10 +57,17 @@ def command(out: Output, case: Path, kind: str | None, to: Path | None) -> None:
 
         write_listing(to, COLUMNS, [_row(n, q) for n, q in enumerate(shown, 1)])
     out.document({"questions": [to_plain(q) for q in shown], "understood": report})
-    for number, one in enumerate(shown, 1):
-        _show(out, number, one)
-    out.note()
     kinds = {k: sum(q.kind == k for q in shown) for k in _KINDS}
+    most = None if kind else _MOST_OF_A_KIND
+    seen: dict[str, int] = {}
+    for number, one in enumerate(shown, 1):
+        seen[one.kind] = seen.get(one.kind, 0) + 1
+        if most is None or seen[one.kind] <= most:
+            _show(out, number, one)
+        elif seen[one.kind] == kinds[one.kind]:
+            left = f"… and {kinds[one.kind] - most} more: {one.kind}"
+            out.result(f'{left}; see them with: loupe questions {shell(case)} --kind "{one.kind}"')
+    out.note()
     parts = ", ".join(f"{n} {k}" for k, n in kinds.items() if n)
     out.note(f"{count(len(shown), 'question')}{': ' + parts if parts else ''}.")
     if to:
@@ -70,6 +77,10 @@ def command(out: Output, case: Path, kind: str | None, to: Path | None) -> None:
     elif not checked:
         out.note("No work was checked yet, so no claim is asked about.")
         out.note(next_step("check", case, "WORK"))
+
+
+_MOST_OF_A_KIND = 40
+"""Questions of one kind that are shown at once; the rest are asked for by the kind, or written with --to."""
 
 
 def _show(out: Output, number: int, one: Question) -> None:

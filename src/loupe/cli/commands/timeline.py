@@ -92,7 +92,7 @@ def command(
         said = {"same": "tell of one event", "apart": "tell of two events", "open": "are open again"}
         out.note(f"{decision.left} and {decision.right} {said[decision.verdict]}.")
         return
-    _show(out, case, timeline)
+    _show(out, case, timeline, brief=not (about or by or since or to))
     for path in written:
         out.note(f"Written: {path}")
     if not timeline.accounts:
@@ -167,11 +167,22 @@ def _write(opened: Case, timeline: Timeline, path: Path, about: str | None) -> s
     return str(write_whole(path, data))
 
 
-def _show(out: Output, case: Path, timeline: Timeline) -> None:
-    for account in timeline.accounts:
-        _show_account(out, account)
+_MANY_ACCOUNTS = 60
+_MOST_DATED = 8
+_MOST_FINDINGS = 12
+
+
+def _show(out: Output, case: Path, timeline: Timeline, brief: bool) -> None:
+    """All of it; of a large case that nobody narrowed the beginning of each lane, and no lanes without a date."""
+    brief = brief and len(timeline.accounts) > _MANY_ACCOUNTS
+    shown = [a for a in timeline.accounts if a.dated or not brief]
+    for account in shown:
+        _show_account(out, account, _MOST_DATED if brief else None)
+    if left := len(timeline.accounts) - len(shown):
+        out.result(f"… and {count(left, 'account')} without a date; --by NAME shows them, --json has them all")
+        out.result()
     by_id = {e.telling.id: e.telling for a in timeline.accounts for e in a.entries}
-    _show_findings(out, timeline, by_id)
+    _show_findings(out, timeline, by_id, _MOST_FINDINGS if brief else None)
     _show_proposals(out, case, timeline, by_id)
     out.note()
     outside = f" {count(timeline.outside, 'statement')} outside these dates." if timeline.outside else ""
@@ -184,14 +195,14 @@ def _show(out: Output, case: Path, timeline: Timeline) -> None:
 _MOST_UNDATED = 5
 
 
-def _show_account(out: Output, account: Account) -> None:
+def _show_account(out: Output, account: Account, most: int | None) -> None:
     from loupe.reasoning.events import events_first
 
     told = account.release.words if account.teller == account.label else f"{account.label}, {account.release.words}"
     out.result(indented(f"{account.teller}  ({told})", "", 100))
     if account.guessed:
         out.result(indented(f"“he” or “she” is taken to be {account.teller}: {account.guessed}", "    ", 100))
-    for entry in account.dated:
+    for entry in account.dated[:most]:
         when = entry.when
         assert when is not None
         sign = "✕" if entry.telling.statement.denied else "?" if when.guess else "•"
@@ -199,8 +210,13 @@ def _show_account(out: Output, account: Account) -> None:
         if when.guess:
             out.result(indented(f"the date is a guess, {when.guess}: “{', '.join(when.words)}”", " " * 30, 100))
         _show_quote(out, entry.telling)
+    if most is not None and len(account.dated) > most:
+        out.result(f"  … and {len(account.dated) - most} more with a date; --by NAME or --from DATE shows them")
     if account.undated:
         out.result(f"    without a date: {len(account.undated)}")
+    if most is not None:
+        out.result()
+        return
     for entry in events_first(account.undated)[:_MOST_UNDATED]:
         why = "" if entry.why_undated == "no time is said" else f"  ({entry.why_undated})"
         out.result(indented(f"{_line(entry.telling)}{why}", "      – ", 100))
@@ -223,15 +239,16 @@ def _show_quote(out: Output, telling: Telling) -> None:
     out.result(indented(f"“{quote}”, {telling.label}, {telling.place}", " " * 30, 110))
 
 
-def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling]) -> None:
-    for drift in timeline.drifts:
+def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling], most: int | None) -> None:
+    for drift in timeline.drifts[:most]:
         if drift.earlier in by_id and drift.later in by_id:
             out.result(f"TOLD OTHERWISE by {drift.teller} ({drift.kind}): {drift.words}")
             for one in (by_id[drift.earlier], by_id[drift.later]):
                 guess = f"  (taken to be {one.teller})" if one.guessed else ""
                 out.result(indented(f"{one.release.words}: {_line(one)}{guess}", "    ", 100))
                 _show_quote(out, one)
-    for parting in timeline.partings:
+    _show_left(out, len(timeline.drifts), most, "more that was told otherwise")
+    for parting in timeline.partings[:most]:
         joined = "one event by a person's word" if parting.decided else "if these tell of one event"
         out.result(f"ACCOUNTS PART ({parting.kind}; {joined}): {parting.words}")
         for one in (by_id[parting.left], by_id[parting.right]):
@@ -240,9 +257,15 @@ def _show_findings(out: Output, timeline: Timeline, by_id: Mapping[str, Telling]
         if parting.silent:
             names = {a.id: a.teller for a in timeline.accounts}
             out.result(indented("silent: " + ", ".join(dict.fromkeys(names[i] for i in parting.silent)), "    ", 100))
+    _show_left(out, len(timeline.partings), most, "more where accounts part")
     for gap in timeline.gaps:
         over = f"; reached over by {count(len(gap.spanned_by), 'statement')}" if gap.spanned_by else ""
         out.result(f"NOBODY COVERS {gap.start:%Y-%m-%d %H:%M} to {gap.end:%Y-%m-%d %H:%M}{over}")
+
+
+def _show_left(out: Output, all_of_them: int, most: int | None, what: str) -> None:
+    if most is not None and all_of_them > most:
+        out.result(f"… and {all_of_them - most} {what}; --about NAME narrows them, --json has them all")
 
 
 _MOST_PROPOSALS = 12

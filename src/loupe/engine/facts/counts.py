@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loupe.engine.facts.affected import affected_in
 from loupe.engine.facts.occasions import time_told
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import kind_of, nouns_in
@@ -46,6 +47,7 @@ _REST_AFTER = re.compile(
     r"(?:alone|untouched|unopened|intact|unharmed|unhurt|as\s+(?:they|it)\s+(?:were|was)|left)\b",
     re.I,
 )
+_ONE_OF = re.compile(r"one\s+of\b", re.I)
 _OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those)\b", re.I)
 _CONTAINER = re.compile(r"\b(?:in|inside|of)\s+(?:the|that|this|its|an?)\s+(?:\w+\s+)??(\w+)", re.I)
 _CONTAINERS = frozenset(map(kind_of, (
@@ -79,6 +81,7 @@ def counts_in(sentences: Sequence[Sentence]) -> Iterator[tuple[Figure, Spoken]]:
     """
     found: list[tuple[_Counted, Sentence]] = []
     for sentence in sentences:
+        yield from affected_in(sentence)
         found.extend((one, sentence) for one in _counts(sentence))
     acts: dict[str, set[str]] = {}
     for one, _ in found:
@@ -133,8 +136,8 @@ def _counts(sentence: Sentence) -> Iterator[_Counted]:
         if not noun and (_OF_THEM.match(after) or q.part_of or _REST_BEFORE.search(before) or _copular(q, sentence)):
             noun, carried = _carried(sentence, q)
             act = act or (carried if q.part_of or _copular(q, sentence) else "")
-        if not noun or q.is_total:
-            continue
+        if not noun or q.is_total or _ONE_OF.match(q.text + after):
+            continue  # "one of the boxes was opened" does not say how many were
         if _REST_BEFORE.search(before) or _REST_AFTER.match(after):
             yield _Counted(noun, "", "rest", q)
             yield from _total_of(sentence, counted, q, noun)

@@ -199,13 +199,24 @@ def _share(q: Quantity, sentence: Sentence, statement: Statement | None) -> tupl
     )
     if not match or statement is None or statement.event in ("have-property", "own", "say", "be-at"):
         return "", ""
-    if _NO_NOUN & set(match[1].casefold().split()):
+    words = set(match[1].casefold().split())
+    agents = [p for p in statement.participants if p.role == "agent"]
+    if words & (_NO_NOUN | _ARTICLES) or any(p.text.casefold() in _ANYBODY for p in agents):
         return "", ""
     whole = " ".join(concept(kind_of(w)) for w in match[1].replace("’s", "").replace("'s", "").split())
-    return f"share of {whole}|{statement.event}", f"{' '.join(q.text.split())} of {match[1]}"
+    by = "".join(sorted(f"|by {p.entity}" for p in agents if p.entity))
+    return f"share of {whole}|{statement.event}{by}", f"{' '.join(q.text.split())} of {match[1]}"
 
 
+_ARTICLES = frozenset("a an".split())
+_ANYBODY = frozenset("i you we he she it they both both of us one some".split())
+"""Who eats half of something or sells it is one of many: without a name it is nobody's share."""
 _NO_NOUN = frozenset("them it this these those was is has us his its passes does goes".split())
+_SORTS = frozenset(
+    "type kind sort form way lot set area version benefit ground part example piece number pair step couple group "
+    "series bit copy aspect element issue question reason source class category item list point level phase".split()
+) | frozenset(map(kind_of, "types kinds copies pieces series bodies".split()))
+"""Of these there are as many as somebody cares to tell apart: two kinds here are no rivals of three kinds there."""
 _STANDING = ("be-at", "protect", "contain", "own", "have-property", "comprise", "guard", "surround")
 _OF_WHAT = re.compile(r"^\s+of\s+([a-z]{4,})\b(?!\s+[a-z]+s\b)")
 
@@ -214,6 +225,8 @@ def _structure(q: Quantity, sentence: Sentence, statement: Statement | None) -> 
     """ "Ten layers of security stood in the way": of how many of one kind a thing is made."""
     match = _OF_WHAT.match(sentence.text[q.end - sentence.start :])
     if not match or not q.noun or q.part_of is not None or q.is_total or statement is None:
+        return "", ""
+    if q.high < 2 or {q.noun, kind_of(q.noun)} & _SORTS or match[1].endswith("ing") or match[1] in _NO_NOUN:
         return "", ""
     if statement.event not in _STANDING or not any(p.start <= q.start < p.end for p in statement.participants):
         return "", ""

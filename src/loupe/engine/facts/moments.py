@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from loupe.engine.facts.careers import career_of
+from loupe.engine.facts.occasions import occasion_of
 from loupe.engine.facts.sentences import Sentence
 from loupe.engine.facts.things import Thing, kind_of, nouns_in, thing_named
 from loupe.engine.facts.told import Spoken, clipped, said_at
@@ -73,7 +75,7 @@ def moments_in(
 def _preparing(sentence: Sentence) -> Iterator[tuple[Lapse, Spoken]]:
     """ "Twenty-seven months of preparation": so long before the deed, or longer, it must have begun."""
     for q in sentence.quantities:
-        if q.dimension == "duration" and q.facet == "prepared":
+        if q.dimension == "duration" and q.facet == "prepared" and occasion_of(sentence) == "the deed":
             spoken = said_at(sentence, q.start, q.end)
             if spoken:
                 words = f"{' '.join(q.text.split())} of preparation"
@@ -120,7 +122,7 @@ def _event(statement: Statement, sentence: Sentence, who: Mapping[str, str]) -> 
         thing = thing_named(p.text, sentence) if not p.entity else None
         if thing is not None and (event := _of_thing(statement, p.role, thing, sentence)):
             return event
-    return _holding(statement, sentence, who)
+    return _holding(statement, sentence, who) or career_of(statement, sentence, who)
 
 
 def _of_thing(statement: Statement, role: str, thing: Thing, sentence: Sentence) -> str:

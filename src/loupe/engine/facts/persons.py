@@ -42,10 +42,14 @@ _DEVICE = re.compile(
     r"\b(phone|telephone|mobile|cellphone|badge|pass|key\s+card)\b[^.;]{0,25}?\b(?:in\s+use|used|active|switched\s+on|logged|located|placed|registered)\b",
     re.I,
 )
-_ROLES = frozenset(map(kind_of, (
-    "driver killer murderer gunman caller ringleader mastermind winner pilot captain bomber kidnapper sniper assassin "
-    "lookout informant whistleblower inventor author composer architect"
-).split()))  # fmt: skip
+_OF_SOMETHING = frozenset("winner pilot captain inventor author composer architect".split())
+"""Roles of which there is one for each thing: told without "of the ..." they are anybody's."""
+_ROLES = _OF_SOMETHING | frozenset((
+    "driver killer murderer gunman caller ringleader mastermind bomber kidnapper sniper assassin lookout informant "
+    "whistleblower"
+).split())  # fmt: skip
+_ROLE_ENDS = re.compile(r"\s*(?:[,;:(\[]|\b(?:who|which|and)\b).*$", re.S)
+_POINTED_AT = re.compile(r"\b(?:this|that|these|those|it|his|her|their)\b")
 _AGE = re.compile(r"^,?\s*(?:aged\s+)?(?P<age>\d{1,2})(?=\s*[,.;)]|$)|^\s*\((?P<in>\d{1,2})\)")
 _YEAR_OLD = re.compile(r"\b(?P<age>\d{1,2})-year-old\s+(?:\w+\s+){0,2}$")
 _DATED_KINDS = ("article", "wire", "interview", "news", "report")
@@ -188,10 +192,11 @@ def roles_in(sentence: Sentence, who: Mapping[str, str]) -> Iterator[tuple[Holde
         roles = [p for p in statement.participants if p.text.casefold().startswith("the ")]
         for p in roles:
             head = next(nouns_in(p.text), "")
-            if kind_of(head) in _ROLES and len(people) == 1:
+            owner = _ROLE_ENDS.sub("", " ".join(p.text.casefold().split()))[4:]
+            loose = head in _OF_SOMETHING and not re.search(r"\b(?:of|at|for)\b", owner)
+            if head in _ROLES and len(people) == 1 and not loose and not _POINTED_AT.search(owner):
                 spoken = said_at(sentence, statement.verb[0], statement.verb[1], statement)
                 if spoken:
-                    owner = " ".join(p.text.casefold().split())[4:]
                     yield Holder(spoken.id, clipped(statement.quote), f"{owner}", min(people)), spoken
 
 
@@ -234,9 +239,7 @@ def _published(sentence: Sentence) -> float | None:
     return int(match[1]) + (int(match[2]) - 1) / 12 + int(match[3] or 15) / 366 if match else None
 
 
-_DEEDS = frozenset(
-    "meet visit arrest kill steal sign pay receive buy sell marry call recover enter open close use".split()
-)
+_DEEDS = frozenset("meet visit arrest kill steal sign pay buy sell marry recover enter open close".split())
 _SO_FAR = re.compile(r"\b(?:yet|so far|still|until|again|anymore|any more|any longer|always|often|usually)\b", re.I)
 
 

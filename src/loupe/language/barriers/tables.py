@@ -46,8 +46,11 @@ LAYERS: tuple[Barrier, ...] = (
             r"key ?pads?|"
             r"(?:pin|access|entry|safe) codes?|time[- ]?locks?"),
     Barrier("lock and key", "lock", "delays whoever has no key", 33,
-            r"(?:(?:great|vault|door|foot-long|master|spare) )*keys?(?! points?| figures?| witness\w*|"
-            r" to the (?:case|story|mystery|success|puzzle))|"
+            r"(?:(?:great|vault|door|foot-long|master|spare) )*(?:keys(?! points?)|"
+            r"(?<!really )(?<!was )(?<!is )(?<!very )"
+            r"key(?= (?:to|of|for|in|into|was|were|is|had|that|which|from|on|and|or|by|with|at|hung|lay|fitted|turned|"
+            r"he|she|they|himself|themselves|inside|under|behind|out)\b|[^\w\s]|$))"
+            r"(?! to (?:me|us|the (?:case|story|mystery|success|puzzle)))|"
             r"key ?locks?|padlocks?|deadbolts?|(?:front |back |door )?locks?"),
     Barrier("vault door", "barrier", "delays", 34,
             r"(?:(?:vault|strongroom|safe) door|doors? of the (?:vault|strongroom)|door of the safe|(?:armou?red|"
@@ -120,8 +123,8 @@ CUES: tuple[tuple[str, str], ...] = (
      r"blew|blasted|sawn|sawed|rammed|jemmied|torn off|kicked in|break-?in|forced entry|cracked open)\b"),
     ("opened with key or code", r"\b(?:(?:had|used|copied|duplicated|found|left|borrowed|stole|stolen|made|knew|"
                                 r"learned|"
-     r"learnt|filmed|entered|typed|guessed)\b[^.;]{0,40}\b(?:keys?|code|combination|card|badge)|(?:keys?|code|"
-     r"combination|"
+     r"learnt|filmed|entered|typed|guessed)\b[^.;]{0,40}\b(?:keys?|(?<!in the )(?<!source )code|combination|card|"
+     r"badge)|(?:keys?|code|combination|"
      r"card|badge)\b[^.;]{0,60}\b(?:was left|been left|were left|was found|been copied|was copied|was known|"
      r"was used|hung|"
      r"had been filmed)|unlocked (?:it )?with|opened (?:\w+ ){0,4}with (?:a|the|his|her|their) (?:\w+ )?(?:key|code|"

@@ -45,7 +45,9 @@ _STAGE = {
 }  # fmt: skip
 _NO_PLACE = re.compile(
     r"^(?:in|on|at|under) (?:part|full|fact|all|time|use|vain|once|least|last|first|debt|court|trouble|question|danger|"
-    r"charge|suspicion|investigation|\d{4}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    r"charge|suspicion|investigation|about|around|live|place|order|general|practice|process|progress|\d|"
+    r"(?:the|a|an) (?:time|times|moment|context|form|correspondence|possession|process|course|event|end|beginning|"
+    r"start|middle|position|way|sense|region|order|hands|future|past)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
 _COMING = re.compile(r"\b(?:will|would|can|could|may|might|should|must|shall|please|if)\b[^,;]*$", re.IGNORECASE)

@@ -61,7 +61,10 @@ _NOT_BACK = ("missing", "hardly recovered")
 _MARKS = re.compile(MARK_CUES, re.IGNORECASE)
 _NOT_HEADS = ("box", "boxes", "exchange", "centre", "center", "dealer", "dealers", "district", "trade", "case", "file",
               "house", "theft", "heist", "film", "quarter", "council", "merchant", "merchants", "bureau", "book",
-              "robbery", "industry", "story", "number", "numbers", "market", "smuggler", "cutter")  # fmt: skip
+              "robbery", "industry", "story", "number", "numbers", "market", "smuggler", "cutter", "account",
+              "accounts", "flow", "declaration", "declarations", "figure", "figures", "balance", "balances", "desk",
+              "server", "servers", "system", "systems", "team", "teams", "tree", "protection",
+              "replication")  # fmt: skip
 
 
 def find_belongings(text: str) -> list[Belonging]:
@@ -132,7 +135,10 @@ def find_marks(text: str) -> list[tuple[int, int]]:
 _FARTHEST = 70
 """Signs between property and what is said of it; further off, or in another clause, nothing is said of it."""
 _ACTIVE = re.compile(
-    r"took|stole|looted|made off with|ran off with|got away with|walked off with|snatched", re.IGNORECASE
+    r"took|stole|looted|made off with|ran off with|got away with|walked off with|snatched|"
+    r"(?:has|have|had|police|officers|detectives|customs|divers|they|he|she)(?: \w+ly)? "
+    r"(?:found|traced|discovered|recovered|retrieved|unearthed)",
+    re.IGNORECASE,
 )
 """What is taken stands after these, and who took it before them."""
 

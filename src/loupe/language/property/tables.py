@@ -17,7 +17,7 @@ BELONGINGS: Mapping[str, str] = {
         "gold silver platinum jewellery cash money bullion currency furniture clothing luggage heroin cocaine ivory "
         "equipment software data correspondence"
     ).split()},
-    "jewelry": "jewellery", "jewels": "jewellery", "jewel": "jewellery", "banknotes": "cash", "notes": "cash",
+    "jewelry": "jewellery", "jewels": "jewellery", "jewel": "jewellery", "banknotes": "cash", "bank notes": "cash",
     "diamonds": "diamonds", "diamond": "diamonds", "gems": "stones", "gem": "stones", "gemstones": "stones",
     "stones": "stones", "coins": "coins", "funds": "money", "savings": "money", "papers": "documents",
     "recordings": "tapes", "footage": "tapes",
@@ -55,7 +55,7 @@ STATUS_CUES: tuple[tuple[str, str], ...] = (
     ("recovered in part", r"\b(?:in|among|inside) [\w ]{2,30} (?:was|were|lay) (?:a )?part of (?:it|them|the \w+)\b"),
     ("recovered in part", r"\bpart of (?:it|them|the \w+) (?:was|were|lay) (?:in|among|inside|under|behind)\b"),
     ("missing", r"\b(?:none|nothing)\b.{0,40}?\b(?:recovered|found|returned|retrieved|come back|turned up|seen)\b"),
-    ("missing", r"\b(?:never|not|n't|nor)(?: (?:yet|ever|been|since))*(?: \w+)? ?"
+    ("missing", r"(?:\b(?:never|not|nor)|n['’]t)(?: (?:yet|ever|been|since))*(?: \w+)? ?"
      r"\b(?:recovered|retrieved|traced|located|resurfaced|surfaced|turned up|come back|came back|returned|"
      r"been found|been seen|seen again|found)\b"),
     ("missing", r"\b(?:(?:have|has|had) )?(?:found )?(?:no|without a) trace\b|\bunaccounted for\b|"
@@ -84,7 +84,7 @@ STATUS_CUES: tuple[tuple[str, str], ...] = (
      r"carried off|made off with|ran off with|got away with|walked off with|"
      r"took(?= (?:the|a|an|his|her|their|some|all|about|around|more|\d)\b)|"
      r"(?:was|were|been|being|had) taken(?= ?[.,;]|$| from| away| out| by)|"
-     r"(?:was|were|had|been|has|have) gone(?= ?[.,;]|$)|went out of(?= (?:the|a|an)\b))\b"),
+     r"(?:was|were|had|been) gone(?= ?[.,;]|$)|went out of(?= (?:the|a|an)\b))\b"),
 )  # fmt: skip
 """What becomes of property: statuses with their patterns, for lower-case text."""
 
@@ -101,12 +101,13 @@ FACET_CUES: tuple[tuple[str, str], ...] = (
     ("fine", r"\bfine[ds]?\b|\bpenalty\b|\bcosts order\b|\bconfiscation order\b"),
     ("bail", r"\bbail\b"),
     ("sold for", r"\bsold (?:\w+ ){0,4}for\b|\bfetched\b|\bauctioned for\b|\bprice\b|\bbought (?:\w+ ){0,4}for\b"),
-    ("short", r"\bshortfalls?\b|\bshort\b|\bdeficits?\b|\bdiscrepanc\w+|\bminus\b|\bdebts?\b|\bow(?:e|ed|ing)\b|"
+    ("short", r"\bshortfalls?\b|\bshort (?:of|by|in)\b|\b(?:was|were|is|are|be|being|up|been) short\b|\d short\b|"
+     r"\bdeficits?\b|\bdiscrepanc\w+|\bdebts?\b|\bow(?:e|ed|ing)\b|"
      r"\bin arrears\b|\bbalance of minus\b|\blosses\b"),
     ("held", r"\b(?:bags?|boxes|box|suitcases?|safe|vault|case|trunk|envelope|parcel|drawer) (?:had )?"
      r"(?:held|contained|hold|contain)\b|\bin the (?:bags?|boxes|box|suitcases?|safe|vault|trunk|envelope|parcel)\b"),
     ("taken", r"\bst(?:ole|olen|eal|ealing)\b|\bthefts?\b|\brobb(?:ed|ery)\b|\bloot(?:ed)?\b|\bhaul\b|\bbooty\b|"
-     r"\bburgl\w+|\b(?:carried|made|got|ran|walked) (?:away|off|out)\b|\bwent out of\b|\bha[ds] gone\b|"
+     r"\bburgl\w+|\b(?:carried|made|got|ran|walked) (?:away|off|out of)\b|\bwent out of\b|\bha[ds] gone\b|"
      r"\b(?:was|were|been|is|are|what) (?:taken|missing|lost)\b|\bthe (?:total )?take\b|\bembezzl\w+|\bdefraud\w+|"
      r"\bmissing\b|\bwhat (?:they|he|she|the \w+) (?:took|get|got)\b|\bdid (?:they|he|she) (?:get|take)\b|"
      r"\b(?:they|he|she|and|thieves|robbers|burglars|gang|it says, and) (?:took|stole)\b"),

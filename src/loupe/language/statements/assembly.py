@@ -21,6 +21,7 @@ from loupe.language.statements.phrases import phrase_span, proper_name
 from loupe.language.statements.roles import find_arguments
 from loupe.language.statements.telling import is_told
 from loupe.language.statements.tree import Tree
+from loupe.language.statements.voices import can_tell
 from loupe.language.times import find_times
 from loupe.model.ids import content_id
 from loupe.model.quantities import Quantity
@@ -251,7 +252,8 @@ class _Tellers:
     def of(self, found: _Found) -> tuple[tuple[str, ...], Modality, bool]:
         force = found.force
         if force.chain:
-            return tuple(dict.fromkeys(self._name(k) for k in force.chain)), force.modality, force.denied
+            names = dict.fromkeys(self._name(k) for k in force.chain)
+            return tuple(n for n in names if can_tell(n)), force.modality, force.denied
         chain, denied, start, end = self._worded(found.verb)
         if not chain or not start <= found.naming.start < end:
             return (), force.modality, force.denied
@@ -280,7 +282,9 @@ class _Tellers:
             sentence = self.passage.text[offset : words[b - 1].end][:_LONGEST]
             read = find_attribution(sentence, self.passage.known)
             chain = tuple(
-                t for t in read.tellers if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _NO_NAMES
+                t
+                for t in read.tellers
+                if t.lower() not in _SPEAKER and t.lower().split()[-1:] not in _NO_NAMES and can_tell(t)
             )
             self._by_words[k] = (chain, read.denied, offset + read.inner[0], offset + read.inner[1])
         return self._by_words[k]

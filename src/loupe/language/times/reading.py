@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -71,6 +72,10 @@ def _matches(words: Scan, lexicon: Lexicon, timexes: bool) -> list[_Found]:
 
 
 _CASES = LABELS | frozenset("case file ref reference form docket invoice model serial".split())
+_COUNTED = frozenset("men women people children feet persons personnel".split())
+"""Plurals without an -s: "1500 men" is a count."""
+_NUMBERED = 6
+"""How many words before a dotted figure can say that it numbers a place in a document: "paragraph of it, 4.5.53"."""
 _STREETS = frozenset("street avenue road lane drive boulevard court square place st ave rd blvd".split())
 
 
@@ -80,6 +85,10 @@ def _no_time(words: Scan, lexicon: Lexicon, first: int, last: int, hit: Hit) -> 
     after = words.words[last] if last < len(words.words) else ""
     if hit.has("year") and hit.match.re.groupindex.keys() >= {"year"} and hit.match.end("year") - 1 == first:
         return _no_year(words, lexicon, first, before, after)
+    if hit.has("slash") and re.fullmatch(r"\d+\.\d+\.\d\d", hit.word("slash")):
+        return bool(
+            _CASES.union(("report", "para", "paras")).intersection(words.words[max(0, first - _NUMBERED) : first])
+        )
     if before in _CASES and words.letters[first] in (CLASSES["DAY"], CLASSES["YEAR"], CLASSES["CLOCK"]):
         return True
     return bool(hit.has("day") and words.letters[last - 1] == CLASSES["DAY"] and after in ("%", "percent", "million"))
@@ -118,8 +127,12 @@ def _no_year(words: Scan, lexicon: Lexicon, at: int, before: str, after: str) ->
     led = at and words.letters[at - 1] in "".join(
         CLASSES[n] for n in ("IN", "OF", "THE", "SINCE", "FROM", "TO", "MONTH")
     )
-    return bool(not led and after.isalpha() and after.endswith(lexicon.plurals) and len(after) > 3
-                and words.text[words.starts[at + 1]].islower())  # fmt: skip
+    if not led and (before[:1].isdigit() or after[:1].isdigit()):
+        return True  # one of a row of figures
+    if after in _COUNTED and (not led or words.letters[at - 1] == CLASSES["THE"]):
+        return True
+    plural = after.endswith(lexicon.plurals) and len(after) > 3
+    return bool(not led and after.isalpha() and plural and words.text[words.starts[at + 1]].islower())
 
 
 def _only_year(found: list[_Found]) -> int | None:
