@@ -121,9 +121,8 @@ def _neutral(q: Quantity) -> Quantity:
     return replace(q, noun=None)
 
 
-_LOOT = frozenset(
-    concept(stem(w)) for w in "loot stolen steal haul heist robbery theft take worth value diamond gem".split()
-)
+_TAKEN = frozenset(concept(stem(w)) for w in "loot stolen steal haul heist robbery theft diamond gem".split())
+_LOOT = _TAKEN | frozenset(concept(stem(w)) for w in "take worth value".split())
 _REST = frozenset(stem(w) for w in ("remaining", "rest", "left", "untouched", "unopened"))
 
 
@@ -148,7 +147,9 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
             return True
         return shared >= 0.4 and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
     if q.dimension == "money":
-        both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and not (q.facet or p.facet)
+        # "a value of £14,000" is not yet what was stolen
+        both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and _TAKEN & (claim.concepts | passage.concepts)
+        both_loot = both_loot and not (q.facet or p.facet)
         return bool(both_loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
     if q.dimension in ("length", "mass"):
         return shared >= 0.4 and common >= 2

@@ -53,13 +53,29 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
         and not _one_sided(t, claim)
         and not _one_sided(apart[0], passage)
     ):
-        near = quick_concepts(clause_around(passage.sentence.text, apart[0].start_at, apart[0].end_at))
-        if claim.verb in near and len(near & claim.topic) >= 2:
+        near = quick_concepts(_own_clause(passage.sentence.text, apart[0]))
+        if claim.verb in near and len(near & claim.topic) >= 2 and not _lasts(claim):
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(apart[0].text)}”")
     if apart:
         theirs = f"“{tidy(apart[0].text)}”"
         return Comparison(check, "silent", f"the passage says {theirs}, perhaps of something else than {said}")
     return Comparison(check, "silent", f"the passage gives no time to set against {said}")
+
+
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
+
+
+def _own_clause(text: str, t: TimeSpan) -> str:
+    """The clause of a time, from its "which" on: "the contract which was concluded in 1996 was theirs"."""
+    clause = clause_around(text, t.start_at, t.end_at)
+    ahead = clause[: clause.find(text[t.start_at : t.end_at])]
+    relative = list(_RELATIVE.finditer(ahead))
+    return clause[relative[-1].end() :] if relative else clause
+
+
+def _lasts(claim: Reading) -> bool:
+    """What something is may hold at many times ("it was a public company"); that it was *on Sunday* holds once."""
+    return claim.acts == {"be"} and bool(claim.topic - claim.subject)
 
 
 def _low(reading: Reading) -> str:
