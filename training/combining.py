@@ -101,9 +101,7 @@ def sides(found: Sequence[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     Each set weighs the same, and in a set each side.
     """
     told = [e for e in found if e.answer != "related" and e.set in _TWO_SIDED]
-    rows = [
-        [e.signs["model supports"] - e.signs["model contradicts"], *(e.signs[s] for s in SIDE_SIGNS)] for e in told
-    ]
+    rows = [[e.signs["model supports"] - e.signs["model contradicts"], *(e.signs[s] for s in SIDE_SIGNS)] for e in told]
     counted = Counter((e.set, e.answer) for e in told)
     weights = np.array([1 / counted[e.set, e.answer] for e in told])
     return np.array(rows), np.array([e.answer == "supports" for e in told]), weights / weights.sum()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.checking.comparison import Comparison, tidy
+from loupe.checking.figures import OF_A_TEXT
 from loupe.checking.reading import Reading
 from loupe.language import (
     EMPTY_WORDS,
@@ -134,10 +135,22 @@ def _found(wanted: Statement, told: list[Statement], passage: Reading) -> _Match
         return _Match(False)
     conflicts = [_values_apart(wanted, s) for s in alike]
     if all(conflicts):
-        first = conflicts[0]
-        assert first is not None
-        return _Match(False, (first,))
+        sure = [c for c, s in zip(conflicts, alike, strict=True) if c is not None and not _another(wanted, s)]
+        return _Match(False, tuple(sure[:1]))
     return _Match(True)
+
+
+_ONE_OF_SEVERAL = re.compile(r"(?:an?|another|one of)\s", re.IGNORECASE)
+
+
+def _another(wanted: Statement, told: Statement) -> bool:
+    """Nobody is named in both, and the one or the other speaks of *a* meeting, or of how long a text is: it may be of
+    another one."""
+    named = [{name_key(p.entity) for p in s.participants if p.entity} for s in (wanted, told)]
+    if named[0] & named[1]:
+        return False
+    new = any(_ONE_OF_SEVERAL.match(tidy(p.text)) for s in (wanted, told) for p in s.participants)
+    return new or any(q.noun in OF_A_TEXT for q in wanted.quantities)
 
 
 def _same_parties(wanted: Statement, told: Statement, passage: Reading) -> bool:

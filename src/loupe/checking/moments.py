@@ -97,7 +97,7 @@ def _same_grain(a: TimeSpan, b: TimeSpan) -> bool:
 
 
 _SIDE = re.compile(
-    r"(?:\b(?:about|around|circa|roughly|approximately|some time in|c\.|ca\.|since|after|before|until|till|by|from|"
+    r"(?:\b(?:about|around|circa|roughly|approximately|some time in|c\.|ca\.|since|after|before|until|till|by|from|to|"
     r"prior to|up to|following|in or)|~)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
