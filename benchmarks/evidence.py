@@ -453,7 +453,7 @@ def main() -> None:
                 "beside": beside,
                 "against": against,
                 "curves": curves,
-            },  # fmt: skip
+            },
         )
 
 

@@ -6,8 +6,8 @@ Learnt is only on the half of the trainable sets that the model was not trained 
 WiCE, and the sentences that fool-me-twice's search found beside the evidence, which decide nothing.
 
 *Which side* is a logit over the model's log-odds of the two sides and some signs of the comparison, with a Gaussian
-prior around the model as it is. Learnt on the sets that tell the two sides apart, each weighing the same; what the prior
-is worth, and which signs, was chosen by learning on one of them and asking the other.
+prior around the model as it is. Learnt on the sets that tell the two sides apart, each weighing the same; what the
+prior is worth, and which signs, was chosen by learning on one of them and asking the other.
 
 *How sure* is a multinomial logit over the model's log-odds and all signs; the three answers weigh the same. The figures
 are five-fold, what belongs together on one side. A threshold is the least sureness from which on 85 % of what is said

@@ -60,7 +60,7 @@ _SAME_WORDS = 0.8
 
 
 def _says_it_too(claim: Reading, passage: Reading) -> bool:
-    """The passage has the claim nearly word for word, with as many a "not" in it: one elsewhere is of something else."""
+    """The passage has the claim nearly word for word, and as many a "not" in it: what else it denies is other."""
     if likeness(claim.sentence, passage.sentence).ours < _SAME_WORDS:
         return False
     ours, theirs = nots_beside(claim.sentence, passage.sentence)

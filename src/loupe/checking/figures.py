@@ -155,17 +155,20 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     if q.dimension == "count":
         if q.noun in OF_A_TEXT and not claim.keys & passage.keys:
             return False
-        if q.part_of and p.part_of:
-            return True
-        return shared >= 0.4 and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
+        told = shared >= 0.4 and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
+        return bool(q.part_of and p.part_of) or told
     if q.dimension == "money":
-        # "a value of £14,000" is not yet what was stolen
-        both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and _TAKEN & (claim.concepts | passage.concepts)
-        both_loot = both_loot and not (q.facet or p.facet)
-        return bool(both_loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
+        loot = _of_loot(claim, passage) and not (q.facet or p.facet)
+        return (loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
     if q.dimension in ("length", "mass"):
         return shared >= 0.4 and common >= 2
     return shared >= 0.75 and common >= (3 if q.dimension == "share" else 2)
+
+
+def _of_loot(claim: Reading, passage: Reading) -> bool:
+    """Both speak of what was taken; "a value of £14,000" alone does not."""
+    both = _LOOT & claim.concepts and _LOOT & passage.concepts
+    return bool(both and _TAKEN & (claim.concepts | passage.concepts))
 
 
 def _same_act(p: Quantity, claim: Reading, passage: Reading) -> bool:

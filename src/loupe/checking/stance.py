@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from loupe.checking.apart import says_opposite, told_apart
+from loupe.checking.apart import only_claimed, says_opposite, told_apart
 from loupe.checking.comparison import Comparison
 from loupe.checking.denials import compare_absence, compare_negation, compare_opposites
 from loupe.checking.figures import compare_figures
@@ -83,7 +83,7 @@ class TypedStance:
     of the passage's own topic.
     """
 
-    name: str = "typed/2"
+    name: str = "typed/3"
     statements: Statements = no_statements
     related: float = 0.34
     least_common: int = 2
@@ -154,6 +154,7 @@ class TypedStance:
     def _supports(self, pair: _Pair) -> bool:
         elsewhere = any(c.relation == "silent" for c in pair.events)
         differs = pair.apart or pair.silent or elsewhere or _flipped(pair) or says_opposite(pair.claim, pair.passage)
+        differs = differs or only_claimed(pair.claim, pair.passage)
         if differs or pair.passage.sentence.asked or _only_possible(pair) or not self._enough(pair):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
@@ -180,6 +181,8 @@ class TypedStance:
             reasons.append("one of the two negates a word that the other does not")
         if self._enough(pair) and _only_possible(pair):
             reasons.append("the passage only calls it possible")
+        if self._enough(pair) and only_claimed(pair.claim, pair.passage):
+            reasons.append("only the claim says that there was no other")
         if pair.passage.sentence.asked:
             reasons.append("the passage asks, it does not say")
         return tuple(reasons)
