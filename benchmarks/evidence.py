@@ -80,6 +80,7 @@ class Answer:
         return "contradicts" if self.contradicts > max(self.supports, neither) else "related"
 
 
+TOGETHER = "model, passages together"
 Reader = Callable[[Sequence[Item]], list[list[Answer]]]
 
 
@@ -162,6 +163,16 @@ def by_model(model: StanceModel) -> Reader:
                 plain = Answer(found.supports, found.contradicts, "related")
                 answers[-1].append(Answer(plain.supports, plain.contradicts, plain.forced))
         return answers
+
+    return read
+
+
+def by_model_together(model: StanceModel) -> Reader:
+    """The model alone, on all passages of a claim as one text, in their order, as far as it reads."""
+
+    def read(items: Sequence[Item]) -> list[list[Answer]]:
+        joined = [replace(item, passages=(" ".join(dict.fromkeys(item.passages)),)) for item in items]
+        return by_model(model)(joined)
 
     return read
 
@@ -364,6 +375,8 @@ def run_beside(bench: Path, sample: int | None, readers: Mapping[str, Reader]) -
     items = [item for item in beside_the_evidence(bench) if not may_be_learnt(item)][:sample]
     found: dict[str, Any] = {"passages": len(items)}
     for name, read in readers.items():
+        if name == TOGETHER:
+            continue
         told = Counter(answer.said for given in read(items) for answer in given)
         found[name] = {side: _share(told[side], len(items)) for side in ("supports", "contradicts")}
     return found
@@ -375,7 +388,10 @@ def run_set(
     """All readers on one set: their figures, and what they said of each passage."""
     found: dict[str, Any] = {}
     said: dict[str, list[Said]] = {}
+    several = any(len(item.passages) > 1 for item in items)
     for name, read in readers.items():
+        if name == TOGETHER and not several:
+            continue
         began = time.perf_counter()
         answers = read(items)
         forced = [forced_label(given, chosen.labels) for given in answers]
@@ -383,7 +399,7 @@ def run_set(
         found[name] = {**scores(chosen, items, forced, told), "seconds": round(time.perf_counter() - began, 1)}
         if name == "combined" and "disputed" in chosen.labels:
             found[name]["mixing"] = mixed(chosen, items, answers)
-        said[name] = said_of_passages(chosen, items, answers)
+        said[name] = [] if name == TOGETHER else said_of_passages(chosen, items, answers)
     guessed = claim_only(items)
     found["claim alone"] = scores(chosen, items, guessed, guessed)
     return found, said
@@ -409,7 +425,7 @@ def main() -> None:
 
         model = open_model(given.model)
         named = model.name
-        readers |= {"model": by_model(model), "combined": by_both(model)}
+        readers |= {"model": by_model(model), TOGETHER: by_model_together(model), "combined": by_both(model)}
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}
     for one in chosen:
