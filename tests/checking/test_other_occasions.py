@@ -26,6 +26,26 @@ def stance(line, passage):
             id="what a document is: there are many letters",
         ),
         pytest.param(
+            "This is the signed contract of the harbour office of July 1999.",
+            "The signed contract of the harbour office is dated 21 July 2000, in its first version.",
+            id="what is shown: there may be several",
+        ),
+        pytest.param(
+            "Anna Berg wrote to the harbour office on 3 May 1999.",
+            "Anna Berg wrote to the harbour office on 9 July 1999.",
+            id="what is done again and again",
+        ),
+        pytest.param(
+            "The fault hit 60 branches of the harbour bank.",
+            "As of 22 January 2019 the fault hit 19 branches of the harbour bank.",
+            id="a count that runs on",
+        ),
+        pytest.param(
+            "In March 2000 the clerks of the harbour bank found 38 errors in the ledger of the branch.",
+            "The clerks of the harbour bank found 22 errors in the ledger.",
+            id="a count of a month against one of nobody knows when",
+        ),
+        pytest.param(
             "From 1999 to 2001 the harbour office was a public company.",
             "One party to the contract, which was concluded in 1996, was the harbour office, a public company.",
             id="what something is may hold at many times",

@@ -89,7 +89,8 @@ def compare_opposites(claim: Reading, passage: Reading, *, same_topic: bool) -> 
             continue
         for other in sorted(others & said):
             negated = (word in claim.negated) != (other in passage.negated)
-            if not negated and ((same_topic and _beside_it(claim, other, passage)) or _said_of(claim, other, passage)):
+            both = _said_of(claim, word, claim) and _said_of(claim, other, passage)
+            if not negated and ((same_topic and _beside_it(claim, other, passage)) or both):
                 ours, theirs = _as_written(word, claim), _as_written(other, passage)
                 return Comparison("wording", "conflicts", f"“{ours}” in the claim against “{theirs}” in the passage")
     return None

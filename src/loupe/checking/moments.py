@@ -7,9 +7,11 @@ import re
 from loupe.checking.apart import other_names
 from loupe.checking.comparison import Comparison, clause_around, tidy
 from loupe.checking.reading import Reading, quick_concepts
+from loupe.language import stem
+from loupe.language.lexicon import concept
 from loupe.model.times import TimeSpan, compare_times
 
-__all__ = ["compare_moments", "other_occasion"]
+__all__ = ["compare_moments", "other_occasion", "runs_on", "when_is_open"]
 
 
 def compare_moments(claim: Reading, passage: Reading) -> tuple[Comparison, ...]:
@@ -29,6 +31,19 @@ def other_occasion(claim: Reading, passage: Reading) -> bool:
         if relations == {"disjoint"}:
             return True
     return False
+
+
+def when_is_open(claim: Reading, passage: Reading) -> bool:
+    """The claim says when, by itself, and the passage gives no time at all: it may be of another day."""
+    return not passage.sentence.times and any(t.anchor is None for t in claim.sentence.times)
+
+
+def runs_on(claim: Reading, passage: Reading) -> bool:
+    """The passage counts up to a day ("as of 22 January"), and the claim gives none: the count may have gone on."""
+    return not claim.sentence.times and bool(_RUNS_ON.search(passage.sentence.text))
+
+
+_RUNS_ON = re.compile(r"\b(?:as (?:of|at)|so far|to date|by then|by now|until now)\b", re.IGNORECASE)
 
 
 def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
@@ -54,7 +69,7 @@ def _time(t: TimeSpan, claim: Reading, passage: Reading) -> Comparison:
         and not _one_sided(apart[0], passage)
     ):
         near = quick_concepts(_own_clause(passage.sentence.text, apart[0]))
-        if claim.verb in near and len(near & claim.topic) >= 2 and not _lasts(claim):
+        if claim.verb in near and len(near & claim.topic) >= 2 and not _lasts(claim) and claim.verb not in _DONE_OFTEN:
             return Comparison(check, "conflicts", f"the claim says {said}; the passage says “{tidy(apart[0].text)}”")
     if apart:
         theirs = f"“{tidy(apart[0].text)}”"
@@ -74,8 +89,24 @@ def _own_clause(text: str, t: TimeSpan) -> str:
 
 
 def _lasts(claim: Reading) -> bool:
-    """What something is may hold at many times ("it was a public company"); that it was *on Sunday* holds once."""
-    return claim.acts == {"be"} and bool(claim.topic - claim.subject)
+    """What something is may hold at many times ("it was a public company"), and of many ("this is a letter of May");
+    that it was *on Sunday* holds once."""
+    shown = _SHOWN.match(claim.sentence.text[claim.sentence.inner[0] :])
+    return bool(shown) or (claim.acts == {"be"} and bool(claim.topic - claim.subject))
+
+
+_SHOWN = re.compile(
+    r"\s*(?:this|that|these|those|it|here|there)(?:['’]s|\s+(?:is|was|are|were))\s+(?:an?|the|another|one|some|our)\s",
+    re.IGNORECASE,
+)
+
+
+_DONE_OFTEN = frozenset(
+    concept(stem(w))
+    for w in "date write send email mail reply answer call phone telephone meet attend visit say tell ask speak talk discuss "
+    "report note record log circulate forward receive read refer turn look see hear".split()
+)
+"""What the same people do again and again: two letters of two days are two letters."""
 
 
 def _low(reading: Reading) -> str:

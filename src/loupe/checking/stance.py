@@ -15,7 +15,7 @@ from loupe.checking.comparison import Comparison
 from loupe.checking.denials import compare_absence, compare_negation, compare_opposites
 from loupe.checking.figures import compare_figures
 from loupe.checking.happenings import Statements, compare_events, no_statements
-from loupe.checking.moments import compare_moments, other_occasion
+from loupe.checking.moments import compare_moments, other_occasion, runs_on, when_is_open
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
 
@@ -142,7 +142,7 @@ class TypedStance:
         found += [
             c for c in pair.events if c.relation == "conflicts" and c.check not in settled | {f.check for f in found}
         ]
-        if {c.check for c in found} & {"number", "amount"} and other_occasion(claim, passage):
+        if {c.check for c in found} & {"number", "amount"} and _other_day(pair):
             return []  # another figure of another day: two occasions
         if passage.sentence.hedged:
             return found
@@ -186,6 +186,18 @@ class TypedStance:
         if pair.passage.sentence.asked:
             reasons.append("the passage asks, it does not say")
         return tuple(reasons)
+
+
+def _other_day(pair: _Pair) -> bool:
+    """The passage tells of another day, or may: it gives none, is not read to tell of the same event, and does not have
+    nearly all of the claim's words."""
+    if other_occasion(pair.claim, pair.passage) or runs_on(pair.claim, pair.passage):
+        return True
+    told = any(c.relation == "conflicts" for c in pair.events) or pair.cover >= _NEARLY_ALL
+    return not told and when_is_open(pair.claim, pair.passage)
+
+
+_NEARLY_ALL = 0.9
 
 
 def _overlap(pair: _Pair) -> str:
