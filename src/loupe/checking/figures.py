@@ -155,7 +155,9 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     if q.dimension == "count":
         if q.noun in OF_A_TEXT and not claim.keys & passage.keys:
             return False
-        told = shared >= 0.4 and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
+        # how many there are changes from day to day, how many were opened does not
+        least = _MOST_OF_IT if claim.acts == {"be"} else 0.4
+        told = shared >= least and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
         return bool(q.part_of and p.part_of) or told
     if q.dimension == "money":
         loot = _of_loot(claim, passage) and not (q.facet or p.facet)
@@ -163,6 +165,9 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     if q.dimension in ("length", "mass"):
         return shared >= 0.4 and common >= 2
     return shared >= 0.75 and common >= (3 if q.dimension == "share" else 2)
+
+
+_MOST_OF_IT = 0.6
 
 
 def _of_loot(claim: Reading, passage: Reading) -> bool:
