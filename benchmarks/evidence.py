@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence_against import run_against
+from evidence_against import run_against, with_all
 from evidence_curve import Said, draw, precision_curve
 from evidence_sets import SETS, EvidenceSet, Item, Label, beside_the_evidence, may_be_learnt
 from language_tasks.rows import bootstrap
@@ -444,7 +444,7 @@ def main() -> None:
         sides = ("supports", "contradicts")
         told = [{"beside": n, **{s: _shown(f[s]) for s in sides}} for n, f in beside.items() if n != "passages"]
         print_table(told)
-    against = {} if given.sets else run_against(bench, said_by_typed, given.sample)
+    against = {} if given.sets else with_all(run_against(bench, said_by_typed, given.sample), table)
     if against:
         print_table([{"set": n, **{k: f[k] for k in ("pairs", "gold", "said", "right")}} for n, f in against.items()])
     far = {s.name for s in SETS if not s.trainable}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from evidence_sets import Item, Label, as_written
 from measuring import wilson
 
-__all__ = ["AGAINST", "run_against"]
+__all__ = ["AGAINST", "counted", "run_against", "with_all"]
 
 _MOST = 2_000
 _SNLI: dict[str, Label] = {"entailment": "supports", "contradiction": "contradicts"}
@@ -62,22 +62,37 @@ AGAINST: dict[str, Callable[[Path], Iterator[Item]]] = {
 
 def run_against(bench: Path, said: Callable[[Sequence[Item]], list[Label]], most: int | None = None) -> dict[str, Any]:
     """Of each set, at most 2,000 pairs that are the same each time: how many contradict, how many are said to, and how
-    many of those are right; and all of them together."""
+    many of those are right."""
     found: dict[str, Any] = {}
     for name, read in AGAINST.items():
         items = list(read(bench))
         wanted = min(most or _MOST, len(items))
         items = [items[i] for i in sorted(random.Random(name).sample(range(len(items)), wanted))]
         told = [item.label == "contradicts" for item, label in zip(items, said(items), strict=True) if label == _THIS]
-        found[name] = _counted(len(items), sum(item.label == "contradicts" for item in items), told)
+        found[name] = counted(len(items), sum(item.label == "contradicts" for item in items), told)
     return found
+
+
+def with_all(found: Mapping[str, Any], sets: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with what the comparison said in the sets that the benchmark reads whole, and all of them together."""
+    rows = dict(found)
+    for name, one in sets.items():
+        side = one["readers"]["typed"].get("contradicts")
+        if side:
+            right = round(side["precision"]["share"] * side["said"]) if side["precision"] else 0
+            told = [True] * right + [False] * (side["said"] - right)
+            rows[name] = counted(one["claims"], side["gold"], told)
+    told = [i < row["right"] for row in rows.values() for i in range(row["said"])]
+    pairs, gold = (sum(row[key] for row in rows.values()) for key in ("pairs", "gold"))
+    return {**rows, "all of them": counted(pairs, gold, told)}
 
 
 _THIS: Label = "contradicts"
 
 
-def _counted(pairs: int, gold: int, told: Sequence[bool]) -> dict[str, Any]:
-    low, high = wilson(sum(told), len(told)) if told else (0.0, 1.0)
+def counted(pairs: int, gold: int, told: Sequence[bool]) -> dict[str, Any]:
+    """How many pairs, how many of them contradict, of how many it was said and rightly, with the 95 % interval."""
+    low, high = wilson(sum(told), len(told))
     return {
         "pairs": pairs, "gold": gold, "said": len(told), "right": sum(told),
         "low": round(low, 3), "high": round(high, 3),

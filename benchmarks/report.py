@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from measuring import wilson
 from report_reasoning import REASONING
 from tables import Result, made_on, table
 
@@ -162,33 +161,12 @@ def evidence_beside(results: Mapping[str, Result]) -> str:
 
 def evidence_against(results: Mapping[str, Result]) -> str:
     """Of the pairs in which the comparison said *contradicts*: how many do, in every set that marks contradictions."""
-    found = results["evidence"]
-    rows = [
-        (name, f"{own['pairs']:,}", f"{own['gold']:,}", own["said"], _right(own["right"], own["said"]))
-        for name, own in found["against"].items()
-    ]
-    sides = [(name, one, one["readers"]["typed"].get("contradicts")) for name, one in found["sets"].items()]
-    rows += [
-        (name, f"{one['claims']:,} claims", f"{side['gold']:,}", side["said"], _right(_hits(side), side["said"]))
-        for name, one, side in sides
-        if side
-    ]
-    counted = [(own["said"], own["right"]) for own in found["against"].values()]
-    counted += [(side["said"], _hits(side)) for _, _, side in sides if side]
-    said, right = (sum(one[at] for one in counted) for at in (0, 1))
-    rows.append(("all of them", "", "", said, _right(right, said)))
-    return table(("set", "pairs", "of them contradict", "said of", "right"), rows)
-
-
-def _hits(side: Result) -> int:
-    return round(side["precision"]["share"] * side["said"]) if side["precision"] else 0
-
-
-def _right(right: int, said: int) -> str:
-    if not said:
-        return "–"
-    low, high = wilson(right, said)
-    return f"{right} = {right / said:.2f} ({low:.2f}–{high:.2f})"
+    rows = []
+    for name, own in results["evidence"]["against"].items():
+        precise = own["right"] / max(own["said"], 1)
+        right = f"{own['right']} = {precise:.2f} ({own['low']:.2f}–{own['high']:.2f})"
+        rows.append((name, f"{own['pairs']:,}", f"{own['gold']:,}", own["said"], right if own["said"] else "–"))
+    return table(("set", "claims", "of them contradicted", "said of", "right"), rows)
 
 
 def evidence_mixing(results: Mapping[str, Result]) -> str:
