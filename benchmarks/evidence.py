@@ -21,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from evidence_against import run_against, with_all
 from evidence_curve import Said, draw, precision_curve
 from evidence_sets import SETS, EvidenceSet, Item, Label, beside_the_evidence, may_be_learnt
 from language_tasks.rows import bootstrap
@@ -34,6 +35,7 @@ from loupe.checking import (
     likelihood,
     look_at,
     statement_reader,
+    sureness,
     weigh_together,
 )
 from loupe.checking.models import Opinion, Pair, StanceModel
@@ -52,13 +54,22 @@ _BY_VALUE = 0.95
 class Answer:
     """What a reader makes of one passage: how likely it supports and contradicts the claim, and what it says of it.
 
-    ``by_model`` says that a model alone gave it, beside a comparison that saw nothing to decide on.
+    ``by_model`` says that a model alone gave it, beside a comparison that saw nothing to decide on. ``sure_against`` is
+    given where a reader holds something else than the likelihood against a threshold.
     """
 
     supports: float
     contradicts: float
     said: Label
     by_model: bool = False
+    sure_against: float | None = None
+
+    @property
+    def against(self) -> float:
+        """How surely it may be said that the passage contradicts: what a threshold is held against."""
+        if self.sure_against is not None:
+            return self.sure_against
+        return self.contradicts if self.contradicts > self.supports else 0.0
 
     @property
     def forced(self) -> Label:
@@ -69,6 +80,7 @@ class Answer:
         return "contradicts" if self.contradicts > max(self.supports, neither) else "related"
 
 
+TOGETHER = "model, passages together"
 Reader = Callable[[Sequence[Item]], list[list[Answer]]]
 
 
@@ -97,6 +109,11 @@ def _overlap(claim: str, passage: str) -> Answer:
 def by_typed(items: Sequence[Item]) -> list[list[Answer]]:
     """What a check without a model does with a passage that search has found."""
     return [[_typed(look) for look in found] for found in look_at_all(tuple(items))]
+
+
+def said_by_typed(items: Sequence[Item]) -> list[Label]:
+    """The same of items with one passage each, as it is said."""
+    return [answer.said for (answer,) in by_typed(items)]
 
 
 def _typed(look: Look) -> Answer:
@@ -150,6 +167,16 @@ def by_model(model: StanceModel) -> Reader:
     return read
 
 
+def by_model_together(model: StanceModel) -> Reader:
+    """The model alone, on all passages of a claim as one text, in their order, as far as it reads."""
+
+    def read(items: Sequence[Item]) -> list[list[Answer]]:
+        joined = [replace(item, passages=(" ".join(dict.fromkeys(item.passages)),)) for item in items]
+        return by_model(model)(joined)
+
+    return read
+
+
 def by_both(model: StanceModel) -> Reader:
     """What a check with a model does with the passages that search has found, as long as it may ask of all of them."""
 
@@ -181,8 +208,9 @@ def _both(look: Look, opinion: Opinion | None) -> Answer:
         return Answer(float(stance == "supports"), float(stance == "contradicts"), stance)
     weighed = weigh_together(typed, opinion, look.signs or {})
     pro, con = likelihood(opinion, look.signs or {})
+    sure_against = sureness(opinion, look.signs or {})[1] if con > pro else 0.0
     if weighed is None or weighed.stance == "related":
-        return Answer(pro, con, "related")
+        return Answer(pro, con, "related", sure_against=sure_against)
     alone = weighed.checks == (MODEL,)
     sure = weighed.score if alone else max(weighed.score, _BY_VALUE)
     told = (sure, 0.0) if weighed.stance == "supports" else (0.0, sure)
@@ -298,8 +326,7 @@ def said_of_passages(chosen: EvidenceSet, items: Sequence[Item], answers: Sequen
     for item, given in zip(items, answers, strict=True):
         each = item.each or ((item.label,) if len(item.passages) == 1 else ())
         for label, answer in zip(each, given, strict=False):
-            sure = answer.contradicts if answer.contradicts > answer.supports else 0.0
-            found.append(Said(chosen.name, sure, label == "contradicts"))
+            found.append(Said(chosen.name, answer.against, label == "contradicts"))
     return found if chosen.has_contradictions else []
 
 
@@ -348,6 +375,8 @@ def run_beside(bench: Path, sample: int | None, readers: Mapping[str, Reader]) -
     items = [item for item in beside_the_evidence(bench) if not may_be_learnt(item)][:sample]
     found: dict[str, Any] = {"passages": len(items)}
     for name, read in readers.items():
+        if name == TOGETHER:
+            continue
         told = Counter(answer.said for given in read(items) for answer in given)
         found[name] = {side: _share(told[side], len(items)) for side in ("supports", "contradicts")}
     return found
@@ -359,7 +388,10 @@ def run_set(
     """All readers on one set: their figures, and what they said of each passage."""
     found: dict[str, Any] = {}
     said: dict[str, list[Said]] = {}
+    several = any(len(item.passages) > 1 for item in items)
     for name, read in readers.items():
+        if name == TOGETHER and not several:
+            continue
         began = time.perf_counter()
         answers = read(items)
         forced = [forced_label(given, chosen.labels) for given in answers]
@@ -367,7 +399,7 @@ def run_set(
         found[name] = {**scores(chosen, items, forced, told), "seconds": round(time.perf_counter() - began, 1)}
         if name == "combined" and "disputed" in chosen.labels:
             found[name]["mixing"] = mixed(chosen, items, answers)
-        said[name] = said_of_passages(chosen, items, answers)
+        said[name] = [] if name == TOGETHER else said_of_passages(chosen, items, answers)
     guessed = claim_only(items)
     found["claim alone"] = scores(chosen, items, guessed, guessed)
     return found, said
@@ -393,7 +425,7 @@ def main() -> None:
 
         model = open_model(given.model)
         named = model.name
-        readers |= {"model": by_model(model), "combined": by_both(model)}
+        readers |= {"model": by_model(model), TOGETHER: by_model_together(model), "combined": by_both(model)}
     table: dict[str, Any] = {}
     said: dict[str, list[Said]] = {name: [] for name in readers}
     for one in chosen:
@@ -412,6 +444,9 @@ def main() -> None:
         sides = ("supports", "contradicts")
         told = [{"beside": n, **{s: _shown(f[s]) for s in sides}} for n, f in beside.items() if n != "passages"]
         print_table(told)
+    against = {} if given.sets else with_all(run_against(bench, said_by_typed, given.sample), table)
+    if against:
+        print_table([{"set": n, **{k: f[k] for k in ("pairs", "gold", "said", "right")}} for n, f in against.items()])
     far = {s.name for s in SETS if not s.trainable}
     curves = {
         name: {
@@ -426,7 +461,15 @@ def main() -> None:
         given.curve.write_text(draw(curves), "utf-8")
     if not (given.sample or given.sets or given.whole):
         write_results(
-            "evidence", {**header("scikit-learn"), "model": named, "sets": table, "beside": beside, "curves": curves}
+            "evidence",
+            {
+                **header("scikit-learn"),
+                "model": named,
+                "sets": table,
+                "beside": beside,
+                "against": against,
+                "curves": curves,
+            },
         )
 
 

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["SETS", "EvidenceSet", "Item", "Label", "beside_the_evidence", "may_be_learnt"]
+__all__ = ["SETS", "EvidenceSet", "Item", "Label", "as_written", "beside_the_evidence", "may_be_learnt"]
 
 Label = Literal["supports", "contradicts", "related", "disputed"]
 Metric = Literal["accuracy", "balanced accuracy", "macro-F1"]
@@ -103,10 +103,10 @@ def _fever_symmetric(path: Path) -> Iterator[Item]:
         keys[claim] = keys[evidence] = keys.get(claim) or keys.get(evidence) or claim
     for row in rows:
         claim, evidence = row["claim"], row["evidence"]
-        yield Item(_as_written(claim), (_as_written(evidence),), _STANCE[row["label"]], keys[claim])
+        yield Item(as_written(claim), (as_written(evidence),), _STANCE[row["label"]], keys[claim])
 
 
-def _as_written(text: str) -> str:
+def as_written(text: str) -> str:
     """Text that was cut into tokens, put back as people write it."""
     for token, mark in _BRACKETS.items():
         text = text.replace(token, mark)

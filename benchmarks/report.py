@@ -109,7 +109,7 @@ def peers(results: Mapping[str, Result]) -> str:
     return table(("case", "pipeline", "words/s", "ratio", "search p50 ms", "p95 ms"), rows)
 
 
-_READERS = ("always", "claim alone", "overlap", "typed", "model", "combined")
+_READERS = ("always", "claim alone", "overlap", "typed", "model", "model, passages together", "combined")
 
 
 def evidence(results: Mapping[str, Result]) -> str:
@@ -157,6 +157,16 @@ def evidence_beside(results: Mapping[str, Result]) -> str:
         (name, share(own["supports"]), share(own["contradicts"])) for name, own in found.items() if name in _READERS
     ]
     return table((f"of {found['passages']:,} sentences beside the evidence", "supports", "contradicts"), rows)
+
+
+def evidence_against(results: Mapping[str, Result]) -> str:
+    """Of the pairs in which the comparison said *contradicts*: how many do, in every set that marks contradictions."""
+    rows = []
+    for name, own in results["evidence"]["against"].items():
+        precise = own["right"] / max(own["said"], 1)
+        right = f"{own['right']} = {precise:.2f} ({own['low']:.2f}–{own['high']:.2f})"
+        rows.append((name, f"{own['pairs']:,}", f"{own['gold']:,}", own["said"], right if own["said"] else "–"))
+    return table(("set", "claims", "of them contradicted", "said of", "right"), rows)
 
 
 def evidence_mixing(results: Mapping[str, Result]) -> str:
@@ -297,6 +307,7 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         evidence,
         evidence_said,
         evidence_beside,
+        evidence_against,
         evidence_mixing,
         alarms,
         checkable,

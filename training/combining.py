@@ -2,10 +2,15 @@
 
     PYTHONPATH=src:benchmarks python training/combining.py FOLDER-OF-THE-BENCHMARK-DATA --model FOLDER
 
-A multinomial logit over the model's log-odds and the signs of the comparison, with a Gaussian prior, learnt on the half
-of the trainable sets that the model was not trained on: fool-me-twice, fever-symmetric, WiCE, and the sentences that
-fool-me-twice's search found beside the evidence, which decide nothing. The three answers weigh the same. The figures
-are five-fold, what belongs together on one side. A threshold is the least likelihood from which on 85 % of what is said
+Learnt is only on the half of the trainable sets that the model was not trained on: fool-me-twice, fever-symmetric,
+WiCE, and the sentences that fool-me-twice's search found beside the evidence, which decide nothing.
+
+*Which side* is a logit over the model's log-odds of the two sides and some signs of the comparison, with a Gaussian
+prior around the model as it is. Learnt on the sets that tell the two sides apart, each weighing the same; what the
+prior is worth, and which signs, was chosen by learning on one of them and asking the other.
+
+*How sure* is a multinomial logit over the model's log-odds and all signs; the three answers weigh the same. The figures
+are five-fold, what belongs together on one side. A threshold is the least sureness from which on 85 % of what is said
 is right, in each of the sets that tell and in all of them together; what is not right so often in all of them together
 is never said (1.0). Needs scikit-learn, which Loupe itself does not.
 """
@@ -14,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +27,15 @@ from pathlib import Path
 import numpy as np
 from evidence import look_at_all
 from evidence_sets import SETS, Label, beside_the_evidence, may_be_learnt
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from loupe.checking.combining import opinion_signs
 from loupe.checking.models import StanceModel, open_model
 
+SIDE_SIGNS = ("value agrees", "value conflicts", "value missing", "negated apart")
+SIDE_PRIOR = 0.01
 ANSWERS: tuple[Label, ...] = ("supports", "contradicts", "related")
 WANTED = 0.85
 OUT = Path(__file__).parents[1] / "src" / "loupe" / "checking" / "weights.py"
@@ -39,11 +48,15 @@ The record of that run:
 
 from __future__ import annotations
 
-__all__ = ["CONTRADICTS", "SUPPORTS", "WEIGHTS"]
+__all__ = ["CONTRADICTS", "SIDE", "SUPPORTS", "WEIGHTS"]
+
+SIDE: dict[str, float] = {{
+{side}}}
+"""What the model's log-odds of the two sides and each sign pull towards *supports* against *contradicts*."""
 
 SUPPORTS = {supports}
 CONTRADICTS = {contradicts}
-"""How likely a stance must be to be said: the largest threshold of those above; with 1 a model alone never says it."""
+"""How sure a stance must be to be said: the largest threshold of those above; with 1 a model alone never says it."""
 
 WEIGHTS: dict[str, tuple[float, float]] = {{
 {weights}}}
@@ -80,6 +93,47 @@ def examples(bench: Path, model: StanceModel) -> Iterator[Example]:
 def table(found: Sequence[Example], names: Sequence[str]) -> np.ndarray:
     """The signs as a table of numbers, a row for each example."""
     return np.array([[e.signs[name] for name in names] for e in found])
+
+
+def sides(found: Sequence[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The examples that take a side: the model's log-odds of the two with the signs, which side, and what each weighs.
+
+    Each set weighs the same, and in a set each side.
+    """
+    told = [e for e in found if e.answer != "related" and e.set in _TWO_SIDED]
+    rows = [[e.signs["model supports"] - e.signs["model contradicts"], *(e.signs[s] for s in SIDE_SIGNS)] for e in told]
+    counted = Counter((e.set, e.answer) for e in told)
+    weights = np.array([1 / counted[e.set, e.answer] for e in told])
+    return np.array(rows), np.array([e.answer == "supports" for e in told]), weights / weights.sum()
+
+
+_TWO_SIDED = ("fool-me-twice", "fever-symmetric")
+
+
+def learn_side(found: Sequence[Example]) -> np.ndarray:
+    """The pull of the model and of each sign; with a prior without end it would be the model as it is."""
+    rows, for_it, weights = sides(found)
+    middle = _ALONE
+
+    def cost(pulls: np.ndarray) -> tuple[float, np.ndarray]:
+        away = np.where(for_it, -1.0, 1.0) * (rows @ pulls)
+        loss = float(weights @ np.logaddexp(0, away) + SIDE_PRIOR * ((pulls - middle) ** 2).sum())
+        slope = rows.T @ (weights * (1 / (1 + np.exp(-rows @ pulls)) - for_it))
+        return loss, slope + 2 * SIDE_PRIOR * (pulls - middle)
+
+    return np.asarray(minimize(cost, middle, jac=True, method="L-BFGS-B").x)
+
+
+def side_lines(found: Sequence[Example]) -> Iterator[str]:
+    """What the side is worth on a set that nothing was learnt of, beside the model alone."""
+    for name in _TWO_SIDED:
+        rows, for_it, _ = sides([e for e in found if e.set == name])
+        other = learn_side([e for e in found if e.set != name])
+        alone, both = (float(((rows @ pulls > 0) == for_it).mean()) for pulls in (_ALONE, other))
+        yield f"Which side, {name}, learnt on the other set: {both:.3f} right; the model alone: {alone:.3f}."
+
+
+_ALONE = np.array([1.0, *(0.0 for _ in SIDE_SIGNS)])
 
 
 def learn(found: Sequence[Example], names: Sequence[str], prior: float) -> np.ndarray:
@@ -151,10 +205,13 @@ def main() -> None:
         least, needed = thresholds(found, told)
         lines.append(f"{title}: log loss {log_loss(found, told):.3f} in five folds. {WANTED:.0%} are right for")
         lines += [f"  {line};" for line in needed]
+    lines += side_lines(found)
+    side = dict(zip(("model", *SIDE_SIGNS), learn_side(found), strict=True))
     weights = learn(found, names, given.prior)
     rounded = {n: (round(float(a), 2), round(float(b), 2)) for n, (a, b) in zip(names, weights, strict=True)}
     module = MODULE.format(
         record="\n".join(lines),
+        side="".join(f'    "{name}": {pull:.2f},\n' for name, pull in side.items()),
         supports=min(round(least[0] + 0.0005, 3), 1.0),
         contradicts=min(round(least[1] + 0.0005, 3), 1.0),
         weights="".join(f'    "{name}": {pull},\n' for name, pull in rounded.items()),

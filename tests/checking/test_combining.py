@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loupe.checking import Candidate, Sought, TypedStance, find_evidence, likelihood, weigh_evidence, weigh_together
-from loupe.checking.combining import PLAIN
+from loupe.checking.combining import PLAIN, RULE
 from loupe.checking.models import Opinion
 from loupe.checking.stance import Weighed
 from loupe.language import Setting
@@ -112,6 +112,33 @@ def test_likelihoods_are_shares_of_one(opinion, signs):
     assert pro >= 0
     assert con >= 0
     assert pro + con <= 1 + 1e-9
+
+
+@often
+@given(OPINIONS, SHARES)
+def test_how_far_a_passage_decides_is_for_the_model_alone(opinion, signs):
+    """What the comparison sees moves likelihood from one side to the other, and none to or from *neither*."""
+    assert sum(likelihood(opinion, signs)) == pytest.approx(1 - opinion.neither)
+
+
+@pytest.mark.parametrize(
+    ("sign", "towards"),
+    [
+        pytest.param("value agrees", 0, id="a value agrees: supports"),
+        pytest.param("value missing", 1, id="a value of the claim is missing: contradicts"),
+        pytest.param("negated apart", 1, id="one of the two negates: contradicts"),
+    ],
+)
+def test_what_was_compared_pulls_to_one_side(sign, towards):
+    assert likelihood(FOR, {sign: 1.0})[towards] > likelihood(FOR, {sign: 0.0})[towards]
+
+
+def test_a_side_is_not_said_where_both_together_lean_to_the_other():
+    """A model that leans to *supports*, of a claim whose value the passage lacks and that only one of them negates."""
+    torn = Opinion(0.5, 0.45, 0.05)
+    eager = replace(RULE, supports=0.0)
+    assert weigh_together(NEAR, torn, {"words": 1.0}, eager).stance == "supports"
+    assert weigh_together(NEAR, torn, {"words": 1.0, "value missing": 1.0}, eager).stance == "related"
 
 
 @often

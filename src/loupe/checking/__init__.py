@@ -2,7 +2,7 @@
 
 from loupe.checking.checkable import Ranked, by_worthiness, check_worthiness
 from loupe.checking.claims import extract_claims, spoken_on
-from loupe.checking.combining import PLAIN, RULE, Rule, likelihood, rule_for, weigh_together
+from loupe.checking.combining import PLAIN, RULE, Rule, likelihood, rule_for, sureness, weigh_together
 from loupe.checking.copies import Twins, earlier, find_copies
 from loupe.checking.evidence import find_evidence
 from loupe.checking.happenings import Whom, statement_reader, whom_reader
@@ -36,6 +36,7 @@ __all__ = [
     "rule_for",
     "spoken_on",
     "statement_reader",
+    "sureness",
     "weigh_evidence",
     "weigh_together",
     "whom_reader",

@@ -11,7 +11,7 @@ from loupe.language.lexicon import contrast, opposites
 from loupe.language.tables import ORDINALS
 from loupe.model.readings import Name
 
-__all__ = ["other_names", "says_opposite", "told_apart"]
+__all__ = ["only_claimed", "other_names", "says_opposite", "told_apart"]
 
 _OTHER = frozenset({"other", "another", "different", "next", "former"})
 _TITLES = frozenset(
@@ -88,7 +88,30 @@ def says_opposite(claim: Reading, passage: Reading) -> bool:
     """Whether the passage has a word opposite to one of the claim's, and not that word itself."""
     said = set(passage.sentence.stems) | passage.concepts
     own = claim.concepts | frozenset(claim.sentence.stems)
-    return any(word not in said and others & said - own for word, others in opposites(own).items())
+    if any(word not in said and others & said - own for word, others in opposites(own).items()):
+        return True
+    return _undone(own - said, said - own) or _undone(said - own, own - said)
+
+
+def _undone(words: frozenset[str] | set[str], others: frozenset[str] | set[str]) -> bool:
+    """ "unavailable" against "available": the one word is the other with a prefix that takes it back."""
+    return any(
+        word.startswith(prefix) and len(word) >= len(prefix) + 5 and word.removeprefix(prefix) in others
+        for word in words
+        for prefix in _TAKING_BACK
+    )
+
+
+_TAKING_BACK = ("un", "in", "im", "ir", "dis", "non")
+
+
+def only_claimed(claim: Reading, passage: Reading) -> bool:
+    """The claim says "only", and nothing in the passage shuts the others out."""
+    words = [{t.low for t in tokens(r.sentence.text)} & _ONLY for r in (claim, passage)]
+    return bool(words[0]) and not words[1]
+
+
+_ONLY = frozenset("only solely exclusively alone sole merely nobody nothing none".split())
 
 
 def _time_words(reading: Reading) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Typed comparison and a stance model put together: what each says, shown as reasons, and what follows from both.
 
-The typed comparison decides where it compared values: figures, amounts, dates, events, negation. The model decides the
-rest, where it is sure enough once what the comparison saw is weighed in. Where the two say the opposite of each other,
-nothing is decided and both are shown.
+The typed comparison decides where it compared values: figures, amounts, dates, events, negation. Of the rest the model
+tells how likely a passage decides anything, and both together tell to which side; that is said where it is sure enough.
+Where the two say the opposite of each other, nothing is decided and both are shown.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from loupe.checking.models import Opinion
 from loupe.checking.moments import compare_moments
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.checking.stance import MODEL, Weighed
-from loupe.checking.weights import CONTRADICTS, SUPPORTS, WEIGHTS
+from loupe.checking.weights import CONTRADICTS, SIDE, SUPPORTS, WEIGHTS
 
-__all__ = ["PLAIN", "RULE", "Rule", "likelihood", "read_signs", "rule_for", "weigh_together"]
+__all__ = ["PLAIN", "RULE", "Rule", "likelihood", "read_signs", "rule_for", "sureness", "weigh_together"]
 
 _SUREST = 5.0
 _LEAST = 1e-3
@@ -29,13 +29,15 @@ _LEAST = 1e-3
 class Rule:
     """The numbers of the combination.
 
-    ``weights`` give each sign its pull towards *supports* and towards *contradicts*. From ``supports`` and
-    ``contradicts`` on, in [0, 1], the likelihood of a stance decides; below ``shown`` a passage that the comparison
-    passes over is not even shown. A model that holds the opposite of the comparison at ``veto`` or more keeps it from
-    deciding.
+    ``side`` gives the model and each sign its pull towards *supports* against *contradicts*, for ``likelihood``;
+    ``weights`` give each sign its pull towards either against *neither*, for ``sureness``. From ``supports`` and
+    ``contradicts`` on, in [0, 1], a likelier side that is as sure is said; below ``shown`` a passage that the
+    comparison passes over is not even shown. A model that holds the opposite of the comparison at ``veto`` or more
+    keeps it from deciding.
     """
 
-    name: str = "rule/3"
+    name: str = "rule/4"
+    side: Mapping[str, float] = field(default_factory=lambda: SIDE)
     weights: Mapping[str, tuple[float, float]] = field(default_factory=lambda: WEIGHTS)
     supports: float = SUPPORTS
     contradicts: float = CONTRADICTS
@@ -48,6 +50,7 @@ RULE = Rule()
 
 PLAIN = Rule(
     "plain/1",
+    {"model": 1.0},
     {"": (0.0, 0.0), "model supports": (1.0, 0.0), "model contradicts": (0.0, 1.0)},
     supports=0.9,
     contradicts=0.9,
@@ -82,9 +85,23 @@ def read_signs(claim: Reading, passage: Reading, rarity: Rarity) -> dict[str, fl
 
 
 def likelihood(opinion: Opinion, signs: Mapping[str, float], rule: Rule = RULE) -> tuple[float, float]:
-    """How likely a passage supports and contradicts a claim, by the model and the signs together; 1 at most in sum.
+    """How likely a passage supports and contradicts a claim; 1 at most in sum.
 
-    A multinomial logit over the model's log-odds against *neither* and the signs.
+    That it decides anything is as likely as the model holds it. To which side is a logit over the model's log-odds of
+    *supports* against *contradicts* and the signs: a value that agrees or is missing, a denial on one side only.
+    """
+    told = opinion_signs(opinion)
+    pull = rule.side["model"] * (told["model supports"] - told["model contradicts"])
+    pull += sum(rule.side[name] * value for name, value in signs.items() if name in rule.side)
+    pro = (1 - opinion.neither) / (1 + math.exp(-pull))
+    return pro, max(1 - opinion.neither - pro, 0.0)
+
+
+def sureness(opinion: Opinion, signs: Mapping[str, float], rule: Rule = RULE) -> tuple[float, float]:
+    """How surely *supports* and *contradicts* may be said: what the thresholds of the rule are held against.
+
+    A multinomial logit over the model's log-odds against *neither* and the signs, in which the three answers weigh the
+    same however often they are met; 1 at most in sum.
     """
     parts = {"": 1.0, **opinion_signs(opinion), **signs}
     pro = math.exp(sum(rule.weights[name][0] * value for name, value in parts.items() if name in rule.weights))
@@ -110,8 +127,8 @@ def weigh_together(
 ) -> Weighed | None:
     """The stance that follows from both, with what each of them saw among the reasons; None when neither sees any.
 
-    Order of the steps: a comparison of values stands unless the model firmly holds the opposite; then the likelihoods
-    are held against the rule's thresholds; what is left is related.
+    Order of the steps: a comparison of values stands unless the model firmly holds the opposite; then the likelier side
+    is said if it is sure enough; what is left is related.
     """
     told = _told(opinion)
     if typed is not None and (_by_value(typed) or _same_words(typed, opinion)):
@@ -120,11 +137,12 @@ def weigh_together(
             reasons = (*typed.reasons, told, "the comparison and the model disagree: a person has to read it")
             return Weighed("related", typed.score, reasons, (*typed.checks, MODEL))
         return replace(typed, reasons=(*typed.reasons, told))
-    pro, con = likelihood(opinion, signs, rule)
+    likely = likelihood(opinion, signs, rule)
+    pro, con = sureness(opinion, signs, rule)
     seen = typed.reasons if typed else (f"it shares {round(100 * signs.get('words', 0.0))} % of the claim’s key words",)
-    if con >= rule.contradicts and opinion.contradicts > opinion.supports:
+    if con >= rule.contradicts and likely[1] > likely[0]:
         return Weighed("contradicts", round(con, 4), (told, *seen), (MODEL,))
-    if pro >= rule.supports and opinion.supports > opinion.contradicts:
+    if pro >= rule.supports and likely[0] > likely[1]:
         return Weighed("supports", round(pro, 4), (told, *seen), (MODEL,))
     if typed is None and max(pro, con) < rule.shown:
         return None

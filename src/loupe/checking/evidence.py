@@ -11,7 +11,7 @@ from loupe.checking.happenings import Whom
 from loupe.checking.reading import Rarity, Reading, prepare
 from loupe.checking.stance import MODEL, StanceReader, Weighed
 from loupe.checking.units import Candidate, Unit, units_of
-from loupe.language import GRAMMAR_LANGUAGES
+from loupe.language import GRAMMAR_LANGUAGES, name_key
 from loupe.language.coreference import Link
 from loupe.model import Claim, Evidence, Passage, content_id
 
@@ -115,6 +115,10 @@ def read_passage(
         kept = best.get(weighed.stance)
         if kept is None or (weighed.score, -len(unit.text)) > (kept[0].score, -len(kept[1].text)):
             best[weighed.stance] = (weighed, unit)
+    if "contradicts" in best and _two_of_themselves(claim, best["contradicts"][1], candidate.passage):
+        weighed, unit = best.pop("contradicts")
+        reason = "both say “I”, and they are two people"
+        best.setdefault("related", (replace(weighed, stance="related", reasons=(*weighed.reasons, reason)), unit))
     if "supports" in best and "contradicts" in best:
         tellers = [prepare(best[s][1].text, best[s][1].known).sentence.tellers for s in ("supports", "contradicts")]
         if tellers[0] == tellers[1]:
@@ -122,6 +126,17 @@ def read_passage(
     if len(best) > 1:
         best.pop("related", None)
     return best
+
+
+_FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our)\b")
+
+
+def _two_of_themselves(claim: Claim, unit: Unit, passage: Passage) -> bool:
+    """Claim and passage each speak of their own speaker, and those are two: "I" of the one is not "I" of the other."""
+    ours, theirs = claim.speaker, passage.speaker
+    if not ours or not theirs or passage.kind not in ("cue", "turn") or name_key(ours) == name_key(theirs):
+        return False
+    return bool(_FIRST.search(claim.said) and _FIRST.search(unit.text))
 
 
 _ONE_PERSON = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)

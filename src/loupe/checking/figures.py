@@ -12,12 +12,14 @@ from loupe.language import stem, tokens
 from loupe.language.lexicon import concept
 from loupe.model.quantities import Quantity, compare_quantities
 
-__all__ = ["compare_figures"]
+__all__ = ["OF_A_TEXT", "compare_figures"]
 
 
 def compare_figures(claim: Reading, passage: Reading, rarity: Rarity) -> tuple[Comparison, ...]:
     """Every figure of the claim against those of the passage that count or measure the same thing."""
-    counted = [q for q in claim.sentence.quantities if not q.is_total and q.dimension != "ordinal"]
+    counted = [
+        q for q in claim.sentence.quantities if not q.is_total and q.dimension != "ordinal" and not _placed(q, claim)
+    ]
     labels = [q for q in claim.sentence.quantities if q.dimension == "ordinal" and not _has(q, passage)]
     return (*(_quantity(q, claim, passage, rarity) for q in counted), *map(_label, labels))
 
@@ -26,7 +28,7 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
     """A figure agrees when the nearest one of its kind does; it conflicts only when every one of its kind is apart."""
     check = "amount" if q.dimension == "money" else "number"
     said = _words(q)
-    rivals = [p for p in passage.sentence.quantities if _same_kind(q, p)]
+    rivals = [p for p in passage.sentence.quantities if _same_kind(q, p) and not _placed(p, passage)]
     near = _nearest(_own(q, rivals, claim), claim, passage)
     relations = {p: _relation(q, p) for p in rivals}
     for p in near:
@@ -49,6 +51,14 @@ def _quantity(q: Quantity, claim: Reading, passage: Reading, rarity: Rarity) -> 
             check, "silent", f"the passage says {_words(apart[0])}, perhaps of something else than {said}"
         )
     return Comparison(check, "silent", f"the passage gives no figure to set against {said}")
+
+
+_NO_MEASURE = re.compile(r"\W{0,2}(?:ago\b|confidence\b|credible\b|CI\b)")
+
+
+def _placed(q: Quantity, reading: Reading) -> bool:
+    """ "24 years ago" says when, counted from the day of the telling; "95 % confidence" says how sure a figure is."""
+    return bool(_NO_MEASURE.match(reading.sentence.text, q.end))
 
 
 def _own(q: Quantity, rivals: list[Quantity], claim: Reading) -> list[Quantity]:
@@ -121,9 +131,8 @@ def _neutral(q: Quantity) -> Quantity:
     return replace(q, noun=None)
 
 
-_LOOT = frozenset(
-    concept(stem(w)) for w in "loot stolen steal haul heist robbery theft take worth value diamond gem".split()
-)
+_TAKEN = frozenset(concept(stem(w)) for w in "loot stolen steal haul heist robbery theft diamond gem".split())
+_LOOT = _TAKEN | frozenset(concept(stem(w)) for w in "take worth value".split())
 _REST = frozenset(stem(w) for w in ("remaining", "rest", "left", "untouched", "unopened"))
 
 
@@ -144,15 +153,27 @@ def _aligned(q: Quantity, p: Quantity, claim: Reading, passage: Reading, rarity:
     if q.dimension == "age" and _kin(claim) != _kin(passage):
         return False
     if q.dimension == "count":
-        if q.part_of and p.part_of:
-            return True
-        return shared >= 0.4 and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
+        if q.noun in OF_A_TEXT and not claim.keys & passage.keys:
+            return False
+        # how many there are changes from day to day, how many were opened does not
+        least = _MOST_OF_IT if claim.acts == {"be"} else 0.4
+        told = shared >= least and len(beside & passage.concepts) >= 1 and _same_act(p, claim, passage)
+        return bool(q.part_of and p.part_of) or told
     if q.dimension == "money":
-        both_loot = _LOOT & claim.concepts and _LOOT & passage.concepts and not (q.facet or p.facet)
-        return bool(both_loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
+        loot = _of_loot(claim, passage) and not (q.facet or p.facet)
+        return (loot and shared >= 0.2) or (shared >= 0.6 and common >= 3)
     if q.dimension in ("length", "mass"):
         return shared >= 0.4 and common >= 2
     return shared >= 0.75 and common >= (3 if q.dimension == "share" else 2)
+
+
+_MOST_OF_IT = 0.6
+
+
+def _of_loot(claim: Reading, passage: Reading) -> bool:
+    """Both speak of what was taken; "a value of £14,000" alone does not."""
+    both = _LOOT & claim.concepts and _LOOT & passage.concepts
+    return bool(both and _TAKEN & (claim.concepts | passage.concepts))
 
 
 def _same_act(p: Quantity, claim: Reading, passage: Reading) -> bool:
@@ -165,6 +186,8 @@ def _same_act(p: Quantity, claim: Reading, passage: Reading) -> bool:
     return bool(shared)
 
 
+OF_A_TEXT = frozenset(stem(w) for w in "pages paragraphs chapters lines slides footnotes".split())
+"""How long a text is says nothing of another one; texts that nobody names are not taken to be the same."""
 _WINDOW = re.compile(r"\b(?:past|last|coming|next|previous|within)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a duration: how far somebody looks back or ahead, not how long a thing took."""
 _KIN = frozenset("wife husband son daughter mother father brother sister widow child uncle aunt cousin".split())

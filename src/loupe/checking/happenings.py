@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.checking.comparison import Comparison, tidy
+from loupe.checking.figures import OF_A_TEXT
 from loupe.checking.reading import Reading
 from loupe.language import (
     EMPTY_WORDS,
@@ -134,10 +135,22 @@ def _found(wanted: Statement, told: list[Statement], passage: Reading) -> _Match
         return _Match(False)
     conflicts = [_values_apart(wanted, s) for s in alike]
     if all(conflicts):
-        first = conflicts[0]
-        assert first is not None
-        return _Match(False, (first,))
+        sure = [c for c, s in zip(conflicts, alike, strict=True) if c is not None and not _another(wanted, s)]
+        return _Match(False, tuple(sure[:1]))
     return _Match(True)
+
+
+_ONE_OF_SEVERAL = re.compile(r"(?:an?|another|one of|this|that|these|those)\s", re.IGNORECASE)
+
+
+def _another(wanted: Statement, told: Statement) -> bool:
+    """Nobody is named in both, and the one or the other speaks of *a* meeting or *this* letter, or of how long a text
+    is: it may be of another one."""
+    named = [{name_key(p.entity) for p in s.participants if p.entity} for s in (wanted, told)]
+    if named[0] & named[1]:
+        return False
+    new = any(_ONE_OF_SEVERAL.match(tidy(p.text)) for s in (wanted, told) for p in s.participants)
+    return new or any(q.noun in OF_A_TEXT for q in wanted.quantities)
 
 
 def _same_parties(wanted: Statement, told: Statement, passage: Reading) -> bool:
@@ -195,13 +208,17 @@ def _concepts(text: str) -> frozenset[str]:
 _EMPTY = frozenset(stem(w) for w in (*EMPTY_WORDS, *FUNCTION_WORDS))
 
 
+_AGAIN = frozenset("say ask meet see date email attend call receive".split())
+"""What the same people do again and again: two letters of two days are two letters."""
+
+
 def _values_apart(wanted: Statement, told: Statement) -> Comparison | None:
     for q in wanted.quantities:
         rivals = [p for p in told.quantities if p.dimension == q.dimension and p.is_total == q.is_total]
         if rivals and all(compare_quantities(q, p) == "disjoint" for p in rivals):
             check = "amount" if q.dimension == "money" else "number"
             return _against(check, q.text, rivals[0].text)
-    for t in wanted.times:
+    for t in wanted.times if wanted.event not in _AGAIN else ():
         others = [compare_times(t, o) for o in told.times]
         if others and all(r == "disjoint" for r in others):
             return _against("time" if t.frame == "daily" else "date", t.text, told.times[0].text)

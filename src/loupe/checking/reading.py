@@ -84,6 +84,8 @@ def prepare(
 
 
 _RESULTS = frozenset(stem(w) for w in "open shut closed free apart empty dead".split())
+_DOING = frozenset("do does did don't doesn't didn't don’t doesn’t didn’t".split())
+"""Before the bare verb of something done, never of what is: "it did not record"."""
 _STATES = frozenset(concept(stem(w)) for w in "held hold contained contain comprised included numbered".split())
 
 
@@ -95,7 +97,7 @@ def acts_of(words: Sequence[Token]) -> frozenset[str]:
         return frozenset({"be"}) if first is not None else frozenset()
     act = concept(stem(verb))
     done = verb.endswith(("ed", "en", "ing")) or finite_verb([_SUBJECT, _token(verb)]) == 1
-    if act in _STATES or (words[first].low in AUXILIARIES and not done):
+    if act in _STATES or (words[first].low in AUXILIARIES and words[first].low not in _DOING and not done):
         return frozenset({"be"})
     after = [w.low for w in words[first:]]
     results = {stem(w) for w in after[after.index(verb) + 1 : after.index(verb) + 3]} & _RESULTS

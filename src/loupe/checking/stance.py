@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from loupe.checking.apart import says_opposite, told_apart
+from loupe.checking.apart import only_claimed, says_opposite, told_apart
 from loupe.checking.comparison import Comparison
 from loupe.checking.denials import compare_absence, compare_negation, compare_opposites
 from loupe.checking.figures import compare_figures
 from loupe.checking.happenings import Statements, compare_events, no_statements
-from loupe.checking.moments import compare_moments, other_occasion
+from loupe.checking.moments import compare_moments, other_occasion, runs_on, when_is_open
 from loupe.checking.reading import Rarity, Reading, coverage
 from loupe.model import Stance
 
@@ -83,7 +83,7 @@ class TypedStance:
     of the passage's own topic.
     """
 
-    name: str = "typed/2"
+    name: str = "typed/3"
     statements: Statements = no_statements
     related: float = 0.34
     least_common: int = 2
@@ -142,7 +142,7 @@ class TypedStance:
         found += [
             c for c in pair.events if c.relation == "conflicts" and c.check not in settled | {f.check for f in found}
         ]
-        if {c.check for c in found} & {"number", "amount"} and other_occasion(claim, passage):
+        if {c.check for c in found} & {"number", "amount"} and _other_day(pair):
             return []  # another figure of another day: two occasions
         if passage.sentence.hedged:
             return found
@@ -154,6 +154,7 @@ class TypedStance:
     def _supports(self, pair: _Pair) -> bool:
         elsewhere = any(c.relation == "silent" for c in pair.events)
         differs = pair.apart or pair.silent or elsewhere or _flipped(pair) or says_opposite(pair.claim, pair.passage)
+        differs = differs or only_claimed(pair.claim, pair.passage)
         if differs or pair.passage.sentence.asked or _only_possible(pair) or not self._enough(pair):
             return False
         names_there = pair.claim.keys <= pair.passage.keys | pair.passage.concepts
@@ -180,9 +181,23 @@ class TypedStance:
             reasons.append("one of the two negates a word that the other does not")
         if self._enough(pair) and _only_possible(pair):
             reasons.append("the passage only calls it possible")
+        if self._enough(pair) and only_claimed(pair.claim, pair.passage):
+            reasons.append("only the claim says that there was no other")
         if pair.passage.sentence.asked:
             reasons.append("the passage asks, it does not say")
         return tuple(reasons)
+
+
+def _other_day(pair: _Pair) -> bool:
+    """The passage tells of another day, or may: it gives none, is not read to tell of the same event, and does not have
+    nearly all of the claim's words."""
+    if other_occasion(pair.claim, pair.passage) or runs_on(pair.claim, pair.passage):
+        return True
+    told = any(c.relation == "conflicts" for c in pair.events) or pair.cover >= _NEARLY_ALL
+    return not told and when_is_open(pair.claim, pair.passage)
+
+
+_NEARLY_ALL = 0.9
 
 
 def _overlap(pair: _Pair) -> str:

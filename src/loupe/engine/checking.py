@@ -158,7 +158,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
 def _stance() -> TypedStance:
     """The typed comparison, with events where a grammar is installed."""
     parser = find_parser()
-    name = f"typed/2 with {parser.name}" if parser else "typed/2"
+    name = f"typed/3 with {parser.name}" if parser else "typed/3"
     return TypedStance(name=name, statements=statement_reader(parser))
 
 
