@@ -714,6 +714,17 @@ def test_a_blank_that_was_swallowed_is_put_back_and_no_other():
     assert all(a.box[2] <= b.box[0] for a, b in pairwise(words))
 
 
+@pytest.mark.parametrize(
+    "words", ["oscar saw no one", "gypsy pigs quay", "The BOLD hill", "men, soon; so", "Type (48)"]
+)
+def test_the_type_size_does_not_hang_on_the_letters(words):
+    from loupe.reading.paper.inkwords import type_size
+
+    crop = np.asarray(paper([(4, 6, words)], (300, 48), 30)).copy()
+    crop[:2, 40:60] = 0  # something of the line above
+    assert type_size(words, crop) == pytest.approx(32, rel=0.2)
+
+
 # Light and slope
 
 
