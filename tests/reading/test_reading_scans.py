@@ -714,6 +714,33 @@ def test_a_blank_that_was_swallowed_is_put_back_and_no_other():
     assert all(a.box[2] <= b.box[0] for a, b in pairwise(words))
 
 
+@pytest.mark.parametrize(
+    "words", ["oscar saw no one", "gypsy pigs quay", "The BOLD hill", "men, soon; so", "Type (48)"]
+)
+def test_the_type_size_does_not_hang_on_the_letters(words):
+    from loupe.reading.paper.inkwords import type_size
+
+    crop = np.asarray(paper([(4, 6, words)], (300, 48), 30)).copy()
+    crop[:2, 40:60] = 0  # something of the line above
+    assert type_size(words, crop) == pytest.approx(32, rel=0.2)
+
+
+def test_a_program_that_fails_is_told_and_ends_nothing_else(monkeypatch, told, open_file, tmp_path):
+    from loupe.reading.paper.tesseract import TesseractRecognizer
+
+    def fails(**_):
+        return TesseractRecognizer(str(tmp_path / "no-such-program"))
+
+    told()
+    monkeypatch.setattr(desk, "choose_recognizer", fails)
+    with pytest.raises(NeedsOcr, match=r"^p\.png could not be recognised: the program tesseract failed"):
+        open_file(saved(paper([])), "p.png")
+    with pytest.raises(NeedsOcr, match=r"^r\.pdf could not be recognised"):
+        open_file(make_pdf("picture"), "r.pdf")
+    reading = open_file(make_pdf(ONE, "picture"), "r.pdf")
+    assert reading.notes[0].startswith("Not recognised: page 2 of 2. r.pdf could not be recognised")
+
+
 # Light and slope
 
 

@@ -10,6 +10,7 @@ from loupe.reading.paper.kept import KeptPages
 from loupe.reading.paper.light import even_light, without_specks
 from loupe.reading.paper.recognizers import HINT, choose_recognizer
 from loupe.reading.paper.seen import Pixels, Recognizer, Seen
+from loupe.reading.paper.tesseract import TesseractFailed
 from loupe.reading.values import ReadingLimits, ReadJob, Step
 
 __all__ = ["Desk"]
@@ -36,6 +37,13 @@ class Desk:
 
         Raises NeedsOcr when the recogniser fails.
         """
+        try:
+            return self._read(number, draw, drawn_as)
+        except TesseractFailed as error:
+            said = f"{self.file} could not be recognised: the program tesseract failed ({error})."
+            raise NeedsOcr(said, hint=HINT) from error
+
+    def _read(self, number: int, draw: Callable[[], Pixels], drawn_as: object) -> Seen:
         recognizer = self._load()
         size = self._job.path.stat().st_size
         kept = KeptPages(self._job.scratch, self._reader, recognizer.name, size, drawn_as)

@@ -143,8 +143,12 @@ def unread_share(columns: Sequence[int], crop: Pixels, step: int) -> float:
 
 def type_size(text: str, crop: Pixels) -> float:
     """The type size in pixels of ``crop``: the height of the ink, by what the letters of ``text`` reach."""
-    rows = np.flatnonzero(_ink(crop).sum(axis=1) >= _STROKE)
-    inked = float(rows[-1] + 1 - rows[0]) if len(rows) else float(crop.shape[0])
+    free = np.flatnonzero(_ink(crop).sum(axis=1) < _STROKE)
+    middle = crop.shape[0] // 2
+    # What is written above and below the line may reach into its picture: only the rows around its middle count.
+    top = max((int(row) + 1 for row in free if row < middle), default=0)
+    bottom = min((int(row) for row in free if row > middle), default=crop.shape[0])
+    inked = float(max(1, bottom - top))
     tall = any(c in _TALL or c.isupper() or c.isdigit() for c in text)
     below = _BELOW if any(c in _DEEP for c in text) else _COMMA if any(c in _LOW for c in text) else 0.0
     return inked / (_X_HEIGHT + _ABOVE * tall + below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from statistics import median
 
 from loupe.reading.paper.order import read_in_order
 from loupe.reading.paper.seen import Box, Frame, Seen, SeenLine
@@ -11,6 +12,7 @@ from loupe.reading.pdflines import Line, LineWord
 __all__ = ["page_lines"]
 
 _HYPHENS = ("-", "‐", "¬")
+_ALIKE, _UNSURE = 0.15, 0.3  # shares by which the heights of equal lines differ, and their measured type sizes
 _NEAR = 4.0  # pieces of one row that are less than that many heights apart are one line
 
 
@@ -18,10 +20,11 @@ def page_lines(seen: Seen, page: int, points: float) -> list[Line]:
     """The lines of page ``page`` in reading order; ``points`` is how many points a pixel of the picture has."""
     rows = read_in_order(seen.lines, lambda line: line.box)
     joined = [piece for row in rows for piece in _join(row)]
+    sizes = _steady(joined)
     high = seen.frame.size[1] * points
     return [
-        _line(pieces, following, page, points, high, seen.frame)
-        for pieces, following in zip_longest(joined, joined[1:])
+        _line(pieces, following, page, points, high, seen.frame, size)
+        for pieces, following, size in zip_longest(joined, joined[1:], sizes)
     ]
 
 
@@ -35,8 +38,29 @@ def _join(row: list[SeenLine]) -> list[list[SeenLine]]:
     return pieces
 
 
+def _steady(lines: list[list[SeenLine]]) -> list[float]:
+    """The type size of each line; where its height is about that of most lines of the page, theirs."""
+    if not lines:
+        return []
+    sizes = [max(piece.size for piece in pieces) for pieces in lines]
+    heights = [max(piece.box[3] - piece.box[1] for piece in pieces) for pieces in lines]
+    usual = median(heights)
+    common = [abs(height - usual) <= _ALIKE * usual for height in heights]
+    most = median(size for size, alike in zip(sizes, common, strict=True) if alike)
+    return [
+        most if alike and abs(size - most) <= _UNSURE * most else size
+        for size, alike in zip(sizes, common, strict=True)
+    ]
+
+
 def _line(
-    pieces: list[SeenLine], following: list[SeenLine] | None, page: int, points: float, high: float, frame: Frame
+    pieces: list[SeenLine],
+    following: list[SeenLine] | None,
+    page: int,
+    points: float,
+    high: float,
+    frame: Frame,
+    size: float,
 ) -> Line:
     whole = SeenLine(
         tuple(word for piece in pieces for word in piece.words),
@@ -46,7 +70,7 @@ def _line(
             max(p.box[2] for p in pieces),
             max(p.box[3] for p in pieces),
         ),
-        max(p.size for p in pieces),
+        size,
     )
     text, words, at = whole.text, [], 0
     broken = _is_broken(text, following[0].text if following else "")

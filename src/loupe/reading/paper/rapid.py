@@ -35,7 +35,8 @@ __all__ = ["RapidRecognizer", "rapid_models"]
 _CLOSE_SIDE = 2240  # pixels to which a page of small print is brought: takes 0.8 GB
 _LARGE, _SMALL = 4500, 13.0  # pixels of a large page; height in pixels below which the boxes of lines run together
 _SIDE = 32  # sides of the picture that the detection network takes are multiples of it
-_BATCH = 6
+_NARROWEST = 320  # pixels; shorter lines are padded, as the model was published
+_SOME = 8  # lines
 _SURE = 0.5  # a line less sure than that is not shown as words
 _MISSED = 0.5  # a line of which more was not read is none
 _UPRIGHT = 0.9  # mean confidence above which nobody looks whether the page is upside down
@@ -72,7 +73,7 @@ class _Read:
 class RapidRecognizer:
     """The PP-OCR models in the ``rapidocr`` package; ``threads`` is how many the networks may use."""
 
-    def __init__(self, models: tuple[Path, Path], threads: int = 1, detect_side: int = 1600) -> None:
+    def __init__(self, models: tuple[Path, Path], threads: int = 1, detect_side: int = 1280) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -152,22 +153,17 @@ class RapidRecognizer:
         return _certainty(self._recognize(picture, np.roll(quads[asked], 2, axis=1))) > upright + 0.03
 
     def _recognize(self, picture: Pixels, quads: Quads, alive: Alive = lambda: None) -> list[_Read]:
-        """What the network reads in each line."""
-        crops = [cut_out(picture, quad) for quad in quads]
-        order = sorted(range(len(crops)), key=lambda at: (crops[at].shape[1], at))
-        answers: dict[int, _Read] = {}
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            wide = max(320, *(crops[at].shape[1] for at in batch))
-            planes = np.zeros((len(batch), 3, LETTER_HEIGHT, wide), dtype=np.float32)
-            for row, at in enumerate(batch):
-                planes[row, :, :, : crops[at].shape[1]] = (crops[at].astype(np.float32) / 255 - 0.5) / 0.5
-            alive()
-            chances = self._read.run(None, {"x": planes})[0]
-            best, sure = chances.argmax(axis=2), chances.max(axis=2)
-            for row, at in enumerate(batch):
-                answers[at] = _Read(*self._decode(best[row], sure[row]), crops[at])
-        return [answers[at] for at in range(len(crops))]
+        """What the network reads in each line, one by one: side by side they would be padded, and read no faster."""
+        read: list[_Read] = []
+        for at, quad in enumerate(quads):
+            if at % _SOME == 0:
+                alive()
+            crop = cut_out(picture, quad)
+            plane = np.zeros((1, 3, LETTER_HEIGHT, max(_NARROWEST, crop.shape[1])), dtype=np.float32)
+            plane[..., : crop.shape[1]] = (crop.astype(np.float32) / 255 - 0.5) / 0.5
+            chances = self._read.run(None, {"x": plane})[0][0]
+            read.append(_Read(*self._decode(chances.argmax(axis=1), chances.max(axis=1)), crop))
+        return read
 
     def _decode(self, best: npt.NDArray[np.int64], sure: npt.NDArray[np.float32]) -> tuple[str, list[int], list[float]]:
         """Letters of a CTC network: repeats are one letter, 0 is none."""

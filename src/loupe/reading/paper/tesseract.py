@@ -14,12 +14,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from loupe.model.errors import NeedsOcr
 from loupe.reading.draft import clean_text
 from loupe.reading.paper.seen import Alive, Box, Frame, Pixels, Seen, SeenLine, SeenWord
 from loupe.reading.paper.upright import measure_skew
 
-__all__ = ["TesseractRecognizer", "find_tesseract"]
+__all__ = ["TesseractFailed", "TesseractRecognizer", "find_tesseract"]
 
 _SECONDS = 100.0
 _SURE = 30.0  # words of which Tesseract is less sure (of 100) are mostly specks and rules
@@ -33,6 +32,10 @@ _LANGUAGES = {
 def find_tesseract() -> str | None:
     """The path of the program, None where it is not installed."""
     return shutil.which("tesseract")
+
+
+class TesseractFailed(Exception):
+    """The program could not be started, took too long, or ended with an error."""
 
 
 class TesseractRecognizer:
@@ -67,7 +70,7 @@ class TesseractRecognizer:
     def _turn(self, picture: Pixels) -> int:
         try:
             said = self._run(["-", "-", "--psm", "0"], picture)
-        except NeedsOcr:  # too few letters to tell
+        except TesseractFailed:  # too few letters to tell
             return 0
         turn = re.search(r"^Rotate: (90|180|270)$", said, re.M)
         sure = re.search(r"^Orientation confidence: ([\d.]{1,9})$", said, re.M)
@@ -89,8 +92,7 @@ class TesseractRecognizer:
                 env={**keep, "LC_ALL": "C", "OMP_THREAD_LIMIT": str(self._threads)},
             )
         except (OSError, subprocess.SubprocessError) as error:
-            said = f"The program tesseract did not answer ({type(error).__name__})."
-            raise NeedsOcr(said, hint="Run tesseract on the file by hand to see what is wrong with it.") from error
+            raise TesseractFailed(type(error).__name__) from error
         return done.stdout.decode("utf-8", "replace")
 
 
