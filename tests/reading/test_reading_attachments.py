@@ -17,6 +17,7 @@ from PIL import Image
 from loupe.reading import ReadingLimits, ReadJob
 from loupe.reading.mails import read_mail
 from loupe.reading.mails.pictures import is_dressing, picture_size
+from loupe.reading.mails.sealed import signed_content
 from loupe.reading.values import no_step
 
 HEAD = "From: Ann Writer <ann@example.org>\nSubject: Boxes\nDate: Tue, 4 Mar 2003 10:00:00 +0100\nMIME-Version: 1.0\n"
@@ -224,6 +225,42 @@ def test_a_signature_is_a_note(tmp_path):
     reading = read_as("mail", mail, tmp_path)
     assert reading.parts == ()
     assert "not checked" in reading.notes[0]
+
+
+def der(tag: int, *content: bytes) -> bytes:
+    body = b"".join(content)
+    size = len(body).to_bytes(3, "big")
+    return bytes((tag, 0x83)) + size + body
+
+
+def wrapped(mail: bytes, *, open_ended: bool = False) -> bytes:
+    """A mail inside its signature; with ``open_ended`` in pieces of unstated length, as some programs write it."""
+    data, signed = bytes.fromhex("06092a864886f70d010701"), bytes.fromhex("06092a864886f70d010702")
+    octets = der(0x04, mail)
+    if open_ended:
+        octets = b"\x24\x80" + der(0x04, mail[:9]) + der(0x04, mail[9:]) + b"\x00\x00"
+    return der(
+        0x30, signed, der(0xA0, der(0x30, b"\x02\x01\x01", der(0x31), der(0x30, data, der(0xA0, octets)), der(0x31)))
+    )
+
+
+INNER = b"Content-Type: multipart/mixed; boundary=c\n\n--c\n\nIt was 109.\n--c\nContent-Disposition: attachment; filename=a.pdf\n\nx\n--c--\n"
+
+
+@pytest.mark.parametrize("open_ended", [False, True])
+def test_a_mail_inside_its_signature_is_taken_out(tmp_path, open_ended):
+    coded = base64.encodebytes(wrapped(INNER, open_ended=open_ended)).decode()
+    kind = "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+    reading = read_as("mail", f"{HEAD}{kind}Content-Transfer-Encoding: base64\n\n{coded}", tmp_path)
+    assert words(reading)[-1] == "It was 109."
+    assert parts(reading) == [("a.pdf", "attachment 1")]
+    assert "not checked" in reading.notes[0]
+
+
+@given(st.binary(max_size=300))
+def test_any_wrapping(data):
+    assert signed_content(data) is None
+    signed_content(wrapped(INNER)[:-20] + data)
 
 
 def tnef(*attributes: tuple[int, int, bytes]) -> bytes:

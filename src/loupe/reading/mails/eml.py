@@ -16,6 +16,7 @@ from loupe.reading.mails.letter import FIELDS, Letter, choose_text, read_letter
 from loupe.reading.mails.mime import Entity, children, content, decode_field, field_text, open_entity
 from loupe.reading.mails.pictures import is_dressing
 from loupe.reading.mails.quoting import person
+from loupe.reading.mails.sealed import signed_content
 from loupe.reading.mails.tnef import open_tnef
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, Step
 
@@ -29,6 +30,7 @@ _SEALS = (
 _AS_MAIL = ("message/rfc822", "message/global", "message/news")
 _REPORTS = ("message/delivery-status", "message/disposition-notification", "message/feedback-report")
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
+_MOST_WRAPPED = 5  # signatures around signatures
 _LOOKED_AT = 64 << 10
 _COUNT = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")
 
@@ -121,8 +123,16 @@ class _Opened:
 
     def _take_sealed(self, entity: Entity) -> None:
         kind = str(entity.fields.get_param("smime-type", "") or "").lower()
-        if "signed" in kind:
-            self.letter.notes.append("The mail is wrapped in its S/MIME signature, which was not opened.")
+        name = (_file_name(entity) or "").lower()
+        if entity.kind != "multipart/encrypted" and (not kind or "signed" in kind) and not name.endswith(".p7c"):
+            inner = signed_content(b"".join(content(self.data, entity))) if entity.depth < _MOST_WRAPPED else None
+            if inner is not None:
+                self.signed = True
+                opened = _Opened(inner, self.job, self.limits, self.step, self.enclosed, self.letter)
+                opened.take(open_entity(inner, 0, len(inner), entity.depth + 1))
+                opened.finish()
+                self.sealed = opened.sealed
+                return
         self.sealed = True
 
     def _alternative(self, inside: list[Entity]) -> list[Entity]:

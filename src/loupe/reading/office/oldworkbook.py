@@ -10,23 +10,24 @@ from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown, ReadEr
 from loupe.reading.draft import Draft, name_numbers, one_line
 from loupe.reading.office.numbers import show_number
 from loupe.reading.office.table import Cell, Row, TableWriter, column_letters
+from loupe.reading.ole import OLE_MAGIC, Compound
 from loupe.reading.values import Reading, ReadingLimits
 
 __all__ = ["read_xls"]
 
 _INSTALL = 'Install what reads it with: pip install "loupe-workbench[office]"'
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
-_OLE, _BIFF = b"\xd0\xcf\x11\xe0", (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 
 
 def read_xls(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     """Read an old workbook; raises FormatUnknown where xlrd is not installed or the file only bears the name."""
-    if not data.startswith((_OLE, *_BIFF)):
+    if not data.startswith((OLE_MAGIC, *_BIFF)):
         raise FormatUnknown(
             f"{name} is named like an old Excel workbook but is something else.",
             hint="Many programs save web pages or text under this name: open it in a spreadsheet and save it as .xlsx.",
         )
-    book = _open(data, name)
+    book = _open(data, name, limits)
     draft = Draft(name, limits)
     writer = TableWriter(draft)
     alone = book.nsheets == 1
@@ -63,25 +64,34 @@ def read_xls(data: bytes, name: str, limits: ReadingLimits) -> Reading:
     )
 
 
-def _open(data: bytes, name: str) -> Any:
+def _open(data: bytes, name: str, limits: ReadingLimits) -> Any:
     try:
         import xlrd
     except ImportError as error:
         raise FormatUnknown(f"{name} is an old Excel workbook.", hint=_INSTALL) from error
     trouble: Exception | None = None
-    for formatted in (True, False):  # without formats more old and odd files can be opened
+    # Without formats, and without the container, more old and odd files can be opened.
+    for whole, formatted in ((True, True), (True, False), (False, True), (False, False)):
         try:
             return xlrd.open_workbook(
-                file_contents=data, formatting_info=formatted, on_demand=True, logfile=io.StringIO(),
-                ragged_rows=True,
+                file_contents=data if whole else _stream(data, name, limits), formatting_info=formatted, on_demand=True,
+                logfile=io.StringIO(), ragged_rows=True, ignore_workbook_corruption=True,
             )  # fmt: skip
-        except MemoryError:
+        except (ReadError, MemoryError):
             raise
         except Exception as error:  # xlrd lets through whatever goes wrong in bytes that make no sense
             if "encrypt" in str(error).lower() or "password" in str(error).lower():
                 raise FileEncrypted(f"{name} is locked with a password.") from error
-            trouble = error
+            trouble = trouble or error
     raise FileDamaged(f"{name} is damaged: the workbook inside it cannot be followed.") from trouble
+
+
+def _stream(data: bytes, name: str, limits: ReadingLimits) -> bytes:
+    """The workbook's own stream in a compound file."""
+    if not data.startswith(OLE_MAGIC):
+        return data
+    file = Compound(data, name, limits)
+    return file.read("Workbook") or file.read("Book") or b""
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[Row]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from loupe.reading.office.rtfsigns import CHARSETS, SIGNS, SKIPPED, STREAMS
 from loupe.reading.office.rtfstream import Block, Stream, whole
 from loupe.reading.windows import codec_of
 
@@ -17,25 +18,6 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(\r\n|[^a-zA-Z])|([{}])|([^\\{}\r\n\x00]+)"
     rb"|[\r\n\x00]+|\\"
 )
-_CHARSETS = {
-    0: "cp1252", 2: "cp1252", 77: "mac-roman", 78: "cp932", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk",
-    136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
-_SIGNS = {
-    "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ",
-    "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "nestcell": " ",
-}  # fmt: skip
-_SKIPPED = frozenset((
-    "fonttbl", "colortbl", "stylesheet", "pict", "object", "objdata", "annotation", "atnid", "atnauthor", "listtext",
-    "pntext", "fldinst", "nonshppict", "shprslt", "upr", "xe", "tc", "rxe", "bkmkstart", "bkmkend", "themedata",
-    "datastore", "generator", "listtable", "revtbl", "rsidtbl", "filetbl", "private", "ftnsep", "ftnsepc", "ftncn",
-    "aftnsep", "aftnsepc", "aftncn", "template", "mhtmltag", "pgptbl", "userprops", "docvar", "doccomm", "keywords",
-    "comment", "subject", "operator", "manager", "company", "category", "hlinkbase", "revtim", "printim", "buptim",
-))  # fmt: skip
-_STREAMS = {"footnote": "footnote", "shptxt": "text box", "header": "header", "footer": "footer"} | {
-    f"{margin}{side}": margin for margin in ("header", "footer") for side in "lrf"
-}
 _Where = Literal["text", "skip", "title", "author", "made", "fonts", "tag"]
 
 
@@ -158,7 +140,7 @@ class RtfWords:
         """Send what follows in this group to a stream of its own."""
         if not self._stack or self._stack[-1][1] is not None or self._state.where not in ("text", "skip"):
             return
-        part = _STREAMS[name]
+        part = STREAMS[name]
         if part in self._counts:
             self._counts[part] += 1
             part = f"{part} {self._counts[part]}"
@@ -184,14 +166,14 @@ class RtfWords:
     def _destination(self, name: str, starred: bool) -> bool:
         """Whether the word says where the text of its group goes."""
         where: _Where | None = None
-        if name in _STREAMS:
+        if name in STREAMS:
             self._enter(name)
             return True
         if name in ("title", "author") and self._state.where == "skip":
             where = "title" if name == "title" else "author"
         elif name == "creatim":
             where = "made"
-        elif name in ("info", *_SKIPPED):
+        elif name in ("info", *SKIPPED):
             where = "fonts" if name == "fonttbl" else "skip"
             self.comments += name == "annotation"
             self.pictures += name == "pict"
@@ -216,7 +198,7 @@ class RtfWords:
             self._state = replace(state, codec=self._fonts.get(value, self._base))
         elif name == "fcharset" and state.where == "fonts":
             if len(self._fonts) < _MOST_FONTS and value is not None:
-                self._fonts[self._font] = _CHARSETS.get(value, self._base) if value > 1 else self._base
+                self._fonts[self._font] = CHARSETS.get(value, self._base) if value > 1 else self._base
         elif name in ("ansicpg", "mac", "pc", "pca"):
             self._base = {"mac": "mac-roman", "pc": "cp437", "pca": "cp850"}.get(name) or _codepage(value)
             self._state = replace(state, codec=self._base)
@@ -235,8 +217,8 @@ class RtfWords:
 
     def _layout(self, name: str, value: int | None) -> None:
         stream = self._stream
-        if name in _SIGNS:
-            self._put(_SIGNS[name])
+        if name in SIGNS:
+            self._put(SIGNS[name])
         elif name in ("par", "sect", "page", "column") and self._state.where in ("text", "tag"):
             self._break(name)
         elif name == "cell" and self._state.where == "text":
