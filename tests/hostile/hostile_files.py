@@ -9,9 +9,9 @@ import importlib
 import sys
 from pathlib import Path
 
-from collection import Hostile, Place, collection
+from hostile_collection import Hostile, Place, collection
 
-MODULES = ("archives", "documents", "words", "media")
+MODULES = ("hostile_archives", "hostile_documents", "hostile_words", "hostile_media")
 
 for module in MODULES:
     importlib.import_module(module)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from collection import SECRET, Hostile, Place
+from hostile_collection import SECRET, Hostile, Place
 from hostile_files import HOSTILE
 
 import loupe

@@ -1,8 +1,9 @@
+# ruff: noqa: E501  hostile bytes read best as they are
 """Hostile texts, web pages, mails, subtitles and transcripts: floods, depths, times that cannot be."""
 
 from __future__ import annotations
 
-from collection import Content, Place, Sparse, hostile, pieces
+from hostile_collection import Content, Place, Sparse, hostile, pieces
 
 
 @hostile("line.txt", "read", "over-budget", "reader-timeout")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  hostile bytes read best as they are
 """Hostile office files, e-books and PDFs: entities, bombs, loops, and calls to elsewhere."""
 
 from __future__ import annotations
@@ -6,8 +7,8 @@ import io
 import struct
 import zipfile
 
-from archives import zip_by_hand, zipped
-from collection import Content, Place, hostile, pieces, zeros
+from hostile_archives import zip_by_hand, zipped
+from hostile_collection import Content, Place, hostile, pieces, zeros
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))

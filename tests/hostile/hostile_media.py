@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 
-from collection import Content, Place, Sparse, hostile, zeros
+from hostile_collection import Content, Place, Sparse, hostile, zeros
 
 PICTURE = ("over-budget", "file-damaged", "no-text", "format-unknown", "needs-ocr")
-FILM = ("file-damaged", "no-text", "over-budget", "format-unknown", "read", "reader-timeout")
+FILM = ("file-damaged", "no-text", "needs-speech", "over-budget", "format-unknown", "read", "reader-timeout")
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -147,7 +147,7 @@ def box(kind: bytes, data: bytes, size: int | None = None) -> bytes:
 FTYP = box(b"ftyp", b"isom\x00\x00\x02\x00isommp41")
 
 
-@hostile("years.mp4", *FILM)
+@hostile("years.mp4", *FILM, "reader-crashed")
 def years_mp4(place: Place) -> Content:
     """A film that says it lasts five hundred million years, in a kilobyte."""
     head = struct.pack(">IQQIQ", 1 << 24, 0, 0, 1, 1 << 62) + bytes(80)
