@@ -196,8 +196,8 @@ class _Adding:
         spent[0] += 1
         spent[1] += item.path.stat().st_size
         if spent[0] > limits.max_parts or spent[1] > limits.max_parts_bytes:
-            limit = "max_parts" if spent[0] > limits.max_parts else "max_parts_bytes"
-            raise OverBudget(f"{item.name} comes after too much else that is in the same file.", hint=limit_hint(limit))
+            hint = limit_hint("max_parts") if spent[0] > limits.max_parts else limit_hint("max_parts_bytes")
+            raise OverBudget(f"{item.name} comes after too much else that is in the same file.", hint=hint)
 
     def _blank(self, item: Item, identity: str, sha256: str, size: int) -> Source:
         suffix = item.path.suffix if item.inside is None else Path(item.name).suffix

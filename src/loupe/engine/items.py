@@ -14,7 +14,8 @@ from loupe.reading import SUPPORTED, Part, PathProblem, expand
 __all__ = ["Inside", "Item", "is_heard", "items_of", "with_sidecars"]
 
 _HEARD = ("film", "sound")
-_WORDS = (".srt", ".vtt", ".ttml", ".dfxp", ".ass", ".ssa", ".sbv", ".whisper.json", ".json")
+_WORDS = (".srt", ".vtt", ".ttml", ".dfxp", ".ass", ".ssa", ".sbv", ".json")
+_HEAD = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,19 @@ def _films_with_sidecars(paths: Iterable[Path]) -> Mapping[Path, tuple[Path, ...
             except OSError:
                 folders[path.parent] = []
         beside = [path.parent / name for name in folders[path.parent] if _belongs(name, path.stem)]
+        beside = [path for path in beside if path.suffix.lower() != ".json" or _is_transcript(path)]
         if beside:
             found[path] = tuple(beside)
     return found
+
+
+def _is_transcript(path: Path) -> bool:
+    """Whether a JSON file is a transcript, not what else is told of a film under its name."""
+    try:
+        with path.open("rb") as file:
+            return b'"segments"' in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _belongs(name: str, stem: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, cast
 
 from loupe.model.errors import OverBudget, ReadError
 from loupe.reading.cell import Rung, enter
-from loupe.reading.values import ReadingLimits, ReadJob, Recognition, Step, limit_hint
+from loupe.reading.values import ReadingLimits, ReadJob, Recognition, Step
 from loupe.reading.wire import LENGTH_BYTES, encode_error, encode_frame, encode_reading, encode_step
 
 __all__ = ["main"]
@@ -65,7 +65,7 @@ def _listen(stream: BinaryIO, requests: queue.SimpleQueue[dict[str, Any]]) -> No
 
 def _answer(job: ReadJob, limits: ReadingLimits, step: Step) -> tuple[bytes, bool]:
     """The frame to send, and whether the child has used up its memory and should be replaced."""
-    from loupe.reading.front import read_file
+    from loupe.reading.front import memory_hint, read_file
 
     try:
         return encode_frame(encode_reading(read_file(job, limits, step), job.scratch)), False
@@ -73,7 +73,7 @@ def _answer(job: ReadJob, limits: ReadingLimits, step: Step) -> tuple[bytes, boo
         return encode_frame(encode_error(error)), isinstance(error.__cause__, MemoryError)
     except MemoryError:
         said = f"{job.name} needs more memory than a file may take."
-        return encode_frame(encode_error(OverBudget(said, hint=limit_hint("memory_bytes")))), True
+        return encode_frame(encode_error(OverBudget(said, hint=memory_hint(job.name)))), True
 
 
 def _needs_program() -> bool:

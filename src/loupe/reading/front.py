@@ -29,7 +29,7 @@ from loupe.reading.formats import SUPPORTED, decide_format
 from loupe.reading.turns import mark_turns
 from loupe.reading.values import PathReader, Reader, Reading, ReadingLimits, ReadJob, Step, limit_hint, no_step
 
-__all__ = ["most_bytes_of", "path_error", "read_bytes", "read_file"]
+__all__ = ["memory_hint", "most_bytes_of", "path_error", "read_bytes", "read_file"]
 
 
 def read_file(job: ReadJob, limits: ReadingLimits | None = None, step: Step = no_step) -> Reading:
@@ -43,7 +43,7 @@ def read_file(job: ReadJob, limits: ReadingLimits | None = None, step: Step = no
         return _read(job, limits, step)
     except (MemoryError, RecursionError) as error:
         said = f"{job.name} needs more memory than a file may take."
-        raise OverBudget(said, hint=limit_hint("memory_bytes")) from error
+        raise OverBudget(said, hint=memory_hint(job.name)) from error
     except ReadError:
         raise
     except Exception as error:  # a fault of a reader, or of a library below it, must not stop the other files
@@ -56,6 +56,13 @@ def read_bytes(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         path = Path(folder, "file")
         path.write_bytes(data)
         return _read(ReadJob(path, name), limits, no_step)
+
+
+def memory_hint(name: str) -> str:
+    """What to do when a file of this name wants more memory than it may take."""
+    known = FORMATS.get(SUPPORTED.get(PurePath(name).suffix.lower(), ""))
+    recognised = known is not None and known.extra in ("film", "scans")
+    return limit_hint("media_memory_bytes") if recognised else limit_hint("memory_bytes")
 
 
 def most_bytes_of(name: str, limits: ReadingLimits) -> int:
@@ -73,7 +80,7 @@ def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         most = max(limits.max_media_bytes, limits.max_bytes) if known.large else limits.max_bytes
         if size > most:
             said = f"{job.name} has {size / 2**20:,.0f} MiB; at most {most / 2**20:,.0f} MiB are read."
-            raise FileTooLarge(said)
+            raise FileTooLarge(said, hint=limit_hint("max_media_bytes") if known.large else limit_hint("max_bytes"))
         # Modules are imported when first needed: a child that reads text never pays for the PDF library.
         module, _, function = known.reader.partition(":")
         reader = getattr(import_module(f"loupe.reading.{module}"), function)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from loupe.model.errors import OverBudget, ReaderCrashed, ReadError, ReaderTimeout
 from loupe.reading.cell import command, environment, strongest
-from loupe.reading.values import Reading, ReadingLimits, ReadJob
+from loupe.reading.values import Reading, ReadingLimits, ReadJob, limit_hint
 from loupe.reading.wire import LENGTH_BYTES, decode_answer, encode_frame, most_bytes
 
 __all__ = ["read_all"]
@@ -271,7 +271,7 @@ def _too_slow(job: ReadJob, limits: ReadingLimits, child: _Child) -> ReaderTimeo
         return ReaderTimeout(
             f"{job.name} was not read to the end: a step took longer than {limits.seconds:g} seconds, "
             f"or all of it longer than {limits.total_seconds / 3600:g} hours.",
-            hint="Add it again: what was done is kept, and it goes on from there.",
+            hint="Add it again: what was done is kept, and it goes on from there. " + limit_hint("total_seconds"),
         )
     return ReaderTimeout(f"{job.name} took longer than {limits.seconds:g} seconds to read.")
 
