@@ -72,7 +72,7 @@ def test_every_hint_names_a_setting_that_exists():
     [
         pytest.param(
             "[checking]\nx = 1\n",
-            r"\[checking\].*\[case\], \[reading\], \[check\], \[events\], \[model\], \[machine\]",
+            r"\[checking\].*\[case\], \[reading\], \[recognition\], \[check\], \[events\], \[model\], \[machine\]",
             id="section",
         ),
         pytest.param("candidates = 5\n", r"\[candidates\]", id="key without a section"),
@@ -103,6 +103,9 @@ def test_every_hint_names_a_setting_that_exists():
         pytest.param('[model]\nchat_key_variable = "sk-1234"\n', "name of an environment", id="the key itself"),
         pytest.param("[model]\nthreads = 257\n", "threads.*256", id="too many threads"),
         pytest.param("[model]\nchat_seconds = 0\n", "chat_seconds.*3600", id="no patience"),
+        pytest.param('[recognition]\nocr = "no"\n', "ocr.*true or false", id="a word for a switch"),
+        pytest.param('[recognition]\nlanguage = "English"\n', "two letters", id="a language by its name"),
+        pytest.param("[recognition]\nears = true\n", "no key “ears”", id="no such organ"),
         pytest.param("[machine]\nworkers = 257\n", "workers.*256", id="too many workers"),
         pytest.param("[machine]\nworkers = -1\n", "workers", id="less than no worker"),
         pytest.param("[machine]\nworkers = " + "9" * 5000, "loupe.toml", id="a number without end"),

@@ -27,7 +27,17 @@ from loupe.reading.catalog import FORMATS
 from loupe.reading.draft import refuse_wordless
 from loupe.reading.formats import SUPPORTED, decide_format
 from loupe.reading.turns import mark_turns
-from loupe.reading.values import PathReader, Reader, Reading, ReadingLimits, ReadJob, Step, limit_hint, no_step
+from loupe.reading.values import (
+    NOT_KEPT,
+    PathReader,
+    Reader,
+    Reading,
+    ReadingLimits,
+    ReadJob,
+    Step,
+    limit_hint,
+    no_step,
+)
 
 __all__ = ["memory_hint", "most_bytes_of", "path_error", "read_bytes", "read_file"]
 
@@ -110,7 +120,7 @@ def _read_by_path(reader: PathReader, job: ReadJob, limits: ReadingLimits, step:
         return reader(job, limits, step)
     with tempfile.TemporaryDirectory(prefix="loupe-") as scratch:
         reading = reader(replace(job, scratch=Path(scratch)), limits, step)
-    notes = (*reading.notes, "What is inside was not kept.") if reading.parts else reading.notes
+    notes = (*reading.notes, NOT_KEPT) if reading.parts else reading.notes
     return replace(reading, parts=(), notes=notes)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from loupe.model.errors import OverBudget, ReaderCrashed, ReadError, ReaderTimeout
 from loupe.reading.cell import command, environment, strongest
-from loupe.reading.values import Reading, ReadingLimits, ReadJob, limit_hint
+from loupe.reading.values import NOT_KEPT, Reading, ReadingLimits, ReadJob, limit_hint
 from loupe.reading.wire import LENGTH_BYTES, decode_answer, encode_frame, most_bytes
 
 __all__ = ["read_all"]
@@ -144,7 +144,7 @@ class _Child:
 
     def __init__(self, root: Path | None) -> None:
         self.root = root
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{_READER}{os.getpid()}-", dir=root)) if root else None
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_READER}{os.getpid()}-", dir=root))
         self.process = subprocess.Popen(
             command(strongest(), self.folder, "loupe.reading.child"),
             stdin=subprocess.PIPE,
@@ -157,8 +157,8 @@ class _Child:
         self.steps = 0
 
     def read(self, job: ReadJob, limits: ReadingLimits, on_step: OnStep | None) -> Reading | ReadError:
-        if job.scratch is None or self.folder is None:
-            return self._read(job, limits, on_step)
+        if job.scratch is None:
+            return self._read_without_parts(job, limits, on_step)
         lent = self.folder / job.scratch.name
         try:
             job.scratch.rename(lent)
@@ -176,6 +176,13 @@ class _Child:
             result,
             parts=tuple(replace(part, path=home / part.path.relative_to(lent.resolve())) for part in result.parts),
         )
+
+    def _read_without_parts(self, job: ReadJob, limits: ReadingLimits, on_step: OnStep | None) -> Reading | ReadError:
+        with tempfile.TemporaryDirectory(dir=self.folder) as scratch:
+            result = self._read(replace(job, scratch=Path(scratch)), limits, on_step)
+        if isinstance(result, ReadError) or not result.parts:
+            return result
+        return replace(result, parts=(), notes=(*result.notes, NOT_KEPT))
 
     def _read(self, job: ReadJob, limits: ReadingLimits, on_step: OnStep | None) -> Reading | ReadError:
         request = {
@@ -240,8 +247,7 @@ class _Child:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def restore_scratch(root: Path) -> None:

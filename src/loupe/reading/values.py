@@ -11,6 +11,7 @@ from loupe.model import Locator, PassageKind, ReadBy, Word
 from loupe.model.errors import ReadError
 
 __all__ = [
+    "NOT_KEPT",
     "Part",
     "PathProblem",
     "PathReader",
@@ -170,6 +171,8 @@ class Reader(Protocol):
         ...
 
 
+NOT_KEPT = "What is inside was not kept."
+"""Said of a file that holds others, when there is no scratch folder to put them in."""
 Step = Callable[[int, int, str], None]
 """Told by a reader of long files: steps done, steps in all, and what is being done ("listening", "page")."""
 
