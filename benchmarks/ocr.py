@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from measuring import BENCH, Spread, header, measure, print_table, rounded, wilson, write_results
+from measuring import BENCH, RESULTS, Spread, header, measure, print_table, rounded, wilson, write_results
 from ocr_pages import CONDITIONS, demo_pages, scanned
 from rapidfuzz.distance import Levenshtein
 
@@ -62,7 +62,10 @@ def main() -> None:
     parser.add_argument("--peer", help="a Python in which pypdf is installed")
     parser.add_argument("--verdicts", action="store_true")
     asked = parser.parse_args()
-    results: dict[str, object] = header("rapidocr", "onnxruntime", "pypdfium2", "pillow", "opencv-python-headless")
+    before = RESULTS / "ocr.json"
+    # A part that is not asked for keeps the figures of its last run.
+    results: dict[str, object] = json.loads(before.read_text("utf-8")) if before.exists() else {}
+    results |= header("rapidocr", "onnxruntime", "pypdfium2", "pillow", "opencv-python-headless")
     if asked.pages:
         results["recognition"] = recognition(asked.pages, asked.only, asked.threads)
     if asked.pdf:
