@@ -8,6 +8,7 @@ from loupe.reading.formats import SUPPORTED
 from loupe.reading.front import most_bytes_of, read_file
 from loupe.reading.pool import read_all
 from loupe.reading.values import (
+    NOT_KEPT,
     Part,
     PathProblem,
     RawPassage,
@@ -21,6 +22,7 @@ from loupe.reading.values import (
 )
 
 __all__ = [
+    "NOT_KEPT",
     "SUPPORTED",
     "Part",
     "PathProblem",

@@ -78,7 +78,9 @@ def _answer(job: ReadJob, limits: ReadingLimits, step: Step) -> tuple[bytes, boo
 
 def _needs_program() -> bool:
     """Whether pictures can be read only by another program: Tesseract, where RapidOCR is not installed."""
-    return find_spec("rapidocr") is None and shutil.which("tesseract") is not None
+    # Not asked of the recognisers themselves: a child that reads text must not pay for loading them.
+    here = all(find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "cv2", "PIL"))
+    return not here and shutil.which("tesseract") is not None
 
 
 def _forbid_files(*, alone: bool) -> None:

@@ -41,7 +41,7 @@ _RIFF = {b"WAVE": "sound", b"AVI ": "film", b"WEBP": "picture"}
 _SOUND_BRANDS = (b"M4A ", b"M4B ")
 _STILL_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"AT&TFORM", "a DjVu scan", "Convert it to a PDF with a text layer."),
+    (b"AT&TFORM", "a DjVu scan", "Convert it to a PDF and add that."),
     (b"Rar!", "a RAR archive", "Unpack it and add the files inside."),
     (b"SQLite format 3\x00", "an SQLite database", "Export the tables you need as .csv and add those."),
     (b"\x7fELF", "a program", "Programs hold no testimony: leave it out of what you add."),

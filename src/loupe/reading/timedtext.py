@@ -105,7 +105,8 @@ def _parse(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
 
 
 def _local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # A recovering parser lets names through that etree itself does not take (“:”).
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _head(root: Any) -> tuple[dict[str, str], str | None]:

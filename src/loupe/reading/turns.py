@@ -29,12 +29,13 @@ def mark_turns(reading: Reading) -> Reading:
             rest = said[label[2] :].lstrip()
             if rest.strip():
                 end = passage.locator.end
-                passages.append(RawPassage("turn", speaker, passage.locator.clip(end - len(rest), end)))
+                part = passage.locator.clip(end - len(rest), end)
+                passages.append(replace(passage, kind="turn", speaker=speaker, locator=part))
             continue
         if passage.kind == "heading":
             speaker = None
         if transcript and speaker is not None and passage.kind == "paragraph" and not is_stage_direction(said):
-            passages.append(RawPassage("turn", speaker, passage.locator))
+            passages.append(replace(passage, kind="turn", speaker=speaker))
         else:
             passages.append(passage)
     return replace(reading, passages=tuple(passages), kind="transcript" if transcript else reading.kind)
