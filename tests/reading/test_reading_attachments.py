@@ -87,6 +87,7 @@ def test_mails_in_mails_ten_deep_come_out_one_by_one(tmp_path):
     [
         pytest.param("../../etc/passwd", "_.._etc_passwd.pdf", id="a path"),
         pytest.param("C:\\temp\\a.doc", "C_temp_a.doc", id="a path of Windows"),
+        pytest.param("Re: the boxes.txt", "Re: the boxes.txt", id="a colon"),
         pytest.param("annual\u202efdp.exe", "annualfdp.exe", id="turned round"),
         pytest.param("...", "unnamed.pdf", id="only dots"),
         pytest.param("", "unnamed.pdf", id="none"),

@@ -67,7 +67,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "csv": Format("a table (CSV)", (".csv", ".tsv"), "office.sheets:read_csv", "row", "cells with their column names", "nothing", binary=False),
         "mbox": Format("a mailbox (mbox)", (".mbox", ".mbx"), "mails:read_mbox", "mail", "each mail as a source", "the lines between mails", by_path=True, large=True, binary=False),
         "emlx": Format("a mail (Apple Mail)", (".emlx",), "mails:read_emlx", "header or body paragraph", "as a mail", "flags", by_path=True, binary=False),
-        "msg": Format("an Outlook mail", (".msg",), "mails:read_msg", "header or body paragraph", "headers, body, attachments and mails inside as sources", "small pictures in the body, voting buttons, layout", by_path=True),
+        "msg": Format("an Outlook mail", (".msg",), "mails:read_msg", "header or body paragraph", "headers, body, attachments and mails inside as sources", "small pictures in the body, voting buttons, layout", by_path=True, binary=False),
         "pst": Format("an Outlook mailbox (.pst)", (".pst", ".ost"), "mails:read_pst", "mail", "each mail as a source, put together again", "calendars, tasks, contacts", by_path=True, large=True, extra="mailboxes"),
         "vcf": Format("address cards", (".vcf", ".vcard"), "mails:read_vcf", "card", "names, offices, addresses, numbers, notes", "pictures, sounds, keys", binary=False),
         "ics": Format("a calendar", (".ics",), "mails:read_ics", "entry", "entries with their times, places and people", "alarms, repeats", binary=False),

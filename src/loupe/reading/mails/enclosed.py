@@ -14,7 +14,7 @@ __all__ = ["Enclosures", "label", "load_job", "name_with_ending"]
 
 # Marks that turn the direction of writing make "fdp.exe" look like "exe.pdf".
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SEPARATORS = re.compile(r"[/\\:]+")
+_SEPARATORS = re.compile(r"(?:(?<=^[A-Za-z]):)?[/\\]+")
 _MOST_NAME = 160
 _FOLDER = "enclosed"
 _ENDINGS = {
