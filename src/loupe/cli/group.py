@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check a work, such as a film script, against the archive.",
     "open": "Open the case in the browser: the film beside its evidence, claim by claim.",
     "script": "Write the annotated script: every line with its claims, verdicts and sources.",
+    "correct": "Correct words that a machine misheard in a film or a recording.",
     "search": "Search the archive by words and by meaning.",
     "show": "Show a source, a passage, a claim or a piece of evidence by its id.",
     "sources": "List the sources of a case, with what is wrong with them.",

@@ -20,6 +20,7 @@ from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.conflicts import Conflicts, conflicts_in
+from loupe.engine.correcting import correct
 from loupe.engine.deciding import Asking
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
@@ -59,6 +60,7 @@ from loupe.model import (
     recognised,
     source_id,
 )
+from loupe.model.corrections import Correction
 from loupe.model.errors import (
     CaseBusy,
     IdUnknown,
@@ -221,6 +223,12 @@ class Case:
             else:
                 page = archive_pages(Path(folder), archive, address, self.settings.limits)
             return self._add([Item(page, page.name, description)], progress)
+
+    def correct(self, source_id: str, at_ms: int, was: str, now: str, why: str = "") -> tuple[Source, Correction]:
+        """Correct words of a machine transcript, with your name; see ``engine.correcting.correct``."""
+        done = correct(self._store, self._store.source(source_id), at_ms, was, now, self.settings, _actor(), why)
+        self.index()
+        return done
 
     def add_sheet(self, sheet: str | Path, progress: AddProgress | None = None) -> AddReport:
         """Add the files that a CSV sheet lists, described as it says."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from loupe.model import Claim, Evidence, Finding, Passage, Role, Source, Word
+from loupe.model import Claim, Evidence, Finding, Passage, Role, Source, Word, to_plain
+from loupe.model.corrections import Correction
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
 from loupe.store import checks, hypotheses, log, lookup, names, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
@@ -309,6 +310,12 @@ class Store:
         """The number of the last entry of the log that is no decision on a work: what pages are made from is as old."""
         with self._database.reading() as connection:
             return log.last(connection, besides=ACTION)
+
+    def note_correction(self, correction: Correction, corrected: str) -> None:
+        """Put on record who corrected which words of a transcript, and which source holds them now."""
+        payload = {**to_plain(correction), "corrected": corrected}
+        with self._database.writing() as connection:
+            log.append(connection, correction.who, [("words corrected", payload)])
 
     def ask_decisions(self) -> tuple[hypotheses.AskDecision, ...]:
         """What persons decided about questions of the case, in order; what was taken back is among it."""
