@@ -520,4 +520,4 @@ def columns_csv(place: Place) -> Content:
 @hostile("quotes.csv", "over-budget", "read", "file-damaged", "no-text")
 def quotes_csv(place: Place) -> Content:
     """Quotes that open and never close, and lines of nothing."""
-    return b"a,b\n" + b'"""\n' * 600_000
+    return b"a,b\n" + b'"""\n' * 300_000

@@ -58,7 +58,7 @@ def deep_html(place: Place) -> Content:
     return b"<!doctype html><html><body>" + b"<div>" * 500_000 + b"<p>Words of a page.</p>"
 
 
-@hostile("attributes.html", "read", "file-damaged", "over-budget", "no-text", "reader-timeout", seconds=20.0)
+@hostile("attributes.html", "read", "file-damaged", "over-budget", "no-text", "reader-timeout", seconds=10.0)
 def attributes(place: Place) -> Content:
     """An element of half a million attributes, comments that never end, tags in tags."""
     return (
@@ -97,7 +97,7 @@ def tables(place: Place) -> Content:
     )
 
 
-@hostile("flood.srt", "over-budget", "read", "reader-timeout", seconds=20.0)
+@hostile("flood.srt", "over-budget", "read", "reader-timeout", seconds=10.0)
 def flood_srt(place: Place) -> Content:
     """Ten million cues."""
     return pieces(b"1\n00:00:01,000 --> 00:00:02,000\na\n\n", 10_000_000)
@@ -111,7 +111,7 @@ def times_srt(place: Place) -> Content:
     return b"".join(b"%d\n%s\nWords of a cue, number %d.\n\n" % (n, time, n) for n, time in enumerate(times, 1))
 
 
-@hostile("traps.vtt", "read", "no-text", "over-budget", "reader-timeout", seconds=20.0)
+@hostile("traps.vtt", "read", "no-text", "over-budget", "reader-timeout", seconds=10.0)
 def traps_vtt(place: Place) -> Content:
     """Tags that never close, arrows without times, notes without end."""
     return (
@@ -249,7 +249,7 @@ def flood_mbox(place: Place) -> Content:
     return pieces(b"From a@b Tue Feb  3 10:11:12 2026\nFrom: a@b\n\nx\n\n", 500_000)
 
 
-@hostile("flood.vcf", "over-budget", "read", "file-damaged", "reader-timeout", seconds=20.0)
+@hostile("flood.vcf", "over-budget", "read", "file-damaged", "reader-timeout", seconds=30.0)
 def flood_vcf(place: Place) -> Content:
     """A hundred thousand cards, folded lines without end, and a picture from a file."""
     return pieces(
@@ -284,7 +284,7 @@ def digits_json(place: Place) -> Content:
     return f'{{"text":"Words","segments":[{segments}],"language":"en"}}'.encode()
 
 
-@hostile("flood.fountain", "read", "over-budget", "reader-timeout", seconds=20.0)
+@hostile("flood.fountain", "read", "over-budget", "reader-timeout", seconds=30.0)
 def flood_fountain(place: Place) -> Content:
     """Notes and comments that never close, scenes without end."""
     return b"INT. ROOM - DAY\n\nWords of a scene.\n\n" + b"[[ /* (( " * 200_000 + b"\n\n" + b"INT. ROOM\n\n" * 200_000

@@ -177,6 +177,12 @@ def test_a_package_is_read_and_checked_against_its_list(unpack):
     assert wrong.notes == ("archive/2.warc is not what the package's own list says: its checksum differs.",)
 
 
+def test_a_broken_archive_in_a_package_does_not_cost_the_others(unpack):
+    reading = unpack(wacz({"1.warc.gz": b"\x1f\x8bnothing", "2.warc": RECORDS[0], "3.warc": b"Words"}), "a.wacz")
+    assert len(reading.parts) == 1
+    assert "2 members are damaged" in " ".join(reading.notes)
+
+
 def test_an_archive_cut_off_gives_what_came_before(unpack):
     data = page(HOME, STORY) + page("https://example.org/b", STORY * 100)
     reading = unpack(data[:-3000])

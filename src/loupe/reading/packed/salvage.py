@@ -22,16 +22,16 @@ def walk_members(file: BinaryIO, size: int, shelf: Shelf, chunks_of: Chunks) -> 
     """Keep every member that has its own header and is whole; ``chunks_of`` unpacks those whose size is told."""
     shelf.cut_off = True
     shelf.notes.append("The archive has lost its list of members; those that could still be found were read.")
-    at = _next_member(file, 0)
+    at = _next_member(file, 0, shelf.budget.passed)
     looked, most = 0, most_entries(shelf.limits)
     while at is not None and looked < most:
         looked += 1
         entry, start = _local_entry(file, at)
         if entry is None:
-            at = _next_member(file, at + 4)
+            at = _next_member(file, at + 4, shelf.budget.passed)
             continue
         after = _keep(file, entry, start, shelf, chunks_of)
-        at = _next_member(file, min(max(after, at + 4), size))
+        at = _next_member(file, min(max(after, at + 4), size), shelf.budget.passed)
 
 
 def _keep(file: BinaryIO, entry: ZipEntry, start: int, shelf: Shelf, chunks_of: Chunks) -> int:
@@ -95,10 +95,11 @@ def _local_entry(file: BinaryIO, at: int) -> tuple[ZipEntry | None, int]:
     return entry, at + LOCAL.size + names + extras
 
 
-def _next_member(file: BinaryIO, at: int) -> int | None:
+def _next_member(file: BinaryIO, at: int, watch: Callable[[int], None]) -> int | None:
     file.seek(at)
     held = b""
     while chunk := file.read(CHUNK):
+        watch(len(chunk))
         held += chunk
         found = held.find(LOCAL_MARK)
         if found >= 0:

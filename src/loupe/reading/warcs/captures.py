@@ -70,12 +70,12 @@ def _keep_inner(file: BinaryIO, entry: ZipEntry, start: int | None, told: str | 
         return
     digest = hashlib.sha256()
     hashed = _hashed(chunks, digest.update)
-    inner, _ = unpacked_stream(hashed, shelf.budget)
     try:
+        inner, _ = unpacked_stream(hashed, shelf.budget)
         keep_captures(inner, shelf, place=f"{entry.name.removeprefix('archive/')}, ")
         for _ in hashed:  # what a break left unread
             pass
-    except BROKEN:
+    except (FileDamaged, *BROKEN):  # the other archives of the package may be sound
         shelf.leave("damaged", entry.name)
         return
     if told is not None and told != digest.hexdigest():
