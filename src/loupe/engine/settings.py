@@ -24,10 +24,11 @@ name = {name}
 [reading]
 # What one file may cost before it is refused.
 # seconds = 120
-# memory_bytes = 1610612736
+# memory_bytes = 1073741824
 # max_bytes = 536870912
 # max_pages = 5000
 # max_characters = 50000000
+# max_passages = 1000000
 # For packed files (DOCX, EPUB): how many parts are inside, how many bytes they unpack to, and how many times
 # larger than packed a part may become.
 # max_members = 2000
@@ -103,6 +104,7 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "max_bytes": (1, 1024 * 1024 * _MIB),
         "max_pages": (1, 10_000_000),
         "max_characters": (1, 2_000_000_000),
+        "max_passages": (1, 100_000_000),
         "max_members": (1, 1_000_000),
         "max_unpacked_bytes": (1, 1024 * 1024 * _MIB),
         "max_ratio": (1, 100_000),

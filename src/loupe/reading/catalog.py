@@ -46,7 +46,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "pdf": Format("PDF", (".pdf",), "paper:read_paper", "page and box", "words, boxes, title, date; pages without text by OCR, OCR layers told apart", "pictures, forms, comments", by_path=True, turned=True),
         "docx": Format("DOCX", (".docx", ".docm"), "docx:read_docx", _PARAGRAPH, "words, tables, notes, headings; two-column scripts as turns", "pictures, changes, comments, layout", turned=True),
         "epub": Format("EPUB", (".epub",), "epub:read_epub", "chapter and paragraph", "words, chapters, title, author", "pictures, layout", turned=True),
-        "mail": Format("a mail", (".eml",), "mails:read_mail", "header or body paragraph", "headers, body, attachments as sources", "small pictures in the body, signatures, layout", by_path=True, binary=False),
+        "mail": Format("a mail", (".eml", ".p7s"), "mails:read_mail", "header or body paragraph", "headers, body, attachments as sources", "small pictures in the body, signatures, layout", by_path=True, binary=False),
         "srt": Format("SRT subtitles", (".srt",), "subtitles:read_srt", _TIME, "words, times, speakers", "styles", binary=False),
         "vtt": Format("WebVTT subtitles", (".vtt",), "subtitles:read_vtt", _TIME, "words, times, speakers", "styles, positions", binary=False),
         "ass": Format("ASS subtitles", (".ass", ".ssa"), "captions:read_ass", _TIME, "words, times, speakers", "styles, drawings, comments", binary=False),

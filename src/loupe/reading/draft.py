@@ -98,6 +98,9 @@ class Draft:
             at += len(parts[-1])
         start = self._append("".join(parts).removesuffix("\n"))
         segments = tuple(Segment(start + a, start + b, place) for a, b, place in spans)
+        if len(self.passages) >= self._limits.max_passages:
+            said = f"{self._name} holds more than {self._limits.max_passages:,} paragraphs, rows or cues."
+            raise OverBudget(said, hint=limit_hint("max_passages"))
         self.passages.append(RawPassage(kind, speaker, Locator(segments), read_by, confidence))
         return True
 

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
-from loupe.model.errors import FileEncrypted, FormatUnknown
+from loupe.model.errors import FileDamaged, FileEncrypted, FormatUnknown
 from loupe.reading.catalog import FORMATS
 
 __all__ = ["SUPPORTED", "Decision", "decide_format"]
@@ -49,7 +49,10 @@ _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
 )  # fmt: skip
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 _SRT = re.compile(rb"\s*\d+[ \t]*\r?\n\s*-?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*-?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}")
-_XML_ROOTS = ((re.compile(rb"<(?:\w+:)?tt[\s>]"), "ttml"), (re.compile(rb"<FinalDraft[\s>]"), "fdx"))
+_XML_ROOTS = (
+    (re.compile(rb"<(?:\w+:)?tt[\s>]"), "ttml"), (re.compile(rb"<FinalDraft[\s>]"), "fdx"),
+    (re.compile(rb"<office:document[\s>]"), "odt"),
+)  # fmt: skip
 _MARKS = ((b"[Script Info]", "ass"), (b"BEGIN:VCARD", "vcf"), (b"BEGIN:VCALENDAR", "ics"))
 _MAIL_FIELD = re.compile(
     rb"^(Received|Return-Path|MIME-Version|Message-ID|Delivered-To|From|To|Subject|Date|X-[\w-]+|Content-Type):",
@@ -155,7 +158,12 @@ def _is_mail(head: bytes) -> bool:
 def _sniff_zip(stream: BinaryIO, name: str, suffix: str) -> str:
     from loupe.reading.archive import member_names
 
-    names, mimetype = member_names(stream, name)
+    try:
+        names, mimetype = member_names(stream, name)
+    except FileDamaged:
+        if suffix not in ("", ".zip"):
+            raise
+        return "zip"  # its reader saves the members that are whole
     kinds = {b"application/epub+zip": "epub", b"application/vnd.oasis.opendocument.text": "odt",
              b"application/vnd.oasis.opendocument.spreadsheet": "ods",
              b"application/vnd.oasis.opendocument.presentation": "odp"}  # fmt: skip

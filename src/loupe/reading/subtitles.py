@@ -21,7 +21,7 @@ Said = tuple[str | None, str]
 """What one voice says in a cue: who, where the file itself says so ("" for a voice that it only says is another one),
 and the words without tags."""
 
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]([^<>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>|\{\\[^{}]*\}|\{[ybiu]:[^{}]*\}", re.I)
 _DASH = re.compile(r"[-–—‐][ \t]*(?=[^\s\d-])")
 _CHANGE = re.compile(r">{2,3}[ \t]*")  # CTA-608 captions: another speaker, another story

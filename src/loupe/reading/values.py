@@ -43,10 +43,11 @@ class ReadingLimits:
     """
 
     seconds: float = 120.0
-    memory_bytes: int = 1536 * _MIB
+    memory_bytes: int = 1024 * _MIB
     max_bytes: int = 512 * _MIB
     max_pages: int = 5000
     max_characters: int = 50_000_000
+    max_passages: int = 1_000_000
     max_members: int = 2000
     max_unpacked_bytes: int = 256 * _MIB
     max_ratio: int = 250

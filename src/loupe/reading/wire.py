@@ -144,7 +144,7 @@ def _reading(untrusted: dict[str, Any], limits: ReadingLimits, scratch: Path | N
         raise ValueError("the notes are not a short list")
     return Reading(
         text=text,
-        passages=_passages(untrusted["passages"], text),
+        passages=_passages(untrusted["passages"], text, limits),
         format=_string(untrusted["format"])[:40],
         reader=_string(untrusted["reader"])[:40],
         kind=one_line(_string(untrusted["kind"]), 60) or "document",
@@ -157,7 +157,9 @@ def _reading(untrusted: dict[str, Any], limits: ReadingLimits, scratch: Path | N
     )
 
 
-def _passages(untrusted: Sequence[Any], text: str) -> tuple[RawPassage, ...]:
+def _passages(untrusted: Sequence[Any], text: str, limits: ReadingLimits) -> tuple[RawPassage, ...]:
+    if len(untrusted) > limits.max_passages:
+        raise ValueError("there are more passages than allowed")
     passages: list[RawPassage] = []
     speakers: dict[str | None, str | None] = {None: None}
     end, length = 0, len(text)

@@ -169,7 +169,7 @@ def _pictures(film: InputContainer, stream: Any, start: Fraction, end: Fraction,
     if start > 0:
         try:
             film.seek(int((start + zero) * 1_000_000))
-        except av.error.FFmpegError:
+        except (av.error.FFmpegError, OverflowError):
             film.seek(0)
     bad = 0
     for packet in packets_of(film, stream, flush=True):

@@ -52,7 +52,7 @@ def _last_end(
     if start is not None:
         try:
             container.seek(int(start * 1_000_000))
-        except av.error.FFmpegError:
+        except (av.error.FFmpegError, OverflowError):
             return None
     last: Fraction | None = None
     expected = max(start or zero, claimed + zero if claimed is not None and start is not None else zero)

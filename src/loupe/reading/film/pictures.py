@@ -104,7 +104,7 @@ def _picture_at(
 
     try:
         container.seek(int(seconds * 1_000_000))
-    except av.error.FFmpegError:
+    except (av.error.FFmpegError, OverflowError):
         if seconds > 0:
             return None
     best = None

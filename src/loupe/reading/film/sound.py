@@ -199,7 +199,7 @@ def _go_to(container: InputContainer, stream: Any, seconds: Fraction) -> None:
         return
     try:
         container.seek(int((seconds - _PREROLL) / Fraction(stream.time_base)), stream=stream)
-    except av.error.FFmpegError:
+    except (av.error.FFmpegError, OverflowError):
         try:
             container.seek(0)
         except av.error.FFmpegError as error:

@@ -46,6 +46,8 @@ def _steady(lines: list[list[SeenLine]]) -> list[float]:
     heights = [max(piece.box[3] - piece.box[1] for piece in pieces) for pieces in lines]
     usual = median(heights)
     common = [abs(height - usual) <= _ALIKE * usual for height in heights]
+    if not any(common):  # two lines, one twice as high as the other: neither is usual
+        return sizes
     most = median(size for size, alike in zip(sizes, common, strict=True) if alike)
     return [
         most if alike and abs(size - most) <= _UNSURE * most else size
