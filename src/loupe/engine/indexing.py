@@ -39,10 +39,14 @@ def searched_by() -> str:
 
 
 def bring_up_to_date(store: Store, index: SearchIndex, *, rebuild: bool = False) -> SearchIndex:
-    """Add to the index what the archive has and it has not; with ``rebuild`` everything anew."""
-    if rebuild:
+    """Add to the index what the archive has and it has not; with ``rebuild`` everything anew.
+
+    Where a source has lost its words (a corrected transcript took their place), everything is made anew too.
+    """
+    worded = [s.id for s in store.sources("archive") if s.passages]
+    if rebuild or index.sources() - set(worded):
         index.clear()
-    missing = [s.id for s in store.sources("archive") if s.passages and s.id not in index.sources()]
+    missing = [id_ for id_ in worded if id_ not in index.sources()]
     waiting = 0
     for source in missing:
         passages = store.passages(source)

@@ -97,13 +97,14 @@ def decide_format(file: BinaryIO | bytes, name: str) -> Decision:
 
 def _sniff(stream: BinaryIO, start: bytes, name: str, suffix: str) -> str | None:
     head = start[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(stream, name, suffix)
     if head.startswith(_OLE):
         return _sniff_ole(stream, name)
-    return _sniff_binary(head, start, name, suffix) or _sniff_text(head, suffix)
+    found = _sniff_binary(head, start, name, suffix)
+    if found is None and b"%PDF-" in head[:1024]:
+        return "pdf"  # bytes may stand before its header; in an archive they may be those of a member
+    return found or _sniff_text(head, suffix)
 
 
 def _sniff_binary(head: bytes, start: bytes, name: str, suffix: str) -> str | None:
