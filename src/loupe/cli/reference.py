@@ -88,6 +88,8 @@ OBJECTS: Mapping[str, Mapping[str, str]] = {
         "passages": "how many passages",
         "problem": "null, or `code`, `message` and `hint` of what kept it from being read in full",
         "notes": "list of remarks of its reader",
+        "part_of": "id of the source in whose file it was found or from whose file it was made, or null",
+        "words_sha256": "SHA-256 of the list of its single words with their places, or null",
     },
     "passage": {
         "id": "its id",
@@ -97,6 +99,8 @@ OBJECTS: Mapping[str, Mapping[str, str]] = {
         "speaker": "who speaks, or null",
         "locator": "where it stands: list of `start`, `end` (characters of the stored text) and `place`",
         "text": "its words",
+        "read_by": "who made words of what is there: `file`, `ocr`, `ocr-layer` or `speech`",
+        "confidence": "how sure a recogniser was, 0 to 1, or null",
     },
     "result": {
         "number": "rank, from 1",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from loupe.engine.sheet import Description
+from loupe.engine.sheet import Description, is_sheet
 from loupe.model import Source
 from loupe.reading import SUPPORTED, Part, PathProblem, expand
 
@@ -47,7 +47,8 @@ class Inside:
 def items_of(paths: Iterable[Path], description: Description) -> Iterator[Item | PathProblem]:
     """The files at and below the paths; a file found in a folder goes by its path below that folder.
 
-    Case folders below a path are left out: a case in the folder of its own sources must not swallow itself.
+    Case folders below a path are left out: a case in the folder of its own sources must not swallow itself. So are
+    sheets that describe sources (``--from``): what a person says of a source is no source. Named by itself, one is.
     """
     for path in paths:
         cases = {path: _is_case(path)}
@@ -56,7 +57,7 @@ def items_of(paths: Iterable[Path], description: Description) -> Iterator[Item |
                 yield found
             elif found == path:
                 yield Item(found, found.name, description)
-            elif not _in_case(found.parent, cases):
+            elif not _in_case(found.parent, cases) and not is_sheet(found):
                 yield Item(found, str(found.relative_to(path)), description)
 
 

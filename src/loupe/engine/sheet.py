@@ -11,7 +11,7 @@ from pathlib import Path
 from loupe.model import GRADES, Grade, Source
 from loupe.model.errors import PathMissing, SheetInvalid, UsageError
 
-__all__ = ["Description", "SheetRow", "describe", "is_edtf", "read_sheet"]
+__all__ = ["Description", "SheetRow", "describe", "is_edtf", "is_sheet", "read_sheet"]
 
 _COLUMNS = ("file", "title", "maker", "publisher", "date", "kind", "draws_on", "reliability")
 _EDTF = re.compile(
@@ -49,6 +49,19 @@ def describe(source: Source, description: Description) -> Source:
 def is_edtf(date: str) -> bool:
     """Whether a date is EDTF as far as Loupe writes it: 2003, 2003-02, 2003-02-15, a range with a slash, ~, ?."""
     return bool(_EDTF.match(date)) and date.count("/") <= 1
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a file is a sheet that describes sources: a CSV that begins with ``file`` and columns that are known."""
+    if path.suffix.lower() != ".csv":
+        return False
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            header = file.readline(4096).strip().lower()
+    except OSError:
+        return False
+    names = [name.strip().strip('"') for name in re.split("[,;\t]", header)]
+    return len(names) > 1 and names[0] == "file" and set(names) <= {*_COLUMNS, ""}
 
 
 def read_sheet(path: Path) -> tuple[SheetRow, ...]:

@@ -22,7 +22,7 @@ _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6})(?:\.(\d{1,3}))?")
     when="Use it when a machine transcript has a word wrong, before you check the work. The words are given as they "
     "stand there; the same words twice say that the machine heard right. The correction is kept with your name, the "
     "old transcript stays in the case, and its words are no evidence any more.",
-    example='loupe correct antwerp film.transcript.json 00:04:10 "time art alone" Notarbartolo',
+    example='loupe correct antwerp s-71a9 00:04:10 "time art" Notarbartolo',
     gives={
         "source": "the corrected transcript",
         "correction": "what was done: `was`, `now`, `start` and `end` in milliseconds, `who`, `why`",
