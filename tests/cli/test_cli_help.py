@@ -10,7 +10,9 @@ import click
 import pytest
 
 import loupe
+from loupe.cli.formats_page import with_table
 from loupe.cli.group import COMMANDS, LoupeCommand
+from loupe.cli.formats_page import with_table
 from loupe.cli.group import loupe as group
 from loupe.cli.reference import commands_page, error_classes
 
@@ -71,6 +73,11 @@ def test_version(loupe):
 
 def test_the_page_of_commands_is_the_one_the_commands_make():
     assert PAGE.read_text("utf-8") == commands_page(), "run: python -m loupe.cli.reference > docs/commands.md"
+
+
+def test_the_page_of_formats_has_the_table_of_the_catalogue():
+    page = PAGE.with_name("formats.md").read_text("utf-8")
+    assert page == with_table(page), "run: python -m loupe.cli.formats_page docs/formats.md"
 
 
 def test_the_page_holds_every_command_with_every_option():
