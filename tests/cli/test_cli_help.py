@@ -12,7 +12,6 @@ import pytest
 import loupe
 from loupe.cli.formats_page import with_table
 from loupe.cli.group import COMMANDS, LoupeCommand
-from loupe.cli.formats_page import with_table
 from loupe.cli.group import loupe as group
 from loupe.cli.reference import commands_page, error_classes
 

@@ -1,4 +1,4 @@
-"""The table of formats of ``docs/formats.md``, made from the catalogue; ``python -m loupe.cli.formats_page`` sets it in."""
+"""The table of formats of ``docs/formats.md``, made from the catalogue; run with the page to set it in."""
 
 from __future__ import annotations
 
