@@ -39,13 +39,16 @@ def main() -> None:
     run("new", case, "--name", "Antwerp")
     run("add", case, "--from", str(archive / "sources.csv"))
     files = [str(out / f"script.{ending}") for ending in FORMATS]
-    run("check", case, str(archive / film["file"]), "--title", film["title"])
+    # The film with its maker's subtitles beside it, as it would come from an editor.
+    shutil.copyfile(HERE / "film.mp4", archive / "film.mp4")
+    run("check", case, str(archive / "film.mp4"), "--title", film["title"])
+    run("film", case, "film.mp4")
     for file in files:
         run("script", case, "--to", file, quiet=True)
     print("\nThe annotated script was written to:")
     for file in files:
         print(f"  {file}")
-    print(f"Open {files[0]} in a browser first.")
+    print(f"Open {files[0]} in a browser first, then decide: loupe open {case}")
 
 
 if __name__ == "__main__":
