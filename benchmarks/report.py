@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from report_reading import READING
 from report_reasoning import REASONING
 from tables import Result, made_on, table
 
@@ -318,7 +319,7 @@ TABLES: dict[str, Callable[[Mapping[str, Result]], str]] = {
         language,
         language_bars,
     )
-} | {maker.__name__: maker for maker in REASONING}
+} | {maker.__name__: maker for maker in (*REASONING, *READING)}
 
 
 def read_results() -> dict[str, Result]:

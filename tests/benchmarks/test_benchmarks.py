@@ -14,8 +14,8 @@ BENCHMARKS = ROOT / "benchmarks"
 RESULTS = BENCHMARKS / "results"
 PAGE = ROOT / "docs" / "benchmarks.md"
 SCRIPTS = (
-    "alarms", "cases", "checkable", "evidence", "language", "models",
-    "report", "retrieval", "second", "stages", "startup",
+    "alarms", "cases", "checkable", "evidence", "language", "models", "ocr",
+    "report", "retrieval", "second", "speech", "stages", "startup",
 )  # fmt: skip
 _ROW = re.compile(r"^\| `python benchmarks/(\w+)\.py` \|.*?\| `(\w+)\.json` \| (.+?) \|$", re.M)
 
