@@ -303,7 +303,7 @@ class OriginalAltered(StorageError):
 
 
 class PolicyInvalid(LoupeError):
-    """The case's loupe.toml, policy.toml, layers.toml or interests.toml cannot be used."""
+    """The case's loupe.toml, policy.toml, layers.toml, interests.toml or widths.toml cannot be used."""
 
     code, exit_status = "policy-invalid", 7
     default_hint = "See docs/policy.md; delete the file to go back to the default."
