@@ -81,10 +81,10 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import Timeline, Window
 from loupe.reasoning.worth import Worth
-from loupe.review import Review, review_of
+from loupe.review import Review, basis_of, review_of
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
-from loupe.views import ScriptContext, script_context
+from loupe.views import ScriptContext, script_context, with_decisions
 from loupe.views.case_page import CasePage, case_page
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
 
@@ -517,14 +517,14 @@ class Case:
         return found
 
     def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:
-        """Everything the annotated script shows, as plain frozen values.
+        """Everything the annotated script shows, as plain frozen values: what is proposed, what persons decided.
 
         With ``elsewhere`` the whole archive is read for more copies of the words of each card.
         """
         source = self._chosen(work)
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
-        return script_context(
+        proposed = script_context(
             case_name=self.name,
             work=source,
             passages=self._store.passages(source.id),
@@ -538,6 +538,8 @@ class Case:
             elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
             marks=self._marks(findings),
         )
+        review = review_of(self._store.decisions(source.id))
+        return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
 
     def _marks(self, findings: Sequence[Finding]) -> dict[str, str]:
         """What is said behind the places of passages that a machine made words of."""

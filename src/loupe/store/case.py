@@ -300,10 +300,33 @@ class Store:
             log.append(connection, who, [(ACTION, payload)])
             return decisions(log.read(connection, ACTION))[-1]
 
-    def decisions(self, work_id: str) -> tuple[Decision, ...]:
-        """What persons decided of a work, in order; what was taken back is among it."""
+    def decide_all(
+        self,
+        work_id: str,
+        wanted: Sequence[tuple[DecisionKind, Mapping[str, Any]]],
+        who: str,
+        why: str,
+        seen: int | None = None,
+    ) -> tuple[Decision, ...]:
+        """Keep several decisions as one: all of them, or none where one is refused. See ``decide``."""
+        payloads = [payload_of(work_id, kind, fields, why) for kind, fields in wanted]
+        with self._database.writing() as connection:
+            if seen is not None:
+                since = decisions(log.read(connection, ACTION, after=seen))
+                for payload in payloads:
+                    refuse_unseen(since, Decision(0, work_id, payload["kind"], payload["fields"], who, "", why), seen)
+            before = log.last(connection)
+            log.append(connection, who, [(ACTION, payload) for payload in payloads])
+            return decisions(log.read(connection, ACTION, after=before))
+
+    def decisions(self, work_id: str | None, after: int = 0) -> tuple[Decision, ...]:
+        """What persons decided of a work, or of all where it is None, in order; what was taken back is among it.
+
+        ``after`` leaves out the entries of the log up to this number.
+        """
         with self._database.reading() as connection:
-            return tuple(d for d in decisions(log.read(connection, ACTION)) if d.work_id == work_id)
+            taken = decisions(log.read(connection, ACTION, after))
+        return tuple(d for d in taken if work_id in (None, d.work_id))
 
     def last_change(self) -> int:
         """The number of the last entry of the log that is no decision on a work: what pages are made from is as old."""
