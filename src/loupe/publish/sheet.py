@@ -15,7 +15,7 @@ from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE, VERDICT, claim_ro
 from loupe.publish.wording import INK
 from loupe.views import ScriptContext
 
-__all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_xlsx"]
+__all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_claims_xlsx", "render_xlsx"]
 
 EVIDENCE_COLUMNS = (
     "Claim", "Claim text", VERDICT, "Stance", "Quote", "Source", "Place", "Published", "Reliability",
@@ -56,9 +56,7 @@ def render_xlsx(context: ScriptContext) -> bytes:
     The columns for a person's decision stay empty until somebody has decided.
     """
     data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(data, options)
-    book.set_properties({"title": _text(context.title)[:255], "comments": wording.banner(context), "created": _FIXED})
+    book = _book(data, context)
     caution, banner = wording.caution(context), wording.banner(context)
     rows = claim_rows(context)
     claims = _sheet(book, "Claims", COLUMNS, rows, caution, banner=banner)
@@ -68,6 +66,25 @@ def render_xlsx(context: ScriptContext) -> bytes:
     _about(book, context)
     book.close()
     return data.getvalue()
+
+
+def render_claims_xlsx(context: ScriptContext, rows: Sequence[Row], shown: str) -> bytes:
+    """Render a workbook of some claims: ``rows`` with the columns of sheet Claims, and which they are in words."""
+    data = io.BytesIO()
+    book = _book(data, context)
+    caution = wording.caution(context)
+    sheet = _sheet(book, "Claims", COLUMNS, rows, caution, banner=wording.banner(context))
+    _leave_room(book, sheet, rows, top=1 if caution else 0)
+    _about(book, context, [("Shown", f"{wording.count(len(rows), 'claim')}: {shown}")])
+    book.close()
+    return data.getvalue()
+
+
+def _book(data: io.BytesIO, context: ScriptContext) -> Any:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(data, options)
+    book.set_properties({"title": _text(context.title)[:255], "comments": wording.banner(context), "created": _FIXED})
+    return book
 
 
 def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row], caution: str = "", *, banner: str) -> Any:
@@ -162,13 +179,13 @@ def _source_rows(context: ScriptContext) -> list[Row]:
     ]  # fmt: skip
 
 
-def _about(book: Any, context: ScriptContext) -> None:
+def _about(book: Any, context: ScriptContext, first: Sequence[tuple[str, str]] = ()) -> None:
     sheet = book.add_worksheet("About")
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 110)
-    for row, (name, value) in enumerate(wording.about(context)):
+    for row, (name, value) in enumerate([*first, *wording.about(context)]):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, _text(value), wrap)
 

@@ -265,10 +265,10 @@ class Store:
         with self._database.reading() as connection:
             return lookup.find(connection, self.read_text, prefix)
 
-    def log(self) -> tuple[log.LogEntry, ...]:
-        """Everything that was done to the case, the oldest first."""
+    def log(self, actions: Sequence[str] | None = None) -> tuple[log.LogEntry, ...]:
+        """Everything that was done to the case, or only these actions, the oldest first."""
         with self._database.reading() as connection:
-            return log.read(connection)
+            return log.read(connection, actions)
 
     def verify(self, progress: verify.Progress | None = None) -> tuple[verify.Fault, ...]:
         """Read everything and name every fault; ``progress`` is told how many of how many parts are through."""

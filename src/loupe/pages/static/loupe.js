@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const body = document.body;
-  const keys = new Map(JSON.parse(body.dataset.keys).map((key) => [key.key, key.does]));
+  const keys = new Map(); // a key does what the page has: one key may stand for several things
+  for (const key of JSON.parse(body.dataset.keys)) keys.set(key.key, [...(keys.get(key.key) ?? []), key.does]);
   const acts = new Map();
   const loupe = (window.loupe = { live: body.dataset.live === "yes" });
 
@@ -45,7 +46,7 @@
     const field = event.target.closest("input, textarea, select, [contenteditable]");
     if (field && event.key !== "Escape") return;
     if (event.key === " " && event.target.closest("button, summary, a, video, audio")) return;
-    const act = acts.get(keys.get(event.key));
+    const act = keys.get(event.key)?.map((does) => acts.get(does)).find(Boolean);
     if (act && act(event) !== false) event.preventDefault();
   });
 })();
