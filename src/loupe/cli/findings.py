@@ -31,7 +31,7 @@ def claim_id(case: Case, reference: str) -> str:
 
 
 def decision(claim: ClaimView) -> str:
-    """Whose the verdict of a claim is: "proposed by Loupe", or the person's name, with the proposal where it differs."""
+    """Whose the verdict of a claim is: "proposed by Loupe", or a person's name with what Loupe proposed if not that."""
     if not claim.decided:
         return "proposed by Loupe"
     did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; proposed by Loupe"

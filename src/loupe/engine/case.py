@@ -91,7 +91,7 @@ from loupe.views.changes import Changes
 from loupe.views.claims_page import ClaimsPage
 from loupe.views.claims_query import ClaimsQuery
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
-from loupe.views.history_page import HistoryPage, HistoryQuery
+from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow
 
 __all__ = ["Case", "SearchResult"]
 
@@ -663,6 +663,10 @@ class Case:
         """Every decision on a work in words; ``query`` is that of the page's address, ``who`` looks at it."""
         source, asked = self._chosen(work), HistoryQuery.of(query)
         return self._desk.history(self.script_context, self._store, source, asked, who or _actor())
+
+    def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
+        """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
+        return self._desk.rows(self.script_context, self._store, self._chosen(work), who or _actor())
 
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""

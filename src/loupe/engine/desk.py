@@ -16,7 +16,7 @@ from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
-from loupe.views.history_page import HistoryPage, HistoryQuery, history_page
+from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
 __all__ = ["ACTS", "Desk"]
 
@@ -73,11 +73,20 @@ class Desk:
 
     def history(self, make: Make, store: Store, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
         """The history page of a work, as ``who`` may use it."""
+        return history_page(*self._past(make, store, work), query, who)
+
+    def rows(self, make: Make, store: Store, work: Source, who: str) -> tuple[HistoryRow, ...]:
+        """Every decision on a work in words, the first first."""
+        return history_rows(*self._past(make, store, work), who)
+
+    def _past(
+        self, make: Make, store: Store, work: Source
+    ) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
         script, _ = self.shown.script(make, store, work)
         taken = self.taken.decisions(store, work.id)
         named = {str(d.fields["source"]) for d in taken if "source" in d.fields}
         labels = {one: store.source(one).label for one in sorted(named) if store.has_source(one)}
-        return history_page(script, taken, labels, query, who)
+        return script, taken, labels
 
     def changes(self, make: Make, store: Store, work: Source) -> Changes:
         """What has changed since persons decided of a work."""

@@ -15,7 +15,7 @@ __all__ = ["Verified", "Verifying"]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How far it is: ``done`` of ``of`` parts. ``faults`` are known once it has ended; ``problem`` says why it failed."""
+    """How far it is: ``done`` of ``of`` parts. ``faults`` are known at the end; ``problem`` says why it failed."""
 
     state: Literal["never", "running", "sound", "faults", "failed"] = "never"
     done: int = 0

@@ -65,7 +65,7 @@ def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping
 
 
 def read(connection: Connection, action: str | Sequence[str] | None = None, after: int = 0) -> tuple[LogEntry, ...]:
-    """All entries, or those of one action or several, the oldest first; raises CaseDamaged naming one that cannot be read.
+    """All entries, or those of some actions, the oldest first; raises CaseDamaged naming one that cannot be read.
 
     ``after`` leaves out the entries up to this number.
     """

@@ -8,7 +8,7 @@ from typing import Any
 from loupe.store import Decision
 from loupe.views.contexts import ClaimView, ScriptContext
 
-__all__ = ["Names", "took_back"]
+__all__ = ["Names", "meant", "took_back"]
 
 Fields = Mapping[str, Any]
 
@@ -42,16 +42,21 @@ class Names:
         return said(d.fields, self) if said else d.kind
 
 
-def took_back(d: Decision, by_seq: Mapping[int, Decision], names: Names) -> str:
-    """What an undo did: it takes a decision back, or gives it again by taking back its taking back."""
+def meant(d: Decision, by_seq: Mapping[int, Decision]) -> tuple[Decision | None, bool]:
+    """The decision that an undo is about in the end, and whether it gives it again instead of taking it back."""
     target, gives = by_seq.get(d.fields["seq"]), False
     while target is not None and target.kind == "undo":
         target, gives = by_seq.get(target.fields["seq"]), not gives
+    return target, gives
+
+
+def took_back(d: Decision, by_seq: Mapping[int, Decision], names: Names) -> str:
+    """What an undo did: it takes a decision back, or gives it again by taking back its taking back."""
+    target, gives = meant(d, by_seq)
     verb = "gave back" if gives else "took back"
     if target is None:
         return f"{verb} no. {d.fields['seq']}"
-    number = names.number(str(target.fields["claim"])) if "claim" in target.fields else ""
-    return f"{verb} no. {target.seq}: {number + ', ' if number else ''}{names.did(target)}"
+    return f"{verb} no. {target.seq}: {names.did(target)}"
 
 
 def _verdict(f: Fields, _names: Names) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from loupe.review import undoable
 from loupe.store import Decision, in_force
 from loupe.views.contexts import ScriptContext
-from loupe.views.deeds import Names, took_back
+from loupe.views.deeds import Names, meant, took_back
 from loupe.views.moments import Difference, Moments, compare
 
 __all__ = ["HistoryPage", "HistoryQuery", "HistoryRow", "history_page", "history_rows"]
@@ -143,7 +143,8 @@ def history_rows(
     by_seq = {d.seq: d for d in taken}
     for d in taken:
         back = undone.get(d.seq) if d.seq not in standing else None
-        claim = str(d.fields.get("claim", ""))
+        about = (meant(d, by_seq)[0] or d) if d.kind == "undo" else d
+        claim = str(about.fields.get("claim", ""))
         rows.append(
             HistoryRow(
                 seq=d.seq,
@@ -155,7 +156,7 @@ def history_rows(
                 why=d.why,
                 claim=claim,
                 number=names.number(claim) if claim else "",
-                subject=names.subject(d),
+                subject=names.subject(about),
                 undone_by=back.who if back else "",
                 undone_at=back.at if back else "",
                 last=d.seq == mine,

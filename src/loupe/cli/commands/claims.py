@@ -20,7 +20,8 @@ from loupe.model import VERDICTS
     example="loupe claims antwerp --verdict contradicted",
     gives={
         "work": "the id of the work",
-        "claims": "list of claims with the `verdict` that holds, what Loupe `proposed` and what a person `decided`, in the order of the work, or with `--first` those that need checking most first",
+        "claims": "list of claims with the `verdict` that holds, what Loupe `proposed` and what a person `decided`, in "
+        "the order of the work, or with `--first` those that need checking most first",
         "worthiness": "id of each claim to a number from 0 to 1: how much lines like it were found worth checking",
         "waiting": "how many claims of the work no check has judged yet",
         "stale": "how many proposals were made with another model than is in use now: a check judges them again, and "
