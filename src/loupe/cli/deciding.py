@@ -23,7 +23,11 @@ __all__ = ["as_name", "print_row", "row_of", "row_plain", "take_back"]
 def as_name(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option ``--as``."""
     return click.option(
-        "--as", "who", metavar="NAME", help="The name it is kept under; yours on this machine when left out."
+        "--as",
+        "who",
+        metavar="NAME",
+        callback=lambda _context, _option, name: " ".join(name.split()) or None if name else None,
+        help="The name it is kept under; yours on this machine when left out.",
     )(function)
 
 

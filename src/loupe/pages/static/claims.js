@@ -17,6 +17,7 @@
     for (const box of boxes()) box.closest("tr").classList.toggle("is-ticked", box.checked);
     const words = document.getElementById("ticked");
     if (words) words.textContent = ticked ? `${ticked} ${ticked === 1 ? "row" : "rows"} ticked` : "No row ticked: keys act on the row you are on.";
+    document.getElementById("bulk")?.classList.toggle("has-ticks", ticked > 0);
     const all = document.getElementById("all");
     if (all) { all.checked = ticked > 0 && ticked === boxes().length; all.indeterminate = ticked > 0 && !all.checked; }
   }

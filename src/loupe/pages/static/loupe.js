@@ -43,9 +43,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    const field = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (field && event.key !== "Escape") return;
-    if (event.key === " " && event.target.closest("button, summary, a, video, audio")) return;
+    if (event.target.closest("dialog") && !["Escape", "?"].includes(event.key)) return;
+    if (event.key === " " && event.target.closest("button, summary, a, video, audio, input")) return;
     const act = keys.get(event.key)?.map((does) => acts.get(does)).find(Boolean);
     if (act && act(event) !== false) event.preventDefault();
   });
