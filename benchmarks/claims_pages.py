@@ -1,4 +1,4 @@
-"""How fast are the pages of claims and history on a work with 5,000 claims, 2,500 of them decided?
+"""How fast the pages of claims and history are on a work with 5,000 claims, 2,500 of them decided.
 
 Writes a case with that many lines and findings straight into the store, serves it, and asks each page over HTTP: first
 unheld, then five times more. Prints a table, writes ``results/claims_pages.json``.
@@ -18,7 +18,19 @@ from urllib.parse import urlsplit
 from measuring import header, print_table, write_results
 
 from loupe.engine import Case
-from loupe.model import VERDICTS, Claim, Evidence, Finding, Locator, Origin, Search, Segment, Source, Verdict, content_id
+from loupe.model import (
+    VERDICTS,
+    Claim,
+    Evidence,
+    Finding,
+    Locator,
+    Origin,
+    Search,
+    Segment,
+    Source,
+    Verdict,
+    content_id,
+)
 from loupe.web import serve
 
 CLAIMS = 5_000
@@ -50,7 +62,7 @@ def build(folder: Path, claims: int) -> str:
         return work.id
 
 
-def _finding(work: Source, line, passage, n: int) -> Finding:  # noqa: ANN001
+def _finding(work: Source, line, passage, n: int) -> Finding:
     label = VERDICTS[n % len(VERDICTS)]
     claim = Claim(
         content_id("c", work.id, n), work.id, n, n + 1, line.locator, line.text, line.text, line.speaker, (),
@@ -115,7 +127,7 @@ def main(claims: int) -> None:
             open_ones = [c.id for c in case.claims(work)][-200:]
         paths = {
             "claims, first page": f"/claims/{work}",
-            "claims, three facets, sorted by risk": f"/claims/{work}?verdict=contested&state=proposed&kind=number&sort=risk",
+            "claims, three facets, by risk": f"/claims/{work}?verdict=contested&state=proposed&kind=number&sort=risk",
             "claims, words": f"/claims/{work}?words=vault+13",
             "claims, last page as JSON": f"/claims/{work}.json?page=25",
             "history, first page": f"/history/{work}",

@@ -90,7 +90,7 @@ def test_a_key_acts_on_the_row_one_is_on_and_a_row_that_goes_leaves_its_place(pa
 
 
 def test_words_filter_while_they_are_typed_and_stand_in_the_address(page):
-    page.keyboard.press("/")
+    page.keyboard.press("w")
     page.keyboard.type("hurt")
     until(page, "location.search === '?words=hurt' && document.querySelectorAll('.row').length === 1")
     assert page.evaluate("document.activeElement.id") == "words"

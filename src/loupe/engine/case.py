@@ -19,9 +19,9 @@ from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.claimdesk import ClaimDesk
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.deciding import Asking
-from loupe.engine.desk import Desk
 from loupe.engine.doubting import Doubted, doubts_in
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.fetching import page_into
@@ -124,7 +124,7 @@ class Case:
         self._model: StanceModel | None = None
         self._model_known = False
         self._shown = Shown()
-        self._desk = Desk(self._shown)
+        self._claim_desk = ClaimDesk(self._shown)
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -647,30 +647,32 @@ class Case:
         seen: int | None = None,
         who: str | None = None,
     ) -> tuple[Decision, ...]:
-        """Keep one decision for each of several claims, all or none; ``act`` is one of ``loupe.engine.desk.ACTS``."""
+        """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
         source = self._chosen(work)
-        return self._desk.decide_all(self.script_context, self._store, source, claims, act, why, seen, who or _actor())
+        return self._claim_desk.decide_all(
+            self.script_context, self._store, source, claims, act, why, seen, who or _actor()
+        )
 
     def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
         """The claims of a work as a table; ``query`` is that of the page's address."""
-        return self._desk.claims(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query))
+        return self._claim_desk.claims(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query))
 
     def file_of_claims(self, query: str, form: str, work: str | None = None) -> bytes:
         """All claims that fit the query of an address, in its order, as "csv", "xlsx" or "json"."""
-        return self._desk.file(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query), form)
+        return self._claim_desk.file(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query), form)
 
     def page_of_history(self, query: str = "", work: str | None = None, *, who: str | None = None) -> HistoryPage:
         """Every decision on a work in words; ``query`` is that of the page's address, ``who`` looks at it."""
         source, asked = self._chosen(work), HistoryQuery.of(query)
-        return self._desk.history(self.script_context, self._store, source, asked, who or _actor())
+        return self._claim_desk.history(self.script_context, self._store, source, asked, who or _actor())
 
     def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
-        return self._desk.rows(self.script_context, self._store, self._chosen(work), who or _actor())
+        return self._claim_desk.rows(self.script_context, self._store, self._chosen(work), who or _actor())
 
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""
-        return self._desk.changes(self.script_context, self._store, self._chosen(work))
+        return self._claim_desk.changes(self.script_context, self._store, self._chosen(work))
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""

@@ -38,6 +38,7 @@ KEYS: tuple[Key, ...] = (
     Key("o", "open-card", "open the place of this card", "card"),
     Key("x", "tick", "tick the row, or take the tick away", "table"),
     Key("X", "tick-all", "tick every row of the page, or none", "table"),
+    Key("w", "filter", "filter the table by words", "table"),
     Key("o", "open-claim", "open the claim beside the film", "table"),
     Key(" ", "play", "play or pause", "film"),
     Key("ArrowLeft", "back", "five seconds back", "film"),

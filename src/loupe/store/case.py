@@ -220,6 +220,12 @@ class Store:
         with self._database.reading() as connection:
             return checks.findings_of(connection, self.read_text, work_id)
 
+    def finding(self, claim_id: str) -> Finding | None:
+        """The finding of one claim, None where no check has judged it; raises CaseDamaged and OriginalAltered."""
+        with self._database.reading() as connection:
+            found = checks.findings_of(connection, self.read_text, claim_id=claim_id)
+        return found[0] if found else None
+
     def done(self, work_id: str, fingerprint: str) -> frozenset[str]:
         """The ids of the claims that have a finding under this fingerprint."""
         with self._database.reading() as connection:
@@ -293,12 +299,7 @@ class Store:
         ``seen`` is the number of the last decision that the person's page knew of. Raises ValueError, and
         AlreadyDecided when somebody else has decided the same thing since.
         """
-        payload = payload_of(work_id, kind, fields, why)
-        with self._database.writing() as connection:
-            taken = decisions(log.read(connection, ACTION))
-            refuse_unseen(taken, Decision(0, work_id, kind, payload["fields"], who, "", why), seen)
-            log.append(connection, who, [(ACTION, payload)])
-            return decisions(log.read(connection, ACTION))[-1]
+        return self.decide_all(work_id, [(kind, fields)], who, why, seen)[0]
 
     def decide_all(
         self,

@@ -73,7 +73,7 @@
   });
   loupe.on("tick-all", () => { const all = boxes(), on = !all.every((box) => box.checked); for (const box of all) box.checked = on; say(); });
   loupe.on("open-claim", () => { const at = onRow(); if (at < 0) return false; location.href = rows()[at].dataset.open; });
-  loupe.on("search", () => { const words = document.getElementById("words"); words.focus(); words.select(); });
+  loupe.on("filter", () => { const words = document.getElementById("words"); words.focus(); words.select(); });
   holder.addEventListener("focusin", (event) => { const at = rows().indexOf(event.target.closest(".row")); if (at >= 0) current = at; });
 
   // --- deciding: all ticked rows as one, or the row that keys act on ---
@@ -83,6 +83,8 @@
     return ticked.length ? ticked : at >= 0 ? [rows()[at]] : [];
   }
   async function decide(act, chosen = meant()) {
+    const as = document.getElementById("as");
+    if (as) as.value = "";
     if (!chosen.length) return loupe.tell("Tick rows first: j and k go to a row, x ticks it.");
     const value = { work, claims: chosen.map((row) => row.dataset.claim), act, why: document.getElementById("why").value, seen: Number(table().dataset.seen) };
     const said = await loupe.post("/api/decide/all", value);
@@ -97,6 +99,8 @@
   for (const does of ["undo", "redo"]) {
     loupe.on(does, async () => { if (await loupe.post(`/api/${does}`, { work })) { await again(); loupe.tell(does === "undo" ? "Taken back" : "Given back"); } });
   }
+
+  holder.addEventListener("change", (event) => { if (event.target.id === "as" && event.target.value) decide(event.target.value); });
 
   // --- views ---
   const view = async (name, query, on) => {

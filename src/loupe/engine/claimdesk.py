@@ -18,7 +18,7 @@ from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, 
 from loupe.views.claims_query import ClaimsQuery
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
-__all__ = ["ACTS", "Desk"]
+__all__ = ["ACTS", "ClaimDesk"]
 
 ACTS = ("accept", "star", "unstar", *DECIDED)
 """What may be done to several claims at once."""
@@ -28,7 +28,7 @@ Make = Callable[[str], ScriptContext]
 
 
 @dataclass(slots=True)
-class Desk:
+class ClaimDesk:
     """The claims of each work, ready to be found, and what was decided of them."""
 
     shown: Shown
