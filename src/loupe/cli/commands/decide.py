@@ -19,7 +19,8 @@ from loupe.model.errors import IdUnknown, UsageError
 @make(
     "decide",
     when="Use it where no browser is at hand, or in a script. What was decided before stays in the history, and undo "
-    "takes it back. A note is private: it never leaves the case.",
+    "takes it back. VERDICT is accept (what Loupe proposes), contradicted, contested, uncorroborated, corroborated, "
+    '"not checkable", or unsure, which leaves it open. A note is private: it never leaves the case.',
     example='loupe decide antwerp 12.1 contested --why "the court file has 189 boxes" --as Anna',
     gives={
         "work": "the id of the work",
@@ -30,7 +31,7 @@ from loupe.model.errors import IdUnknown, UsageError
 )
 @click.argument("case", type=PATH)
 @click.argument("claim")
-@click.argument("verdict", required=False, type=click.Choice(("accept", *VERDICTS, "unsure")))
+@click.argument("verdict", required=False, metavar="[VERDICT]", type=click.Choice(("accept", *VERDICTS, "unsure")))
 @click.option("--why", default="", metavar="REASON", help="Why, in a few words; it is kept with the decision.")
 @click.option("--note", metavar="TEXT", help="Keep a private note with the claim.")
 @click.option("--star/--no-star", "star", default=None, help="Star the claim, or take the star away.")
