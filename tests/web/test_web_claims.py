@@ -156,3 +156,29 @@ def test_the_page_of_the_case_lists_what_changed_since(inside, case, work, claim
     assert f"/claims/{work}?flagged=yes" in page
     [row] = values(inside, work, "flagged=yes")["rows"]
     assert (row["head"]["id"], row["decided_by"]) == (claims[0], "Anna")
+
+
+HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>\"'{{7*7}}"
+
+
+def test_what_persons_write_is_text_on_every_page(inside, case, work, claims):
+    with Case.open(case) as other:
+        other.decide(work, "verdict", {"claim": claims[0], "label": "accept"}, HOSTILE, who=HOSTILE)
+        other.decide(work, "text", {"claim": claims[0], "text": HOSTILE}, who=HOSTILE)
+        other.decide(work, "view", {"name": HOSTILE, "query": f'"><script>{HOSTILE}', "on": True}, who=HOSTILE)
+    for path in (f"/claims/{work}", f"/claims/{work}/rows", f"/history/{work}", f"/history/{work}?from=0", "/"):
+        page = inside.ask(path).body.decode()
+        assert "<img src=x" not in page, path
+        assert "<script>document" not in page, path
+        assert '"><script>' not in page, path
+    with Case.open(case) as other:
+        while other.undo(who=HOSTILE):
+            pass
+
+
+@pytest.mark.parametrize(
+    "query", ["words=%00%ff", "page=99999999999999999999", "sort=<script>", "&&&=;", "verdict=%22"]
+)
+def test_no_query_breaks_the_pages(inside, work, query):
+    for room in ("claims", "history"):
+        assert inside.ask(f"/{room}/{work}?{query}&from=9999999&claim=%22").status == 200

@@ -21,7 +21,7 @@ from loupe.model.errors import IdUnknown, UsageError
     when="Use it where no browser is at hand, or in a script. What was decided before stays in the history, and undo "
     "takes it back. VERDICT is accept (what Loupe proposes), contradicted, contested, uncorroborated, corroborated, "
     '"not checkable", or unsure, which leaves it open. A note is private: it never leaves the case.',
-    example='loupe decide antwerp 12.1 contested --why "the court file has 189 boxes" --as Anna',
+    example='loupe decide antwerp 12.1 contested --why "the court file has 189 boxes"',
     gives={
         "work": "the id of the work",
         "claim": "the id of the claim",
