@@ -26,7 +26,9 @@ from loupe.model import (
     sha256_hex,
     source_id,
 )
-from loupe.views import ScriptContext, script_context
+from loupe.review import review_of
+from loupe.store import Decision
+from loupe.views import ScriptContext, script_context, with_decisions
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "script.schema.json").read_text("utf-8"))
@@ -247,6 +249,32 @@ def small_case() -> ScriptContext:
         policy_text=POLICY,
         version="0.1.0",
     )
+
+
+def decided_case(*, all_of_it: bool = False) -> ScriptContext:
+    """The small case with a proposal taken, one turned round, one left open, and a text made clearer."""
+    script = small_case()
+    ids = {claim.number: claim for claim in script.claims}
+    acts = [
+        ("1.1", "contradicted", "Anna de Vries", "", "seen"),
+        ("2.1", "contested", "Ben Okri", "=the lease is of 2001", "older"),
+        ("4.1", "corroborated" if all_of_it else "unsure", "Anna de Vries", "ask the court", "seen"),
+    ]
+    if all_of_it:
+        acts += [("4.2", "uncorroborated", "Ben Okri", "", "seen"), ("5.1", "uncorroborated", "Ben Okri", "", "seen")]
+    taken = [
+        Decision(
+            seq, "s-1", "verdict",
+            {"claim": ids[number].id, "label": label, "proposed": ids[number].label, "basis": basis},
+            who, f"2026-01-05T10:00:{seq:02d}.000+00:00", why,
+        )
+        for seq, (number, label, who, why, basis) in enumerate(acts, start=1)
+    ]  # fmt: skip
+    clear = {"claim": ids["2.1"].id, "text": "The gang rented the office in November 2000."}
+    taken.append(Decision(9, "s-1", "text", clear, "Ben Okri", "2026-01-05T11:00:00.000+00:00", ""))
+    private = {"claim": ids["1.1"].id, "text": "CANARY", "private": True}
+    taken.append(Decision(10, "s-1", "note", private, "Ben Okri", "2026-01-05T11:01:00.000+00:00", ""))
+    return with_decisions(script, review_of(taken), {claim.id: "seen" for claim in script.claims})
 
 
 def with_text(text: str) -> ScriptContext:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loupe.engine import Case
     from loupe.views import ClaimView, ScriptContext, SummaryRow
 
-__all__ = ["claim_id", "claim_plain", "counts_line", "findings_table", "row_plain"]
+__all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain"]
 
 
 def claim_id(case: Case, reference: str) -> str:
@@ -28,6 +28,15 @@ def claim_id(case: Case, reference: str) -> str:
         if claim.number == reference:
             return claim.id
     raise IdUnknown(f"The work checked last has no claim {reference}.", hint="List them with: loupe claims CASE")
+
+
+def decision(claim: ClaimView) -> str:
+    """Whose the verdict of a claim is: "proposed by Loupe", or a person's name with what Loupe proposed if not that."""
+    if not claim.decided:
+        return "proposed by Loupe"
+    did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; proposed by Loupe"
+    aside = f"; Loupe proposed {claim.label}" if claim.final and claim.decided != claim.label else ""
+    return did + aside + ("; the evidence has changed since" if claim.changed else "")
 
 
 def counts_line(counts: Mapping[VerdictLabel, int]) -> str:
@@ -78,12 +87,18 @@ def claim_plain(claim: ClaimView) -> dict[str, Any]:
         "line": claim.line,
         "speaker": claim.speaker,
         "said_by": list(claim.said_by),
-        "text": claim.text,
+        "text": claim.shown,
         "quote": claim.quote,
         "kinds": list(claim.kinds),
         "checkable": claim.checkable,
         "why_not": claim.why_not,
-        "verdict": claim.label,
+        "verdict": claim.holds,
+        "proposed": claim.label,
+        "decided": claim.decided,
+        "decided_by": claim.decided_by,
+        "decided_at": claim.decided_at,
+        "decided_why": claim.decided_why,
+        "changed": claim.changed,
         "supporting": claim.supporting,
         "contradicting": claim.contradicting,
         "why": claim.why,

@@ -19,6 +19,7 @@ from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.claimdesk import ClaimDesk
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.correcting import correct
 from loupe.engine.deciding import Asking
@@ -83,12 +84,16 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import Timeline, Window
 from loupe.reasoning.worth import Worth
-from loupe.review import Review, review_of
+from loupe.review import Review, basis_of, review_of
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
-from loupe.views import ScriptContext, script_context
+from loupe.views import ScriptContext, script_context, with_decisions
 from loupe.views.case_page import CasePage, case_page
+from loupe.views.changes import Changes
+from loupe.views.claims_page import ClaimsPage
+from loupe.views.claims_query import ClaimsQuery
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
+from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow
 
 __all__ = ["Case", "SearchResult"]
 
@@ -121,6 +126,7 @@ class Case:
         self._model: StanceModel | None = None
         self._model_known = False
         self._shown = Shown()
+        self._claim_desk = ClaimDesk(self._shown)
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -443,9 +449,8 @@ class Case:
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
-        order = [e.payload["work"] for e in reversed(self._store.log()) if e.action in _CHECKS]
-        by_id = {s.id: s for s in self._store.sources()}
-        return tuple(by_id[i] for i in dict.fromkeys(order) if i in by_id)
+        order = dict.fromkeys(e.payload["work"] for e in reversed(self._store.log(_CHECKS)))
+        return tuple(self._store.source(i) for i in order if self._store.has_source(i))
 
     def _chosen(self, work: str | None) -> Source:
         works = self.works()
@@ -525,14 +530,14 @@ class Case:
         return found
 
     def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:
-        """Everything the annotated script shows, as plain frozen values.
+        """Everything the annotated script shows, as plain frozen values: what is proposed, what persons decided.
 
         With ``elsewhere`` the whole archive is read for more copies of the words of each card.
         """
         source = self._chosen(work)
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
-        return script_context(
+        proposed = script_context(
             case_name=self.name,
             work=source,
             passages=self._store.passages(source.id),
@@ -546,6 +551,8 @@ class Case:
             elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
             marks=self._marks(findings),
         )
+        review = review_of(self._store.decisions(source.id))
+        return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
 
     def _marks(self, findings: Sequence[Finding]) -> dict[str, str]:
         """What is said behind the places of passages that a machine made words of."""
@@ -635,7 +642,45 @@ class Case:
             works=self.works(),
             findings=self._store.findings,
             review=lambda work: review_of(self._store.decisions(work)),
+            changes=self.changes,
         )
+
+    def decide_all(
+        self,
+        work: str | None,
+        claims: Sequence[str],
+        act: str,
+        why: str = "",
+        *,
+        seen: int | None = None,
+        who: str | None = None,
+    ) -> tuple[Decision, ...]:
+        """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
+        source = self._chosen(work)
+        return self._claim_desk.decide_all(
+            self.script_context, self._store, source, claims, act, why, seen, who or _actor()
+        )
+
+    def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
+        """The claims of a work as a table; ``query`` is that of the page's address."""
+        return self._claim_desk.claims(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query))
+
+    def file_of_claims(self, query: str, form: str, work: str | None = None) -> bytes:
+        """All claims that fit the query of an address, in its order, as "csv", "xlsx" or "json"."""
+        return self._claim_desk.file(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query), form)
+
+    def page_of_history(self, query: str = "", work: str | None = None, *, who: str | None = None) -> HistoryPage:
+        """Every decision on a work in words; ``query`` is that of the page's address, ``who`` looks at it."""
+        source, asked = self._chosen(work), HistoryQuery.of(query)
+        return self._claim_desk.history(self.script_context, self._store, source, asked, who or _actor())
+
+    def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
+        """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
+        return self._claim_desk.rows(self.script_context, self._store, self._chosen(work), who or _actor())
+
+    def changes(self, work: str | None = None) -> Changes:
+        """What is no longer as it was when persons decided of a work; what they decided stays as it is."""
+        return self._claim_desk.changes(self.script_context, self._store, self._chosen(work))
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""

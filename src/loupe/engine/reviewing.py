@@ -48,7 +48,7 @@ def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str,
             raise IdUnknown(f"There is no claim {fields['claim']} in {work.label}.")
         fields["claim"] = claim.id
     if kind == "verdict":
-        finding = next((f for f in store.findings(work.id) if f.claim.id == fields["claim"]), None)
+        finding = store.finding(fields["claim"])
         if finding is None:
             raise UsageError("No check has judged this claim yet.", hint="Run loupe check again, then decide.")
         proposed = finding.verdict.label

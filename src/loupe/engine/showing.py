@@ -11,7 +11,7 @@ from loupe.model import Source
 from loupe.model.errors import IdUnknown
 from loupe.review import Review, basis_of, review_of
 from loupe.store import Store
-from loupe.views import ScriptContext
+from loupe.views import ScriptContext, undecided
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage, Media, claim_page, film_page, heads_of
 
 __all__ = ["Shown", "claim", "film", "heads", "media_of"]
@@ -22,6 +22,8 @@ _HEARD = {"film": "video", "sound": "audio"}
 @dataclass(slots=True)
 class Shown:
     """The script of each work as it stood at an entry of the log, so that a page need not read all evidence anew.
+
+    It is held as Loupe proposes it: what persons decided changes more often, and is laid over it by each page.
 
     Safe to use from several threads: two that come at once wait for one making.
     """
@@ -37,7 +39,7 @@ class Shown:
             now = store.last_change()
             held = self._held.get(work.id)
             if held is None or held[0] != now:
-                script = make(work.id)
+                script = undecided(make(work.id))
                 bases = {f.claim.id: basis_of(f) for f in store.findings(work.id)}
                 held = self._held[work.id] = (now, script, bases)
             return held[1], held[2]

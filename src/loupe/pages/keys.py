@@ -11,7 +11,8 @@ __all__ = ["KEYS", "Key"]
 class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
-    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen) or "film".
+    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table"
+    (a table of claims) or "film". One key may do another thing on another page.
     """
 
     key: str
@@ -35,6 +36,10 @@ KEYS: tuple[Key, ...] = (
     Key("c", "contradicts", "this card contradicts the claim", "card"),
     Key("i", "irrelevant", "this card is irrelevant", "card"),
     Key("o", "open-card", "open the place of this card", "card"),
+    Key("x", "tick", "tick the row, or take the tick away", "table"),
+    Key("X", "tick-all", "tick every row of the page, or none", "table"),
+    Key("w", "filter", "filter the table by words", "table"),
+    Key("o", "open-claim", "open the claim beside the film", "table"),
     Key(" ", "play", "play or pause", "film"),
     Key("ArrowLeft", "back", "five seconds back", "film"),
     Key("ArrowRight", "forward", "five seconds forward", "film"),

@@ -20,7 +20,7 @@ from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, Source
 
 __all__ = ["HEADS", "render_docx"]
 
-HEADS = ("No. · time", "Line", "Notes (proposed)", "Sign-off")
+HEADS = ("No. · time", "Line", "Notes", "Sign-off")
 _WIDTHS = (2.3, 8.3, 12.4, 3.1)
 _SHOWN = 3
 _QUOTE = 420
@@ -35,8 +35,8 @@ _UNDERLINE = {
 
 
 def render_docx(context: ScriptContext) -> bytes:
-    """Render the document; the column for initials and date stays empty for a person."""
-    paper = new_paper(context.title)
+    """Render the document; the column for initials and date stays empty until a person has decided."""
+    paper = new_paper(context.title, wording.banner(context))
     notes = Footnotes(paper)
     _title_page(paper, context)
     _script(paper, context, notes)
@@ -51,7 +51,7 @@ def render_docx(context: ScriptContext) -> bytes:
 def _title_page(paper: Document, context: ScriptContext) -> None:
     say(paper.add_paragraph(), "ANNOTATED SCRIPT", size=9, soft=True)
     say(paper.add_paragraph(style="Title"), context.title)
-    _boxed(paper, wording.BANNER, "dashed")
+    _boxed(paper, wording.banner(context), "single" if context.reviewed else "dashed")
     if caution := wording.caution(context):
         _boxed(paper, caution, "single").font.color.rgb = RGBColor.from_string(wording.INK["contradicted"])
     facts = table(paper, (4.6, 21.5), (), padding=30)
@@ -91,7 +91,7 @@ def _verdict(cell: _Cell, label: VerdictLabel) -> None:
 
 
 def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
-    new_section(paper, context.title, _WIDTHS, HEADS)
+    new_section(paper, context.title, wording.banner(context), _WIDTHS, HEADS)
     say(paper.add_paragraph(style="Heading 1"), "The script")
     if not context.lines:
         say(paper.add_paragraph(), "The work has no lines.", soft=True)
@@ -103,7 +103,7 @@ def _script(paper: Document, context: ScriptContext, notes: Footnotes) -> None:
                 _line(cells[0], cells[1], line)
             if claim is not None:
                 _claim(cells[2], line, claim, notes)
-                _room_to_sign(cells[3])
+                _room_to_sign(cells[3], claim)
         spacer(paper)
 
 
@@ -129,13 +129,17 @@ def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> N
     head = cell.paragraphs[0]
     head.paragraph_format.keep_together = True
     say(head, f"{claim.number}  ", bold=True)
-    _verdict(cell, claim.label)
-    if claim.label == "not checkable":
+    _verdict(cell, claim.holds)
+    if claim.label == "not checkable" and not claim.decided:
         say(head, f"  {claim.why}", soft=True)
         return
-    say(head, f"  {claim.status}\n", soft=True, size=8)
-    say(head, claim.text, font=SERIF, size=10.5)
-    for one in claim.guesses:
+    say(head, f"  {wording.decision(claim)}\n", soft=not claim.final, bold=claim.final, size=8)
+    say(head, claim.shown, font=SERIF, size=10.5)
+    if told := wording.signed(claim):
+        say(cell.add_paragraph(), told, bold=True, size=8.5)
+    if claim.edited:
+        say(cell.add_paragraph(), f"Loupe reads the line as: {claim.text}", soft=True, size=8.5)
+    for one in claim.guesses if not claim.edited else ():
         noted = cell.add_paragraph()
         noted.paragraph_format.left_indent, noted.paragraph_format.keep_together = Cm(0.5), True
         say(noted, f"{wording.GUESS} ", bold=True, size=8.5)
@@ -189,15 +193,19 @@ def _best(claim: ClaimView) -> list[EvidenceView]:
     return chosen[:_SHOWN] or list(claim.evidence[:1])
 
 
-def _room_to_sign(cell: _Cell) -> None:
+def _room_to_sign(cell: _Cell, claim: ClaimView) -> None:
+    """Room for a person's initials and the date, or those of the person who has decided."""
+    signed = {"Initials": wording.initials(claim.decided_by), "Date": claim.decided_at[:10]} if claim.final else {}
     for index, label in enumerate(("Initials", "Date")):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(10)
         say(paragraph, f"{label}:", size=8, soft=True)
+        if label in signed:
+            say(paragraph, f" {signed[label]}", size=9, bold=True)
 
 
 def _archive(paper: Document, context: ScriptContext) -> None:
-    new_section(paper, context.title)
+    new_section(paper, context.title, wording.banner(context))
     say(paper.add_paragraph(style="Heading 1"), f"The archive: {wording.count(len(context.archive), 'source')}")
     widths = (9.6, 2.4, 2.4, 8.9, 2.8)
     listed = table(paper, widths, ("Source", "Date", "Reliability", "Draws on", "Cited here"))

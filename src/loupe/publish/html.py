@@ -41,7 +41,8 @@ def render_html(context: ScriptContext) -> bytes:
     return page.render(
         script=context,
         listed={source.id for source in context.archive},
-        banner=wording.BANNER,
+        banner=wording.banner(context),
+        state=wording.state(context),
         caution=wording.caution(context),
         circular=wording.CIRCULAR,
         a_guess=wording.GUESS,
@@ -69,7 +70,8 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters.update(
-        bars=_bars, continued=_continued, counted=wording.count, ended=wording.ended, guessed=wording.guessed,
+        bars=_bars, continued=_continued, counted=wording.count, decision=wording.decision, ended=wording.ended,
+        guessed=wording.guessed, signed=wording.signed,
         marked=_marked, slug=_slug, tally=_tally, sentence=wording.sentence,
     )  # fmt: skip
     return environment
@@ -95,7 +97,7 @@ def _page_style(context: ScriptContext) -> str:
     return (
         "@page { size: A4; margin: 20mm 16mm 18mm; "
         f'@top-left {{ content: "{title}"; {note} }} '
-        f'@top-right {{ content: "Proposed by Loupe, not reviewed"; {note} }} '
+        f'@top-right {{ content: "Annotated script, {wording.state(context)}"; {note} }} '
         f'@bottom-right {{ content: counter(page) " / " counter(pages); {note} }} }}'
     )
 

@@ -39,8 +39,11 @@ _INSET = 0.1
 """Centimetres between the edge of a cell and its text."""
 
 
-def new_paper(title: str) -> DocumentType:
-    """Open an empty A4 landscape document with the house's styles, running header and page numbers."""
+def new_paper(title: str, banner: str) -> DocumentType:
+    """Open an empty A4 landscape document with the house's styles, running header and page numbers.
+
+    ``banner`` says how far the script is reviewed.
+    """
     paper = Document()
     section = paper.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -49,7 +52,7 @@ def new_paper(title: str) -> DocumentType:
     section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.6)
     section.header_distance = section.footer_distance = Cm(0.9)
     _set_styles(paper)
-    _running_head(section.header.paragraphs[0], title)
+    _running_head(section.header.paragraphs[0], title, banner)
     footer = _two_ends(section.footer.paragraphs[0])
     say(footer, "Annotated script\tPage ", size=8, soft=True)
     field(footer, "PAGE")
@@ -58,14 +61,16 @@ def new_paper(title: str) -> DocumentType:
     section.different_first_page_header_footer = True
     properties = paper.core_properties
     properties.title, properties.author = wording.clean(title)[:255], "Loupe"
-    properties.comments, properties.last_modified_by = wording.BANNER, ""
+    properties.comments, properties.last_modified_by = banner, ""
     for name in ("created", "modified"):
         for element in properties._element.findall(qn(f"dcterms:{name}")):
             properties._element.remove(element)
     return paper
 
 
-def new_section(paper: DocumentType, title: str, widths: Sequence[float] = (), heads: Sequence[str] = ()) -> None:
+def new_section(
+    paper: DocumentType, title: str, banner: str, widths: Sequence[float] = (), heads: Sequence[str] = ()
+) -> None:
     """Begin a section on a new page; ``heads`` over columns of ``widths`` centimetres repeat at the top of each page.
 
     They stand in the running header because LibreOffice lays out a long table with a repeated row and footnotes
@@ -74,7 +79,7 @@ def new_section(paper: DocumentType, title: str, widths: Sequence[float] = (), h
     section = paper.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
     section.header.is_linked_to_previous = False
-    _running_head(section.header.paragraphs[0], title)
+    _running_head(section.header.paragraphs[0], title, banner)
     if heads:
         section.header_distance, section.top_margin = Cm(0.9), Cm(2.5)
         line = section.header.add_paragraph()
@@ -89,9 +94,9 @@ def new_section(paper: DocumentType, title: str, widths: Sequence[float] = (), h
         section.top_margin = Cm(2.0)
 
 
-def _running_head(paragraph: Paragraph, title: str) -> None:
+def _running_head(paragraph: Paragraph, title: str, banner: str) -> None:
     short = wording.shorten(" ".join(title.split()), 90)
-    say(_two_ends(paragraph), f"{short}\t{wording.BANNER}", size=8, soft=True)
+    say(_two_ends(paragraph), f"{short}\t{banner}", size=8, soft=True)
 
 
 def _set_styles(paper: DocumentType) -> None:

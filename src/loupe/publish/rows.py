@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loupe.model import VERDICTS, Stance
 from loupe.publish import wording
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext
@@ -11,7 +13,7 @@ __all__ = ["COLUMNS", "DECISIONS", "FOR_PEOPLE", "VERDICT", "claim_rows"]
 VERDICT = "Verdict (proposed)"
 
 FOR_PEOPLE = ("Decision", "Decided by", "Date", "Note")
-"""The last columns, left empty: only a person fills them."""
+"""The last columns, empty until a person has decided: nobody else fills them."""
 
 DECISIONS = ("accept", "unsure", *VERDICTS)
 """What a person may put under "Decision": accept the proposal, leave it open, or name another verdict."""
@@ -42,9 +44,15 @@ COLUMNS = (
 )
 
 
-def claim_rows(context: ScriptContext) -> list[tuple[str | int, ...]]:
-    """List one row per claim in the order of the lines, a value per column of ``COLUMNS``."""
-    return [_row(line, claim) for line in context.lines for claim in line.claims]
+def claim_rows(context: ScriptContext, only: Sequence[str] | None = None) -> list[tuple[str | int, ...]]:
+    """List one row per claim in the order of the lines, a value per column of ``COLUMNS``.
+
+    ``only`` are the ids of the claims that are wanted, in the order in which they are wanted.
+    """
+    if only is None:
+        return [_row(line, claim) for line in context.lines for claim in line.claims]
+    found = {claim.id: (line, claim) for line in context.lines for claim in line.claims}
+    return [_row(*found[claim]) for claim in only]
 
 
 def _row(line: LineView, claim: ClaimView) -> tuple[str | int, ...]:
@@ -56,8 +64,8 @@ def _row(line: LineView, claim: ClaimView) -> tuple[str | int, ...]:
         claim.speaker or line.speaker or "",
         line.text,
         claim.number,
-        claim.text,
-        "\n".join(f"{wording.GUESS} {wording.guess(one)}" for one in claim.guesses),
+        claim.shown,
+        "" if claim.edited else "\n".join(f"{wording.GUESS} {wording.guess(one)}" for one in claim.guesses),
         wording.chain(claim.said_by),
         wording.kinds(claim),
         claim.label,
@@ -68,8 +76,21 @@ def _row(line: LineView, claim: ClaimView) -> tuple[str | int, ...]:
         *_told(contradiction),
         len(claim.evidence) - shown,
         claim.id,
-        *("" for _ in FOR_PEOPLE),
+        claim.decided,
+        claim.decided_by,
+        claim.decided_at[:10],
+        _note(claim),
     )
+
+
+def _note(claim: ClaimView) -> str:
+    """Why it was decided, and what a reader of the row must know besides."""
+    said = [claim.decided_why] if claim.decided_why else []
+    if claim.changed:
+        said.append("The evidence has changed since this was decided.")
+    if claim.edited:
+        said.append(f"The claim's text was made clearer by {claim.edited_by}; Loupe reads it as: {claim.text}")
+    return "\n".join(said)
 
 
 def _best(claim: ClaimView, stance: Stance) -> EvidenceView | None:

@@ -15,7 +15,7 @@ from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE, VERDICT, claim_ro
 from loupe.publish.wording import INK
 from loupe.views import ScriptContext
 
-__all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_xlsx"]
+__all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_claims_xlsx", "render_xlsx"]
 
 EVIDENCE_COLUMNS = (
     "Claim", "Claim text", VERDICT, "Stance", "Quote", "Source", "Place", "Published", "Reliability",
@@ -51,22 +51,43 @@ Row = Sequence[str | int | float]
 
 
 def render_xlsx(context: ScriptContext) -> bytes:
-    """Render the workbook; text stays text (no formulas, no links), the columns for a person's decision stay empty."""
+    """Render the workbook; text stays text: no formulas, no links.
+
+    The columns for a person's decision stay empty until somebody has decided.
+    """
     data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(data, options)
-    book.set_properties({"title": _text(context.title)[:255], "comments": wording.BANNER, "created": _FIXED})
-    caution = wording.caution(context)
-    claims = _sheet(book, "Claims", COLUMNS, claim_rows(context), caution)
-    _leave_room(book, claims, context.claim_count, top=1 if caution else 0)
-    _sheet(book, "Evidence", EVIDENCE_COLUMNS, _evidence_rows(context), caution)
-    _sheet(book, "Sources", SOURCE_COLUMNS, _source_rows(context))
+    book = _book(data, context)
+    caution, banner = wording.caution(context), wording.banner(context)
+    rows = claim_rows(context)
+    claims = _sheet(book, "Claims", COLUMNS, rows, caution, banner=banner)
+    _leave_room(book, claims, rows, top=1 if caution else 0)
+    _sheet(book, "Evidence", EVIDENCE_COLUMNS, _evidence_rows(context), caution, banner=banner)
+    _sheet(book, "Sources", SOURCE_COLUMNS, _source_rows(context), banner=banner)
     _about(book, context)
     book.close()
     return data.getvalue()
 
 
-def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row], caution: str = "") -> Any:
+def render_claims_xlsx(context: ScriptContext, rows: Sequence[Row], shown: str) -> bytes:
+    """Render a workbook of some claims: ``rows`` with the columns of sheet Claims, and which they are in words."""
+    data = io.BytesIO()
+    book = _book(data, context)
+    caution = wording.caution(context)
+    sheet = _sheet(book, "Claims", COLUMNS, rows, caution, banner=wording.banner(context))
+    _leave_room(book, sheet, rows, top=1 if caution else 0)
+    _about(book, context, [("Shown", f"{wording.count(len(rows), 'claim')}: {shown}")])
+    book.close()
+    return data.getvalue()
+
+
+def _book(data: io.BytesIO, context: ScriptContext) -> Any:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(data, options)
+    book.set_properties({"title": _text(context.title)[:255], "comments": wording.banner(context), "created": _FIXED})
+    return book
+
+
+def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row], caution: str = "", *, banner: str) -> Any:
     """Write a table under its header row; a caution, if any, stands in a row of its own above the header."""
     sheet = book.add_worksheet(name)
     top = _warn(book, sheet, caution)
@@ -95,7 +116,7 @@ def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Row], ca
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(2 if len(columns) > 20 else 1, 0)
     sheet.repeat_rows(0, top)
-    sheet.set_footer(f"&L{wording.BANNER}&RPage &P of &N")
+    sheet.set_footer(f"&L{banner}&RPage &P of &N")
     return sheet
 
 
@@ -110,23 +131,30 @@ def _warn(book: Any, sheet: Any, caution: str) -> int:
     return 1
 
 
-def _leave_room(book: Any, sheet: Any, rows: int, top: int) -> None:
-    """Colour the columns that a person fills and offer the decisions as a list; ``top`` is the header's row."""
+def _leave_room(book: Any, sheet: Any, rows: Sequence[Row], top: int) -> None:
+    """Colour the columns that a person fills and offer the decisions as a list; ``top`` is the header's row.
+
+    A row that was decided has no dashes round it: what stands there is a person's.
+    """
     first = COLUMNS.index(FOR_PEOPLE[0])
     room = book.add_format({"text_wrap": True, "valign": "top", "border": 4, "bg_color": "#FFFBE6"})
-    for row in range(top + 1, top + rows + 1):
+    firm = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bold": True})
+    for number, row in enumerate(rows, start=top + 1):
         for column in range(first, first + len(FOR_PEOPLE)):
-            sheet.write_blank(row, column, None, room)
+            if row[first] == "" and row[column] == "":
+                sheet.write_blank(number, column, None, room)
+            else:
+                sheet.write_string(number, column, _text(str(row[column])), firm if row[first] else room)
     if rows:
         message = f"Choose one of: {', '.join(DECISIONS)}."
         rule = {"validate": "list", "source": list(DECISIONS), "error_title": "Decision", "error_message": message}
-        sheet.data_validation(top + 1, first, top + rows, first, rule)
+        sheet.data_validation(top + 1, first, top + len(rows), first, rule)
 
 
 def _evidence_rows(context: ScriptContext) -> list[Row]:
     return [
         (
-            claim.number, claim.text, claim.label, item.stance, item.quote, wording.source_line(item), item.place,
+            claim.number, claim.shown, claim.label, item.stance, item.quote, wording.source_line(item), item.place,
             item.source_published or "", item.source_reliability,
             f"{item.origin}: {item.origin_label}" if item.origin else "",
             "; ".join((*item.copies, *item.shares_origin_with)),
@@ -151,13 +179,13 @@ def _source_rows(context: ScriptContext) -> list[Row]:
     ]  # fmt: skip
 
 
-def _about(book: Any, context: ScriptContext) -> None:
+def _about(book: Any, context: ScriptContext, first: Sequence[tuple[str, str]] = ()) -> None:
     sheet = book.add_worksheet("About")
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 110)
-    for row, (name, value) in enumerate(wording.about(context)):
+    for row, (name, value) in enumerate([*first, *wording.about(context)]):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, _text(value), wrap)
 

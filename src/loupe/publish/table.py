@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Sequence
 
 from loupe.publish import wording
 from loupe.publish.rows import COLUMNS, claim_rows
@@ -19,18 +20,18 @@ CHECK_STATE = "Check state"
 _COMPUTES = frozenset("=+-@\t\r\n|%")
 
 
-def render_csv(context: ScriptContext) -> bytes:
+def render_csv(context: ScriptContext, only: Sequence[str] | None = None) -> bytes:
     """Render one row per claim under a header row, every cell quoted, lines ended by CR LF.
 
     Claim numbers are written "claim 12.1": bare, a spreadsheet would read a decimal or a date. Where no claim has been
-    judged yet, one row says so in its first cell.
+    judged yet, one row says so in its first cell. ``only`` are the ids of the claims that are wanted, in their order.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow((CHECK_STATE, *COLUMNS))
     state = wording.check_state(context)
     claim = COLUMNS.index("Claim")
-    for row in claim_rows(context):
+    for row in claim_rows(context, only):
         numbered = (*row[:claim], f"claim {row[claim]}", *row[claim + 1 :])
         writer.writerow([state, *(safe_cell(cell) if isinstance(cell, str) else cell for cell in numbered)])
     if wording.caution(context) and not context.claim_count:

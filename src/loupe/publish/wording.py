@@ -6,6 +6,7 @@ import re
 
 from loupe.model import Stance, VerdictLabel
 from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, SourceView
+from loupe.views.film_page import initials
 
 __all__ = [
     "BANNER",
@@ -18,21 +19,26 @@ __all__ = [
     "READING",
     "STANCE_WORDS",
     "about",
+    "banner",
     "caution",
     "chain",
     "check_state",
     "citation",
     "clean",
     "count",
+    "decision",
     "ended",
     "guess",
     "guessed",
+    "initials",
     "kinds",
     "reasoning",
     "roots",
     "sentence",
     "shorten",
+    "signed",
     "source_line",
+    "state",
     "verdict_words",
 ]
 
@@ -98,6 +104,23 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def banner(context: ScriptContext) -> str:
+    """Say how far persons have reviewed the script; where nobody has, that all of it is proposed."""
+    whole = f"{count(context.checkable_count, 'claim')} that can be checked"
+    if context.reviewed:
+        return f"Reviewed: a person has decided each of the {whole}."
+    if context.decided_count:
+        return f"Reviewed in part: a person has decided {context.decided_count:,} of {whole}; the rest is proposed."
+    return BANNER
+
+
+def state(context: ScriptContext) -> str:
+    """Say in few words how far the script is reviewed, for titles and running heads."""
+    if context.reviewed:
+        return "reviewed"
+    return "reviewed in part" if context.decided_count else "proposed, not reviewed"
+
+
 def caution(context: ScriptContext) -> str:
     """Say why this script must not be used as it is, because its check is unfinished or out of date; else nothing."""
     said = []
@@ -138,6 +161,8 @@ def _flat(text: str) -> str:
 
 def guessed(claim: ClaimView) -> list[tuple[str, GuessView | None]]:
     """Cut a claim's text into what was said and what is guessed, in order; the pieces make the text."""
+    if claim.edited:
+        return [(claim.edited, None)]  # a person's words: nothing in them is a guess
     pieces: list[tuple[str, GuessView | None]] = []
     rest = claim.text
     for one in claim.guesses:
@@ -154,8 +179,29 @@ def kinds(claim: ClaimView) -> str:
 
 
 def verdict_words(claim: ClaimView) -> str:
-    """Say the verdict as a sign and a word, and that it is only proposed: "◐ contested (proposed)"."""
-    return f"{GLYPHS[claim.label]} {claim.label} ({claim.status})"
+    """Say the verdict as a sign and a word, and whose it is: "◐ contested (proposed)"."""
+    return f"{GLYPHS[claim.holds]} {claim.holds} ({decision(claim)})"
+
+
+def decision(claim: ClaimView) -> str:
+    """Say whose the verdict is: "proposed", "decided by AdV; proposed: contested", "left open by AdV; proposed"."""
+    by = initials(claim.decided_by)
+    if not claim.decided:
+        return claim.status
+    if not claim.final:
+        return f"left open by {by}; {claim.status}"
+    aside = "" if claim.decided == claim.label else f"; {claim.status}: {claim.label}"
+    return f"decided by {by}{aside}"
+
+
+def signed(claim: ClaimView) -> str:
+    """Say in one sentence who decided when and why, and whether that wants another look; nothing where nobody did."""
+    if not claim.decided:
+        return ""
+    did = "Decided" if claim.final else "Left open"
+    why = f": {claim.decided_why}" if claim.decided_why else ""
+    said = ended(f"{did} by {initials(claim.decided_by)} on {claim.decided_at[:10]}{why}")
+    return f"{said} The evidence has changed since." if claim.changed else said
 
 
 def citation(evidence: EvidenceView) -> str:
@@ -212,7 +258,7 @@ def about(context: ScriptContext) -> list[tuple[str, str]]:
     unread = [f"{source.label}: {source.problem.message}" for source in context.unread if source.problem]
     searched = f"{count(context.searched_sources, 'source')}, {count(context.searched_passages, 'passage')}"
     return [
-        ("Status", BANNER),
+        ("Status", banner(context)),
         ("Check", check_state(context)),
         ("Work", ", ".join(part for part in (work.label, work.maker, work.published) if part)),
         ("File", work.name),

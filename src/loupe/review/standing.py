@@ -18,6 +18,7 @@ __all__ = [
     "LineSigned",
     "Note",
     "Review",
+    "SavedView",
     "Searched",
     "Verdict",
     "basis_of",
@@ -110,6 +111,17 @@ class LineSigned:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view of the claims kept by a name: the query of its address, without the question mark."""
+
+    name: str
+    query: str
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReview:
     """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id."""
 
@@ -137,6 +149,7 @@ class Review:
     signed: Mapping[str, LineSigned] = field(default_factory=lambda: MappingProxyType({}))
     public: frozenset[str] = frozenset()
     last: int = 0
+    views: tuple[SavedView, ...] = ()
 
     def of(self, claim_id: str) -> ClaimReview:
         """What stands on a claim, empty where nobody has decided anything."""
@@ -149,6 +162,7 @@ def review_of(taken: Iterable[Decision]) -> Review:
     by_claim: defaultdict[str, list[Decision]] = defaultdict(list)
     signed: dict[str, LineSigned] = {}
     public: set[str] = set()
+    views: dict[str, SavedView] = {}
     for d in in_force(listed):
         fields = d.fields
         if d.kind == "signed":
@@ -157,11 +171,16 @@ def review_of(taken: Iterable[Decision]) -> Review:
                 signed[fields["passage"]] = LineSigned(fields["passage"], fields["text_sha256"], d.who, d.at, d.seq)
         elif d.kind == "public":
             (public.add if fields["on"] else public.discard)(fields["source"])
+        elif d.kind == "view":
+            views.pop(fields["name"], None)
+            if fields["on"]:
+                views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
         else:
             by_claim[fields["claim"]].append(d)
     claims = {claim: _claim(claim, found) for claim, found in by_claim.items()}
     last = max((d.seq for d in listed), default=0)
-    return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last)
+    kept = tuple(views.values())
+    return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
 
 
 def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:

@@ -221,6 +221,12 @@ class Store:
         with self._database.reading() as connection:
             return checks.findings_of(connection, self.read_text, work_id)
 
+    def finding(self, claim_id: str) -> Finding | None:
+        """The finding of one claim, None where no check has judged it; raises CaseDamaged and OriginalAltered."""
+        with self._database.reading() as connection:
+            found = checks.findings_of(connection, self.read_text, claim_id=claim_id)
+        return found[0] if found else None
+
     def done(self, work_id: str, fingerprint: str) -> frozenset[str]:
         """The ids of the claims that have a finding under this fingerprint."""
         with self._database.reading() as connection:
@@ -266,10 +272,10 @@ class Store:
         with self._database.reading() as connection:
             return lookup.find(connection, self.read_text, prefix)
 
-    def log(self) -> tuple[log.LogEntry, ...]:
-        """Everything that was done to the case, the oldest first."""
+    def log(self, actions: Sequence[str] | None = None) -> tuple[log.LogEntry, ...]:
+        """Everything that was done to the case, or only these actions, the oldest first."""
         with self._database.reading() as connection:
-            return log.read(connection)
+            return log.read(connection, actions)
 
     def verify(self, progress: verify.Progress | None = None) -> tuple[verify.Fault, ...]:
         """Read everything and name every fault; ``progress`` is told how many of how many parts are through."""
@@ -294,17 +300,35 @@ class Store:
         ``seen`` is the number of the last decision that the person's page knew of. Raises ValueError, and
         AlreadyDecided when somebody else has decided the same thing since.
         """
-        payload = payload_of(work_id, kind, fields, why)
-        with self._database.writing() as connection:
-            taken = decisions(log.read(connection, ACTION))
-            refuse_unseen(taken, Decision(0, work_id, kind, payload["fields"], who, "", why), seen)
-            log.append(connection, who, [(ACTION, payload)])
-            return decisions(log.read(connection, ACTION))[-1]
+        return self.decide_all(work_id, [(kind, fields)], who, why, seen)[0]
 
-    def decisions(self, work_id: str) -> tuple[Decision, ...]:
-        """What persons decided of a work, in order; what was taken back is among it."""
+    def decide_all(
+        self,
+        work_id: str,
+        wanted: Sequence[tuple[DecisionKind, Mapping[str, Any]]],
+        who: str,
+        why: str,
+        seen: int | None = None,
+    ) -> tuple[Decision, ...]:
+        """Keep several decisions as one: all of them, or none where one is refused. See ``decide``."""
+        payloads = [payload_of(work_id, kind, fields, why) for kind, fields in wanted]
+        with self._database.writing() as connection:
+            if seen is not None:
+                since = decisions(log.read(connection, ACTION, after=seen))
+                for payload in payloads:
+                    refuse_unseen(since, Decision(0, work_id, payload["kind"], payload["fields"], who, "", why), seen)
+            before = log.last(connection)
+            log.append(connection, who, [(ACTION, payload) for payload in payloads])
+            return decisions(log.read(connection, ACTION, after=before))
+
+    def decisions(self, work_id: str | None, after: int = 0) -> tuple[Decision, ...]:
+        """What persons decided of a work, or of all where it is None, in order; what was taken back is among it.
+
+        ``after`` leaves out the entries of the log up to this number.
+        """
         with self._database.reading() as connection:
-            return tuple(d for d in decisions(log.read(connection, ACTION)) if d.work_id == work_id)
+            taken = decisions(log.read(connection, ACTION, after))
+        return tuple(d for d in taken if work_id in (None, d.work_id))
 
     def last_change(self) -> int:
         """The number of the last entry of the log that is no decision on a work: what pages are made from is as old."""

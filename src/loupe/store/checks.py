@@ -92,16 +92,20 @@ def save_findings(
     _log_when_finished(connection, actor, work_id, fingerprint)
 
 
-def findings_of(connection: Connection, text: Text, work_id: str) -> tuple[Finding, ...]:
-    """The findings of a work by the order of its claims, evidence in the order it was saved in.
+def findings_of(
+    connection: Connection, text: Text, work_id: str | None = None, *, claim_id: str | None = None
+) -> tuple[Finding, ...]:
+    """The findings of a work, or that of one claim, by the order of the claims, evidence in the order it was saved in.
 
     Raises CaseDamaged for a quote that is not in the text.
     """
     cards: dict[str, list[Evidence]] = {}
+    table = tables.findings
+    wanted = table.c.work_id == work_id if claim_id is None else table.c.claim_id == claim_id
     question = (
         select(tables.evidence)
         .join_from(tables.evidence, tables.findings, tables.evidence.c.claim_id == tables.findings.c.claim_id)
-        .where(tables.findings.c.work_id == work_id)
+        .where(wanted)
         .order_by(tables.evidence.c.claim_id, tables.evidence.c.position)
     )
     for row in connection.execute(question):
@@ -109,7 +113,7 @@ def findings_of(connection: Connection, text: Text, work_id: str) -> tuple[Findi
     found = connection.execute(
         select(tables.findings.c.claim_id, tables.findings.c.claim, tables.findings.c.verdict)
         .join_from(tables.findings, tables.claims, tables.findings.c.claim_id == tables.claims.c.id)
-        .where(tables.findings.c.work_id == work_id)
+        .where(wanted)
         .order_by(tables.claims.c.ordinal, tables.claims.c.id)
     )
     findings = tuple(

@@ -15,11 +15,12 @@ __all__ = ["ACTION", "DECIDED", "Decision", "DecisionKind", "decisions", "in_for
 
 ACTION = "decided"
 DecisionKind = Literal[
-    "verdict", "text", "note", "star", "card", "split", "merge", "searched", "signed", "public", "undo"
+    "verdict", "text", "note", "star", "card", "split", "merge", "searched", "signed", "public", "view", "undo"
 ]
 """What a decision is: the verdict on a claim; its text made clearer; a note; a star; what a card (a passage found, or
 attached by hand) says to the claim; that a claim is several; that it is the same as another; a search made for it; that
-a line of the work is signed off; that a source may be shown in public; that an earlier decision is taken back."""
+a line of the work is signed off; that a source may be shown in public; that a view of the claims is kept by a name;
+that an earlier decision is taken back."""
 DECIDED: tuple[str, ...] = (*VERDICTS, "unsure")
 """What a person may decide of a claim: a verdict, or that it stays open."""
 CARD_STANCES = ("supports", "contradicts", "irrelevant")
@@ -51,6 +52,8 @@ class Decision:
                 return ("signed", self.fields["passage"])
             case "public":
                 return ("public", self.fields["source"])
+            case "view":
+                return ("view", self.fields["name"])
         return None
 
 
@@ -152,6 +155,7 @@ _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "searched": {"claim": text, "query": _some_words, "found": whole},
     "signed": {"passage": text, "text_sha256": text, "on": truth},
     "public": {"source": text, "on": truth},
+    "view": {"name": _some_words, "query": text, "on": truth},
     "undo": {"seq": whole},
 }
 assert set(_SHAPES) == set(get_args(DecisionKind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -64,17 +64,23 @@ def append(connection: Connection, actor: str, acts: Iterable[tuple[str, Mapping
     )
 
 
-def read(connection: Connection, action: str | None = None) -> tuple[LogEntry, ...]:
-    """All entries, or those of one action, the oldest first; raises CaseDamaged naming one that cannot be read."""
-    question = select(tables.log).order_by(tables.log.c.seq)
+def read(connection: Connection, action: str | Sequence[str] | None = None, after: int = 0) -> tuple[LogEntry, ...]:
+    """All entries, or those of some actions, the oldest first; raises CaseDamaged naming one that cannot be read.
+
+    ``after`` leaves out the entries up to this number.
+    """
+    question = select(tables.log).where(tables.log.c.seq > after).order_by(tables.log.c.seq)
     if action is not None:
-        question = question.where(tables.log.c.action == action)
+        actions = [action] if isinstance(action, str) else action
+        question = question.where(tables.log.c.action.in_(actions))
     return tuple(_entry(row) for row in connection.execute(question))
 
 
-def last(connection: Connection, besides: str) -> int:
-    """The number of the last entry that is of no such action, 0 for none."""
-    question = select(func.max(tables.log.c.seq)).where(tables.log.c.action != besides)
+def last(connection: Connection, besides: str | None = None) -> int:
+    """The number of the last entry, or of the last that is not of the action ``besides``; 0 for none."""
+    question = select(func.max(tables.log.c.seq))
+    if besides is not None:
+        question = question.where(tables.log.c.action != besides)
     return connection.execute(question).scalar_one() or 0
 
 

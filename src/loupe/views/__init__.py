@@ -16,6 +16,7 @@ from loupe.views.contexts import (
     SummaryRow,
     VerdictCount,
 )
+from loupe.views.decided import undecided, with_decisions
 from loupe.views.script import script_context
 from loupe.views.summary import findings_summary
 
@@ -36,4 +37,6 @@ __all__ = [
     "VerdictCount",
     "findings_summary",
     "script_context",
+    "undecided",
+    "with_decisions",
 ]

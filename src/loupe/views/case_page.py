@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loupe.model import VERDICTS, Finding, Source, VerdictLabel
 from loupe.review import Review
+from loupe.views.changes import Changes
 
 __all__ = ["CasePage", "FailedSource", "WorkProgress", "case_page"]
 
@@ -34,13 +35,17 @@ class FailedSource:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The page of the case. ``sources`` and ``words`` count the archive."""
+    """The page of the case. ``sources`` and ``words`` count the archive.
+
+    ``changes`` are those of works where something is no longer as it was when persons decided.
+    """
 
     case: str
     sources: int
     words: int
     works: tuple[WorkProgress, ...]
     failed: tuple[FailedSource, ...]
+    changes: tuple[Changes, ...] = ()
 
 
 def case_page(
@@ -50,8 +55,9 @@ def case_page(
     works: Sequence[Source],
     findings: Callable[[str], Sequence[Finding]],
     review: Callable[[str], Review],
+    changes: Callable[[str], Changes] = Changes,
 ) -> CasePage:
-    """The page of the case from values: ``findings`` and ``review`` give those of a work by its id."""
+    """The page of the case from values: ``findings``, ``review`` and ``changes`` give those of a work by its id."""
     archive = [s for s in sources if s.role == "archive"]
     return CasePage(
         case=case,
@@ -61,6 +67,7 @@ def case_page(
         failed=tuple(
             FailedSource(s.id, s.label, s.problem.message, s.problem.hint) for s in sources if s.problem is not None
         ),
+        changes=tuple(found for work in works if (found := changes(work.id))),
     )
 
 

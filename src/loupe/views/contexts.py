@@ -1,14 +1,15 @@
 """What a page or a file of the annotated script shows: frozen, finished values, so that a renderer only sets them.
 
 Every format is rendered from one ``ScriptContext``. Nothing in it tells the time, so the same inputs give the same
-bytes. Nothing in it is decided: ``status`` is always "proposed" and ``reviewed`` is always False.
+bytes. ``label`` and ``status`` of a claim are always Loupe's proposal; what a person decided stands beside it in
+``decided`` and never in its place.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loupe.model import ClaimKind, Grade, Locator, Problem, Stance, VerdictLabel
+from loupe.model import VERDICTS, ClaimKind, Grade, Locator, Problem, Stance, VerdictLabel
 
 __all__ = [
     "ClaimView",
@@ -133,13 +134,17 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim of the work with its proposed verdict and all that was found.
+    """One claim of the work with its proposed verdict, all that was found, and what a person decided of it.
 
     ``number`` is "line.claim" ("12.1"). ``said_by`` is the outer layer, the teller nearest to the assertion last.
     ``supporting`` and ``contradicting`` count independent origins. ``why`` is one sentence of counts; ``because`` is
     the strongest reason in plain words, empty without evidence that counts; ``because_of`` is the id of its evidence.
     ``spans`` is empty when the quote could not be found letter for letter in the work's lines: then nothing is
     underlined. ``guesses`` are those in ``text``, in its order.
+
+    ``decided`` is a person's verdict, "unsure" where a person left it open, "" where nobody decided; ``decided_by``,
+    ``decided_at`` (UTC, ISO 8601) and ``decided_why`` belong to it. ``edited`` is the claim's text as a person made it
+    clearer, "" where nobody did. ``changed`` says that the evidence is not what it was when the person decided.
     """
 
     id: str
@@ -168,6 +173,28 @@ class ClaimView:
     origins: tuple[OriginView, ...]
     search: SearchView
     evidence: tuple[EvidenceView, ...]
+    decided: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    decided_why: str = ""
+    edited: str = ""
+    edited_by: str = ""
+    changed: bool = False
+
+    @property
+    def final(self) -> bool:
+        """Whether a person has reached a verdict; "unsure" is none."""
+        return self.decided not in ("", "unsure")
+
+    @property
+    def holds(self) -> VerdictLabel:
+        """The verdict that holds: the person's, else the proposed one."""
+        return next((label for label in VERDICTS if label == self.decided), self.label)
+
+    @property
+    def shown(self) -> str:
+        """The claim's text that is shown: as a person made it clearer, else as Loupe reads it."""
+        return self.edited or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +272,10 @@ class ScriptContext:
 
     ``waiting`` counts the claims of the work that no check has judged yet: they are not in ``lines`` nor in any count.
     ``outdated`` is True when the archive, the policy, a model or Loupe has changed since the check.
-    ``counts`` holds every verdict, the one that needs a person most first. ``claim_count`` counts all judged claims,
-    ``checkable_count`` those of them that can be checked. ``searched_sources`` and ``searched_passages`` are the most
-    that any claim was searched in. ``unread`` are the archive's sources with a problem.
+    ``counts`` holds every verdict that holds, the one that needs a person most first. ``claim_count`` counts all judged
+    claims, ``checkable_count`` those of them that can be checked, ``decided_count`` those of these that a person has
+    decided. ``reviewed`` is True when all of them are, and none waits. ``searched_sources`` and ``searched_passages``
+    are the most that any claim was searched in. ``unread`` are the archive's sources with a problem.
     """
 
     case: str
@@ -267,6 +295,7 @@ class ScriptContext:
     lines: tuple[LineView, ...]
     archive: tuple[SourceView, ...]
     policy: PolicyView
+    decided_count: int = 0
 
     @property
     def unread(self) -> tuple[SourceView, ...]:

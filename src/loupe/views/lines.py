@@ -18,13 +18,14 @@ def line_time(locator: Locator) -> str:
     return timecode(place.start_ms) if isinstance(place, TimePlace) else ""
 
 
-def claim_spans(claim: Claim, lines: Sequence[Passage]) -> tuple[Span, ...]:
+def claim_spans(claim: Claim, lines: Sequence[Passage], starts: Sequence[int] | None = None) -> tuple[Span, ...]:
     """Find the pieces of a claim in the lines it touches, lines counted from 1.
 
     The result is empty unless every piece is, letter for letter, what the claim quotes there: a wrong underline would
-    say that the work said something else.
+    say that the work said something else. ``starts`` are where the lines begin, for callers with many claims.
     """
-    first, starts = claim.locator.start, [line.locator.start for line in lines]
+    first = claim.locator.start
+    starts = starts if starts is not None else [line.locator.start for line in lines]
     if len(claim.quote) != claim.locator.end - first:
         return ()
     spans = []

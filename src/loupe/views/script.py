@@ -78,9 +78,9 @@ def _claim_views(
     marks: Mapping[str, str],
 ) -> tuple[ClaimView, ...]:
     ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal, f.claim.id))
-    placed = []
+    placed, starts = [], [text.locator.start for text in texts]
     for finding in ordered:
-        spans = claim_spans(finding.claim, texts)
+        spans = claim_spans(finding.claim, texts, starts)
         placed.append((first_line(finding.claim, spans, len(texts)), spans, finding))
     placed.sort(key=lambda item: item[0])
     seen: Counter[int] = Counter()

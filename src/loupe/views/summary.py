@@ -5,7 +5,7 @@ from __future__ import annotations
 from loupe.model import VERDICTS, ClaimKind
 from loupe.views.contexts import ClaimView, EvidenceView, ScriptContext, SummaryRow
 
-__all__ = ["findings_summary"]
+__all__ = ["findings_summary", "need"]
 
 # What hurts most when it is wrong: what people count and sue over first, then what colours a person, then the rest.
 WEIGHTS: dict[ClaimKind, int] = {
@@ -24,7 +24,7 @@ def findings_summary(context: ScriptContext, limit: int | None = None) -> tuple[
     if limit is not None and limit < 0:
         raise ValueError("limit must not be negative")
     lines = {line.number: line for line in context.lines}
-    ranked = sorted((claim for claim in context.claims if claim.label != "not checkable"), key=_rank)
+    ranked = sorted((claim for claim in context.claims if claim.holds != "not checkable"), key=need)
     rows = []
     for claim in ranked[:limit]:
         line, best = lines[claim.line], _best(claim)
@@ -34,8 +34,8 @@ def findings_summary(context: ScriptContext, limit: int | None = None) -> tuple[
                 claim=claim.number,
                 time=line.time,
                 speaker=claim.speaker or line.speaker or "",
-                text=claim.text,
-                label=claim.label,
+                text=claim.shown,
+                label=claim.holds,
                 reason=claim.because or claim.why,
                 source=best.source_label if best else "",
                 place=best.place if best else "",
@@ -44,11 +44,12 @@ def findings_summary(context: ScriptContext, limit: int | None = None) -> tuple[
     return tuple(rows)
 
 
-def _rank(claim: ClaimView) -> tuple[int, int, int, int, int, int]:
+def need(claim: ClaimView) -> tuple[int, int, int, int, int, int]:
+    """How much a claim needs a person, by what holds of it: the least value needs one most."""
     heaviest = max((WEIGHTS[kind] for kind in claim.kinds), default=0)
     total = sum(WEIGHTS[kind] for kind in claim.kinds)
     place = claim.locator.start
-    return (VERDICTS.index(claim.label), -claim.contradicting, claim.supporting, -heaviest, -total, place)
+    return (VERDICTS.index(claim.holds), -claim.contradicting, claim.supporting, -heaviest, -total, place)
 
 
 def _best(claim: ClaimView) -> EvidenceView | None:

@@ -14,7 +14,7 @@ from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["router"]
+__all__ = ["case_of", "router", "unchecked"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -114,6 +114,11 @@ def case_of(request: Request) -> Case:
     """The case that this server is for."""
     found: Case = request.app.state.case
     return found
+
+
+def unchecked(request: Request, name: str) -> HTMLResponse:
+    """A page of a work where no work was checked yet: it says what belongs here and what fills it."""
+    return HTMLResponse(render("unchecked", _place(request, name)))
 
 
 def _page(request: Request, name: str, page: Any) -> HTMLResponse:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from loupe.cli.findings import claim_plain, counts_line
+from loupe.cli.findings import claim_plain, counts_line, decision
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
@@ -20,7 +20,8 @@ from loupe.model import VERDICTS
     example="loupe claims antwerp --verdict contradicted",
     gives={
         "work": "the id of the work",
-        "claims": "list of claims, in the order of the work, or with `--first` those that need checking most first",
+        "claims": "list of claims with the `verdict` that holds, what Loupe `proposed` and what a person `decided`, in "
+        "the order of the work, or with `--first` those that need checking most first",
         "worthiness": "id of each claim to a number from 0 to 1: how much lines like it were found worth checking",
         "waiting": "how many claims of the work no check has judged yet",
         "stale": "how many proposals were made with another model than is in use now: a check judges them again, and "
@@ -43,7 +44,7 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
         stale = opened.stale(work)
     waiting = len(claims) - context.claim_count
     ranked = {one.claim.id: (place, one.worthiness) for place, one in enumerate(by_worthiness(claims))}
-    shown = [claim for claim in context.claims if label in (None, claim.label)]
+    shown = [claim for claim in context.claims if label in (None, claim.holds)]
     if by_need:
         shown.sort(key=lambda claim: ranked[claim.id][0])
     out.document(
@@ -58,8 +59,9 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
     for claim in shown:
         need = f"  {ranked[claim.id][1]:.2f}" if by_need else ""
         other = "  (made with another model)" if claim.id in stale else ""
-        out.result(f"{claim.number:>6}{need}  {verdict(claim.label)}  {claim.id}{other}")
-        said = f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
+        whose = f"  ({decision(claim)})" if claim.decided else ""
+        out.result(f"{claim.number:>6}{need}  {verdict(claim.holds)}{whose}  {claim.id}{other}")
+        said = f"{claim.speaker}: {claim.shown}" if claim.speaker else claim.shown
         out.result(indented(said, " " * 8))
         because = claim.why_not if not claim.checkable else claim.because or claim.why
         if because:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from loupe.cli.commands.doubts import doubt_plain, print_doubt
-from loupe.cli.findings import claim_id, claim_plain
+from loupe.cli.findings import claim_id, claim_plain, decision
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
@@ -166,10 +166,14 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
 def _print_verdict(out: Output, view: ClaimView) -> None:
     if view.text != view.quote:
         out.result(indented(f"Claim: {view.text}", "  "))
+    if view.edited:
+        out.result(indented(f"Made clearer by {view.edited_by}: {view.edited}", "  "))
     if view.said_by:
         out.result(indented(f"Said by: {' ← '.join(view.said_by)}", "  "))
     out.result()
-    out.result(f"  {verdict(view.label)} (proposed by Loupe)")
+    out.result(indented(f"{verdict(view.holds)} ({decision(view)})", "  "))
+    if view.decided_why:
+        out.result(indented(f"{view.decided_by}: {view.decided_why}", "  "))
     if not view.checkable:
         out.result(indented(view.why_not, "  "))
         return

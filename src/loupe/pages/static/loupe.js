@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const body = document.body;
-  const keys = new Map(JSON.parse(body.dataset.keys).map((key) => [key.key, key.does]));
+  const keys = new Map(); // a key does what the page has: one key may stand for several things
+  for (const key of JSON.parse(body.dataset.keys)) keys.set(key.key, [...(keys.get(key.key) ?? []), key.does]);
   const acts = new Map();
   const loupe = (window.loupe = { live: body.dataset.live === "yes" });
 
@@ -42,10 +43,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    const field = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (field && event.key !== "Escape") return;
-    if (event.key === " " && event.target.closest("button, summary, a, video, audio")) return;
-    const act = acts.get(keys.get(event.key));
+    if (event.target.closest("dialog") && !["Escape", "?"].includes(event.key)) return;
+    if (event.key === " " && event.target.closest("button, summary, a, video, audio, input")) return;
+    const act = keys.get(event.key)?.map((does) => acts.get(does)).find(Boolean);
     if (act && act(event) !== false) event.preventDefault();
   });
 })();

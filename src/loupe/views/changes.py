@@ -1,0 +1,98 @@
+"""What is no longer as it was when persons decided: other evidence, other proposals, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loupe.review import Review
+from loupe.views.contexts import ClaimView, ScriptContext
+
+__all__ = ["Changes", "ClaimChange", "changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A decided claim that wants another look: ``then`` and ``now`` are what Loupe proposed and proposes."""
+
+    id: str
+    number: str
+    text: str
+    label: str
+    who: str
+    then: str
+    now: str
+
+    @property
+    def would_change(self) -> bool:
+        """Whether Loupe would propose another verdict today."""
+        return self.then != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since persons decided of a work; nothing of what they decided is changed by it.
+
+    ``claims`` are decided ones whose evidence or proposal is another now, ``gone`` counts decided ones that the work
+    has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed lines
+    that are no longer there. ``waiting`` says that a check has to be run before all that is known.
+    """
+
+    work_id: str
+    claims: tuple[ClaimChange, ...] = ()
+    gone: int = 0
+    lines: tuple[int, ...] = ()
+    lost: int = 0
+    waiting: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.claims or self.gone or self.lines or self.lost)
+
+    @property
+    def said(self) -> str:
+        """In one line: "3 claims have new evidence, 1 verdict would change, 2 lines changed"."""
+        would = sum(one.would_change for one in self.claims)
+        parts = [
+            _count(len(self.claims), "decided claim has new evidence", "decided claims have new evidence"),
+            _count(would, "verdict would change", "verdicts would change"),
+            _count(self.gone, "decided claim is gone", "decided claims are gone"),
+            _count(len(self.lines), "signed line changed", "signed lines changed"),
+            _count(self.lost, "signed line is gone", "signed lines are gone"),
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def changes(
+    script: ScriptContext, review: Review, bases: Mapping[str, str], lines: Mapping[str, tuple[int, str]]
+) -> Changes:
+    """Hold every decision in force against what is there now.
+
+    ``bases`` are the hashes of the evidence now by the id of the claim, ``lines`` the number of each line and the hash
+    of its words now by its id. A claim that no check has judged since says nothing yet and is left out.
+    """
+    now = {claim.id: claim for claim in script.claims}
+    decided = [(claim, stands.verdict) for claim, stands in review.claims.items() if stands.verdict is not None]
+    other = []
+    for claim_id, verdict in decided:
+        claim = now.get(claim_id)
+        if claim is not None and verdict is not None and bases.get(claim_id, verdict.basis) != verdict.basis:
+            other.append(_change(claim, verdict.label, verdict.who, verdict.proposed, review))
+    place = {claim_id: order for order, claim_id in enumerate(now)}
+    signed = [(lines.get(one.passage_id), one.text_sha256) for one in review.signed.values()]
+    return Changes(
+        work_id=script.work.id,
+        claims=tuple(sorted(other, key=lambda one: (not one.would_change, place[one.id]))),
+        gone=0 if script.waiting else sum(claim not in now for claim, _ in decided),
+        lines=tuple(sorted(line[0] for line, words in signed if line is not None and line[1] != words)),
+        lost=sum(line is None for line, _ in signed),
+        waiting=bool(script.waiting or script.outdated),
+    )
+
+
+def _change(claim: ClaimView, label: str, who: str, then: str, review: Review) -> ClaimChange:
+    text = review.of(claim.id).text
+    return ClaimChange(claim.id, claim.number, text.text if text else claim.text, label, who, then, claim.label)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}" if number else ""

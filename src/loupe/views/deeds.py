@@ -1,0 +1,92 @@
+"""What a decision did, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from loupe.store import Decision
+from loupe.views.contexts import ClaimView, ScriptContext
+
+__all__ = ["Names", "meant", "took_back"]
+
+Fields = Mapping[str, Any]
+
+
+class Names:
+    """What the things that decisions are about are called; ``sources`` are the labels of sources by their ids."""
+
+    def __init__(self, script: ScriptContext, sources: Mapping[str, str]) -> None:
+        self._claims: dict[str, ClaimView] = {claim.id: claim for claim in script.claims}
+        self._sources = sources
+
+    def number(self, claim_id: str) -> str:
+        """The number of a claim; its id where the work has it no longer."""
+        claim = self._claims.get(claim_id)
+        return claim.number if claim else claim_id
+
+    def source(self, source_id: str) -> str:
+        """The label of a source; its id where the case has it no longer."""
+        return self._sources.get(source_id, source_id)
+
+    def subject(self, d: Decision) -> str:
+        """What a decision is about, in the words of the work."""
+        claim = self._claims.get(str(d.fields.get("claim", "")))
+        if claim:
+            return claim.text
+        return self.source(str(d.fields["source"])) if "source" in d.fields else ""
+
+    def did(self, d: Decision) -> str:
+        """What a decision says."""
+        said = _DID.get(d.kind)
+        return said(d.fields, self) if said else d.kind
+
+
+def meant(d: Decision, by_seq: Mapping[int, Decision]) -> tuple[Decision | None, bool]:
+    """The decision that an undo is about in the end, and whether it gives it again instead of taking it back."""
+    target, gives = by_seq.get(d.fields["seq"]), False
+    while target is not None and target.kind == "undo":
+        target, gives = by_seq.get(target.fields["seq"]), not gives
+    return target, gives
+
+
+def took_back(d: Decision, by_seq: Mapping[int, Decision], names: Names) -> str:
+    """What an undo did: it takes a decision back, or gives it again by taking back its taking back."""
+    target, gives = meant(d, by_seq)
+    verb = "gave back" if gives else "took back"
+    if target is None:
+        return f"{verb} no. {d.fields['seq']}"
+    return f"{verb} no. {target.seq}: {names.did(target)}"
+
+
+def _verdict(f: Fields, _names: Names) -> str:
+    if f["label"] == "unsure":
+        return f"left it open; Loupe proposed {f['proposed']}"
+    if f["label"] == f["proposed"]:
+        return f"decided {f['label']}, as Loupe proposed"
+    return f"decided {f['label']}; Loupe proposed {f['proposed']}"
+
+
+def _searched(f: Fields, _names: Names) -> str:
+    found = f["found"]
+    return f"searched “{f['query']}”: {found:,} passage{'' if found == 1 else 's'} found"
+
+
+def _public(f: Fields, names: Names) -> str:
+    return f"said that {names.source(f['source'])} may {'be shown in public' if f['on'] else 'not be shown in public'}"
+
+
+_STANCES = {"supports": "supports it", "contradicts": "contradicts it", "irrelevant": "is irrelevant to it"}
+_DID: Mapping[str, Callable[[Fields, Names], str]] = {
+    "verdict": _verdict,
+    "text": lambda f, _: f"made its text clearer: “{f['text']}”",
+    "note": lambda f, _: f"noted{' (private)' if f['private'] else ''}: “{f['text']}”",
+    "star": lambda f, _: "starred it" if f["on"] else "took the star away",
+    "card": lambda f, _: f"said that this {_STANCES[f['stance']]}: “{f['quote']}”",
+    "split": lambda f, _: "split it into: " + "; ".join(f"“{one}”" for one in f["texts"]),
+    "merge": lambda f, names: f"said that it is the same as {names.number(f['into'])}",
+    "searched": _searched,
+    "signed": lambda f, _: "signed the line off" if f["on"] else "took the sign-off of the line away",
+    "public": _public,
+    "view": lambda f, _: f"kept the view “{f['name']}”" if f["on"] else f"dropped the view “{f['name']}”",
+}
