@@ -18,10 +18,14 @@ from loupe.engine import reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
+from loupe.engine.browsing import Browsing
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.deciding import Asking
+from loupe.engine.describing import Said as SaidOfSource
+from loupe.engine.describing import describe_source
 from loupe.engine.doubting import Doubted, doubts_in
+from loupe.engine.drawing import Drawing
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.fetching import page_into
 from loupe.engine.films import film_views, views_there
@@ -119,6 +123,7 @@ class Case:
         self._model: StanceModel | None = None
         self._model_known = False
         self._shown = Shown()
+        self._browsing: Browsing | None = None
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -262,8 +267,11 @@ class Case:
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """The passages of the archive closest to a text, by words and meaning, best first."""
-        works = {s.id for s in self._store.sources("work")}
-        hits = self.index().search(text, limit=limit, exclude=works)
+        return self._searched(text, limit, works=False)
+
+    def _searched(self, text: str, limit: int, *, works: bool) -> tuple[SearchResult, ...]:
+        hidden = {s.id for s in self._store.sources("archive" if works else "work")}
+        hits = self.index().search(text, limit=limit, exclude=hidden)
         passages = self._store.passages_by_id([h.passage_id for h in hits])
         sources = {s.id: s for s in self._store.sources()}
         results = []
@@ -618,6 +626,29 @@ class Case:
         if path is None or not path.is_file():
             raise OriginalAltered(f"The original of {source.label} is not in the case.")
         return source, path
+
+    def browsing(self) -> Browsing:
+        """The archive to look through: its list, one source, its pages as pictures, and what a search finds in it all."""
+        if self._browsing is None:
+
+            def scripts() -> Iterable[tuple[Source, ScriptContext]]:
+                return [(w, self._shown.script(self.script_context, self._store, w)[0]) for w in self.works()]
+
+            drawing = Drawing(self._store)
+            self._browsing = Browsing(self._store, self.settings, scripts, self._searched, self.searches_by, drawing)
+        return self._browsing
+
+    def describe_source(
+        self,
+        source_id: str,
+        said: SaidOfSource,
+        was: SaidOfSource | None = None,
+        why: str = "",
+        *,
+        who: str | None = None,
+    ) -> Source:
+        """Correct what is known of a source; see ``loupe.engine.describing``."""
+        return describe_source(self._store, source_id, said, was or {}, why, who or _actor())
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""

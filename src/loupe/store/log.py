@@ -72,6 +72,18 @@ def read(connection: Connection, action: str | None = None) -> tuple[LogEntry, .
     return tuple(_entry(row) for row in connection.execute(question))
 
 
+def of_source(connection: Connection, source_id: str) -> tuple[LogEntry, ...]:
+    """The entries that tell of one source, the oldest first."""
+    table = tables.log
+    # The database looks through the payloads: a case of 10,000 sources has as many entries, and they are long.
+    question = (
+        select(table)
+        .where(table.c.action.startswith("source "), func.json_extract(table.c.payload, "$.id") == source_id)
+        .order_by(table.c.seq)
+    )
+    return tuple(_entry(row) for row in connection.execute(question))
+
+
 def last(connection: Connection, besides: str) -> int:
     """The number of the last entry that is of no such action, 0 for none."""
     question = select(func.max(tables.log.c.seq)).where(tables.log.c.action != besides)
