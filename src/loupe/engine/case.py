@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -124,6 +125,8 @@ class Case:
         self._model_known = False
         self._shown = Shown()
         self._browsing: Browsing | None = None
+        self._searching = threading.Lock()
+        self._indexed_at = -1
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -267,13 +270,12 @@ class Case:
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """The passages of the archive closest to a text, by words and meaning, best first."""
-        return self._searched(text, limit, works=False)
+        return self._searched(text, limit, {s.id for s in self._store.sources("work")})
 
-    def _searched(self, text: str, limit: int, *, works: bool) -> tuple[SearchResult, ...]:
-        hidden = {s.id for s in self._store.sources("archive" if works else "work")}
-        hits = self.index().search(text, limit=limit, exclude=hidden)
+    def _searched(self, text: str, limit: int, hidden: Collection[str]) -> tuple[SearchResult, ...]:
+        hits = self._fresh_index().search(text, limit=limit, exclude=hidden)
         passages = self._store.passages_by_id([h.passage_id for h in hits])
-        sources = {s.id: s for s in self._store.sources()}
+        sources = {id_: self._store.source(id_) for id_ in dict.fromkeys(h.source_id for h in hits)}
         results = []
         for hit in hits:
             passage = passages[hit.passage_id]
@@ -282,6 +284,14 @@ class Case:
             place = passage.place_of(hit.start, hit.end)
             results.append(SearchResult(sources[hit.source_id], passage, quote, place, hit))
         return tuple(results)
+
+    def _fresh_index(self) -> SearchIndex:
+        """The index, brought up to date only when the case has changed since: in a large one, looking takes long."""
+        now = self._store.last_change()
+        with self._searching:
+            if self._index is None or self._indexed_at != now:
+                self._index, self._indexed_at = self.index(), now
+            return self._index
 
     def find(self, reference: str) -> Source | Passage | Claim | Evidence:
         """Anything by its id, a unique beginning of it, or a source's file name."""
@@ -628,7 +638,7 @@ class Case:
         return source, path
 
     def browsing(self) -> Browsing:
-        """The archive to look through: its list, one source, its pages as pictures, and what a search finds in it all."""
+        """The archive to look through: its list, one source, its pages as pictures, what a search finds in it all."""
         if self._browsing is None:
 
             def scripts() -> Iterable[tuple[Source, ScriptContext]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,12 +30,13 @@ def describe_source(store: Store, source_id: str, said: Said, was: Said, why: st
     before = store.source(source_id)
     _refuse(before, said)
     for name, shown in was.items():
-        if name in said and _plain(getattr(before, name)) != _plain(shown):
-            now = _plain(getattr(before, name)) or "nothing"
-            raise AlreadyDecided(f"Somebody has changed {name} of {before.label} in the meantime: {now}.")
+        if name in said and (there := _plain(getattr(before, name))) != _plain(shown):
+            raise AlreadyDecided(
+                f"Somebody has changed {name} of {before.label} in the meantime: {there or 'nothing'}."
+            )
     words = {name: " ".join(value.split()) for name, value in said.items() if isinstance(value, str)}
     drawn = tuple(" ".join(one.split()) for one in said.get("draws_on", ()) if one.strip())
-    given = make_description(**{name: value for name, value in words.items() if value}, draws_on=drawn or None)  # type: ignore[arg-type]
+    given = make_description(**{name: value for name, value in words.items() if value}, draws_on=drawn or None)
     if itself := names_itself(
         (before.id, before.name, before.name.rpartition("/")[2], given.title or before.title), drawn
     ):
@@ -45,7 +47,7 @@ def describe_source(store: Store, source_id: str, said: Said, was: Said, why: st
     cleared = {name: _EMPTY.get(name) for name, value in words.items() if not value}
     if "draws_on" in said and not drawn:
         cleared["draws_on"] = ()
-    now = replace(describe(before, given), **cleared)  # type: ignore[arg-type]
+    now: Source = replace(describe(before, given), **cleared)
     if now != before:
         store.replace_source(now, why.strip() or "described anew", who, before)
     return now
@@ -56,8 +58,8 @@ def _refuse(before: Source, said: Said) -> None:
         raise UsageError(f"A source has no “{unknown[0]}” to describe.", hint=f"Known are {', '.join(FIELDS)}.")
     for name, value in said.items():
         lines = (value,) if isinstance(value, str) else tuple(value)
-        if isinstance(value, str) == (name == "draws_on") or any(len(line) > _LONGEST for line in lines):
-            raise UsageError(f"“{name}” cannot be read.", hint=f"Write at most {_LONGEST:,} letters.")
+        if isinstance(value, str) == (name == "draws_on") or any(map(_unfit, lines)):
+            raise UsageError(f"“{name}” cannot be read.", hint=f"Write at most {_LONGEST:,} letters, on one line.")
     if before.kind == MACHINE_TRANSCRIPT and said.get("kind", before.kind) != before.kind:
         raise UsageError(
             "A machine heard these words, and its kind says so wherever they are shown.",
@@ -65,8 +67,13 @@ def _refuse(before: Source, said: Said) -> None:
         )
 
 
+def _unfit(line: str) -> bool:
+    """Whether a line is too long, or holds what no text may hold: controls, halves of characters."""
+    return len(line) > _LONGEST or any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in line)
+
+
 def _plain(value: object) -> str:
     if value is None or isinstance(value, str):
-        return value or ""
+        return " ".join((value or "").split())
     assert isinstance(value, Sequence)
-    return "; ".join(value)
+    return "; ".join(" ".join(one.split()) for one in value)

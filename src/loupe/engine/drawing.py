@@ -18,7 +18,7 @@ from loupe.reading import Reading, ReadJob, read_all
 from loupe.store import Store
 from loupe.views.quote_boxes import PageLine
 
-__all__ = ["DrawnPage", "Drawing"]
+__all__ = ["Drawing", "DrawnPage"]
 
 _FOLDER = "pages"  # in the case: derived, and made anew whenever it is gone
 _VERSION = "page/1"

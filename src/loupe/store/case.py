@@ -17,6 +17,7 @@ from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.decisions import ACTION, Decision, DecisionKind, decisions, payload_of, refuse_unseen
 from loupe.store.expect import telling
+from loupe.store.log import LogEntry
 from loupe.store.places import pack_words, unpack_words
 from loupe.store.refusals import plainly
 from loupe.store.tables import FORMAT
@@ -279,7 +280,7 @@ class Store:
         with self._database.reading() as connection:
             return log.read(connection)
 
-    def source_log(self, source_id: str) -> tuple[log.LogEntry, ...]:
+    def source_log(self, source_id: str) -> tuple[LogEntry, ...]:
         """What was done to one source, the oldest first."""
         with self._database.reading() as connection:
             return log.of_source(connection, source_id)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loupe.language import fold
 from loupe.model import Grade
 from loupe.review import Review
 from loupe.views.contexts import ClaimView
 from loupe.views.film_page import ClaimHead, heads_of_claims
 
-__all__ = ["FoundClaim", "FoundPassage", "SearchPage", "claims_found"]
+__all__ = ["FoundClaim", "FoundPassage", "SearchPage", "found_claim"]
 
 CLAIMS = 20
 """Claims that one search shows."""
@@ -32,8 +30,8 @@ class FoundClaim:
 class FoundPassage:
     """A passage that a search found. ``start`` and ``end`` are those of ``quote`` in the source's stored text.
 
-    ``found_by`` says how it ranked. ``stance`` is what is held of it for the claim that was searched for, empty where it
-    is no card of that claim; ``by`` is who decided that, empty for a proposal.
+    ``found_by`` says how it ranked. ``stance`` is what is held of it for the claim that was searched for, empty where
+    it is no card of that claim; ``by`` is who decided that, empty for a proposal.
     """
 
     source_id: str
@@ -64,22 +62,6 @@ class SearchPage:
     kept: bool = False
 
 
-def claims_found(
-    query: str, work_id: str, work: str, claims: Sequence[ClaimView], review: Review, lines: Sequence[int]
-) -> tuple[FoundClaim, ...]:
-    """The claims that hold every word of the query, as beginnings of words, then those of ``lines``, the best first."""
-    words = fold(query).split()
-    by_words = [claim for claim in claims if words and _holds(fold(claim.text), words)]
-    wanted = {number: rank for rank, number in reversed(list(enumerate(lines)))}
-    near = sorted((c for c in claims if c.line in wanted and c.checkable), key=lambda c: (wanted[c.line], c.number))
-    chosen = {claim.id: claim for claim in (*by_words, *near)}
-    shown = list(chosen.values())[:CLAIMS]
-    heads = heads_of_claims(shown, review)
-    return tuple(
-        FoundClaim(head, claim.text, work_id, work, claim.line) for claim, head in zip(shown, heads, strict=True)
-    )
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    padded = " " + "".join(c if c.isalnum() else " " for c in text)
-    return all(" " + word in padded for word in words)
+def found_claim(claim: ClaimView, work_id: str, work: str, review: Review) -> FoundClaim:
+    """A claim with how it stands."""
+    return FoundClaim(heads_of_claims((claim,), review)[0], claim.text, work_id, work, claim.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loupe.model import UNSURE, MailPlace, PagePlace, Passage, Source, TimePlace, Word, recognised
 from loupe.views.contexts import DrawnOn
@@ -167,7 +168,7 @@ def source_form(source: Source, first: Passage | None) -> str:
 def passage_rows(
     passages: Sequence[Passage], words: Sequence[Word], claims: Iterable[Resting], quote: QuoteAt | None
 ) -> tuple[PassageRow, ...]:
-    """The passages with the quote marked, unsure words and what claims rest on; ``words`` are the source's, in order."""
+    """The passages with the quote marked, unsure words and what claims rest on; ``words`` are those of the source."""
     resting: dict[str, list[Resting]] = {}
     for claim in claims:
         resting.setdefault(claim.passage_id, []).append(claim)
@@ -209,7 +210,7 @@ def _runs(
             any(s <= a < e for s, e in doubted),
             tuple(dict.fromkeys(c.number for c in claims if c.start <= a < c.end)),
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     )
 
 

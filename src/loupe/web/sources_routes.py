@@ -101,9 +101,11 @@ def search_for(
 ) -> dict[str, Any]:
     """Search claims and archive; what is searched for a claim is kept with it, also when nothing is found."""
     case = case_of(request)
+    query = " ".join(query.encode("utf-8", "replace").decode().split())
     found = case.browsing().search(query, claim, work)
-    if found.claim is not None and keep and query.strip():
-        fields = {"claim": found.claim.head.id, "query": query.strip(), "found": len(found.passages)}
+    keep = keep and bool(query) and found.claim is not None
+    if keep and found.claim is not None:
+        fields = {"claim": found.claim.head.id, "query": query, "found": len(found.passages)}
         case.decide(found.claim.work_id, "searched", fields, who=request.app.state.who)
     html = fragment("search_found", _place(request), page=found)
     return {
