@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from loupe.engine.sheet import describe, make_description, names_itself
 from loupe.model import MACHINE_TRANSCRIPT, Source
@@ -15,7 +16,7 @@ __all__ = ["FIELDS", "describe_source"]
 
 FIELDS = ("title", "maker", "publisher", "published", "kind", "reliability", "draws_on")
 """What a person may say of a source."""
-_EMPTY = {"kind": "document", "reliability": "F", "draws_on": ()}
+_EMPTY: dict[str, Any] = {"kind": "document", "reliability": "F", "draws_on": ()}
 _LONGEST = 1000
 
 Said = Mapping[str, str | Sequence[str]]
@@ -44,7 +45,7 @@ def describe_source(store: Store, source_id: str, said: Said, was: Said, why: st
             f"“{itself}” is said to draw on itself.",
             hint="Under “draws on”, name other sources that it re-tells, or leave it empty.",
         )
-    cleared = {name: _EMPTY.get(name) for name, value in words.items() if not value}
+    cleared: dict[str, Any] = {name: _EMPTY.get(name) for name, value in words.items() if not value}
     if "draws_on" in said and not drawn:
         cleared["draws_on"] = ()
     now: Source = replace(describe(before, given), **cleared)
