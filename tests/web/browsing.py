@@ -22,10 +22,14 @@ class Window:
         self.page, self.port = page, port
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+
+    def _said(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.text} at {message.location['url']}")
 
     def _asked(self, request):
         if not request.url.startswith((f"http://127.0.0.1:{self.port}/", "data:")):

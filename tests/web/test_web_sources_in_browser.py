@@ -1,4 +1,4 @@
-"""The archive in a real browser: landing at the quote, the boxes over the picture, the film at its second, the search."""
+"""The archive in a real browser: landing at the quote, boxes over the picture, corrections, the search."""
 
 from __future__ import annotations
 
