@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.pdfgen import canvas
 
 from loupe.engine import Case
+from loupe.model import Source, source_id
+from loupe.store import Store
 
 FILM = """1
 00:00:01,000 --> 00:00:04,000
@@ -81,3 +84,25 @@ def make_archive(folder: Path) -> Path:
         made.add(files)
         made.check(folder / "film.srt", fast=True)
     return folder / "case"
+
+
+def add_film(case: Path, film: Path) -> str:
+    """Put a film into the case with subtitles that are part of it; returns the id of the subtitles."""
+    with Store.open(case) as store:
+        kept = store.keep_file(film, 1 << 30)
+        id_ = source_id(kept.sha256)
+        store.add_sources([(Source(id_, kept.sha256, film.name, "film", kept.size, title="The interview"), ())])
+    subtitles = case.parent / "interview.srt"
+    subtitles.write_text(
+        "\n".join(
+            f"{n + 1}\n00:00:{4 * n:02d},000 --> 00:00:{4 * n + 3:02d},000\nThe witness says sentence {n}.\n"
+            for n in range(12)
+        )
+    )
+    with Case.open(case) as made:
+        [source] = made.add(subtitles).added
+    with Store.open(case) as store:
+        told = store.source(source.id)
+        passages = store.passages(source.id)
+        store.add_sources([(replace(told, part_of=id_, draws_on=(id_,)), passages)])
+    return source.id

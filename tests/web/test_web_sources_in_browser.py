@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
-from archives import make_archive
+from archives import add_film, make_archive
 from browsing import needs_chromium, window
 from PIL import Image
 
@@ -75,6 +76,38 @@ def test_a_passage_on_another_page_of_a_long_source_is_loaded_and_shown(shown, c
     page = shown.go(f"/sources/{ids['long.txt']}#{passage.id}")
     page.wait_for_selector(f"#{passage.id}.here")
     assert in_view(page, f"#{passage.id}")
+
+
+@pytest.fixture(scope="module")
+def subtitles(shown, case):
+    return add_film(case, Path(__file__).parents[2] / "demo" / "film.mp4")
+
+
+def moment(page):
+    page.wait_for_function("document.getElementById('media').readyState > 0")
+    page.wait_for_timeout(300)
+    return page.evaluate("document.getElementById('media').currentTime")
+
+
+def test_a_quote_from_a_film_opens_the_film_at_its_second(shown, case, subtitles):
+    with Case.open(case, readonly=True) as opened:
+        passage = opened.passages(subtitles)[5]
+    start, end = passage.locator.start + 4, passage.locator.end
+    page = shown.go(f"/sources/{subtitles}?quote={passage.id}:{start}-{end}#{passage.id}")
+    assert moment(page) == pytest.approx(20, abs=0.2)
+    assert page.locator("mark.quoted").inner_text() == "witness says sentence 5."
+
+
+def test_a_film_shows_the_lines_of_its_subtitles_and_a_link_to_a_second_lands_there(shown, case, subtitles):
+    with Case.open(case, readonly=True) as opened:
+        film = opened.source_of(subtitles).part_of
+    page = shown.go(f"/sources/{film}#t=29")
+    assert moment(page) == pytest.approx(29, abs=0.2)
+    assert page.locator(".passage.here .said").inner_text() == "The witness says sentence 7."
+    page.locator(".seek").nth(2).click()
+    assert moment(page) == pytest.approx(8, abs=0.2)
+    page.wait_for_selector(".passage.now")
+    assert page.locator(".passage.now .said").inner_text() == "The witness says sentence 2."
 
 
 def test_the_list_is_narrowed_and_walked_by_keys(shown):

@@ -87,9 +87,9 @@ def _attached(store: Store, card: CardDecided) -> AttachedCard:
 
 def media_of(store: Store, work: Source) -> Media | None:
     """The film or recording that a work's words are of: the work itself, or what it is part of or draws on."""
-    related = (work.id, work.part_of, *work.draws_on)
-    for source in store.sources():
-        if source.id in related and source.format in _HEARD and source.sha256:
+    for id_ in sorted({work.id, work.part_of or "", *work.draws_on}):
+        source = store.source(id_) if store.has_source(id_) else None
+        if source is not None and source.format in _HEARD and source.sha256:
             views = views_there(store, source)
             poster = f"/media/{source.id}/poster" if views and views.poster else ""
             return Media(_HEARD[source.format], f"/media/{source.id}", poster)

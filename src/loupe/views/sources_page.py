@@ -226,7 +226,8 @@ def _as_tree(
     """The rows in order with their depth: parts right behind their whole, where that is among the rows."""
     there = {row.id for row in rows}
     below: defaultdict[str, list[SourceRow]] = defaultdict(list)
-    for row in sorted(rows, key=key, reverse=descending):
+    in_order = sorted(rows, key=key, reverse=descending)
+    for row in in_order:
         below[row.of if row.of in there and row.of != row.id else ""].append(row)
     ordered: list[tuple[SourceRow, int]] = []
     done: set[str] = set()
@@ -239,4 +240,4 @@ def _as_tree(
         ordered.append((row, depth))
         waiting += [(part, depth + 1) for part in reversed(below[row.id])]
     # Two that say they are part of each other hang below nothing; they are shown all the same.
-    return ordered + [(row, 0) for row in sorted(rows, key=key, reverse=descending) if row.id not in done]
+    return ordered + [(row, 0) for row in in_order if row.id not in done]
