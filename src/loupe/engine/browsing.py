@@ -124,6 +124,10 @@ class Browsing:
         boxes = quote_boxes(passage.locator, quote.start, quote.end, passage.text, words, drawn.lines)
         return PageShown(drawn, tuple(box for box in boxes if box.page == number))
 
+    def close(self) -> None:
+        """Let go of what is not kept in the case."""
+        self._drawing.close()
+
     def _archive(self) -> Archive:
         with self._lock:
             now = self._store.last_change()

@@ -173,6 +173,8 @@ class Case:
             self._index.close()
         if self._understood is not None:
             self._understood.close()
+        if self._browsing is not None:
+            self._browsing.close()
         self._store.close()
 
     def __enter__(self) -> Case:

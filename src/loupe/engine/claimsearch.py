@@ -15,7 +15,7 @@ from loupe.search import Encoder
 __all__ = ["ClaimSearch"]
 
 _LEAST_SHARE = 0.5  # of the weight of the words asked for that a claim must hold
-_LEAST_COSINE = 0.45
+_LEAST_COSINE = 0.4  # below it, what words have in common by chance begins
 _BY_MEANING = 8
 _RANK = 60  # of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009)
 

@@ -17,12 +17,12 @@ from loupe.model.errors import FileDamaged, FormatUnknown, OriginalAltered, Read
 from loupe.reading import Reading, ReadJob, read_all
 from loupe.store import Store
 from loupe.views.quote_boxes import PageLine
+from loupe.views.source_page import has_pages
 
 __all__ = ["Drawing", "DrawnPage"]
 
 _FOLDER = "pages"  # in the case: derived, and made anew whenever it is gone
 _VERSION = "page/1"
-_FORMATS = ("pdf", "picture")
 _MOST_SECONDS = 30.0  # a page is looked at by somebody who waits
 _MOST_PAGES = 100_000
 
@@ -47,7 +47,7 @@ class Drawing:
 
     def page(self, source: Source, number: int, settings: Settings) -> DrawnPage:
         """Page ``number``, from 1; raises FormatUnknown for what has no pages, and what ``page_picture`` raises."""
-        if source.format not in _FORMATS or not source.sha256:
+        if not has_pages(source) or not source.sha256:
             raise FormatUnknown(f"{source.label} has no pages that could be drawn.", hint="Read its text instead.")
         if not 1 <= number <= _MOST_PAGES:
             raise FileDamaged(f"{source.label} has no page {number}.", hint="Choose one of its pages.")
@@ -55,6 +55,13 @@ class Drawing:
             folder = self._root() / source.sha256
             found = _kept(folder, number)
             return found or self._draw(source, number, settings, folder)
+
+    def close(self) -> None:
+        """Throw away what was drawn outside the case."""
+        with self._lock:
+            if self._elsewhere is not None:
+                self._elsewhere.cleanup()
+                self._elsewhere = None
 
     def _draw(self, source: Source, number: int, settings: Settings, folder: Path) -> DrawnPage:
         path = self._store.blob_path(source.sha256)

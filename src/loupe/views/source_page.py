@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loupe.model import UNSURE, MailPlace, PagePlace, Passage, Source, TimePlace, Word, recognised
+from loupe.reading import SUPPORTED
 from loupe.views.contexts import DrawnOn
 from loupe.views.film_page import Media
 from loupe.views.sources_page import OriginGroup
@@ -20,6 +21,7 @@ __all__ = [
     "Resting",
     "SourcePage",
     "TextRun",
+    "has_pages",
     "history_of",
     "passage_rows",
     "source_form",
@@ -149,9 +151,14 @@ class SourcePage:
         return tuple(row for row in self.passages if not row.header)
 
 
+def has_pages(source: Source) -> bool:
+    """Whether pictures of its pages can be drawn: of PDFs and picture files, also where no words could be read."""
+    return SUPPORTED.get(f".{source.format}", source.format) in ("pdf", "picture")
+
+
 def source_form(source: Source, first: Passage | None) -> str:
     """How a source is best shown, by its format and by where its first passage is."""
-    if source.format in ("pdf", "picture"):
+    if has_pages(source):
         return "paged"
     if source.format in ("film", "sound"):
         return "timed"
