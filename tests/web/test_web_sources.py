@@ -124,6 +124,7 @@ def test_what_could_not_be_read_says_why_on_its_page(inside, ids):
     html = inside.ask(f"/sources/{ids['broken.pdf']}").body.decode()
     assert "Not read." in html
     assert "broken.pdf is damaged" in html
+    assert 'id="leaf"' not in html, "there is no page to draw"
 
 
 def test_claims_that_rest_on_a_source_are_named_with_their_quotes(inside, case, ids):

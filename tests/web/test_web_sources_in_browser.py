@@ -162,6 +162,12 @@ def test_by_keyboard_alone_a_search_is_made_for_a_claim_and_a_passage_attached(s
     assert page.locator("#evidence .searches summary").inner_text().endswith("1")
 
 
+def test_no_page_of_the_archive_complains(shown, ids):
+    for id_ in ids.values():
+        shown.go(f"/sources/{id_}")
+        assert shown.complaints == []
+
+
 def test_without_a_claim_the_search_offers_no_attaching(shown):
     page = shown.go("/sources")
     page.keyboard.press("/")

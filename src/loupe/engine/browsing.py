@@ -33,6 +33,7 @@ from loupe.views.sources_page import SourcesPage, SourcesQuery, made_by_machine,
 
 __all__ = ["Browsing", "PageShown"]
 
+_OPENS_NOT = ("file-damaged", "file-encrypted", "file-empty", "format-unknown")
 _WORD_LISTS = 4  # kept in memory; those of a long film are large
 
 
@@ -105,7 +106,7 @@ class Browsing:
             page=start // PASSAGES + 1,
             pages=max(1, -(-told.passages // PASSAGES)),
             quote=quote,
-            shown_page=_first_page(rows, quote.passage_id if quote else at) if form == "paged" else None,
+            shown_page=_first_page(rows, quote.passage_id if quote else at) if _drawable(source, form) else None,
             claims=claims,
             history=history_of((e.at, e.actor, e.action, e.payload) for e in self._store.source_log(source.id)),
         )
@@ -201,6 +202,12 @@ def _refuse_false(quote: QuoteAt | None, passages: Sequence[Passage]) -> None:
 def _begins(passage: Passage) -> int:
     place = passage.locator.segments[0].place
     return place.start_ms if isinstance(place, TimePlace) else 0
+
+
+def _drawable(source: Source, form: str) -> bool:
+    """Whether a page is worth drawing: what opens only with a password, or not at all, shows nothing."""
+    problem = source.problem.code if source.problem and not source.passages else ""
+    return form == "paged" and bool(source.sha256) and problem not in _OPENS_NOT
 
 
 def _first_page(rows: Sequence[PassageRow], at: str) -> int:

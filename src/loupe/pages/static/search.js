@@ -11,7 +11,9 @@
   function wanted() {
     const claim = document.getElementById("claim");
     const work = document.querySelector("[data-work]");
-    return claim && claim.dataset.claim && work ? { claim: claim.dataset.claim, work: work.dataset.work } : {};
+    if (claim && claim.dataset.claim && work) return { claim: claim.dataset.claim, work: work.dataset.work };
+    const page = document.querySelector("main .found[data-claim]");
+    return page ? { claim: page.dataset.claim, work: page.dataset.work } : {};
   }
 
   async function search(query, keep = true) {
