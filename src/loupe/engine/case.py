@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +19,16 @@ from loupe.engine import reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
+from loupe.engine.browsing import Browsing
 from loupe.engine.checking import Check, check_work, fingerprint, made_with
 from loupe.engine.claimdesk import ClaimDesk
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.correcting import correct
 from loupe.engine.deciding import Asking
+from loupe.engine.describing import Said as SaidOfSource
+from loupe.engine.describing import describe_source
 from loupe.engine.doubting import Doubted, doubts_in
+from loupe.engine.drawing import Drawing
 from loupe.engine.elsewhere import standing_elsewhere
 from loupe.engine.fetching import page_into
 from loupe.engine.films import film_views, views_there
@@ -127,6 +132,9 @@ class Case:
         self._model_known = False
         self._shown = Shown()
         self._claim_desk = ClaimDesk(self._shown)
+        self._browsing: Browsing | None = None
+        self._searching = threading.Lock()
+        self._indexed_at = -1
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -173,6 +181,8 @@ class Case:
             self._index.close()
         if self._understood is not None:
             self._understood.close()
+        if self._browsing is not None:
+            self._browsing.close()
         self._store.close()
 
     def __enter__(self) -> Case:
@@ -276,10 +286,12 @@ class Case:
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """The passages of the archive closest to a text, by words and meaning, best first."""
-        works = {s.id for s in self._store.sources("work")}
-        hits = self.index().search(text, limit=limit, exclude=works)
+        return self._searched(text, limit, {s.id for s in self._store.sources("work")})
+
+    def _searched(self, text: str, limit: int, hidden: Collection[str]) -> tuple[SearchResult, ...]:
+        hits = self._fresh_index().search(text, limit=limit, exclude=hidden)
         passages = self._store.passages_by_id([h.passage_id for h in hits])
-        sources = {s.id: s for s in self._store.sources()}
+        sources = {id_: self._store.source(id_) for id_ in dict.fromkeys(h.source_id for h in hits)}
         results = []
         for hit in hits:
             passage = passages[hit.passage_id]
@@ -288,6 +300,14 @@ class Case:
             place = passage.place_of(hit.start, hit.end)
             results.append(SearchResult(sources[hit.source_id], passage, quote, place, hit))
         return tuple(results)
+
+    def _fresh_index(self) -> SearchIndex:
+        """The index, brought up to date only when the case has changed since: in a large one, looking takes long."""
+        now = self._store.last_change()
+        with self._searching:
+            if self._index is None or self._indexed_at != now:
+                self._index, self._indexed_at = self.index(), now
+            return self._index
 
     def find(self, reference: str) -> Source | Passage | Claim | Evidence:
         """Anything by its id, a unique beginning of it, or a source's file name."""
@@ -633,6 +653,29 @@ class Case:
         if path is None or not path.is_file():
             raise OriginalAltered(f"The original of {source.label} is not in the case.")
         return source, path
+
+    def browsing(self) -> Browsing:
+        """The archive to look through: its list, one source, its pages as pictures, what a search finds in it all."""
+        if self._browsing is None:
+
+            def scripts() -> Iterable[tuple[Source, ScriptContext]]:
+                return [(w, self._shown.script(self.script_context, self._store, w)[0]) for w in self.works()]
+
+            drawing = Drawing(self._store)
+            self._browsing = Browsing(self._store, self.settings, scripts, self._searched, self.searches_by, drawing)
+        return self._browsing
+
+    def describe_source(
+        self,
+        source_id: str,
+        said: SaidOfSource,
+        was: SaidOfSource | None = None,
+        why: str = "",
+        *,
+        who: str | None = None,
+    ) -> Source:
+        """Correct what is known of a source; see ``loupe.engine.describing``."""
+        return describe_source(self._store, source_id, said, was or {}, why, who or _actor())
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""

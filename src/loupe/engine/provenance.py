@@ -77,7 +77,7 @@ class Provenance:
 def _node(declared: str, known: Mapping[str, Source], by_name: Mapping[str, str], names: dict[str, str]) -> str:
     if declared in known:
         return declared
-    short = [identity for identity in known if declared.startswith("s-") and identity.startswith(declared)]
+    short = [identity for identity in known if identity.startswith(declared)] if declared.startswith("s-") else []
     if len(short) == 1:
         return short[0]
     return by_name.get(fold(declared)) or _name_node(declared, names)

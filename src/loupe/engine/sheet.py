@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def _row(sheet: Path, line: int, cells: dict[str, str]) -> SheetRow:
         )
     except UsageError as error:
         raise SheetInvalid(f"{sheet.name}, line {line}: {error}", hint=error.hint) from error
-    if itself := _names_itself(cells["file"], description):
+    if itself := names_itself((cells["file"], Path(cells["file"]).name, description.title), description.draws_on or ()):
         raise SheetInvalid(
             f"{sheet.name}, line {line}: “{itself}” is said to draw on itself.",
             hint="Under draws_on, name other sources that it re-tells, or leave the cell empty.",
@@ -114,9 +115,10 @@ def _row(sheet: Path, line: int, cells: dict[str, str]) -> SheetRow:
     return SheetRow((sheet.parent / cells["file"]), description)
 
 
-def _names_itself(file: str, description: Description) -> str | None:
-    own = {name.casefold() for name in (file, Path(file).name, description.title) if name}
-    return next((name for name in description.draws_on or () if name.casefold() in own), None)
+def names_itself(names: Iterable[str | None], draws_on: Iterable[str]) -> str | None:
+    """What is said to be drawn on and is a name of the very source, None where there is none."""
+    own = {name.casefold() for name in names if name}
+    return next((name for name in draws_on if name.casefold() in own), None)
 
 
 def make_description(

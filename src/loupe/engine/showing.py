@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from loupe.engine.films import views_there
 from loupe.model import Source
 from loupe.model.errors import IdUnknown
-from loupe.review import Review, basis_of, review_of
+from loupe.review import CardDecided, Review, basis_of, review_of
 from loupe.store import Store
 from loupe.views import ScriptContext, undecided
-from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage, Media, claim_page, film_page, heads_of
+from loupe.views.film_page import (
+    AttachedCard,
+    ClaimHead,
+    ClaimPage,
+    FilmPage,
+    Media,
+    claim_page,
+    film_page,
+    heads_of,
+)
 
 __all__ = ["Shown", "claim", "film", "heads", "media_of"]
 
@@ -62,14 +71,27 @@ def claim(script: ScriptContext, bases: dict[str, str], store: Store, work: Sour
     found = next((c for c in script.claims if wanted in (c.id, c.number)), None)
     if found is None:
         raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
-    return claim_page(found, _review(store, work), work.id, bases.get(found.id, ""))
+    return claim_page(
+        found, _review(store, work), work.id, bases.get(found.id, ""), lambda card: _attached(store, card)
+    )
+
+
+def _attached(store: Store, card: CardDecided) -> AttachedCard:
+    """Where a card stands that a person attached; a passage that is gone leaves the quote alone."""
+    passage = store.passages_by_id([card.passage_id]).get(card.passage_id)
+    if passage is None:
+        return AttachedCard(card, "", "a source that was read anew since", None, "")
+    source = store.source(passage.source_id)
+    inside = passage.locator.start <= card.start < card.end <= passage.locator.end
+    place = passage.place_of(card.start, card.end) if inside else passage.place
+    return AttachedCard(card, source.id, source.label, source.published, place)
 
 
 def media_of(store: Store, work: Source) -> Media | None:
     """The film or recording that a work's words are of: the work itself, or what it is part of or draws on."""
-    related = (work.id, work.part_of, *work.draws_on)
-    for source in store.sources():
-        if source.id in related and source.format in _HEARD and source.sha256:
+    for id_ in sorted({work.id, work.part_of or "", *work.draws_on}):
+        source = store.source(id_) if store.has_source(id_) else None
+        if source is not None and source.format in _HEARD and source.sha256:
             views = views_there(store, source)
             poster = f"/media/{source.id}/poster" if views and views.poster else ""
             return Media(_HEARD[source.format], f"/media/{source.id}", poster)

@@ -33,6 +33,7 @@ from loupe.model.mentions import MENTION_KINDS, Entity, Mention, MentionKind, Me
 from loupe.model.sources import (
     GRADES,
     MACHINE_TRANSCRIPT,
+    UNSURE,
     Grade,
     Passage,
     PassageKind,
@@ -51,6 +52,7 @@ __all__ = [
     "MACHINE_TRANSCRIPT",
     "MENTION_KINDS",
     "MODALITIES",
+    "UNSURE",
     "VERDICTS",
     "Claim",
     "ClaimKind",

@@ -10,6 +10,7 @@ from loupe.model.locators import Locator, Place
 __all__ = [
     "GRADES",
     "MACHINE_TRANSCRIPT",
+    "UNSURE",
     "Grade",
     "Passage",
     "PassageKind",

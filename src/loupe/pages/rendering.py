@@ -49,6 +49,11 @@ class Place:
             return "/" + "/".join((page, *parts)) if page != "case" else "/"
         return self.root + "-".join((page, *parts)) + ".html" if page != "case" else self.root + "index.html"
 
+    def quote(self, source: str, passage: str, start: int, end: int) -> str:
+        """The address of a quote in its source: live the quote itself is marked there, in a folder its passage."""
+        marked = f"?quote={passage}:{start}-{end}" if self.live else ""
+        return f"{self.link('sources', source)}{marked}#{passage}"
+
 
 def render(template: str, place: Place, **context: Any) -> str:
     """One page. Text from outside is text only: everything is escaped, and no script or style stands in a page."""

@@ -41,7 +41,7 @@ def main() -> int:
         limits = ReadingLimits(**request["limits"])
         scratch = Path(request["scratch"]) if request["scratch"] else None
         recognition = Recognition(**request["recognition"])
-        job = ReadJob(Path(request["path"]), request["name"], scratch, recognition, request["task"])
+        job = ReadJob(Path(request["path"]), request["name"], scratch, recognition, request["task"], request["page"])
         _limit(limits, writes=scratch is not None)
 
         def step(done: int, total: int, what: str, limits: ReadingLimits = limits) -> None:

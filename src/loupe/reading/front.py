@@ -87,6 +87,8 @@ def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         known = FORMATS[decision.format]
         if job.task == "views":
             return _views(job, decision.format, limits, step)
+        if job.task == "page":
+            return _page(job, decision.format, limits)
         most = max(limits.max_media_bytes, limits.max_bytes) if known.large else limits.max_bytes
         if size > most:
             said = f"{job.name} has {size / 2**20:,.0f} MiB; at most {most / 2**20:,.0f} MiB are read."
@@ -113,6 +115,14 @@ def _views(job: ReadJob, format_: str, limits: ReadingLimits, step: Step) -> Rea
         raise FormatUnknown(f"{job.name} is no film that could be shown.", hint="Name a film or a recording.")
     made = make_views(job.path, job.name, job.scratch, limits, step)
     return Reading(text="", passages=(), format=format_, reader="views/1", kind="film", notes=(made.reason,))
+
+
+def _page(job: ReadJob, format_: str, limits: ReadingLimits) -> Reading:
+    if job.scratch is None or format_ not in ("pdf", "picture"):
+        raise FormatUnknown(f"{job.name} has no pages that could be drawn.", hint="Name a PDF or a picture.")
+    from loupe.reading.paper import draw_page
+
+    return draw_page(job, format_, limits)
 
 
 def _read_by_path(reader: PathReader, job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:

@@ -192,6 +192,7 @@ class _Child:
             "scratch": os.fspath(job.scratch.absolute()) if job.scratch else None,
             "recognition": asdict(job.recognition),
             "task": job.task,
+            "page": job.page,
         }
         self.usable = False
         stdin = self.process.stdin

@@ -136,8 +136,9 @@ class Reading:
     words: tuple[Word, ...] = field(default=(), repr=False)
 
 
-Task = Literal["read", "views"]
-"""What is wanted of a file: its words, or of a film what a page needs to show it, left in the scratch folder."""
+Task = Literal["read", "views", "page"]
+"""What is wanted of a file: its words; of a film what a page needs to show it, left in the scratch folder; or of a PDF
+or picture one page, drawn into the scratch folder as its only part, with the lines and words that stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class ReadJob:
     scratch: Path | None = None
     recognition: Recognition = field(default_factory=Recognition)
     task: Task = "read"
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

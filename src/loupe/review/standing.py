@@ -219,8 +219,11 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:
-    """The number of this person's last decision in force, which undo takes back; None where there is none."""
-    return next((d.seq for d in reversed(in_force(taken)) if d.who == who), None)
+    """The number of this person's last decision in force, which undo takes back; None where there is none.
+
+    That somebody searched is no decision to take back: it stays on record.
+    """
+    return next((d.seq for d in reversed(in_force(taken)) if d.who == who and d.kind != "searched"), None)
 
 
 def redoable(taken: Iterable[Decision], who: str) -> int | None:
@@ -228,7 +231,7 @@ def redoable(taken: Iterable[Decision], who: str) -> int | None:
     listed = tuple(taken)
     gone: set[int] = set()
     for decision in reversed(listed):
-        if decision.who != who:
+        if decision.who != who or decision.kind == "searched":
             continue
         if decision.kind != "undo":
             return None

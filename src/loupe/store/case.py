@@ -18,6 +18,7 @@ from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.decisions import ACTION, Decision, DecisionKind, decisions, payload_of, refuse_unseen
 from loupe.store.expect import telling
+from loupe.store.log import LogEntry
 from loupe.store.places import pack_words, unpack_words
 from loupe.store.refusals import plainly
 from loupe.store.tables import FORMAT
@@ -144,10 +145,14 @@ class Store:
         with self._database.writing() as connection:
             sources.add(connection, self._actor, batch)
 
-    def replace_source(self, source: Source, why: str) -> None:
-        """Change what is known about a source; raises IdUnknown, and UsageError when what it says would change."""
+    def replace_source(self, source: Source, why: str, who: str | None = None, expected: Source | None = None) -> None:
+        """Change what is known about a source; raises IdUnknown, and UsageError when what it says would change.
+
+        ``who`` signs the entry of the log, else whoever opened the case. Raises AlreadyDecided when the source is no
+        longer what it was ``expected`` to be.
+        """
         with self._database.writing() as connection:
-            sources.change(connection, self._actor, source, why)
+            sources.change(connection, who or self._actor, source, why, expected)
 
     def source(self, id: str) -> Source:  # noqa: A002 - the trade's own word
         """The source with this id; raises IdUnknown."""
@@ -171,6 +176,11 @@ class Store:
         """The passages of a source in order, with their words; raises IdUnknown, OriginalAltered."""
         with self._database.reading() as connection:
             return sources.passages_of(connection, self.read_text, source_id)
+
+    def passages_from(self, source_id: str, first: int, count: int) -> tuple[Passage, ...]:
+        """Up to ``count`` passages of a source in order, from the one whose ordinal is ``first``."""
+        with self._database.reading() as connection:
+            return sources.passages_from(connection, self.read_text, source_id, first, count)
 
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids in the order asked for; unknown ids are left out. Raises OriginalAltered."""
@@ -276,6 +286,11 @@ class Store:
         """Everything that was done to the case, or only these actions, the oldest first."""
         with self._database.reading() as connection:
             return log.read(connection, actions)
+
+    def source_log(self, source_id: str) -> tuple[LogEntry, ...]:
+        """What was done to one source, the oldest first."""
+        with self._database.reading() as connection:
+            return log.of_source(connection, source_id)
 
     def verify(self, progress: verify.Progress | None = None) -> tuple[verify.Fault, ...]:
         """Read everything and name every fault; ``progress`` is told how many of how many parts are through."""

@@ -76,6 +76,18 @@ def read(connection: Connection, action: str | Sequence[str] | None = None, afte
     return tuple(_entry(row) for row in connection.execute(question))
 
 
+def of_source(connection: Connection, source_id: str) -> tuple[LogEntry, ...]:
+    """The entries that tell of one source, the oldest first."""
+    table = tables.log
+    # The database looks through the payloads: a case of 10,000 sources has as many entries, and they are long.
+    question = (
+        select(table)
+        .where(table.c.action.startswith("source "), func.json_extract(table.c.payload, "$.id") == source_id)
+        .order_by(table.c.seq)
+    )
+    return tuple(_entry(row) for row in connection.execute(question))
+
+
 def last(connection: Connection, besides: str | None = None) -> int:
     """The number of the last entry, or of the last that is not of the action ``besides``; 0 for none."""
     question = select(func.max(tables.log.c.seq))

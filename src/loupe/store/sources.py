@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from loupe.model import Passage, Role, Source, to_plain
-from loupe.model.errors import IdUnknown, UsageError
+from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.store import log, rows, tables
 
 Text = Callable[[str], str]
@@ -62,9 +62,14 @@ def add(connection: Connection, actor: str, batch: Sequence[tuple[Source, Sequen
     log.append(connection, actor, acts)
 
 
-def change(connection: Connection, actor: str, source: Source, why: str) -> None:
-    """Replace what is known about a source; the log keeps the old values and the new."""
+def change(connection: Connection, actor: str, source: Source, why: str, expected: Source | None = None) -> None:
+    """Replace what is known about a source; the log keeps the old values and the new.
+
+    Raises AlreadyDecided when the source is no longer what it was ``expected`` to be.
+    """
     before = one(connection, source.id)
+    if expected is not None and before != expected:
+        raise AlreadyDecided(f"What is known about {before.label} was changed in the meantime.")
     old, new = to_plain(before), to_plain(source)
     changed = sorted(name for name in new if new[name] != old[name])
     if not changed:
@@ -107,6 +112,18 @@ def passages_of(connection: Connection, text: Text, id_: str) -> tuple[Passage, 
         return ()
     words = text(source.text_sha256)
     return tuple(rows.passage_from(row, words) for row in passage_rows(connection, id_))
+
+
+def passages_from(connection: Connection, text: Text, id_: str, first: int, count: int) -> tuple[Passage, ...]:
+    """Up to ``count`` passages of a source in order, from the one whose ordinal is ``first``."""
+    source = one(connection, id_)
+    if source.text_sha256 is None:
+        return ()
+    table = tables.passages
+    wanted = select(table).where(table.c.source_id == id_, table.c.ordinal >= first)
+    found = connection.execute(wanted.order_by(table.c.ordinal).limit(count)).all()
+    words = text(source.text_sha256)
+    return tuple(rows.passage_from(row, words) for row in found)
 
 
 def passages_by_id(connection: Connection, text: Text, ids: Sequence[str]) -> dict[str, Passage]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from loupe.model import VERDICTS, TimePlace, VerdictLabel
-from loupe.review import ClaimReview, Review
+from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 
 __all__ = [
+    "AttachedCard",
     "ClaimHead",
     "ClaimPage",
     "FilmLine",
@@ -19,6 +20,7 @@ __all__ = [
     "claim_page",
     "film_page",
     "heads_of",
+    "heads_of_claims",
 ]
 
 STRIP_WIDTH = 1000
@@ -115,8 +117,22 @@ def film_page(script: ScriptContext, review: Review, media: Media | None, passag
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedCard:
+    """A passage that a person attached to the claim by hand; ``place`` is empty where it is no longer in the case."""
+
+    card: CardDecided
+    source_id: str
+    source_label: str
+    source_published: str | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """One claim with its cards, and what was decided of it; ``stances`` are a person's, by the id of the evidence."""
+    """One claim with its cards, and what was decided of it; ``stances`` are a person's, by the id of the evidence.
+
+    ``attached`` are the cards that a person added to the evidence.
+    """
 
     claim: ClaimView
     head: ClaimHead
@@ -125,20 +141,38 @@ class ClaimPage:
     work_id: str
     seen: int
     changed: bool
+    attached: tuple[AttachedCard, ...] = ()
 
 
-def claim_page(claim: ClaimView, review: Review, work_id: str, basis: str) -> ClaimPage:
-    """One claim; ``basis`` is the hash of its evidence now: a decision on another basis wants another look."""
+def claim_page(
+    claim: ClaimView,
+    review: Review,
+    work_id: str,
+    basis: str,
+    describe: Callable[[CardDecided], AttachedCard] | None = None,
+) -> ClaimPage:
+    """One claim; ``basis`` is the hash of its evidence now: a decision on another basis wants another look.
+
+    ``describe`` tells of a card that is not among the evidence where it stands.
+    """
     stands = review.of(claim.id)
+    found = {(e.passage_id, e.quote) for e in claim.evidence}
+    by_hand = [card for card in stands.cards if (card.passage_id, card.quote) not in found]
     by_place = {(card.passage_id, card.quote): card.stance for card in stands.cards}
     stances = {e.id: stance for e in claim.evidence if (stance := by_place.get((e.passage_id, e.quote)))}
     changed = stands.verdict is not None and stands.verdict.basis != basis
-    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed)
+    attached = tuple(map(describe, by_hand)) if describe else ()
+    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed, attached)
 
 
 def heads_of(script: ScriptContext, review: Review) -> tuple[ClaimHead, ...]:
     """How every claim stands, in the order of the lines."""
-    return tuple(_head(claim, review) for claim in script.claims)
+    return heads_of_claims(script.claims, review)
+
+
+def heads_of_claims(claims: Iterable[ClaimView], review: Review) -> tuple[ClaimHead, ...]:
+    """How these claims stand, in their order."""
+    return tuple(_head(claim, review) for claim in claims)
 
 
 def _line(line: LineView, review: Review, passage: str) -> FilmLine:

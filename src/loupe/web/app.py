@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
 from loupe.pages import static_files
-from loupe.web import claims_routes, deciding, history_routes, pages
+from loupe.web import claims_routes, deciding, history_routes, pages, sources_routes
 
 __all__ = ["make_app"]
 
@@ -40,7 +40,7 @@ def make_app(case: Path, who: str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.include_router(pages.router)
     app.include_router(deciding.router)
-    for room in (claims_routes, history_routes):
+    for room in (claims_routes, history_routes, sources_routes):
         app.include_router(room.router)
         app.include_router(room.api)
     for name, data in static_files():

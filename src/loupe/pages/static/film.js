@@ -217,6 +217,9 @@
     return start + ((end - start) * before.toString().length) / Math.max(1, said.textContent.length);
   }
 
+  // The search attaches cards and keeps what was looked for.
+  document.addEventListener("loupe:changed", () => refresh(null));
+
   if (media) { media.addEventListener("timeupdate", follow); media.addEventListener("seeked", follow); }
   const wanted = new URLSearchParams(location.search).get("claim");
   if (wanted) choose(heads.find((one) => one.dataset.number === wanted));

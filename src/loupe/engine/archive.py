@@ -1,0 +1,92 @@
+"""What pages about the archive are made from: costly to make, held as long as nothing but decisions changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loupe.engine.claimsearch import ClaimSearch
+from loupe.engine.roots import origin_groups
+from loupe.model import Source
+from loupe.search import static_encoder
+from loupe.views import ScriptContext
+from loupe.views.contexts import ClaimView, DrawnOn, EvidenceView
+from loupe.views.source_page import Related
+from loupe.views.sources_page import OriginGroup, SourceRow, made_by_machine, source_rows
+
+__all__ = ["Archive", "Script"]
+
+Script = tuple[Source, ScriptContext]
+"""A work that was checked, with its lines and claims."""
+RELATED = 500
+"""Parts of one source, or sources that draw on it, that its page names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The archive as it stood at entry ``at`` of the log.
+
+    ``rows`` are those of the list. ``parts`` and ``retellers`` are by the id of the whole and of what is drawn on.
+    ``resting`` are the claims with their evidence by the id of its source. ``claims`` are all claims of all works in
+    order, ``finder`` searches their texts.
+    """
+
+    at: int
+    sources: Mapping[str, Source]
+    rows: tuple[SourceRow, ...]
+    groups: Mapping[str, OriginGroup]
+    parts: Mapping[str, Sequence[Source]]
+    retellers: Mapping[str, Sequence[Source]]
+    resting: Mapping[str, Sequence[tuple[Source, ClaimView, EvidenceView]]]
+    works: tuple[Source, ...]
+    claims: tuple[tuple[Source, ClaimView], ...]
+    finder: ClaimSearch
+    _named: Mapping[str, Source]
+
+    @classmethod
+    def of(cls, at: int, listed: Iterable[Source], scripts: Iterable[Script]) -> Archive:
+        """Make it of all sources and the works that were checked."""
+        sources = {s.id: s for s in sorted(listed, key=lambda s: (s.label.casefold(), s.id))}
+        named = {name: s for s in reversed(sources.values()) for name in _names(s)}
+        works = tuple(scripts)
+        claims = tuple((work, claim) for work, script in works for claim in script.claims)
+        resting: defaultdict[str, list[tuple[Source, ClaimView, EvidenceView]]] = defaultdict(list)
+        for work, claim in claims:
+            for evidence in claim.evidence:
+                resting[evidence.source_id].append((work, claim, evidence))
+        parts: defaultdict[str, list[Source]] = defaultdict(list)
+        retellers: defaultdict[str, list[Source]] = defaultdict(list)
+        for source in sources.values():
+            if source.part_of:
+                parts[source.part_of].append(source)
+            for root in {named[d].id for d in source.draws_on if d in named} - {source.id}:
+                retellers[root].append(source)
+        groups = origin_groups(tuple(sources.values()))
+        cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
+        finder = ClaimSearch([claim.text for _, claim in claims], static_encoder())
+        return cls(
+            at, sources, source_rows(tuple(sources.values()), groups, cited), groups, dict(parts), dict(retellers),
+            dict(resting), tuple(work for work, _ in works), claims, finder, named,
+        )  # fmt: skip
+
+    def related(self, found: Iterable[Source]) -> tuple[Related, ...]:
+        """Sources as a page of another names them, the first of them."""
+        shown = list(found)[:RELATED]
+        return tuple(Related(s.id, s.label, s.kind, s.problem.message if s.problem else "") for s in shown)
+
+    def drawn_on(self, source: Source) -> tuple[DrawnOn, ...]:
+        """What a source says it draws on, as sources of the case where they are in it."""
+        found = [(declared, self._named.get(declared)) for declared in source.draws_on]
+        return tuple(DrawnOn(s.label, s.id) if s else DrawnOn(declared, None) for declared, s in found)
+
+    def words_of(self, source: Source) -> Source:
+        """Where the words of a film are: in a part of it that retells it, its maker's before a machine's."""
+        if source.passages:
+            return source
+        told = [s for s in self.parts.get(source.id, ()) if s.passages and source.id in s.draws_on]
+        return min(told, key=lambda s: (bool(made_by_machine(s)), s.id), default=source)
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    return tuple(filter(None, (source.title, source.name, source.name.rpartition("/")[2], source.id)))
