@@ -11,7 +11,8 @@ __all__ = ["KEYS", "Key"]
 class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
-    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen) or "film".
+    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "film", "pair" (a
+    proposal of two that may be one is chosen) or "timeline". One key does the same thing, or its like, wherever it is.
     """
 
     key: str
@@ -38,6 +39,13 @@ KEYS: tuple[Key, ...] = (
     Key(" ", "play", "play or pause", "film"),
     Key("ArrowLeft", "back", "five seconds back", "film"),
     Key("ArrowRight", "forward", "five seconds forward", "film"),
+    Key("a", "accept", "two names or events that may be one: they are one", "pair"),
+    Key("x", "change", "two names or events that may be one: keep them apart", "pair"),
+    Key("+", "zoom-in", "look closer", "timeline"),
+    Key("-", "zoom-out", "look at more", "timeline"),
+    Key("0", "whole", "look at the whole time", "timeline"),
+    Key("ArrowLeft", "back", "earlier", "timeline"),
+    Key("ArrowRight", "forward", "later", "timeline"),
     Key("z", "undo", "undo your last decision"),
     Key("Z", "redo", "redo it"),
     Key("/", "search", "search claims and archive"),

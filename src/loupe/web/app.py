@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
 from loupe.pages import static_files
-from loupe.web import deciding, pages
+from loupe.web import deciding, pages, reasons_routes
 
 __all__ = ["make_app"]
 
@@ -40,6 +40,8 @@ def make_app(case: Path, who: str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.include_router(pages.router)
     app.include_router(deciding.router)
+    app.include_router(reasons_routes.router)
+    app.include_router(reasons_routes.deciding)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app
