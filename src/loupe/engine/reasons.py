@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from loupe.engine.asked import Asked
+from loupe.engine.askviews import ask_view
 from loupe.engine.conflicts import ConflictGroup, Conflicts, Voice
 from loupe.engine.deciding import Asking
-from loupe.engine.people import People, gather, may_be_one
+from loupe.engine.people import People, Person, gather, may_be_one
 from loupe.engine.reports import Maker, Reports, Tell
 from loupe.engine.understanding import UnderstandReport
 from loupe.language import fold, propose_merges
@@ -25,6 +25,8 @@ from loupe.store import PairKind, PairWord, Store
 from loupe.store.events import decide_events, event_decisions
 from loupe.store.pairs import last_of, next_again
 from loupe.views.impossible import ImpossibleView, PassageView, PositionView
+from loupe.views.people_page import PersonRow
+from loupe.views.things_page import AskView
 from loupe.views.working import Working
 
 __all__ = ["Given", "Named", "Reasons"]
@@ -52,12 +54,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Everybody named, with what is told of them: what the page of people is made from."""
+    """Everybody named, with what is told of them: what the page of people is made from.
+
+    ``told`` are the statements that each takes part in, by key; ``labels`` those of the sources by id.
+    """
 
     people: People
     entities: tuple[Entity, ...]
-    tellings: tuple[Telling, ...]
-    labels: dict[str, str]
+    rows: tuple[PersonRow, ...]
+    told: Mapping[str, tuple[Telling, ...]]
+    labels: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ class Reasons:
         """What is open."""
         return self.reports.want("questions", wait)
 
-    def asked(self, wait: float) -> tuple[tuple[Asked, ...] | None, Working]:
+    def asked(self, wait: float) -> tuple[tuple[AskView, ...] | None, Working]:
         """The questions that something is held about, each weighed."""
         return self.reports.want("ask", wait)
 
@@ -248,8 +254,13 @@ class Reasons:
         tell("Gathering who is named", 0, 0)
         entities = self._given.entities()
         people = gather(entities, propose_merges(entities), self._store.name_decisions())
-        tellings = self._told(tell)
-        return Named(people, entities, tellings, {s.id: s.label for s in self._store.sources()})
+        told: dict[str, list[Telling]] = {}
+        for telling in self._told(tell):
+            for key in sorted({p.key for p in telling.parties if p.key}):
+                told.setdefault(key, []).append(telling)
+        labels = {s.id: s.label for s in self._store.sources()}
+        rows = tuple(_row(person, labels) for person in people.persons)
+        return Named(people, entities, rows, {key: tuple(of) for key, of in told.items()}, labels)
 
     def _timeline(self, tell: Tell) -> Timeline:
         tellings = self._told(tell)
@@ -276,7 +287,7 @@ class Reasons:
         tell("Looking for what is open", 0, 0)
         return self._given.questions()
 
-    def _ask(self, tell: Tell) -> tuple[Asked, ...]:
+    def _ask(self, tell: Tell) -> tuple[AskView, ...]:
         questions = self._given.asking("").questions
         found = []
         for n, question in enumerate(questions):
@@ -287,7 +298,7 @@ class Reasons:
             if any(h.asserts for h in asking.held.hypotheses):
                 groups = self._given.conflicts().groups
                 sets = [s.statements for g in groups for s in g.group.sets if s.strength == "conflict"]
-            found.append(asking.report(10, sets))
+            found.append(ask_view(asking.report(10, sets)))
         return tuple(found)
 
 
@@ -297,6 +308,23 @@ def _changed(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def _row(person: Person, labels: Mapping[str, str]) -> PersonRow:
+    def named(sources: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((i, labels.get(i, i)) for i in sources)
+
+    return PersonRow(
+        key=fold(person.name),
+        name=person.name,
+        kind=person.kind,
+        names=tuple(n for n in person.names if n != person.name),
+        aliases=tuple((alias, named(sources)) for alias, sources in person.aliases),
+        roles=person.roles,
+        sources=named(person.sources),
+        mentions=person.mentions,
+        together=person.together,
+    )
 
 
 def _set(number: int, shown: ConflictGroup) -> ImpossibleView:

@@ -14,18 +14,19 @@ from loupe.reasoning.moments import calendar_interval
 from loupe.reasoning.timelines import Timeline, Window, find_gaps, find_partings
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView
+from loupe.views.told import ToldView, told_of
 from loupe.views.timeline_scale import Scale, Tick, date_words, make_scale, ticks_of
 from loupe.views.working import Working
 
 __all__ = [
-    "AccountView", "DecidedPair", "DriftView", "GapView", "Looked", "Mark", "PartingView", "ProposalView", "ToldView",
+    "AccountView", "DecidedPair", "DriftView", "GapView", "Looked", "Mark", "PartingView", "ProposalView",
     "TimelinePage", "look_of", "timeline_page",
 ]  # fmt: skip
 
-WIDTH, LEFT, RIGHT = 1160, 16, 1132
+WIDTH, LEFT, RIGHT = 1160, 16, 1080
 """Units of the drawing: its width, and where its axis begins and ends."""
 _ROW, _LANE_HEAD, _TOP = 22, 26, 40
-_LANES, _UNDATED, _LISTED = 40, 5, 30
+_LANES, _UNDATED, _LISTED, _PROPOSED = 40, 5, 30, 12
 _LEAST = timedelta(minutes=2)
 
 
@@ -98,30 +99,6 @@ def _query(start: str, end: str, about: str, account: str, page: int) -> str:
 
     given = {"from": start, "to": end, "about": about, "account": account, "page": str(page) if page > 1 else ""}
     return urlencode({name: value for name, value in given.items() if value})
-
-
-@dataclass(frozen=True, slots=True)
-class ToldView:
-    """One statement with everything that a person needs to judge it. ``when`` is in the words of the source.
-
-    ``number`` is what the drawing calls it, 0 where it does not stand there; ``flags`` are words on how it is put
-    forward; ``sets`` the numbers of the impossible sets that it is in.
-    """
-
-    id: str
-    number: int
-    teller: str
-    label: str
-    told: str
-    source_id: str
-    passage_id: str
-    place: str
-    quote: str
-    words: str
-    when: str
-    edtf: str
-    flags: tuple[str, ...]
-    sets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +298,9 @@ def timeline_page(
             if {d.earlier, d.later} <= ids
         )[:_LISTED],
         proposals=tuple(
-            ProposalView(told.view(p.left), told.view(p.right), p.score, p.reasons) for p in proposals[:_LISTED]
+            ProposalView(told.view(p.left), told.view(p.right), p.score, p.reasons) for p in proposals[:_PROPOSED]
         ),
-        more_proposals=max(0, len(proposals) - _LISTED),
+        more_proposals=max(0, len(proposals) - _PROPOSED),
         decided=_decided(words, timeline),
         moves=_moves(whole, scale, looked),
     )
@@ -406,44 +383,7 @@ class _Tellers:
         return tuple(self._titles[i] for i in accounts if i in self._titles)
 
     def of(self, account: Account, entry: Entry, number: int = 0) -> ToldView:
-        telling = entry.telling
-        when = entry.when
-        return ToldView(
-            id=telling.id,
-            number=number,
-            teller=account.teller,
-            label=account.label,
-            told=account.release.words,
-            source_id=account.source_id,
-            passage_id=telling.statement.passage_id,
-            place=telling.place,
-            quote=" ".join(telling.statement.quote.split()),
-            words=telling.words,
-            when=", ".join(when.words) if when else "",
-            edtf=when.edtf if when else "",
-            flags=tuple(_flags(entry)),
-            sets=tuple(self._of_set.get(telling.id, ())),
-        )
-
-
-def _flags(entry: Entry) -> Iterable[str]:
-    said, when = entry.telling.statement, entry.when
-    if said.denied:
-        yield "said not to have happened"
-    if said.modality not in ("asserted", "reported"):
-        yield said.modality
-    if when and when.guess:
-        yield f"the date is a guess, {when.guess}"
-    if when and when.open_start:
-        yield "open at its beginning"
-    if when and when.open_end:
-        yield "open at its end"
-    if when and when.pad:
-        yield "vague at its edges"
-    if when and when.several:
-        yield "several times that do not meet"
-    if entry.telling.guessed:
-        yield "who tells it is a guess"
+        return told_of(entry, account.teller, number, self._of_set.get(entry.telling.id, ()))
 
 
 def _lanes(
@@ -483,7 +423,7 @@ def _mark(
     x = scale.at(when.start)
     width = max(scale.at(when.end) - x, 6.0)
     x = min(x, RIGHT - 6.0)
-    reach = x + width + 12 + 8 * len(str(number)) + 24 * len(view.sets)
+    reach = x + width + 20 + 8 * len(str(number)) + 24 * len(view.sets)
     row = next((n for n, end in enumerate(ends) if x - 12 > end), len(ends))
     if row == len(ends):
         ends.append(reach)

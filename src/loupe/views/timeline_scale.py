@@ -11,7 +11,7 @@ from itertools import pairwise
 __all__ = ["Scale", "Tick", "date_words", "make_scale", "ticks_of"]
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_CHARACTER = 6.2
+_CHARACTER = 6.8
 """About how wide a character of a label is, in units of the drawing."""
 
 
@@ -94,7 +94,7 @@ def ticks_of(scale: Scale) -> tuple[Tick, ...]:
         width = _CHARACTER * len(label)
         if x >= reached and x + width <= limit:
             found.append(Tick(round(x, 1), label))
-            reached = x + width + 10
+            reached = x + width + 12
         elif not found or x - found[-1].x >= 3:
             found.append(Tick(round(x, 1), ""))
     return (*found, Tick(round(scale.knots[-1][1], 1), last))

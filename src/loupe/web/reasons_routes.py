@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
 from loupe.model import to_plain
-from loupe.model.errors import UsageError
+from loupe.model.errors import IdUnknown, UsageError
 from loupe.pages import Place, fragment, render
 from loupe.store import PairKind, PairWord
+from loupe.views.people_page import KINDS, PeopleLook, PeoplePage, people_page
+from loupe.views.things_page import (
+    PARTS,
+    AsksPage,
+    LayersPage,
+    LedgerPage,
+    QuestionsPage,
+    asks_page,
+    layers_page,
+    ledger_page,
+    questions_page,
+)
 from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
 from loupe.web.pages import case_of
 
@@ -60,6 +72,74 @@ def timeline(
     """Who tells what of when, an account beside the other."""
     shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
     return HTMLResponse(render("timeline", _place(request, "timeline"), page=shown))
+
+
+# --- people and things: pages of one room, each with its values and with the part that fills itself ---
+
+
+def _thing(
+    case: Case, part: str, q: str, kind: str, who: str, page: int
+) -> PeoplePage | LedgerPage | LayersPage | QuestionsPage | AsksPage:
+    reasons = case.reasons
+    match part:
+        case "people":
+            named, works = reasons.named(_PATIENCE)
+            look = PeopleLook(q.strip(), kind if kind in KINDS else "", page, who)
+            if named is None:
+                return people_page(None, (), {}, {}, reasons.words(), (works,), look)
+            proposals = named.people.proposals
+            return people_page(named.rows, proposals, named.told, named.labels, reasons.words(), (works,), look)
+        case "ledger":
+            ledger, works = reasons.ledger(_PATIENCE)
+            return ledger_page(ledger, (works,), page)
+        case "layers":
+            matrix, works = reasons.layers(_PATIENCE)
+            return layers_page(matrix, (works,))
+        case "questions":
+            questions, works = reasons.questions(_PATIENCE)
+            return questions_page(questions, (works,), kind, page)
+        case "ask":
+            asked, works = reasons.asked(_PATIENCE)
+            return asks_page(asked, (works,))
+    raise IdUnknown(f"There is no page {part}.", hint="Go back to People and things.")
+
+
+@router.get("/things")
+def things(request: Request) -> RedirectResponse:
+    """The first page of the room."""
+    return RedirectResponse("/things/people", 303)
+
+
+@router.get("/things.json")
+def things_values(request: Request) -> JSONResponse:
+    """The pages of the room, and how the reports behind them stand."""
+    reports = case_of(request).reasons.reports
+    plain = [{"part": part, "called": called, "state": to_plain(reports.state(part))} for part, called in PARTS.items()]
+    return JSONResponse({"parts": plain})
+
+
+@router.get("/things/{part}.json")
+def thing_values(
+    request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1
+) -> JSONResponse:
+    """The values of a page of the room."""
+    return JSONResponse(to_plain(_thing(case_of(request), part, q, kind, who, page)))
+
+
+@router.get("/things/{part}/part")
+def thing_part(
+    request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1
+) -> HTMLResponse:
+    """What of a page fills itself."""
+    shown = _thing(case_of(request), part, q, kind, who, page)
+    return HTMLResponse(fragment(f"things_{part}", _place(request, "things"), page=shown, room=PARTS))
+
+
+@router.get("/things/{part}")
+def thing(request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1) -> HTMLResponse:
+    """A page of the room."""
+    shown = _thing(case_of(request), part, q, kind, who, page)
+    return HTMLResponse(render("things", _place(request, "things"), page=shown, part=part, room=PARTS))
 
 
 @router.get("/jobs/{name}.json")
