@@ -43,7 +43,7 @@ class _Held:
     hint: str = ""
 
 
-class _Stopped(Exception):  # noqa: N818 - no error: the case is being closed
+class _Stopped(Exception):
     """Raised inside a report that nobody wants any more."""
 
 

@@ -62,7 +62,7 @@ def refuse_unseen_pair(words: Iterable[PairWord], left: str, right: str, who: st
 
 
 def last_of(words: Iterable[PairWord], who: str) -> PairWord | None:
-    """This person's last word that still holds: what an undo takes back."""
+    """The last word of a person that still holds: what an undo takes back."""
     return next(reversed(_stacks(words, who)[0]), None)
 
 

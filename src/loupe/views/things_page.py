@@ -100,7 +100,9 @@ def _item(item: Item) -> ItemView:
         aside += [one.cited.hedged] if one.cited.hedged else []
         said = " ".join(q.text.split())
         amounts.append(AmountView(one.facet, amount_words(q.low, q.high, q.unit), said, tuple(aside), one.cited))
-    odds = tuple((" ".join(p.left.quantity.text.split()), " ".join(p.right.quantity.text.split())) for p in item.not_both)
+    odds = tuple(
+        (" ".join(p.left.quantity.text.split()), " ".join(p.right.quantity.text.split())) for p in item.not_both
+    )
     return ItemView(item, tuple(amounts), len(item.amounts) - len(amounts), tuple(dict.fromkeys(odds)))
 
 

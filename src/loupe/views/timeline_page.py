@@ -14,8 +14,8 @@ from loupe.reasoning.moments import calendar_interval
 from loupe.reasoning.timelines import Timeline, Window, find_gaps, find_partings
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView
-from loupe.views.told import ToldView, told_of
 from loupe.views.timeline_scale import Scale, Tick, date_words, make_scale, ticks_of
+from loupe.views.told import ToldView, told_of
 from loupe.views.working import Working
 
 __all__ = [
@@ -145,7 +145,7 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """A stretch that nobody says anything about; ``over`` counts statements that reach over all of it and far beyond."""
+    """A stretch that nobody says anything about; ``over`` counts statements that reach over all of it and beyond."""
 
     x: float
     width: float

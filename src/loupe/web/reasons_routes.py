@@ -45,7 +45,8 @@ def _timeline(case: Case, start: str, end: str, about: str, account: str, page: 
     reasons = case.reasons
     timeline, works = reasons.timeline(patience)
     sets, also = reasons.sets(patience if works.over else 0)
-    return timeline_page(timeline, sets or (), reasons.words(), (works, also), look_of(start, end, about, account, page))
+    look = look_of(start, end, about, account, page)
+    return timeline_page(timeline, sets or (), reasons.words(), (works, also), look)
 
 
 @router.get("/timeline.json")
@@ -105,7 +106,7 @@ def _thing(
 
 
 @router.get("/things")
-def things(request: Request) -> RedirectResponse:
+def things() -> RedirectResponse:
     """The first page of the room."""
     return RedirectResponse("/things/people", 303)
 

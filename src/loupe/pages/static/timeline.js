@@ -18,7 +18,6 @@
   loupe.on("whole", move("whole"));
   loupe.on("back", move("earlier"));
   loupe.on("forward", move("later"));
-  loupe.on("search", () => part.querySelector('[name="about"]')?.focus());
 
   part.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-move]");
