@@ -44,6 +44,7 @@ from loupe.engine.people import People, gather, may_be_one, named_in
 from loupe.engine.provenance import Provenance
 from loupe.engine.publicnet import WebPolicy
 from loupe.engine.questions import questions_of
+from loupe.engine.reasons import Given, Reasons
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
@@ -135,6 +136,7 @@ class Case:
         self._browsing: Browsing | None = None
         self._searching = threading.Lock()
         self._indexed_at = -1
+        self._reasons: Reasons | None = None
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -177,6 +179,8 @@ class Case:
 
     def close(self) -> None:
         """Let go of the case's files."""
+        if self._reasons is not None:
+            self._reasons.close()
         if self._index is not None:
             self._index.close()
         if self._understood is not None:
@@ -724,6 +728,17 @@ class Case:
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""
         return self._claim_desk.changes(self.script_context, self._store, self._chosen(work))
+
+    @property
+    def reasons(self) -> Reasons:
+        """What follows from it all, worked out in the background and held until the case changes."""
+        if self._reasons is None:
+            given = Given(
+                self._store, self.understand, self._entities, self._tellings, self.conflicts, self.ledger, self.layers,
+                self.questions, self.asking,
+            )  # fmt: skip
+            self._reasons = Reasons(given)
+        return self._reasons
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""

@@ -29,7 +29,7 @@ _NARRATORS = frozenset({"", "narrator", "voice-over", "voiceover", "reporter", "
 class Voice:
     """A statement as it is shown: its source, place and verbatim words, and who says so, outermost first.
 
-    ``also`` are other statements of the same that go back to the same origin.
+    ``also`` are other statements of the same that go back to the same origin; ``passage`` is the id of the passage.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Voice:
     start: int
     end: int
     also: tuple[Voice, ...] = ()
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +240,5 @@ class _Voices:
             start=sentence.start,
             end=sentence.end,
             also=tuple(v for v in map(self.of, also) if (v.source.id, v.start) != (sentence.source.id, sentence.start)),
+            passage=sentence.passage_id,
         )

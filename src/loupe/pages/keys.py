@@ -11,8 +11,9 @@ __all__ = ["KEYS", "Key"]
 class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
-    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table"
-    (a table of claims) or "film". One key may do another thing on another page.
+    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table" (a table
+    of claims), "film", "pair" (a proposal of two that may be one is chosen) or "timeline". One key may do another thing
+    on another page.
     """
 
     key: str
@@ -43,6 +44,13 @@ KEYS: tuple[Key, ...] = (
     Key(" ", "play", "play or pause", "film"),
     Key("ArrowLeft", "back", "five seconds back", "film"),
     Key("ArrowRight", "forward", "five seconds forward", "film"),
+    Key("a", "accept", "two names or events that may be one: they are one", "pair"),
+    Key("x", "change", "two names or events that may be one: keep them apart", "pair"),
+    Key("+", "zoom-in", "look closer", "timeline"),
+    Key("-", "zoom-out", "look at more", "timeline"),
+    Key("0", "whole", "look at the whole time", "timeline"),
+    Key("ArrowLeft", "back", "earlier", "timeline"),
+    Key("ArrowRight", "forward", "later", "timeline"),
     Key("z", "undo", "undo your last decision"),
     Key("Z", "redo", "redo it"),
     Key("/", "search", "search claims and archive"),

@@ -9,6 +9,7 @@ from loupe.store.decisions import DECIDED, Decision, DecisionKind, decisions, in
 from loupe.store.hypotheses import AskDecision, AskKind
 from loupe.store.log import LogEntry
 from loupe.store.names import NameDecision, NameVerdict
+from loupe.store.pairs import PairKind, PairWord
 from loupe.store.tables import FORMAT
 from loupe.store.understood import Read, UnderstoodStore
 from loupe.store.verify import Fault
@@ -25,6 +26,8 @@ __all__ = [
     "LogEntry",
     "NameDecision",
     "NameVerdict",
+    "PairKind",
+    "PairWord",
     "Read",
     "Store",
     "UnderstoodStore",

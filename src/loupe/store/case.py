@@ -13,7 +13,7 @@ from typing import Any
 from loupe.model import Claim, Evidence, Finding, Passage, Role, Source, Word, to_plain
 from loupe.model.corrections import Correction
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
-from loupe.store import checks, hypotheses, log, lookup, names, sources, verify
+from loupe.store import checks, hypotheses, log, lookup, names, pairs, sources, verify
 from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.decisions import ACTION, Decision, DecisionKind, decisions, payload_of, refuse_unseen
@@ -262,10 +262,17 @@ class Store:
         with self._database.reading() as connection:
             return checks.marks_of(connection, work_id)
 
-    def decide_names(self, left: str, right: str, verdict: names.NameVerdict, who: str, why: str) -> names.NameDecision:
-        """Keep a person's word on whether two names are one; the latest holds, the log has them all."""
+    def decide_names(
+        self, left: str, right: str, verdict: names.NameVerdict, who: str, why: str, seen: int | None = None
+    ) -> names.NameDecision:
+        """Keep a person's word on whether two names are one; the latest holds, the log has them all.
+
+        ``seen`` as for ``decide``.
+        """
         first, second = sorted((left, right))
         with self._database.writing() as connection:
+            said = pairs.pair_words(log.read(connection, names.ACTION), ("names",))
+            pairs.refuse_unseen_pair(said, first, second, who, seen)
             payload = {"left": first, "right": second, "verdict": verdict, "why": why}
             log.append(connection, who, [(names.ACTION, payload)])
         return next(d for d in self.name_decisions() if (d.left, d.right) == (first, second))
@@ -291,6 +298,17 @@ class Store:
         """What was done to one source, the oldest first."""
         with self._database.reading() as connection:
             return log.of_source(connection, source_id)
+
+    def last_of_each(self) -> dict[str, int]:
+        """The number of the last entry of the log for each action that it has."""
+        with self._database.reading() as connection:
+            return log.lasts(connection)
+
+    def pair_words(self) -> tuple[pairs.PairWord, ...]:
+        """Every word of persons on two names or two statements, in order."""
+        with self._database.reading() as connection:
+            entries = [e for action in pairs.PAIR_ACTIONS.values() for e in log.read(connection, action)]
+        return pairs.pair_words(sorted(entries, key=lambda e: e.seq))
 
     def verify(self, progress: verify.Progress | None = None) -> tuple[verify.Fault, ...]:
         """Read everything and name every fault; ``progress`` is told how many of how many parts are through."""

@@ -10,16 +10,27 @@ from loupe.store import log
 from loupe.store.case import Store
 from loupe.store.expect import telling, text
 from loupe.store.log import LogEntry
+from loupe.store.pairs import PAIR_ACTIONS, pair_words, refuse_unseen_pair
 
 __all__ = ["decide_events", "event_decisions"]
 
-_ACTION = "events decided"
+_ACTION = PAIR_ACTIONS["events"]
 
 
 def decide_events(
-    store: Store, left: tuple[str, str], right: tuple[str, str], verdict: EventVerdict, who: str, why: str
+    store: Store,
+    left: tuple[str, str],
+    right: tuple[str, str],
+    verdict: EventVerdict,
+    who: str,
+    why: str,
+    seen: int | None = None,
 ) -> EventDecision:
-    """Keep a person's word on two statements, each an id with its quote; the latest holds, the log has them all."""
+    """Keep a person's word on two statements, each an id with its quote; the latest holds, the log has them all.
+
+    ``seen`` is the number of the last decision that the person's page knew of; raises AlreadyDecided when somebody else
+    has spoken of the two since.
+    """
     first, second = sorted((left, right))
     payload = {
         "left": first[0],
@@ -30,6 +41,8 @@ def decide_events(
         "why": why,
     }
     with store._database.writing() as connection:
+        said = pair_words(log.read(connection, _ACTION), ("events",))
+        refuse_unseen_pair(said, first[0], second[0], who, seen)
         log.append(connection, who, [(_ACTION, payload)])
     found = event_decisions(store.log())
     return next(d for d in found if (d.left, d.right) == (first[0], second[0]))

@@ -96,6 +96,12 @@ def last(connection: Connection, besides: str | None = None) -> int:
     return connection.execute(question).scalar_one() or 0
 
 
+def lasts(connection: Connection) -> dict[str, int]:
+    """The number of the last entry of each action."""
+    question = select(tables.log.c.action, func.max(tables.log.c.seq)).group_by(tables.log.c.action)
+    return {text(action): number for action, number in connection.execute(question)}
+
+
 def _entry(row: Any) -> LogEntry:
     with telling(f"log entry {row.seq}"):
         payload = json.loads(text(row.payload))

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
 from loupe.pages import static_files
-from loupe.web import claims_routes, deciding, history_routes, pages, sources_routes
+from loupe.web import claims_routes, deciding, history_routes, pages, reasons_routes, sources_routes
 
 __all__ = ["make_app"]
 
@@ -43,6 +43,8 @@ def make_app(case: Path, who: str) -> FastAPI:
     for room in (claims_routes, history_routes, sources_routes):
         app.include_router(room.router)
         app.include_router(room.api)
+    app.include_router(reasons_routes.router)
+    app.include_router(reasons_routes.deciding)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app

@@ -1,0 +1,35 @@
+// Zoom: every stretch has an address of its own, and the page goes there without being loaded anew.
+"use strict";
+(() => {
+  const part = document.getElementById("part");
+  if (!part || !loupe.live) return;
+
+  async function go(query, push = true) {
+    if (push) history.pushState(null, "", `/timeline${query}`);
+    if (await loupe.refill(`timeline/part${query}`)) loupe.tell(document.getElementById("stretch")?.textContent ?? "");
+  }
+  const move = (name) => () => {
+    const link = document.getElementById(`move-${name}`);
+    if (link && link.href) go(new URL(link.href).search);
+    else loupe.tell("There is nothing further that way.");
+  };
+  loupe.on("zoom-in", move("in"));
+  loupe.on("zoom-out", move("out"));
+  loupe.on("whole", move("whole"));
+  loupe.on("back", move("earlier"));
+  loupe.on("forward", move("later"));
+
+  part.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-move]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(new URL(link.href).search);
+  });
+  part.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(event.target)) if (value) query.append(name, value);
+    go(query.toString() ? `?${query}` : "");
+  });
+  window.addEventListener("popstate", () => go(location.search, false));
+})();

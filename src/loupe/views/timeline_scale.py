@@ -1,0 +1,108 @@
+"""The axis of a timeline: from moments to places across and back, and where its labels stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+__all__ = ["Scale", "Tick", "date_words", "make_scale", "ticks_of"]
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_CHARACTER = 6.8
+"""About how wide a character of a label is, in units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Moments and their places across, both rising; between two of them the axis is even."""
+
+    knots: tuple[tuple[datetime, float], ...]
+
+    @property
+    def start(self) -> datetime:
+        """The first moment on the axis."""
+        return self.knots[0][0]
+
+    @property
+    def end(self) -> datetime:
+        """The last moment on the axis."""
+        return self.knots[-1][0]
+
+    def at(self, moment: datetime) -> float:
+        """Where a moment stands; what lies before or after the axis stands at its edge."""
+        if moment <= self.start:
+            return self.knots[0][1]
+        for (a, x), (b, y) in pairwise(self.knots):
+            if moment <= b:
+                return x + (y - x) * ((moment - a) / (b - a))
+        return self.knots[-1][1]
+
+    def moment(self, place: float) -> datetime:
+        """The moment at a place across, to the minute."""
+        if place <= self.knots[0][1]:
+            return self.start
+        for (a, x), (b, y) in pairwise(self.knots):
+            if place <= y:
+                found = a + (b - a) * ((place - x) / (y - x))
+                return found.replace(second=0, microsecond=0)
+        return self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis with its label; ``x`` across. ``label`` is empty where there is no room for one."""
+
+    x: float
+    label: str
+
+
+def make_scale(
+    moments: Iterable[datetime], left: float, right: float, edges: tuple[datetime, datetime] | None = None
+) -> Scale | None:
+    """An axis from ``left`` to ``right`` on which long stretches without a moment are shortened; None for no moment.
+
+    ``edges`` are the first and the last moment that are wanted; without them those of the moments are taken. Each
+    stretch between two moments has a width that grows with the logarithm of its length, so that a night and a decade
+    fit on one page.
+    """
+    wanted = sorted(set(moments))
+    if edges:
+        wanted = sorted({m for m in wanted if edges[0] < m < edges[1]} | set(edges))
+    if not wanted:
+        return None
+    if len(wanted) == 1:
+        wanted.append(wanted[0] + timedelta(days=1))
+    weights = [0.6 + math.log1p((b - a) / timedelta(hours=6)) for a, b in pairwise(wanted)]
+    whole, at, knots = sum(weights), left, [(wanted[0], left)]
+    for moment, weight in zip(wanted[1:], weights, strict=True):
+        at += (right - left) * weight / whole
+        knots.append((moment, at))
+    return Scale(tuple(knots))
+
+
+def ticks_of(scale: Scale) -> tuple[Tick, ...]:
+    """The moments of the axis, labelled as far as there is room; the last one is always labelled."""
+    last = date_words(scale.end)
+    limit = scale.knots[-1][1] - _CHARACTER * len(last) - 8
+    found: list[Tick] = []
+    reached = -math.inf
+    for moment, x in scale.knots[:-1]:
+        label = date_words(moment)
+        width = _CHARACTER * len(label)
+        if x >= reached and x + width <= limit:
+            found.append(Tick(round(x, 1), label))
+            reached = x + width + 12
+        elif not found or x - found[-1].x >= 3:
+            found.append(Tick(round(x, 1), ""))
+    return (*found, Tick(round(scale.knots[-1][1], 1), last))
+
+
+def date_words(moment: datetime) -> str:
+    """A moment as labels have it: "2003", "15 Feb 2003", "15 Feb 2003 21:30"."""
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    if moment.hour or moment.minute:
+        return f"{day} {moment:%H:%M}"
+    return str(moment.year) if (moment.month, moment.day) == (1, 1) else day

@@ -1,0 +1,206 @@
+"""Timeline, people and things: pages of reports that are worked out in the background, and words on pairs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from loupe.engine import Case
+from loupe.model import to_plain
+from loupe.model.errors import IdUnknown, UsageError
+from loupe.pages import Place, fragment, render
+from loupe.store import PairKind, PairWord
+from loupe.views.people_page import KINDS, PeopleLook, PeoplePage, people_page
+from loupe.views.things_page import (
+    PARTS,
+    AsksPage,
+    LayersPage,
+    LedgerPage,
+    QuestionsPage,
+    asks_page,
+    layers_page,
+    ledger_page,
+    questions_page,
+)
+from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
+from loupe.web.pages import case_of
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+deciding = APIRouter(prefix="/api/pairs")
+
+_PATIENCE = 0.4
+"""Seconds that a page waits for its report: small cases have it by then, and no request ever takes a second."""
+From = Annotated[str, Query(alias="from", max_length=40)]
+To = Annotated[str, Query(alias="to", max_length=40)]
+Words = Annotated[str, Query(max_length=200)]
+Id = Annotated[str, Query(max_length=400)]
+Number = Annotated[int, Query(ge=1, le=100_000)]
+
+
+def _timeline(case: Case, start: str, end: str, about: str, account: str, page: int, patience: float) -> TimelinePage:
+    reasons = case.reasons
+    timeline, works = reasons.timeline(patience)
+    sets, also = reasons.sets(patience if works.over else 0)
+    look = look_of(start, end, about, account, page)
+    return timeline_page(timeline, sets or (), reasons.words(), (works, also), look)
+
+
+@router.get("/timeline.json")
+def timeline_values(
+    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
+) -> JSONResponse:
+    """The values of the timeline."""
+    return JSONResponse(to_plain(_timeline(case_of(request), start, end, about, account, page, _PATIENCE)))
+
+
+@router.get("/timeline/part")
+def timeline_part(
+    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
+) -> HTMLResponse:
+    """What of the timeline changes with the stretch that is looked at."""
+    shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
+    return HTMLResponse(fragment("timeline_part", _place(request, "timeline"), page=shown))
+
+
+@router.get("/timeline")
+def timeline(
+    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
+) -> HTMLResponse:
+    """Who tells what of when, an account beside the other."""
+    shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
+    return HTMLResponse(render("timeline", _place(request, "timeline"), page=shown))
+
+
+# --- people and things: pages of one room, each with its values and with the part that fills itself ---
+
+
+def _thing(
+    case: Case, part: str, q: str, kind: str, who: str, page: int
+) -> PeoplePage | LedgerPage | LayersPage | QuestionsPage | AsksPage:
+    reasons = case.reasons
+    match part:
+        case "people":
+            named, works = reasons.named(_PATIENCE)
+            look = PeopleLook(q.strip(), kind if kind in KINDS else "", page, who)
+            if named is None:
+                return people_page(None, (), {}, {}, reasons.words(), (works,), look)
+            proposals = named.people.proposals
+            return people_page(named.rows, proposals, named.told, named.labels, reasons.words(), (works,), look)
+        case "ledger":
+            ledger, works = reasons.ledger(_PATIENCE)
+            return ledger_page(ledger, (works,), page)
+        case "layers":
+            matrix, works = reasons.layers(_PATIENCE)
+            return layers_page(matrix, (works,))
+        case "questions":
+            questions, works = reasons.questions(_PATIENCE)
+            return questions_page(questions, (works,), kind, page)
+        case "ask":
+            asked, works = reasons.asked(_PATIENCE)
+            return asks_page(asked, (works,))
+    raise IdUnknown(f"There is no page {part}.", hint="Go back to People and things.")
+
+
+@router.get("/things")
+def things() -> RedirectResponse:
+    """The first page of the room."""
+    return RedirectResponse("/things/people", 303)
+
+
+@router.get("/things.json")
+def things_values(request: Request) -> JSONResponse:
+    """The pages of the room, and how the reports behind them stand."""
+    reports = case_of(request).reasons.reports
+    plain = [{"part": part, "called": called, "state": to_plain(reports.state(part))} for part, called in PARTS.items()]
+    return JSONResponse({"parts": plain})
+
+
+@router.get("/things/{part}.json")
+def thing_values(
+    request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1
+) -> JSONResponse:
+    """The values of a page of the room."""
+    return JSONResponse(to_plain(_thing(case_of(request), part, q, kind, who, page)))
+
+
+@router.get("/things/{part}/part")
+def thing_part(
+    request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1
+) -> HTMLResponse:
+    """What of a page fills itself."""
+    shown = _thing(case_of(request), part, q, kind, who, page)
+    return HTMLResponse(fragment(f"things_{part}", _place(request, "things"), page=shown, room=PARTS))
+
+
+@router.get("/things/{part}")
+def thing(request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1) -> HTMLResponse:
+    """A page of the room."""
+    shown = _thing(case_of(request), part, q, kind, who, page)
+    return HTMLResponse(render("things", _place(request, "things"), page=shown, part=part, room=PARTS))
+
+
+@router.get("/jobs/{name}.json")
+def job(request: Request, name: str) -> JSONResponse:
+    """How a report stands."""
+    return JSONResponse(to_plain(case_of(request).reasons.reports.state(name)))
+
+
+@router.get("/film/{work}/claim/{claim}/sets")
+def sets_of_claim(request: Request, work: str, claim: str) -> HTMLResponse:
+    """The impossible sets that a claim is in, as a part of the film page; empty when nobody has worked them out."""
+    case = case_of(request)
+    page = case.page_of_claim(claim, work)
+    found = next(c for c in case.claims(work) if c.id == page.claim.id)
+    sets = case.reasons.sets_of(found)
+    return HTMLResponse(fragment("claim_sets", _place(request, "film"), sets=sets, claim=found))
+
+
+@deciding.post("/again/{name}")
+def again(request: Request, name: str) -> dict[str, Any]:
+    """Begin a report anew that has failed."""
+    _, state = case_of(request).reasons.reports.want(name, again=True)
+    plain: dict[str, Any] = {"state": to_plain(state)}
+    return plain
+
+
+@deciding.post("/decide")
+def decide(
+    request: Request,
+    kind: Annotated[PairKind, Body()],
+    left: Annotated[str, Body(max_length=2000)],
+    right: Annotated[str, Body(max_length=2000)],
+    verdict: Annotated[Literal["same", "apart", "open"], Body()],
+    why: Annotated[str, Body(max_length=20_000)] = "",
+    seen: Annotated[int | None, Body(ge=0)] = None,
+) -> dict[str, Any]:
+    """Keep a word on two names or two statements; 409 when somebody else has spoken of them since ``seen``."""
+    reasons = case_of(request).reasons
+    return _word(reasons.decide(kind, left, right, verdict, why, request.app.state.who, seen))
+
+
+@deciding.post("/undo")
+def undo(request: Request, kind: Annotated[PairKind, Body(embed=True)]) -> dict[str, Any]:
+    """Take back this person's last word on a pair."""
+    word = case_of(request).reasons.undo(kind, request.app.state.who)
+    return _word(word, "There is nothing of yours to undo.")
+
+
+@deciding.post("/redo")
+def redo(request: Request, kind: Annotated[PairKind, Body(embed=True)]) -> dict[str, Any]:
+    """Give back what this person took back last."""
+    word = case_of(request).reasons.redo(kind, request.app.state.who)
+    return _word(word, "There is nothing of yours to redo.")
+
+
+def _word(word: PairWord | None, otherwise: str = "") -> dict[str, Any]:
+    if word is None:
+        raise UsageError(otherwise, hint="Decide something first.")
+    return {"decision": to_plain(word)}
+
+
+def _place(request: Request, name: str) -> Place:
+    return Place(live=True, here=name, case=case_of(request).name, who=request.app.state.who)
