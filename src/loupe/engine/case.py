@@ -14,7 +14,7 @@ from typing import Any
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine import reviewing, showing
+from loupe.engine import desk, reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
@@ -85,8 +85,9 @@ from loupe.review import Review, review_of
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context
-from loupe.views.case_page import CasePage, case_page
+from loupe.views.case_page import CasePage
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
+from loupe.views.script_page import ScriptPage
 
 __all__ = ["Case", "SearchResult"]
 
@@ -119,6 +120,7 @@ class Case:
         self._model: StanceModel | None = None
         self._model_known = False
         self._shown = Shown()
+        self._lines = desk.Lines()
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -621,13 +623,15 @@ class Case:
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""
-        return case_page(
-            case=self.name,
-            sources=self.sources(),
-            works=self.works(),
-            findings=self._store.findings,
-            review=lambda work: review_of(self._store.decisions(work)),
-        )
+        works = self.works()
+        scripts = {w.id: self._shown.script(self.script_context, self._store, w)[0] for w in works}
+        return desk.page_of_case(self._store, self.sources(), works, scripts, self._lines)
+
+    def page_of_script(self, work: str | None = None) -> ScriptPage:
+        """What the script page of a work shows: its lines to be signed off, and what is missing to publish it."""
+        source = self._chosen(work)
+        script, bases = self._shown.script(self.script_context, self._store, source)
+        return desk.page_of_script(self._store, source, script, bases, self._lines)
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["KEYS", "Key"]
+__all__ = ["KEYS", "READING", "Key"]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
-    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen) or "film".
+    ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "film" or
+    "script".
     """
 
     key: str
@@ -38,9 +39,16 @@ KEYS: tuple[Key, ...] = (
     Key(" ", "play", "play or pause", "film"),
     Key("ArrowLeft", "back", "five seconds back", "film"),
     Key("ArrowRight", "forward", "five seconds forward", "film"),
+    Key("S", "sign", "sign this line off, or take that back", "script"),
+    Key("P", "publish", "publish what is signed", "script"),
     Key("z", "undo", "undo your last decision"),
     Key("Z", "redo", "redo it"),
     Key("/", "search", "search claims and archive"),
     Key("?", "keys", "show or hide these keys"),
     Key("Escape", "close", "close what is open"),
 )
+
+READING = frozenset({
+    "next-claim", "previous-claim", "next-card", "previous-card", "open-card", "play", "back", "forward", "keys", "close",
+})  # fmt: skip
+"""What keys do in a published folder, where nothing is decided."""

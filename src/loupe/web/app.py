@@ -15,7 +15,8 @@ from fastapi.responses import JSONResponse
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
 from loupe.pages import static_files
-from loupe.web import deciding, pages
+from loupe.web import deciding, filing, pages, script_routes
+from loupe.web.jobs import Jobs
 
 __all__ = ["make_app"]
 
@@ -31,15 +32,19 @@ def make_app(case: Path, who: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
-            app.state.case, app.state.who = opened, who
+            app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
             yield
+            app.state.jobs.stop()
 
     app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(LoupeError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.include_router(pages.router)
     app.include_router(deciding.router)
+    app.include_router(filing.router)
+    app.include_router(script_routes.router)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app
