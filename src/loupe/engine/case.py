@@ -14,7 +14,7 @@ from typing import Any
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine import desk, reviewing, showing
+from loupe.engine import desk, publishing, reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
@@ -632,6 +632,29 @@ class Case:
         source = self._chosen(work)
         script, bases = self._shown.script(self.script_context, self._store, source)
         return desk.page_of_script(self._store, source, script, bases, self._lines)
+
+    def make_public(
+        self, sources: Sequence[str], work: str | None = None, *, on: bool = True, who: str | None = None, why: str = ""
+    ) -> list[Decision]:
+        """Keep a person's word that these sources may be shown in public, or may not. Raises IdUnknown before any."""
+        return publishing.make_public(self._store, self._chosen(work), sources, on, who or _actor(), why)
+
+    def publish(
+        self,
+        to: str | Path,
+        work: str | None = None,
+        *,
+        media: publishing.Media = "none",
+        names: bool = False,
+        by: str = "",
+        address: str = "",
+    ) -> publishing.Published:
+        """Write what a person signed of a work as a folder of pages that need no server; see ``loupe.publish.site``."""
+        source = self._chosen(work)
+        script, bases = self._shown.script(self.script_context, self._store, source)
+        lines = self._lines.of(self._store, source.id)
+        said = {"media": media, "names": names, "by": by, "address": address}
+        return publishing.publish(self._store, source, script, lines, bases, Path(to), **said)  # type: ignore[arg-type]
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
