@@ -44,7 +44,9 @@ def publish(
     if media not in MEDIA:
         raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
     if address and (urlsplit(address).scheme not in ("http", "https") or re.search(r"[\s<>\"']", address)):
-        raise UsageError(f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/")
+        raise UsageError(
+            f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
+        )
     review = review_of(store.decisions(work.id))
     sources = {source.id: source for source in store.sources()}
     by_hand = {card.passage_id for stands in review.claims.values() for card in stands.cards}
@@ -85,7 +87,8 @@ def _film(store: Store, work: Source, sources: Mapping[str, Source], public: fro
         raise UsageError(f"There is no film in the case for {work.label}.", hint="Leave --media copy out.")
     if film.id not in public:
         raise UsageError(
-            f"{film.label} is not marked public.", hint=f"Mark it first: loupe public CASE {film.id}, or use --media none."
+            f"{film.label} is not marked public.",
+            hint=f"Mark it first: loupe public CASE {film.id}, or use --media none.",
         )
     views = views_there(store, film)
     path = views.copy if views and views.copy else store.blob_path(film.sha256)

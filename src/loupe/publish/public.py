@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from loupe.model import VERDICTS, Locator, Passage, Source
 from loupe.review import ClaimReview, LineSigned, Note, Review, Verdict
@@ -107,7 +108,7 @@ def public_of(
     listed = tuple(_source(sources[i]) for i in sorted(review.public) if i in sources and i in cited)
     listed = tuple(sorted(listed, key=lambda s: (s.label, s.id)))
     return Public(
-        script=_script(script, tuple(lines), listed),
+        script=_script(script, tuple(lines), listed, sources),
         review=Review(claims, signed, frozenset(cited), 0),
         bases={claim.id: "" for claim in kept},
         cuts=cuts,
@@ -128,13 +129,28 @@ def _initials(who: str) -> str:
     return " ".join(initials(who))  # apart, so that the initials of initials are the same
 
 
-def _script(script: ScriptContext, lines: tuple[LineView, ...], sources: tuple[SourceView, ...]) -> ScriptContext:
+def _called(source: Source) -> str:
+    """What a source is called in public: its title, else the name of its file without the folders it lay in."""
+    return source.title or PurePosixPath(source.name.replace("\\", "/")).name
+
+
+def _script(
+    script: ScriptContext, lines: tuple[LineView, ...], listed: tuple[SourceView, ...], sources: Mapping[str, Source]
+) -> ScriptContext:
     claims = [claim for line in lines for claim in line.claims]
     work = script.work
     return ScriptContext(
         case="",
-        title=script.title,
-        work=_bare(work.id, work.label, work.kind, work.maker, work.publisher, work.published, _address(work.came_from)),
+        title=_called(sources[work.id]),
+        work=_bare(
+            work.id,
+            _called(sources[work.id]),
+            work.kind,
+            work.maker,
+            work.publisher,
+            work.published,
+            _address(work.came_from),
+        ),
         version=script.version,
         reviewed=True,
         waiting=0,
@@ -147,7 +163,7 @@ def _script(script: ScriptContext, lines: tuple[LineView, ...], sources: tuple[S
         searched_sources=0,
         searched_passages=0,
         lines=lines,
-        archive=sources,
+        archive=listed,
         policy=PolicyView("", ""),
     )
 
@@ -162,7 +178,9 @@ def _line(line: LineView, claims: Sequence[ClaimView]) -> LineView:
             runs[-1] = Run(runs[-1].text + run.text, numbers, worst)
         else:
             runs.append(Run(run.text, numbers, worst))
-    return LineView(line.number, line.speaker, line.place, line.time, line.locator, line.text, tuple(runs), tuple(claims))
+    return LineView(
+        line.number, line.speaker, line.place, line.time, line.locator, line.text, tuple(runs), tuple(claims)
+    )
 
 
 def _claim(
@@ -228,7 +246,7 @@ def _cards(
         if stance not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
             continue
         number = origins.setdefault(card.origin or card.source_id, len(origins) + 1)
-        name = names.setdefault(number, card.source_label)
+        name = names.setdefault(number, _called(sources[card.source_id]))
         found.append(
             _card(card.id, card.passage_id, stance, card.quote, card.locator, card.place, sources[card.source_id],
                   number, name)
@@ -239,7 +257,7 @@ def _cards(
         if passage is None or stance not in _COUNTED or passage.source_id not in public:
             continue
         number = origins.setdefault(passage.source_id, len(origins) + 1)
-        name = names.setdefault(number, sources[passage.source_id].label)
+        name = names.setdefault(number, _called(sources[passage.source_id]))
         locator = passage.locator.clip(card_by_hand.start, card_by_hand.end)
         place = passage.place_of(card_by_hand.start, card_by_hand.end)
         found.append(
@@ -268,7 +286,7 @@ def _card(
         place=place,
         locator=locator,
         source_id=source.id,
-        source_label=source.label,
+        source_label=_called(source),
         source_maker=source.maker,
         source_published=source.published,
         source_reliability="F",
@@ -301,12 +319,18 @@ def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callab
 
 
 def _source(source: Source) -> SourceView:
-    return _bare(source.id, source.label, source.kind, source.maker, source.publisher, source.published,
+    return _bare(source.id, _called(source), source.kind, source.maker, source.publisher, source.published,
                  _address(source.came_from))  # fmt: skip
 
 
 def _bare(
-    id_: str, label: str, kind: str, maker: str | None, publisher: str | None, published: str | None, address: str | None
+    id_: str,
+    label: str,
+    kind: str,
+    maker: str | None,
+    publisher: str | None,
+    published: str | None,
+    address: str | None,
 ) -> SourceView:
     return SourceView(
         id=id_, label=label, name="", maker=maker, publisher=publisher, kind=kind, published=published,

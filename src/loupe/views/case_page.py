@@ -93,9 +93,7 @@ def case_page(
     """
     archive = [s for s in sources if s.role == "archive"]
     formats = [s.format for s in archive]
-    open_claims = [
-        one for work in works for one in riskiest(work.id, scripts[work.id].claims, reviews[work.id])
-    ]
+    open_claims = [one for work in works for one in riskiest(work.id, scripts[work.id].claims, reviews[work.id])]
     if len(works) > 1:  # each work's are in order; together they are ordered anew by what comes first in each
         open_claims.sort(key=lambda one: _first(one))
     return CasePage(

@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from loupe.model.errors import LoupeError
@@ -94,7 +95,7 @@ class Jobs:
         with self._lock:
             return self._jobs.get(number)
 
-    def stop(self, seconds: float = 10.0) -> None:
+    def stop(self, seconds: float = 5.0) -> None:
         """End the work at its next step, and wait for that so long."""
         self._ends.set()
         self._waiting.put(None)
@@ -106,7 +107,7 @@ class Jobs:
             number, work = taken
             self._put(number, state="running")
             try:
-                told = work(lambda done, total, doing, number=number: self._step(number, done, total, doing))  # type: ignore[misc]
+                told = work(partial(self._step, number))
                 self._put(number, state="done", doing="", told=told)
             except _Ended:
                 return

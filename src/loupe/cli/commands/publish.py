@@ -14,7 +14,7 @@ from loupe.cli.words import count
 
 @make(
     "publish",
-    when="Use it when lines are signed. The folder opens from a disk and from any web host, needs no server and asks no "
+    when="Use it when lines are signed. The folder opens from a disk and from any web host, and needs no server and no "
     "network. It holds only claims that a person decided on lines that a person signed, and quotes only sources that "
     "are marked with loupe public. Private notes, reasons, names, paths and everything else stay in the case. "
     "A folder that Loupe wrote before is replaced whole; any other is left alone.",
