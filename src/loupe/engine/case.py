@@ -73,6 +73,7 @@ from loupe.model.errors import (
 from loupe.model.events import EventDecision, EventVerdict
 from loupe.model.understanding import Understood
 from loupe.publish import write_script
+from loupe.publish.site import Published
 from loupe.reading import PathProblem, most_bytes_of, no_step
 from loupe.reading.film import Views
 from loupe.reasoning.accounts import Telling
@@ -648,7 +649,7 @@ class Case:
         names: bool = False,
         by: str = "",
         address: str = "",
-    ) -> publishing.Published:
+    ) -> Published:
         """Write what a person signed of a work as a folder of pages that need no server; see ``loupe.publish.site``."""
         source = self._chosen(work)
         script, bases = self._shown.script(self.script_context, self._store, source)

@@ -49,6 +49,7 @@ KEYS: tuple[Key, ...] = (
 )
 
 READING = frozenset({
-    "next-claim", "previous-claim", "next-card", "previous-card", "open-card", "play", "back", "forward", "keys", "close",
+    "next-claim", "previous-claim", "next-card", "previous-card", "open-card", "play", "back", "forward", "keys",
+    "close",
 })  # fmt: skip
 """What keys do in a published folder, where nothing is decided."""

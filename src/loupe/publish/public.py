@@ -138,19 +138,10 @@ def _script(
     script: ScriptContext, lines: tuple[LineView, ...], listed: tuple[SourceView, ...], sources: Mapping[str, Source]
 ) -> ScriptContext:
     claims = [claim for line in lines for claim in line.claims]
-    work = script.work
     return ScriptContext(
         case="",
-        title=_called(sources[work.id]),
-        work=_bare(
-            work.id,
-            _called(sources[work.id]),
-            work.kind,
-            work.maker,
-            work.publisher,
-            work.published,
-            _address(work.came_from),
-        ),
+        title=_called(sources[script.work.id]),
+        work=_source(sources[script.work.id]),
         version=script.version,
         reviewed=True,
         waiting=0,
@@ -170,7 +161,7 @@ def _script(
 
 def _line(line: LineView, claims: Sequence[ClaimView]) -> LineView:
     labels = {claim.number: claim.label for claim in claims}
-    runs = []
+    runs: list[Run] = []
     for run in line.runs:
         numbers = tuple(number for number in run.claims if number in labels)
         worst = min((labels[n] for n in numbers), key=VERDICTS.index, default=None)
@@ -319,24 +310,28 @@ def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callab
 
 
 def _source(source: Source) -> SourceView:
-    return _bare(source.id, _called(source), source.kind, source.maker, source.publisher, source.published,
-                 _address(source.came_from))  # fmt: skip
-
-
-def _bare(
-    id_: str,
-    label: str,
-    kind: str,
-    maker: str | None,
-    publisher: str | None,
-    published: str | None,
-    address: str | None,
-) -> SourceView:
     return SourceView(
-        id=id_, label=label, name="", maker=maker, publisher=publisher, kind=kind, published=published,
-        came_from=address, reliability="F", sha256="", format="", size=0, words=0, passages=0, draws_on=(),
-        retold_by=(), origins=(), cited=0, problem=None, notes=(),
-    )  # fmt: skip
+        id=source.id,
+        label=_called(source),
+        name="",
+        maker=source.maker,
+        publisher=source.publisher,
+        kind=source.kind,
+        published=source.published,
+        came_from=_address(source.came_from),
+        reliability="F",
+        sha256="",
+        format="",
+        size=0,
+        words=0,
+        passages=0,
+        draws_on=(),
+        retold_by=(),
+        origins=(),
+        cited=0,
+        problem=None,
+        notes=(),
+    )
 
 
 def _address(came_from: str | None) -> str | None:

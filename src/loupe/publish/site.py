@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ _PAGE = 200
 """Claims that one page of the list holds."""
 _STATIC = ("film.js", "loupe.css", "loupe.js", "site.css")
 _SHARDS = ((64, 0), (1024, 1))
-"""Up to so many claims, the parts of the film page are told apart by so many signs of their claims' ids; else by two."""
+"""Up to so many claims, the parts of the film page are told apart by so many signs of the claims' ids; else by two."""
 _RATINGS: Mapping[VerdictLabel, int] = {"contradicted": 1, "contested": 3, "corroborated": 5}
 """ClaimReview asks for a number from worst to best; where nothing was found there is none, since it says neither."""
 
@@ -64,7 +64,7 @@ def write_site(public: Public, to: Path, film: Film, *, by: str = "", address: s
 
 
 def site_files(public: Public, film: Film, *, by: str = "", address: str = "") -> dict[str, Content]:
-    """Every file of the folder by its name in it: its bytes, or the file to be copied. The same input, the same bytes."""
+    """Every file of the folder by its name in it, with its bytes or the file to be copied; always the same bytes."""
     if not public.script.claim_count:
         raise UsageError(
             "Nothing can be published yet: no decided claim stands on a line that is signed.",
@@ -109,7 +109,7 @@ def _index(public: Public, place: Place, by: str) -> bytes:
         claims=script.claim_count,
         counts=script.counts,
         sources=len(public.sources),
-        meanings={label: meaning for label, meaning in wording.MEANINGS.items()},
+        meanings=wording.MEANINGS,
         quote=QUOTE,
         held_back=public.held_back,
         last=public.last,
@@ -128,7 +128,7 @@ def _film(public: Public, place: Place, film: Film, shards: int) -> bytes:
 def _claims(public: Public, place: Place, by: str, address: str) -> dict[str, Content]:
     heads = {head.id: head for head in heads_of(public.script, public.review)}
     times = {line.number: line.time for line in public.script.lines}
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"claim": c, "head": heads[c.id], "review": public.review.of(c.id), "time": times[c.line]}
         for c in public.script.claims
     ]
@@ -137,7 +137,8 @@ def _claims(public: Public, place: Place, by: str, address: str) -> dict[str, Co
     files: dict[str, Content] = {}
     for (number, name), part in zip(numbers, parts, strict=True):
         reviews = [_review(public, one, by, f"{address}{name}") for one in part if one["claim"].label in _REVIEWED]
-        data = Markup(_inert({"@context": "https://schema.org", "@graph": reviews})) if reviews else ""
+        packed = _inert({"@context": "https://schema.org", "@graph": reviews}) if reviews else ""
+        data = Markup(packed)  # noqa: S704 - no sign of HTML is left in it
         files[name] = _page(
             "site_claims", place, entries=part, number=number, numbers=numbers, cuts=public.cuts, reviews=data
         )

@@ -74,8 +74,8 @@ def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple
 def adverse(text: str) -> bool:
     """Whether a claim speaks of a crime, or of a step of a criminal case, beside somebody who can be told.
 
-    Somebody is told by a name of two words or more, by he or she, or by "named" with a name. It is a sign to look, not a finding: it knows
-    English words only, and a name that stands elsewhere in the work is not seen.
+    Somebody is told by a name of two words or more, by he or she, or by "named" with a name. It is a sign to look, not
+    a finding: it knows English words only, and a name that stands elsewhere in the work is not seen.
     """
     if not (_GUILT.search(text) or steps_in(text)):
         return False

@@ -1,4 +1,4 @@
-"""What the script page shows: the work line by line to be signed off, and what is missing before it can be published."""
+"""What the script page shows: the work line by line to be signed off, and what is missing to publish it."""
 
 from __future__ import annotations
 

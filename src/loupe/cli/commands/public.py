@@ -25,9 +25,7 @@ from loupe.cli.words import count
 @click.argument("case", type=PATH)
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--not", "private", is_flag=True, help="They may not be shown.")
-@click.option(
-    "--work", metavar="ID", help="For which work, by id or file name; the one checked last when left out."
-)
+@click.option("--work", metavar="ID", help="For which work, by id or file name; the one checked last when left out.")
 @click.option("--why", default="", metavar="REASON", help="Why, in a few words; it is kept in the log.")
 def command(out: Output, case: Path, sources: tuple[str, ...], private: bool, work: str | None, why: str) -> None:
     """Keep the person's word."""
