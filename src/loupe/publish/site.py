@@ -23,7 +23,7 @@ __all__ = ["Film", "Published", "site_files", "write_site"]
 
 _PAGE = 200
 """Claims that one page of the list holds."""
-_STATIC = ("film.js", "loupe.css", "loupe.js", "site.css")
+_STATIC = ("film.js", "icon.svg", "loupe.css", "loupe.js", "site.css")
 _SHARDS = ((64, 0), (1024, 1))
 """Up to so many claims, the parts of the film page are told apart by so many signs of the claims' ids; else by two."""
 _RATINGS: Mapping[VerdictLabel, int] = {"contradicted": 1, "contested": 3, "corroborated": 5}
