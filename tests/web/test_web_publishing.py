@@ -49,11 +49,17 @@ def case(tmp_path):
     return tmp_path / "case"
 
 
+SAYS = """() => {
+  const here = document.activeElement;
+  return here === document.body ? "" : here.getAttribute("aria-label") ?? here.textContent;
+}"""
+
+
 def tab_to(page, words):
     """Go on with the Tab key until what has the focus says these words."""
     for _ in range(200):
         page.keyboard.press("Tab")
-        if words in page.evaluate("() => (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)"):
+        if words in page.evaluate(SAYS):
             return
     raise AssertionError(f"no key leads to {words}")
 
