@@ -43,13 +43,13 @@ class Client:
         self.link = serving.link
         self.cookie = None
 
-    def ask(self, path, method="GET", headers=(), value=None, *, bare=False):
+    def ask(self, path, method="GET", headers=(), value=None, *, bare=False, data=None):
         sent = {} if bare else {"Host": f"127.0.0.1:{self.port}"}
         if self.cookie and not bare:
             sent["Cookie"] = self.cookie
-        body = None
+        body = data
         if value is not None:
-            body = json.dumps(value)
+            body = json.dumps(value).encode()
             sent |= {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
         sent |= dict(headers)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -58,7 +58,7 @@ class Client:
             connection.putheader(name, text)
         if body is not None:
             connection.putheader("Content-Length", str(len(body)))
-        connection.endheaders(body.encode() if body is not None else None)
+        connection.endheaders(body)
         answer = connection.getresponse()
         found = Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
         connection.close()

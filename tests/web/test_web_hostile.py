@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from browsing import needs_chromium, window
-from hostile import make_hostile
 from payloads import PAYLOADS
 
+from hostile import make_hostile
 from loupe.engine import Case
 
 pytest.importorskip("playwright", reason="the browser tests need playwright")

@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, str] = {
     "people": "List who and what the sources name, and which names may be one.",
     "same": "Say that two names are one, or are two.",
     "times": "List the times that the sources name, and what each was taken to mean.",
+    "public": "Say that sources may be shown in public, or may not.",
+    "publish": "Write what a person signed as a folder of pages, for a disk or any web host.",
     "worth": "Say what each source is worth: people's grades, and what independent others bear out.",
     "ask": "Weigh possible answers to a question: hypotheses in rows, clues in columns.",
     "models": "List the models on this machine, or fetch a speech model when asked to.",

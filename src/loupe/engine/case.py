@@ -15,7 +15,7 @@ from typing import Any
 from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine import reviewing, showing
+from loupe.engine import desk, publishing, reviewing, showing
 from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
@@ -82,6 +82,7 @@ from loupe.model.errors import (
 from loupe.model.events import EventDecision, EventVerdict
 from loupe.model.understanding import Understood
 from loupe.publish import write_script
+from loupe.publish.site import Published
 from loupe.reading import PathProblem, most_bytes_of, no_step
 from loupe.reading.film import Views
 from loupe.reasoning.accounts import Telling
@@ -94,12 +95,13 @@ from loupe.review import Review, basis_of, review_of
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, script_context, with_decisions
-from loupe.views.case_page import CasePage, case_page
+from loupe.views.case_page import CasePage
 from loupe.views.changes import Changes
 from loupe.views.claims_page import ClaimsPage
 from loupe.views.claims_query import ClaimsQuery
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow
+from loupe.views.script_page import ScriptPage
 
 __all__ = ["Case", "SearchResult"]
 
@@ -137,6 +139,7 @@ class Case:
         self._searching = threading.Lock()
         self._indexed_at = -1
         self._reasons: Reasons | None = None
+        self._lines = desk.Lines()
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
@@ -683,14 +686,39 @@ class Case:
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""
-        return case_page(
-            case=self.name,
-            sources=self.sources(),
-            works=self.works(),
-            findings=self._store.findings,
-            review=lambda work: review_of(self._store.decisions(work)),
-            changes=self.changes,
-        )
+        works = self.works()
+        scripts = {w.id: self._shown.script(self.script_context, self._store, w)[0] for w in works}
+        changes = {w.id: self.changes(w.id) for w in works}
+        return desk.page_of_case(self._store, self.sources(), works, scripts, self._lines, changes)
+
+    def page_of_script(self, work: str | None = None) -> ScriptPage:
+        """What the script page of a work shows: its lines to be signed off, and what is missing to publish it."""
+        source = self._chosen(work)
+        script, bases = self._shown.script(self.script_context, self._store, source)
+        return desk.page_of_script(self._store, source, script, bases, self._lines)
+
+    def make_public(
+        self, sources: Sequence[str], work: str | None = None, *, on: bool = True, who: str | None = None, why: str = ""
+    ) -> list[Decision]:
+        """Keep a person's word that these sources may be shown in public, or may not. Raises IdUnknown before any."""
+        return publishing.make_public(self._store, self._chosen(work), sources, on, who or _actor(), why)
+
+    def publish(
+        self,
+        to: str | Path,
+        work: str | None = None,
+        *,
+        media: publishing.Media = "none",
+        names: bool = False,
+        by: str = "",
+        address: str = "",
+    ) -> Published:
+        """Write what a person signed of a work as a folder of pages that need no server; see ``loupe.publish.site``."""
+        source = self._chosen(work)
+        script, bases = self._shown.script(self.script_context, self._store, source)
+        lines = self._lines.of(self._store, source.id)
+        said = {"media": media, "names": names, "by": by, "address": address}
+        return publishing.publish(self._store, source, script, lines, bases, Path(to), **said)  # type: ignore[arg-type]
 
     def decide_all(
         self,

@@ -61,6 +61,8 @@ def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str,
         if not base <= start < end <= passage.locator.end or passage.text[start - base : end - base] != fields["quote"]:
             raise UsageError("The quote does not stand in the passage where it says.", hint="Load the page again.")
         fields["passage"] = passage.id
+    if kind == "public":
+        fields["source"] = store.source(str(fields["source"])).id
     if kind == "signed":
         passage = _passage(store, fields["passage"])
         fields |= {"passage": passage.id, "text_sha256": sha256_hex(passage.text.encode("utf-8", "surrogatepass"))}

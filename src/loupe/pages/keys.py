@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["KEYS", "Key"]
+__all__ = ["KEYS", "READING", "Key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
     ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table" (a table
-    of claims), "film", "pair" (a proposal of two that may be one is chosen) or "timeline". One key may do another thing
-    on another page.
+    of claims), "film", "pair" (a proposal of two that may be one is chosen), "timeline" or "script". One key may do
+    another thing on another page.
     """
 
     key: str
@@ -51,9 +51,17 @@ KEYS: tuple[Key, ...] = (
     Key("0", "whole", "look at the whole time", "timeline"),
     Key("ArrowLeft", "back", "earlier", "timeline"),
     Key("ArrowRight", "forward", "later", "timeline"),
+    Key("S", "sign", "sign this line off, or take that back", "script"),
+    Key("P", "publish", "publish what is signed", "script"),
     Key("z", "undo", "undo your last decision"),
     Key("Z", "redo", "redo it"),
     Key("/", "search", "search claims and archive"),
     Key("?", "keys", "show or hide these keys"),
     Key("Escape", "close", "close what is open"),
 )
+
+READING = frozenset({
+    "next-claim", "previous-claim", "next-card", "previous-card", "open-card", "play", "back", "forward", "keys",
+    "close",
+})  # fmt: skip
+"""What keys do in a published folder, where nothing is decided."""

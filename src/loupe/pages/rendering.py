@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from loupe.model import to_plain
-from loupe.pages.keys import KEYS
+from loupe.pages.keys import KEYS, READING
 
 __all__ = ["ROOMS", "Place", "fragment", "render", "static_files"]
 
@@ -28,13 +28,20 @@ ROOMS: Mapping[str, str] = {
 }
 """The pages of the workbench by the name in their address, and what their tabs say."""
 
+FOLDER_POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
+    "media-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
+"""What a page of a folder may load: what lies beside it, from a disk or from the host that holds the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a page stands: ``live`` in the workbench, else in a folder that opens from disk and changes nothing.
 
     ``here`` is the name of the page (of ``ROOMS``), ``case`` the name of the case, ``who`` whoever decides, "" in a
-    folder. ``root`` leads from the page to the folder that holds ``static``, "/" live.
+    folder. ``root`` leads from the page to the folder that holds ``static``, "/" live. ``files`` are the pages that a
+    folder has, by name, each with the file that its tab leads to; live there are all.
     """
 
     live: bool
@@ -42,11 +49,18 @@ class Place:
     case: str
     who: str = ""
     root: str = "/"
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, page: str) -> bool:
+        """Whether this page is there."""
+        return self.live or page in self.files
 
     def link(self, page: str, *parts: str) -> str:
         """The address of another page, seen from this one."""
         if self.live:
             return "/" + "/".join((page, *parts)) if page != "case" else "/"
+        if not parts and page in self.files:
+            return self.root + self.files[page]
         return self.root + "-".join((page, *parts)) + ".html" if page != "case" else self.root + "index.html"
 
     def quote(self, source: str, passage: str, start: int, end: int) -> str:
@@ -58,7 +72,8 @@ class Place:
 def render(template: str, place: Place, **context: Any) -> str:
     """One page. Text from outside is text only: everything is escaped, and no script or style stands in a page."""
     page = _environment().get_template(f"{template}.html.j2")
-    return page.render(place=place, rooms=ROOMS, keys=KEYS, **context)
+    keys = KEYS if place.live else tuple(key for key in KEYS if key.does in READING)
+    return page.render(place=place, rooms=ROOMS, keys=keys, policy=FOLDER_POLICY, **context)
 
 
 def fragment(template: str, place: Place, **context: Any) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loupe.model.errors import DiskFull, LoupeError, WriteDenied
 
-__all__ = ["write_whole"]
+__all__ = ["refusal_of", "write_whole"]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> Path:
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except OSError as error:
-        raise _said(path, error) from error
+        raise refusal_of(path, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -35,11 +35,12 @@ def write_whole(path: Path, data: bytes) -> Path:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise _said(path, error) from error
+        raise refusal_of(path, error) from error
     return path
 
 
-def _said(path: Path, error: OSError) -> LoupeError:
+def refusal_of(path: Path, error: OSError) -> LoupeError:
+    """What Loupe says when the disk refused to write there."""
     if error.errno in _FULL:
         return DiskFull(f"There is no room left to write {path}.")
     if isinstance(error, FileNotFoundError):

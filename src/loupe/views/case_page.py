@@ -1,26 +1,41 @@
-"""What the page of the case shows: what is in, what failed and why, and how far each work is reviewed."""
+"""What the page of the case shows: what is in, what failed and why, how far each work is, and what to do first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.model import VERDICTS, Finding, Source, VerdictLabel
+from loupe.model import Passage, Source, VerdictLabel
 from loupe.review import Review
+from loupe.store import Decision, in_force
 from loupe.views.changes import Changes
+from loupe.views.contexts import ScriptContext
+from loupe.views.riskiest import OpenClaim, riskiest
+from loupe.views.script_page import is_signed
 
-__all__ = ["CasePage", "FailedSource", "WorkProgress", "case_page"]
+__all__ = ["CasePage", "FailedSource", "LastDecision", "WorkProgress", "case_page", "decision_words"]
+
+RISKIEST = 10
+"""Open claims that the page names; the rest is on the page of the claims."""
+LAST = 10
+"""Decisions that the page names; the rest is on the page of the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkProgress:
-    """How far a work is: claims that can be checked, how many of them a person has decided, and claims by verdict."""
+    """How far a work is: claims that can be checked, how many of them a person has decided, and claims by verdict.
+
+    ``signed`` of ``to_sign`` lines that hold something to check are signed off. ``caution`` says why a check is due.
+    """
 
     id: str
     title: str
     checkable: int
     decided: int
+    signed: int
+    to_sign: int
     counts: tuple[tuple[VerdictLabel, int], ...]
+    caution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +49,34 @@ class FailedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class CasePage:
-    """The page of the case. ``sources`` and ``words`` count the archive.
+class LastDecision:
+    """A decision as the page tells it; ``back`` says that it was taken back. ``claim`` is a number, "" for none."""
 
+    at: str
+    who: str
+    words: str
+    work_id: str
+    claim: str
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The page of the case. ``sources`` and ``words`` count the archive, ``by_format`` what it is made of.
+
+    ``riskiest`` are the open claims of all works that want a person first, ``open`` counts them all.
     ``changes`` are those of works where something is no longer as it was when persons decided.
     """
 
     case: str
     sources: int
     words: int
+    by_format: tuple[tuple[str, int], ...]
     works: tuple[WorkProgress, ...]
     failed: tuple[FailedSource, ...]
+    riskiest: tuple[OpenClaim, ...]
+    open: int
+    last: tuple[LastDecision, ...]
     changes: tuple[Changes, ...] = ()
 
 
@@ -53,26 +85,98 @@ def case_page(
     case: str,
     sources: Sequence[Source],
     works: Sequence[Source],
-    findings: Callable[[str], Sequence[Finding]],
-    review: Callable[[str], Review],
-    changes: Callable[[str], Changes] = Changes,
+    scripts: Mapping[str, ScriptContext],
+    reviews: Mapping[str, Review],
+    lines: Mapping[str, Sequence[Passage]],
+    taken: Sequence[Decision],
+    changes: Mapping[str, Changes] | None = None,
 ) -> CasePage:
-    """The page of the case from values: ``findings``, ``review`` and ``changes`` give those of a work by its id."""
+    """The page of the case from values.
+
+    ``scripts``, ``reviews`` and ``lines`` (the passages in order) are by the id of the work, ``taken`` all decisions,
+    ``changes`` by the id of the work too.
+    """
     archive = [s for s in sources if s.role == "archive"]
+    formats = [s.format for s in archive]
+    open_claims = [one for work in works for one in riskiest(work.id, scripts[work.id].claims, reviews[work.id])]
+    if len(works) > 1:  # each work's are in order; together they are ordered anew by what comes first in each
+        open_claims.sort(key=lambda one: _first(one))
     return CasePage(
         case=case,
         sources=len(archive),
         words=sum(s.words for s in archive),
-        works=tuple(_progress(work, findings(work.id), review(work.id)) for work in works),
+        by_format=tuple(sorted({f: formats.count(f) for f in set(formats)}.items(), key=lambda p: (-p[1], p[0]))),
+        works=tuple(_progress(work, scripts[work.id], reviews[work.id], lines[work.id]) for work in works),
         failed=tuple(
             FailedSource(s.id, s.label, s.problem.message, s.problem.hint) for s in sources if s.problem is not None
         ),
-        changes=tuple(found for work in works if (found := changes(work.id))),
+        riskiest=tuple(open_claims[:RISKIEST]),
+        open=len(open_claims),
+        last=_last(taken, scripts),
+        changes=tuple(found for work in works if (found := (changes or {}).get(work.id))),
     )
 
 
-def _progress(work: Source, findings: Sequence[Finding], review: Review) -> WorkProgress:
-    checkable = [f for f in findings if f.claim.checkable]
-    counts = tuple((label, number) for label in VERDICTS if (number := sum(f.verdict.label == label for f in findings)))
-    decided = sum(review.of(f.claim.id).decided for f in checkable)
-    return WorkProgress(work.id, work.label, len(checkable), decided, counts)
+def _first(one: OpenClaim) -> tuple[object, ...]:
+    order = ("contradicted", "contested", "uncorroborated", "corroborated", "not checkable")
+    return (order.index(one.label), not one.adverse, not one.starred, one.origins)
+
+
+def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequence[Passage]) -> WorkProgress:
+    checkable = [claim for claim in script.claims if claim.checkable]
+    said = []
+    if script.waiting:
+        said.append(f"{script.waiting} claims have not been judged yet.")
+    if script.outdated:
+        said.append("The archive, the policy or a model has changed since the check.")
+    to_sign = [
+        passage
+        for line, passage in zip(script.lines, lines, strict=True)
+        if any(claim.checkable for claim in line.claims)
+    ]
+    return WorkProgress(
+        work.id,
+        work.label,
+        len(checkable),
+        sum(review.of(claim.id).decided for claim in checkable),
+        sum(is_signed(passage, review) is not None for passage in to_sign),
+        len(to_sign),
+        tuple((count.label, count.claims) for count in script.counts if count.claims),
+        " ".join(said),
+    )
+
+
+def _last(taken: Sequence[Decision], scripts: Mapping[str, ScriptContext]) -> tuple[LastDecision, ...]:
+    held = {d.seq for d in in_force(taken)}
+    shown = [d for d in taken if d.kind != "undo"][-LAST:]
+    numbers: dict[tuple[str, str], str] = {}
+    for work in {d.work_id for d in shown} & scripts.keys():
+        numbers |= {(work, claim.id): claim.number for claim in scripts[work].claims}
+    return tuple(
+        LastDecision(
+            d.at, d.who, decision_words(d), d.work_id, numbers.get((d.work_id, d.fields.get("claim", "")), ""),
+            d.seq not in held,
+        )
+        for d in reversed(shown)
+    )  # fmt: skip
+
+
+def decision_words(decision: Decision) -> str:
+    """A decision in a few words, without the words of notes and texts."""
+    fields = decision.fields
+    match decision.kind:
+        case "verdict":
+            took = " (as proposed)" if fields["label"] == fields["proposed"] else f" (proposed: {fields['proposed']})"
+            return f"decided: {fields['label']}{took if fields['label'] != 'unsure' else ''}"
+        case "card":
+            return f"card: {fields['stance']}"
+        case "star":
+            return "starred" if fields["on"] else "star taken away"
+        case "signed":
+            return "line signed off" if fields["on"] else "sign-off taken away"
+        case "public":
+            return "source marked public" if fields["on"] else "source marked private"
+        case "note":
+            return "private note" if fields["private"] else "note"
+    return {"text": "claim made clearer", "split": "claim split", "merge": "claim merged",
+            "searched": "searched"}.get(decision.kind, decision.kind)  # fmt: skip

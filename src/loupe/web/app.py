@@ -15,7 +15,17 @@ from fastapi.responses import JSONResponse
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
 from loupe.pages import static_files
-from loupe.web import claims_routes, deciding, history_routes, pages, reasons_routes, sources_routes
+from loupe.web import (
+    claims_routes,
+    deciding,
+    filing,
+    history_routes,
+    pages,
+    reasons_routes,
+    script_routes,
+    sources_routes,
+)
+from loupe.web.jobs import Jobs
 
 __all__ = ["make_app"]
 
@@ -31,9 +41,11 @@ def make_app(case: Path, who: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
-            app.state.case, app.state.who = opened, who
+            app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
             yield
+            app.state.jobs.stop()
 
     app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(LoupeError, _refused)
@@ -45,6 +57,8 @@ def make_app(case: Path, who: str) -> FastAPI:
         app.include_router(room.api)
     app.include_router(reasons_routes.router)
     app.include_router(reasons_routes.deciding)
+    app.include_router(filing.router)
+    app.include_router(script_routes.router)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app

@@ -24,12 +24,29 @@
 
   // Pages ask for the rest of themselves: of the server, or of what a published folder carries with it.
   loupe.fragment = async (name) => {
-    if (!loupe.live) return document.getElementById(`part:${name}`)?.innerHTML ?? null;
+    if (!loupe.live) return document.getElementById(`part:${name}`)?.innerHTML ?? carried(name);
     const answer = await fetch(`/${name}`);
     if (answer.ok) return answer.text();
     loupe.tell("The server has ended or has nothing under this address. Run loupe open again.");
     return null;
   };
+  // A folder carries the parts in classic scripts, since a page from disk may fetch nothing; each says what it holds.
+  const kept = new Map(), asked = new Map();
+  loupe.keep = (parts) => { for (const [name, html] of Object.entries(parts)) kept.set(name, html); };
+  async function carried(name) {
+    const shards = Number(body.dataset.shards ?? 0);
+    const file = `parts/${name.split("/")[1]}-${name.split("/").pop().slice(2, 2 + shards) || "all"}.js`;
+    if (!kept.has(name) && !asked.has(file)) {
+      asked.set(file, new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = body.dataset.root + file;
+        script.onload = script.onerror = done;
+        document.head.append(script);
+      }));
+    }
+    await asked.get(file);
+    return kept.get(name) ?? null;
+  }
   loupe.json = async (name) => {
     if (!loupe.live) return null;
     const answer = await fetch(`/${name}.json`);

@@ -1,0 +1,59 @@
+"""``loupe publish``: what persons signed, as a folder of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from loupe.cli.group import PATH
+from loupe.cli.group import command as make
+from loupe.cli.output import Output
+from loupe.cli.words import count
+
+
+@make(
+    "publish",
+    when="Use it when lines are signed. The folder opens from a disk and from any web host, and needs no server and no "
+    "network. It holds only claims that a person decided on lines that a person signed, and quotes only sources that "
+    "are marked with loupe public. Private notes, reasons, names, paths and everything else stay in the case. "
+    "A folder that Loupe wrote before is replaced whole; any other is left alone.",
+    example="loupe publish antwerp --to site/ --by 'The Antwerp Desk'",
+    gives={
+        "written": "the folder",
+        "claims": "how many claims it shows",
+        "sources": "how many sources it quotes",
+        "files": "how many files it holds",
+        "held_back": "how many lines of the work are left out because nobody has signed them",
+    },
+)
+@click.argument("case", type=PATH)
+@click.option("--to", required=True, type=PATH, metavar="FOLDER", help="Where to write it.")
+@click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
+@click.option("--media", type=click.Choice(["none", "link", "copy"]), default="none", show_default=True,
+              help="The film: left out, linked to where it came from, or copied if it is marked public.")  # fmt: skip
+@click.option("--names", is_flag=True, help="Show the initials of those who decided; nobody is named else.")
+@click.option("--by", default="", metavar="NAME", help="Who publishes, as the page and its data name them.")
+@click.option("--address", default="", metavar="URL", help="Where the folder will be on the web; for its data only.")
+def command(
+    out: Output, case: Path, to: Path, work: str | None, media: str, names: bool, by: str, address: str
+) -> None:
+    """Write the folder and say what is in it."""
+    from loupe.engine import Case
+
+    with Case.open(case, readonly=True) as opened:
+        done = opened.publish(to, work, media=media, names=names, by=by, address=address)  # type: ignore[arg-type]
+    out.document(
+        {
+            "written": str(done.folder),
+            "claims": done.claims,
+            "sources": done.sources,
+            "files": done.files,
+            "held_back": done.held_back,
+        }
+    )
+    out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
+    if done.held_back:
+        out.note(f"{count(done.held_back, 'line')} of the work left out: nobody has signed them.")
+    if not done.sources:
+        out.warn("No source is quoted: none that the claims rest on is marked public. See: loupe public --help")

@@ -1,0 +1,98 @@
+"""Publishing: what a person signed of a work, gathered from the case and written as a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Literal
+from urllib.parse import urlsplit
+
+from loupe.engine.films import views_there
+from loupe.model import Passage, Source
+from loupe.model.errors import IdUnknown, UsageError
+from loupe.publish.public import public_of
+from loupe.publish.site import Film, Published, write_site
+from loupe.review import review_of
+from loupe.store import Decision, Store
+from loupe.views import ScriptContext
+
+__all__ = ["MEDIA", "Media", "make_public", "publish"]
+
+Media = Literal["none", "link", "copy"]
+MEDIA: tuple[Media, ...] = ("none", "link", "copy")
+"""What becomes of the film: it is left out, linked to where it came from, or copied into the folder."""
+
+_PLAYED = {"film": "video", "sound": "audio"}
+_SUFFIX = re.compile(r"\.(?:mp4|m4v|webm|mov|mp3|m4a|wav|flac|ogg|oga|opus|aac)")
+
+
+def publish(
+    store: Store,
+    work: Source,
+    script: ScriptContext,
+    lines: Sequence[Passage],
+    bases: Mapping[str, str],
+    to: Path,
+    *,
+    media: Media,
+    names: bool,
+    by: str,
+    address: str,
+) -> Published:
+    """Write the public folder of a work; see ``loupe.publish.site.write_site``."""
+    if media not in MEDIA:
+        raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
+    if address and (urlsplit(address).scheme not in ("http", "https") or re.search(r"[\s<>\"']", address)):
+        raise UsageError(
+            f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
+        )
+    review = review_of(store.decisions(work.id))
+    sources = {source.id: source for source in store.sources()}
+    by_hand = {card.passage_id for stands in review.claims.values() for card in stands.cards}
+    public = public_of(
+        script,
+        review,
+        lines,
+        lambda claim: bases.get(claim, ""),
+        sources,
+        store.passages_by_id(sorted(by_hand)),
+        names=names,
+    )
+    film = _film(store, work, sources, review.public, media)
+    folder = address.rstrip("/") + "/" if address else ""
+    return write_site(public, to, film, by=" ".join(by.split()), address=folder)
+
+
+def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:
+    """Keep a person's word that these sources may, or may not, be shown in public. Raises IdUnknown before any."""
+    found = []
+    for reference in wanted:
+        source = store.find(reference)
+        if not isinstance(source, Source):
+            raise IdUnknown(f"{reference} is no source.", hint="List them with: loupe sources CASE")
+        found.append(source)
+    return [store.decide(work.id, "public", {"source": s.id, "on": on}, who, why) for s in found]
+
+
+def _film(store: Store, work: Source, sources: Mapping[str, Source], public: frozenset[str], media: Media) -> Film:
+    if media == "none":
+        return Film()
+    related = (work.id, work.part_of, *work.draws_on)
+    film = next((s for i in related if i and (s := sources.get(i)) and s.format in _PLAYED and s.sha256), None)
+    if media == "link":
+        came_from = (film and film.came_from) or work.came_from or ""
+        return Film(address=came_from if re.fullmatch(r"https?://[^\s<>\"'@]+", came_from) else "")
+    if film is None:
+        raise UsageError(f"There is no film in the case for {work.label}.", hint="Leave --media copy out.")
+    if film.id not in public:
+        raise UsageError(
+            f"{film.label} is not marked public.",
+            hint=f"Mark it first: loupe public CASE {film.id}, or use --media none.",
+        )
+    views = views_there(store, film)
+    path = views.copy if views and views.copy else store.blob_path(film.sha256)
+    suffix = PurePath(path if views and views.copy else film.name).suffix.lower()
+    if not _SUFFIX.fullmatch(suffix):
+        raise UsageError(f"{film.label} plays in no browser as it is.", hint="Make a copy that does: loupe film CASE")
+    return Film(_PLAYED[film.format], path, suffix, views.poster if views else None)

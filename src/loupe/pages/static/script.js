@@ -1,0 +1,105 @@
+// The script page: lines signed off one at a time, the checklist, and publishing.
+"use strict";
+(() => {
+  const script = document.getElementById("script");
+  const work = script.dataset.work;
+  const lines = [...document.querySelectorAll(".sline")];
+  const toSign = lines.filter((line) => line.dataset.sign === "yes");
+  let here = null;
+
+  function go(line, focus = true) {
+    if (!line) return;
+    here?.classList.remove("here");
+    here = line;
+    line.classList.add("here");
+    if (focus) line.focus({ preventScroll: true });
+    line.scrollIntoView({ block: "nearest" });
+    history.replaceState(null, "", `#${line.id}`);
+  }
+
+  const step = (by) => {
+    const at = toSign.indexOf(here);
+    if (at >= 0) return go(toSign[Math.min(Math.max(at + by, 0), toSign.length - 1)]);
+    const from = here ? Number(here.dataset.number) : 0;
+    go(by > 0 ? toSign.find((line) => Number(line.dataset.number) > from) : toSign.findLast((line) => Number(line.dataset.number) < from));
+  };
+  loupe.on("next-claim", () => step(1));
+  loupe.on("previous-claim", () => step(-1));
+
+  // One decision; the line and the checklist follow only when it is kept.
+  async function decide(kind, fields) {
+    const seen = Number(document.getElementById("state").dataset.seen);
+    const kept = await loupe.post("/api/decide", { work, kind, fields, seen });
+    await refresh();
+    return kept;
+  }
+
+  async function refresh() {
+    const answer = await fetch(`/script/${work}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const open = [...document.querySelectorAll(".checklist details[open]")].map((one) => one.parentElement.dataset.kind);
+    document.getElementById("state").replaceWith(page.getElementById("state"));
+    for (const kind of open) document.querySelector(`.checklist [data-kind="${kind}"] details`)?.setAttribute("open", "");
+    for (const now of page.querySelectorAll(".sline")) {
+      const line = document.getElementById(now.id);
+      if (!line) continue;
+      line.classList.toggle("signed", now.classList.contains("signed"));
+      line.dataset.open = now.dataset.open;
+      line.querySelector(".sign").replaceChildren(...now.querySelector(".sign").childNodes);
+    }
+  }
+
+  async function sign(line) {
+    if (!line) { loupe.tell("Choose a line first: press j."); return; }
+    const on = !line.classList.contains("signed");
+    const open = Number(line.dataset.open);
+    if (on && open) {
+      loupe.tell(`Line ${line.dataset.number} has ${open === 1 ? "a claim" : `${open} claims`} to be decided first.`);
+      return;
+    }
+    if (await decide("signed", { passage: line.dataset.passage, on })) {
+      loupe.tell(on ? `Line ${line.dataset.number} is signed.` : `The sign-off of line ${line.dataset.number} is taken back.`);
+      if (on && line === here) step(1);
+    }
+  }
+  loupe.on("sign", () => sign(here));
+  for (const does of ["undo", "redo"]) {
+    loupe.on(does, async () => {
+      if (await loupe.post(`/api/${does}`, { work })) { await refresh(); loupe.tell(does === "undo" ? "Taken back." : "Given back."); }
+    });
+  }
+
+  async function publish() {
+    if (!Number(document.getElementById("state").dataset.public)) { loupe.tell("Nothing would be published: decide a claim, then sign its line."); return; }
+    const form = document.getElementById("publish");
+    const started = await loupe.post("/api/publish", {
+      work, media: form.elements.media.value, names: form.elements.names.checked, by: form.elements.by.value,
+    });
+    if (!started) return;
+    loupe.tell("Publishing.");
+    for (let job = started.job; ;) {
+      if (job.state === "done" || job.state === "failed") { loupe.tell(job.told.map((one) => `${one.words} ${one.hint}`).join(" ")); return; }
+      await new Promise((done) => setTimeout(done, 200));
+      const answer = await fetch(`/api/jobs/${job.id}`);
+      if (!answer.ok) return;
+      job = (await answer.json()).job;
+    }
+  }
+  loupe.on("publish", () => { publish(); });
+
+  document.getElementById("publish")?.addEventListener("submit", (event) => { event.preventDefault(); publish(); });
+  document.addEventListener("click", (event) => {
+    const signs = event.target.closest("[data-signs]");
+    if (signs) { const line = signs.closest(".sline"); go(line, false); sign(line); return; }
+    const source = event.target.closest("[data-public]");
+    if (source && source.dataset.public && source.tagName === "BUTTON") {
+      decide("public", { source: source.dataset.public, on: true }).then((kept) => { if (kept) loupe.tell("Marked public."); });
+      return;
+    }
+    const line = event.target.closest(".sline");
+    if (line && !event.target.closest("a, button")) go(line, false);
+  });
+  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  if (wanted && wanted.classList.contains("sline")) go(wanted);
+})();

@@ -1,0 +1,380 @@
+"""What may leave a case: the claims that a person decided on lines that a person signed, with sources marked public.
+
+Nothing is taken away from what the workbench holds: everything public is set out anew, field by field, from what a
+person let go. A field that is not named here stays in the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from loupe.model import VERDICTS, Locator, Passage, Source
+from loupe.review import ClaimReview, LineSigned, Note, Review, Verdict
+from loupe.review.standing import CardDecided, Edited
+from loupe.views import (
+    ClaimView,
+    EvidenceView,
+    LineView,
+    PolicyView,
+    Run,
+    ScriptContext,
+    SearchView,
+    SourceView,
+    VerdictCount,
+)
+from loupe.views.film_page import initials
+from loupe.views.script_page import is_signed
+
+__all__ = ["QUOTE", "Public", "Quoted", "public_of", "quote_window"]
+
+QUOTE = 300
+"""The most characters of a source that one quote shows."""
+_WORD = re.compile(r"\w+")
+_COUNTED = ("supports", "contradicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What is shown of a source: the passage, its place, the quote and the numbers of the claims that it stands by."""
+
+    passage_id: str
+    place: str
+    quote: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What may leave. ``script`` and ``review`` hold nothing else, so that any page may be made of them.
+
+    ``bases`` are the hashes of the evidence by claim, empty, as those of the verdicts are: nothing public has changed.
+    ``cuts`` say by card whether something was left out before and after its quote.
+    ``quoted`` are by the id of the source. ``held_back`` counts lines of the work that nobody has signed.
+    """
+
+    script: ScriptContext
+    review: Review
+    bases: Mapping[str, str]
+    cuts: Mapping[str, tuple[bool, bool]]
+    passages: Mapping[int, str]
+    sources: tuple[SourceView, ...]
+    quoted: Mapping[str, tuple[Quoted, ...]]
+    held_back: int
+    last: str
+
+
+def public_of(
+    script: ScriptContext,
+    review: Review,
+    passages: Sequence[Passage],
+    basis: Callable[[str], str],
+    sources: Mapping[str, Source],
+    attached: Mapping[str, Passage],
+    *,
+    names: bool,
+) -> Public:
+    """What may leave of a work; ``passages`` are its lines in order, ``attached`` those that people attached by hand.
+
+    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, and its
+    line is signed with the words that it has now. ``names`` keeps the initials of those who decided and signed; without
+    it nobody is named.
+    """
+    lines: list[LineView] = []
+    claims: dict[str, ClaimReview] = {}
+    signed: dict[str, LineSigned] = {}
+    cuts: dict[str, tuple[bool, bool]] = {}
+    who = _initials if names else _nobody
+    for line, passage in zip(script.lines, passages, strict=True):
+        sign = is_signed(passage, review)
+        if sign is None:
+            continue
+        shown = []
+        for claim in line.claims:
+            stands = review.of(claim.id)
+            if not stands.decided or stands.verdict is None or stands.verdict.basis != basis(claim.id):
+                continue
+            if stands.merged_into or stands.split:
+                continue
+            made = _claim(claim, stands, stands.verdict, review.public, sources, attached, cuts)
+            shown.append(made)
+            claims[claim.id] = _decided(stands, stands.verdict, made, who)
+        lines.append(_line(line, shown))
+        signed[passage.id] = LineSigned(passage.id, "", who(sign.who), sign.at[:10], 0)
+    kept = [claim for line in lines for claim in line.claims]
+    cited = {card.source_id for claim in kept for card in claim.evidence}
+    listed = tuple(_source(sources[i]) for i in sorted(review.public) if i in sources and i in cited)
+    listed = tuple(sorted(listed, key=lambda s: (s.label, s.id)))
+    return Public(
+        script=_script(script, tuple(lines), listed, sources),
+        review=Review(claims, signed, frozenset(cited), 0),
+        bases={claim.id: "" for claim in kept},
+        cuts=cuts,
+        passages={line.number: passage.id for line, passage in zip(script.lines, passages, strict=True)
+                  if passage.id in signed},
+        sources=listed,
+        quoted=_quoted(kept),
+        held_back=len(script.lines) - len(lines),
+        last=max((s.at for s in signed.values()), default=""),
+    )  # fmt: skip
+
+
+def _nobody(_who: str) -> str:
+    return ""
+
+
+def _initials(who: str) -> str:
+    return " ".join(initials(who))  # apart, so that the initials of initials are the same
+
+
+def _called(source: Source) -> str:
+    """What a source is called in public: its title, else the name of its file without the folders it lay in."""
+    return source.title or PurePosixPath(source.name.replace("\\", "/")).name
+
+
+def _script(
+    script: ScriptContext, lines: tuple[LineView, ...], listed: tuple[SourceView, ...], sources: Mapping[str, Source]
+) -> ScriptContext:
+    claims = [claim for line in lines for claim in line.claims]
+    return ScriptContext(
+        case="",
+        title=_called(sources[script.work.id]),
+        work=_source(sources[script.work.id]),
+        version=script.version,
+        reviewed=True,
+        waiting=0,
+        outdated=False,
+        line_count=len(lines),
+        claim_count=len(claims),
+        checkable_count=sum(claim.checkable for claim in claims),
+        counts=tuple(VerdictCount(label, sum(c.label == label for c in claims)) for label in VERDICTS),
+        speakers=tuple(dict.fromkeys(line.speaker for line in lines if line.speaker)),
+        searched_sources=0,
+        searched_passages=0,
+        lines=lines,
+        archive=listed,
+        policy=PolicyView("", ""),
+    )
+
+
+def _line(line: LineView, claims: Sequence[ClaimView]) -> LineView:
+    labels = {claim.number: claim.label for claim in claims}
+    runs: list[Run] = []
+    for run in line.runs:
+        numbers = tuple(number for number in run.claims if number in labels)
+        worst = min((labels[n] for n in numbers), key=VERDICTS.index, default=None)
+        if runs and runs[-1].claims == numbers:
+            runs[-1] = Run(runs[-1].text + run.text, numbers, worst)
+        else:
+            runs.append(Run(run.text, numbers, worst))
+    return LineView(
+        line.number, line.speaker, line.place, line.time, line.locator, line.text, tuple(runs), tuple(claims)
+    )
+
+
+def _claim(
+    claim: ClaimView,
+    stands: ClaimReview,
+    verdict: Verdict,
+    public: frozenset[str],
+    sources: Mapping[str, Source],
+    attached: Mapping[str, Passage],
+    cuts: dict[str, tuple[bool, bool]],
+) -> ClaimView:
+    cards = _cards(claim, stands, public, sources, attached)
+    words = f"{claim.text} {claim.quote}"
+    for card in cards:
+        start, end = quote_window(card.quote, words)
+        cuts[card.id] = (start > 0, end < len(card.quote))
+    cards = tuple(replace(card, quote=card.quote[slice(*quote_window(card.quote, words))]) for card in cards)
+    label = next(one for one in VERDICTS if one == verdict.label)
+    return ClaimView(
+        id=claim.id,
+        number=claim.number,
+        line=claim.line,
+        spans=claim.spans,
+        locator=claim.locator,
+        quote=claim.quote,
+        text=stands.text.text if stands.text else claim.text,
+        guesses=(),
+        speaker=claim.speaker,
+        said_by=claim.said_by,
+        kinds=claim.kinds,
+        checkable=claim.checkable,
+        why_not=claim.why_not,
+        label=label,
+        status="decided",
+        supporting=len({card.origin for card in cards if card.stance == "supports"}),
+        contradicting=len({card.origin for card in cards if card.stance == "contradicts"}),
+        why="",
+        because="",
+        because_of=None,
+        rule="",
+        trace=(),
+        policy="",
+        origins=(),
+        search=SearchView((), 0, 0, 0),
+        evidence=cards,
+    )
+
+
+def _cards(
+    claim: ClaimView,
+    stands: ClaimReview,
+    public: frozenset[str],
+    sources: Mapping[str, Source],
+    attached: Mapping[str, Passage],
+) -> tuple[EvidenceView, ...]:
+    """The cards that speak for or against the claim, of public sources only; origins are counted anew among them."""
+    by_hand = {(card.passage_id, card.quote): card.stance for card in stands.cards}
+    found: list[EvidenceView] = []
+    origins: dict[object, int] = {}
+    names: dict[int, str] = {}
+    for card in claim.evidence:
+        stance = by_hand.pop((card.passage_id, card.quote), card.stance)
+        if stance not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
+            continue
+        number = origins.setdefault(card.origin or card.source_id, len(origins) + 1)
+        name = names.setdefault(number, _called(sources[card.source_id]))
+        found.append(
+            _card(card.id, card.passage_id, stance, card.quote, card.locator, card.place, sources[card.source_id],
+                  number, name)
+        )  # fmt: skip
+    for card_by_hand in stands.cards:
+        passage = attached.get(card_by_hand.passage_id)
+        stance = by_hand.get((card_by_hand.passage_id, card_by_hand.quote), "")
+        if passage is None or stance not in _COUNTED or passage.source_id not in public:
+            continue
+        number = origins.setdefault(passage.source_id, len(origins) + 1)
+        name = names.setdefault(number, _called(sources[passage.source_id]))
+        locator = passage.locator.clip(card_by_hand.start, card_by_hand.end)
+        place = passage.place_of(card_by_hand.start, card_by_hand.end)
+        found.append(
+            _card(f"h-{card_by_hand.start}-{passage.id}", passage.id, stance, card_by_hand.quote, locator, place,
+                  sources[passage.source_id], number, name)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _card(
+    card: str,
+    passage: str,
+    stance: str,
+    quote: str,
+    locator: Locator,
+    place: str,
+    source: Source,
+    origin: int,
+    origin_label: str,
+) -> EvidenceView:
+    return EvidenceView(
+        id=card,
+        passage_id=passage,
+        stance="supports" if stance == "supports" else "contradicts",
+        quote=quote,
+        place=place,
+        locator=locator,
+        source_id=source.id,
+        source_label=_called(source),
+        source_maker=source.maker,
+        source_published=source.published,
+        source_reliability="F",
+        source_sha256="",
+        score=0.0,
+        reasons=(),
+        checks=(),
+        attribution=(),
+        origin=origin,
+        origin_label=origin_label,
+        shares_origin_with=(),
+        circular=False,
+        copies=(),
+        copy_of=None,
+    )
+
+
+def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callable[[str], str]) -> ClaimReview:
+    """The verdict with its day; notes that are not private; the stances. Reasons given with a verdict stay inside."""
+    return ClaimReview(
+        stands.claim_id,
+        verdict=Verdict(verdict.label, verdict.label, "", who(verdict.who), verdict.at[:10], "", 0),
+        text=Edited(stands.text.text, who(stands.text.who), stands.text.at[:10], 0) if stands.text else None,
+        notes=tuple(Note(n.text, False, who(n.who), n.at[:10], 0) for n in stands.notes if not n.private),
+        cards=tuple(
+            CardDecided(c.passage_id, c.locator.start, c.locator.end, c.quote, c.stance, "", "", 0)
+            for c in made.evidence
+        ),
+    )
+
+
+def _source(source: Source) -> SourceView:
+    return SourceView(
+        id=source.id,
+        label=_called(source),
+        name="",
+        maker=source.maker,
+        publisher=source.publisher,
+        kind=source.kind,
+        published=source.published,
+        came_from=_address(source.came_from),
+        reliability="F",
+        sha256="",
+        format="",
+        size=0,
+        words=0,
+        passages=0,
+        draws_on=(),
+        retold_by=(),
+        origins=(),
+        cited=0,
+        problem=None,
+        notes=(),
+    )
+
+
+def _address(came_from: str | None) -> str | None:
+    """A web address that a reader can follow; a path or a remark of the case's own stays inside."""
+    if came_from and re.fullmatch(r"https?://[^\s<>\"']{3,2000}", came_from) and "@" not in came_from.split("/")[2]:
+        return came_from
+    return None
+
+
+def _quoted(claims: Sequence[ClaimView]) -> dict[str, tuple[Quoted, ...]]:
+    found: dict[str, dict[tuple[str, str], Quoted]] = {}
+    for claim in claims:
+        for card in claim.evidence:
+            of_source = found.setdefault(card.source_id, {})
+            one = of_source.get((card.passage_id, card.quote), Quoted(card.passage_id, card.place, card.quote, ()))
+            by = (*one.claims, (claim.number, card.stance))
+            of_source[card.passage_id, card.quote] = replace(one, claims=tuple(dict.fromkeys(by)))
+    return {source: tuple(quotes.values()) for source, quotes in found.items()}
+
+
+def quote_window(quote: str, claim: str, most: int = QUOTE) -> tuple[int, int]:
+    """Which part of a quote is shown: the whole, or up to ``most`` characters of it around what the claim speaks of.
+
+    Between two words, and of all such parts the first that holds most different words and numbers of the claim. What
+    is shown is verbatim; the signs for what is left out stand outside it.
+    """
+    if len(quote) <= most:
+        return 0, len(quote)
+    wanted = {word.lower() for word in _WORD.findall(claim) if len(word) > 3 or word.isdigit()}
+    spans = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\S+", quote)]
+    words = [{w.lower() for w in _WORD.findall(text)} & wanted for _, _, text in spans]
+    best, window, last = -1, (0, most), 0
+    for first, (start, end, _) in enumerate(spans):
+        last = max(last, first)
+        while last < len(spans) and spans[last][1] - start <= most:
+            last += 1
+        if last <= first:  # a single word longer than a quote may be
+            candidate, held = (start, min(end, start + most)), 0
+        else:
+            candidate = (start, spans[last - 1][1])
+            held = len(set().union(*words[first:last]))
+        if held > best:
+            best, window = held, candidate
+        if last >= len(spans):
+            break
+    return window

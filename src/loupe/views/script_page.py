@@ -1,0 +1,240 @@
+"""What the script page shows: the work line by line to be signed off, and what is missing to publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loupe.model import Passage, sha256_hex
+from loupe.review import ClaimReview, LineSigned, Review
+from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
+from loupe.views.film_page import ClaimHead, heads_of
+from loupe.views.riskiest import adverse
+
+__all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
+
+ANSWER = "answer:"
+"""How a note begins (in any case of letters) that keeps what a person said to an adverse claim about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptClaim:
+    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since."""
+
+    head: ClaimHead
+    text: str
+    why: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """A line of the work. ``signed_by`` is empty where nobody has signed it with the words that it has now.
+
+    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words; ``open`` counts
+    its claims that can be checked and are not decided.
+    """
+
+    number: int
+    passage_id: str
+    time: str
+    place: str
+    speaker: str | None
+    runs: tuple[Run, ...]
+    claims: tuple[ScriptClaim, ...]
+    signed_by: str
+    signed_at: str
+    reopened: bool
+    machine: bool
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing that is missing, with the page that mends it: the parts of its address, what is behind it, its words.
+
+    ``source`` is the id of a source that can be marked public right there, else empty.
+    """
+
+    words: str
+    page: str
+    parts: tuple[str, ...]
+    behind: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row of the checklist: what is to be so, whether it is, and each thing that is not."""
+
+    kind: str
+    words: str
+    named: tuple[Named, ...]
+    number: int
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is missing here."""
+        return not self.number
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPage:
+    """The page. ``public`` counts the claims that a published folder would hold now, ``seen`` as on the film page."""
+
+    work_id: str
+    title: str
+    lines: tuple[ScriptLine, ...]
+    checklist: tuple[Missing, ...]
+    signed: int
+    to_sign: int
+    decided: int
+    checkable: int
+    public: int
+    caution: str
+    seen: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing on the checklist is missing."""
+        return all(row.done for row in self.checklist)
+
+
+def is_signed(passage: Passage, review: Review) -> LineSigned | None:
+    """The sign-off of a line that holds: one for the very words that the line has now."""
+    signed = review.signed.get(passage.id)
+    return signed if signed and signed.text_sha256 == text_hash(passage) else None
+
+
+def text_hash(passage: Passage) -> str:
+    """The hash of a line's words, as a sign-off keeps it."""
+    return sha256_hex(passage.text.encode("utf-8", "surrogatepass"))
+
+
+def script_page(
+    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str]
+) -> ScriptPage:
+    """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id."""
+    heads = {head.id: head for head in heads_of(script, review)}
+    lines = tuple(
+        _line(line, passage, review, heads, basis) for line, passage in zip(script.lines, passages, strict=True)
+    )
+    to_sign = [line for line in lines if any(claim.head.checkable for claim in line.claims)]
+    checkable = [claim for claim in script.claims if claim.checkable]
+    return ScriptPage(
+        work_id=script.work.id,
+        title=script.title,
+        lines=lines,
+        checklist=_checklist(script, review, lines),
+        signed=sum(bool(line.signed_by) for line in to_sign),
+        to_sign=len(to_sign),
+        decided=sum(heads[claim.id].decided not in ("", "unsure") for claim in checkable),
+        checkable=len(checkable),
+        public=sum(
+            claim.head.decided not in ("", "unsure") and not claim.changed
+            for line in lines
+            if line.signed_by
+            for claim in line.claims
+        ),
+        caution="" if not script.outdated else "The archive, the policy or a model has changed since the check.",
+        seen=review.last,
+    )
+
+
+def _line(
+    line: LineView,
+    passage: Passage,
+    review: Review,
+    heads: Mapping[str, ClaimHead],
+    basis: Callable[[str], str],
+) -> ScriptLine:
+    claims = tuple(_claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in line.claims)
+    signed, kept = is_signed(passage, review), review.signed.get(passage.id)
+    return ScriptLine(
+        number=line.number,
+        passage_id=passage.id,
+        time=line.time,
+        place=line.place,
+        speaker=line.speaker,
+        runs=line.runs,
+        claims=claims,
+        signed_by=signed.who if signed else "",
+        signed_at=signed.at if signed else "",
+        reopened=kept is not None and signed is None,
+        machine=passage.read_by != "file",
+        open=sum(claim.head.checkable and claim.head.decided in ("", "unsure") for claim in claims),
+    )
+
+
+def _claim(claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str) -> ScriptClaim:
+    text = stands.text.text if stands.text else claim.text
+    changed = stands.decided and stands.verdict is not None and stands.verdict.basis != basis
+    return ScriptClaim(head, text, claim.why, changed)
+
+
+def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine]) -> tuple[Missing, ...]:
+    work = script.work.id
+    claims = [claim for line in lines for claim in line.claims]
+    undecided = [c for c in claims if c.head.checkable and c.head.decided in ("", "unsure")]
+    changed = [c for c in claims if c.changed]
+    unsigned = [line for line in lines if not line.signed_by and any(c.head.checkable for c in line.claims)]
+    heard = [line for line in lines if line.machine and not line.signed_by]
+    unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
+    check = []
+    if script.waiting:
+        check.append(Named(f"{script.waiting} claims are not judged yet: start the check again", "case", ()))
+    if script.outdated:
+        check.append(Named("Something has changed since the check: start it again", "case", ()))
+    return (
+        Missing("check", "The check is up to date", tuple(check), len(check)),
+        _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
+        _of_claims("changed", "No decided claim has other evidence now", changed, work),
+        _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
+        _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
+        _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
+        _private(script, review),
+    )
+
+
+def _answered(stands: ClaimReview) -> bool:
+    return any(note.text.strip().lower().startswith(ANSWER) for note in stands.notes)
+
+
+def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
+    named = tuple(Named(f"{c.head.number} {c.text}", "film", (work,), f"?claim={c.head.number}") for c in claims)
+    return Missing(kind, words, named, len(named))
+
+
+def _of_lines(kind: str, words: str, lines: Sequence[ScriptLine], work: str) -> Missing:
+    named = tuple(
+        Named(f"Line {line.number}" + (", signed with other words" if line.reopened else ""),
+              "script", (work,), f"#line-{line.number}")
+        for line in lines
+    )  # fmt: skip
+    return Missing(kind, words, named, len(named))
+
+
+def _private(script: ScriptContext, review: Review) -> Missing:
+    """Sources that decided claims rest on and nobody has marked public, the one that carries most first."""
+    carried: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for claim in script.claims:
+        stands = review.of(claim.id)
+        if not stands.decided:
+            continue
+        stances = {(card.passage_id, card.quote): card.stance for card in stands.cards}
+        for card in claim.evidence:
+            says = stances.get((card.passage_id, card.quote), card.stance)
+            if says in ("supports", "contradicts") and card.source_id not in review.public:
+                carried.setdefault(card.source_id, []).append(claim.number)
+                labels[card.source_id] = card.source_label
+    order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))
+    named = tuple(
+        Named(f"{labels[source]}: {_number(len(set(carried[source])))}", "sources", (source,), source=source)
+        for source in order
+    )
+    return Missing("private", "Every source that decided claims rest on may be shown", named, len(named))
+
+
+def _number(claims: int) -> str:
+    return "1 claim" if claims == 1 else f"{claims} claims"

@@ -1,0 +1,99 @@
+"""The script page, its exports as downloads, and publishing."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from loupe.engine import Case
+from loupe.model import to_plain
+from loupe.model.errors import UsageError
+from loupe.pages import Place, fragment, render
+from loupe.publish import FORMATS, render_script
+from loupe.web.guard import DOWNLOAD_POLICY
+from loupe.web.jobs import Jobs, Step, Told
+from loupe.web.pages import case_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+_KINDS = {
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+PUBLISHED = "published"
+"""The folder of a case that the page publishes into, one folder for each work."""
+
+
+@router.get("/script", include_in_schema=False)
+def last_script(request: Request) -> RedirectResponse:
+    """The script page of the work that was checked last."""
+    return RedirectResponse(f"/script/{case_of(request).page_of_script().work_id}", 303)
+
+
+@router.get("/script/{work}/export/{format_}", include_in_schema=False)
+def export(request: Request, work: str, format_: str) -> Response:
+    """The annotated script as a file, in one of the formats of ``loupe script``."""
+    if format_ not in FORMATS:
+        raise UsageError(f"No script is written as {format_}.", hint="Take one of " + ", ".join(FORMATS) + ".")
+    context = case_of(request).script_context(work, elsewhere=True)
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", context.title).strip("-").lower()[:60] or "work"
+    headers = {
+        "content-disposition": f'attachment; filename="script-{plain}.{format_}"',
+        "content-security-policy": DOWNLOAD_POLICY,
+    }
+    return Response(render_script(context, format_), media_type=_KINDS[format_], headers=headers)
+
+
+@router.get("/script/{work}/state", include_in_schema=False)
+def state(request: Request, work: str) -> HTMLResponse:
+    """The checklist and the counts, as a part of the script page."""
+    page = case_of(request).page_of_script(work)
+    return HTMLResponse(fragment("script_state", _place(request), page=page))
+
+
+@router.get("/script/{work}.json", include_in_schema=False)
+def script_values(request: Request, work: str) -> JSONResponse:
+    """The values of the script page."""
+    return JSONResponse(to_plain(case_of(request).page_of_script(work)))
+
+
+@router.get("/script/{work}", include_in_schema=False)
+def script_page(request: Request, work: str) -> HTMLResponse:
+    """The work line by line, to be signed off and published."""
+    page = case_of(request).page_of_script(work)
+    return HTMLResponse(render("script", _place(request), page=page, formats=FORMATS))
+
+
+@router.post("/api/publish")
+def publish(
+    request: Request,
+    work: Annotated[str, Body(max_length=100)],
+    media: Annotated[Literal["none", "link", "copy"], Body()] = "none",
+    names: Annotated[bool, Body()] = False,
+    by: Annotated[str, Body(max_length=200)] = "",
+) -> dict[str, Any]:
+    """Write the public folder of a work into the case, behind the page."""
+    case = case_of(request)
+    title = case.page_of_script(work).title
+
+    def run(step: Step) -> tuple[Told, ...]:
+        step(0, 0, "writing the folder")
+        with Case.open(case.path, readonly=True) as own:
+            done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by)
+        counted = "1 claim" if done.claims == 1 else f"{done.claims} claims"
+        return (Told(f"{counted} and {done.sources} sources are in {done.folder}. Open index.html there."),)
+
+    jobs: Jobs = request.app.state.jobs
+    return {"job": to_plain(jobs.start("publish", title, run))}
+
+
+def _place(request: Request) -> Place:
+    return Place(live=True, here="script", case=case_of(request).name, who=request.app.state.who)

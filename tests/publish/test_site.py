@@ -1,0 +1,259 @@
+"""The public folder: what a person signed, and not one byte of anything else."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from loupe.engine import Case
+from loupe.model.errors import IdUnknown, UsageError
+
+FILM = """1
+00:00:01,000 --> 00:00:04,000
+The thieves opened 109 of the 189 boxes.
+
+2
+00:00:05,000 --> 00:00:08,000
+CANARYUNSIGNED was hurt in 2004.
+
+3
+00:00:09,000 --> 00:00:12,000
+The vault lay 20 metres underground.
+
+4
+00:00:13,000 --> 00:00:16,000
+The police arrested CANARYUNDECIDED Bauer in 2003.
+"""
+LONG = "One more sentence about the district follows here, and it says little. " * 9
+PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault. {LONG}\n\nThe vault lay 20 metres underground.\n"
+PRIVATE = (
+    "CANARYTEXT told us that 109 of the 189 boxes were opened.\n\nThe vault lay 20 metres underground, CANARYTWO.\n"
+)
+
+
+@pytest.fixture
+def case(tmp_path):
+    hidden = tmp_path / "CANARYFOLDER"
+    hidden.mkdir()
+    (hidden / "film.srt").write_text(FILM)
+    (hidden / "paper.txt").write_text(PUBLIC)
+    (hidden / "CANARYFILE.txt").write_text(PRIVATE)
+    with Case.create(tmp_path / "CANARYPATH", name="CANARYCASE") as made:
+        made.add(hidden / "paper.txt", title="A paper", maker="The Desk", draws_on=["CANARYDRAWN"])
+        made.add(hidden / "CANARYFILE.txt", title="CANARYTITLE", maker="CANARYMAKER")
+        made.check(hidden / "film.srt", title="The Film", fast=True)
+        for name in ("loupe.toml", "policy.toml"):
+            with (made.path / name).open("a") as file:
+                file.write("\n# CANARYSETTING\n")
+    with Case.open(tmp_path / "CANARYPATH") as opened:
+        yield opened
+
+
+def decide(case, line, *, sign=True, label="accept", who="Canarina Person"):
+    page = case.page_of_script()
+    found = page.lines[line - 1]
+    for claim in found.claims:
+        if claim.head.checkable:
+            case.decide(None, "verdict", {"claim": claim.head.id, "label": label}, why="CANARYREASON", who=who)
+    if sign:
+        case.decide(None, "signed", {"passage": found.passage_id, "on": True}, why="CANARYSIGNED", who=who)
+    return [claim.head.id for claim in found.claims if claim.head.checkable]
+
+
+@pytest.fixture
+def signed(case):
+    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public."""
+    (first,) = decide(case, 1)
+    case.decide(None, "note", {"claim": first, "text": "CANARYNOTE", "private": True}, who="Canarina Person")
+    case.decide(None, "note", {"claim": first, "text": "The count is of the police.", "private": False}, who="Ben Ito")
+    case.decide(None, "searched", {"claim": first, "query": "CANARYQUERY", "found": 0}, who="Canarina Person")
+    decide(case, 2, sign=False)
+    case.decide(None, "signed", {"passage": case.page_of_script().lines[3].passage_id, "on": True}, who="Ben Ito")
+    paper = next(s for s in case.sources() if s.title == "A paper")
+    case.make_public([paper.id], why="CANARYWHY")
+    return case
+
+
+def files_of(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("names", [pytest.param(False, id="nobody named"), pytest.param(True, id="initials")])
+def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
+    done = signed.publish(tmp_path / "site", names=names, by="The Desk")
+    assert (done.claims, done.sources, done.held_back) == (1, 1, 2)
+    private = next(s for s in signed.sources() if s.title == "CANARYTITLE")
+    paper = next(s for s in signed.sources() if s.title == "A paper")
+    work = signed.works()[0]
+    log = [entry.hash for entry in signed._store.log()]
+    secret = ["canary", "canarina", "loupe.toml", str(tmp_path).lower(), private.id, private.id[2:], private.sha256,
+              private.text_sha256, paper.sha256, work.sha256, *log]  # fmt: skip
+    for name, data in files_of(tmp_path / "site").items():
+        text = (name + "\n" + data.decode("utf-8")).lower()
+        if name == "parts/" + name.split("/")[-1] or "film" in name:
+            text = text.replace("canaryundecided bauer", "")  # the work's own words, on a line that a person signed
+        for word in secret:
+            assert word not in text, (name, word)
+
+
+def test_what_a_person_let_go_is_there(signed, tmp_path):
+    signed.publish(tmp_path / "site", by="The Desk")
+    files = {name: data.decode() for name, data in files_of(tmp_path / "site").items()}
+    claims = files["claims.html"]
+    assert "The count is of the police." in claims
+    assert "Detectives counted 123 opened boxes of 189" in claims
+    assert "A paper" in files["sources.html"]
+    assert "Nobody" not in claims
+
+
+def test_initials_are_shown_where_names_are_asked_for(signed, tmp_path):
+    signed.publish(tmp_path / "site", names=True)
+    assert "decided by C P" in (tmp_path / "site" / "claims.html").read_text()
+
+
+def test_a_quote_is_cut_to_a_quote_and_says_so(signed, tmp_path):
+    signed.publish(tmp_path / "site")
+    page = (tmp_path / "site" / "claims.html").read_text()
+    quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.DOTALL)
+    assert quotes
+    assert all(len(quote) <= 300 and quote in PUBLIC for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("undo", "left"),
+    [
+        pytest.param(lambda c, claim: c.decide(None, "verdict", {"claim": claim, "label": "unsure"}), 0, id="unsure"),
+        pytest.param(lambda c, claim: c.add(c.path.parent / "late.txt"), 1, id="a source added, not yet checked"),
+    ],
+)
+def test_only_what_is_decided_is_published(case, tmp_path, undo, left):
+    (first,) = decide(case, 1)
+    (tmp_path / "late.txt").write_text("The thieves opened 123 boxes, a late paper said.\n")
+    undo(case, first)
+    if left:
+        assert case.publish(tmp_path / "site").claims == left
+    else:
+        with pytest.raises(UsageError, match="Nothing can be published"):
+            case.publish(tmp_path / "site")
+
+
+def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):
+    decide(case, 1)
+    decide(case, 3)
+    (tmp_path / "late.txt").write_text("The thieves opened 109 of the 189 boxes, a late paper said.\n")
+    case.add(tmp_path / "late.txt")
+    case.check(case.works()[0].id, fast=True)
+    page = case.page_of_script()
+    assert [row.number for row in page.checklist if row.kind == "changed"] == [1]
+    assert case.publish(tmp_path / "site").claims == page.public == 1
+
+
+def test_a_source_taken_back_is_gone_with_the_next_writing(signed, tmp_path):
+    signed.publish(tmp_path / "site")
+    paper = next(s for s in signed.sources() if s.title == "A paper")
+    signed.make_public([paper.id], on=False)
+    assert signed.publish(tmp_path / "site").sources == 0
+    assert b"Detectives counted" not in b"".join(files_of(tmp_path / "site").values())
+
+
+def test_the_same_case_gives_the_same_bytes(signed, tmp_path):
+    signed.publish(tmp_path / "one")
+    signed.publish(tmp_path / "two")
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda to: (to.mkdir(), (to / "mine.txt").write_text("x")), id="a folder of somebody's"),
+        pytest.param(lambda to: to.write_text("x"), id="a file"),
+        pytest.param(lambda to: to.symlink_to("/tmp"), id="a link"),
+        pytest.param(lambda to: (to.mkdir(), (to / "loupe-folder.json").write_text("[]")), id="a broken list"),
+    ],
+)
+def test_what_loupe_did_not_write_is_left_alone(signed, tmp_path, make):
+    to = tmp_path / "site"
+    make(to)
+    before = to.read_bytes() if to.is_file() else sorted(p.name for p in to.iterdir())
+    with pytest.raises(UsageError):
+        signed.publish(to)
+    assert (to.read_bytes() if to.is_file() else sorted(p.name for p in to.iterdir())) == before
+
+
+def test_a_file_that_somebody_laid_in_the_folder_is_not_lost(signed, tmp_path):
+    signed.publish(tmp_path / "site")
+    (tmp_path / "site" / "CNAME").write_text("example.org")
+    with pytest.raises(UsageError, match="CNAME"):
+        signed.publish(tmp_path / "site")
+    assert (tmp_path / "site" / "CNAME").read_text() == "example.org"
+
+
+def test_a_failed_writing_leaves_the_old_folder_and_nothing_beside_it(signed, tmp_path, monkeypatch):
+    from loupe.publish import folder
+
+    signed.publish(tmp_path / "site")
+    before, beside = files_of(tmp_path / "site"), sorted(p.name for p in tmp_path.iterdir())
+    real = folder._write
+
+    def full(path, content):
+        if path.name == "sources.html":
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    monkeypatch.setattr(folder, "_write", full)
+    with pytest.raises(Exception, match="no room"):
+        signed.publish(tmp_path / "site")
+    assert files_of(tmp_path / "site") == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == beside
+
+
+def test_each_signed_claim_has_a_claim_review(signed, tmp_path):
+    signed.publish(tmp_path / "site", by="The Desk", address="https://example.org/antwerp")
+    page = (tmp_path / "site" / "claims.html").read_text()
+    (packed,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    plain = json.loads(packed)
+    assert plain["@context"] == "https://schema.org"
+    (review,) = plain["@graph"]
+    assert review["@type"] == "ClaimReview"
+    assert review["url"].startswith("https://example.org/antwerp/claims.html#c-")
+    assert review["author"] == {"@type": "Organization", "name": "The Desk"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", review["datePublished"])
+    assert review["reviewRating"]["alternateName"] in ("contradicted", "contested", "corroborated", "uncorroborated")
+    assert review["itemReviewed"]["appearance"]["name"] == "The Film"
+
+
+def test_every_link_leads_to_a_file_of_the_folder(signed, tmp_path):
+    signed.publish(tmp_path / "site")
+    files = files_of(tmp_path / "site")
+    for name, data in files.items():
+        if not name.endswith((".html", ".js")):
+            continue
+        for link in re.findall(r'(?:href|src)=\\?"([^"\\]+)', data.decode()):
+            path, _, mark = link.partition("#")
+            path = path.partition("?")[0] or name
+            assert path in files, (name, link)
+            if mark:
+                assert f'id="{mark}"' in files[path].decode(), (name, link)
+
+
+def test_an_unknown_source_marks_none(case):
+    paper = next(s for s in case.sources() if s.title == "A paper")
+    with pytest.raises(IdUnknown):
+        case.make_public([paper.id, "s-000000000000"])
+    assert case.review().public == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        pytest.param({"media": "copy"}, "no film", id="no film to copy"),
+        pytest.param({"address": "javascript:alert(1)"}, "no web address", id="an address that runs"),
+        pytest.param({"media": "all"}, "cannot be published as", id="no such choice"),
+    ],
+)
+def test_what_cannot_be_is_said(signed, tmp_path, said, why):
+    with pytest.raises(UsageError, match=why):
+        signed.publish(tmp_path / "site", **said)
+    assert not (tmp_path / "site").exists()
