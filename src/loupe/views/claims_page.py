@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from loupe.language import fold
 from loupe.model import VERDICTS
@@ -166,9 +167,21 @@ def _says(one: _Stand, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _found(stands: Sequence[_Stand], query: ClaimsQuery) -> list[_Stand]:
-    tests = tuple(_tests(query).values())
-    return sorted((one for one in stands if all(test(one) for test in tests)), key=_order(query.sort))
+def _sifted(stands: Iterable[_Stand], query: ClaimsQuery) -> tuple[list[_Stand], dict[str, list[_Stand]]]:
+    """What fits the query, and by the name of each part what fits all of it but that part."""
+    tests = tuple(_tests(query).items())
+    found: list[_Stand] = []
+    nearly: dict[str, list[_Stand]] = {}
+    for one in stands:
+        failed = ""
+        for name, test in tests:
+            if not test(one):
+                if failed:
+                    break
+                failed = name
+        else:
+            (nearly.setdefault(failed, []) if failed else found).append(one)
+    return found, nearly
 
 
 def _order(sort: str) -> Callable[[_Stand], tuple[object, ...]]:
@@ -187,7 +200,8 @@ def _order(sort: str) -> Callable[[_Stand], tuple[object, ...]]:
 
 def matching(entries: Sequence[Entry], review: Review, bases: Mapping[str, str], query: ClaimsQuery) -> tuple[str, ...]:
     """The ids of all claims that fit the query, in its order, whatever their page."""
-    return tuple(s.entry.claim.id for s in _found([_stand(e, review, bases) for e in entries], query))
+    found, _ = _sifted((_stand(entry, review, bases) for entry in entries), query)
+    return tuple(one.entry.claim.id for one in sorted(found, key=_order(query.sort)))
 
 
 def claims_page(
@@ -195,7 +209,9 @@ def claims_page(
 ) -> ClaimsPage:
     """The page that the query asks for; the last one where there are not as many."""
     stands = [_stand(entry, review, bases) for entry in entries]
-    found = _found(stands, query)
+    found, nearly = _sifted(stands, query)
+    facets = _facets(found, nearly, query)
+    found.sort(key=_order(query.sort))
     pages = max(1, -(-len(found) // PAGE_ROWS))
     query = query.at(min(query.page, pages))
     first = (query.page - 1) * PAGE_ROWS
@@ -212,20 +228,17 @@ def claims_page(
         pages=pages,
         decided=sum(one.state == "decided" for one in stands if one.entry.claim.checkable),
         checkable=sum(one.entry.claim.checkable for one in stands),
-        facets=_facets(stands, query),
+        facets=facets,
         sorts=tuple(Option(name, words, 0, name == query.sort) for name, words in SORTS.items()),
         views=review.views,
         seen=review.last,
     )
 
 
-def _facets(stands: Sequence[_Stand], query: ClaimsQuery) -> tuple[Facet, ...]:
-    tests = _tests(query)
-
-    def kept(name: str) -> list[_Stand]:
+def _facets(found: Sequence[_Stand], nearly: Mapping[str, Sequence[_Stand]], query: ClaimsQuery) -> tuple[Facet, ...]:
+    def kept(name: str) -> Iterable[_Stand]:
         """What the other parts of the query keep, so that a number says what choosing it would show."""
-        others = tuple(test for part, test in tests.items() if part != name)
-        return [one for one in stands if all(test(one) for test in others)] if others else list(stands)
+        return chain(found, nearly.get(name, ()))
 
     def facet(
         name: str, words: str, several: bool, known: Iterable[tuple[str, str]], of: Counter[str], chosen: Sequence[str]
