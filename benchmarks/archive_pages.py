@@ -44,6 +44,9 @@ SOURCES, LINES, CLAIMS = 10_000, 1_500, 5_000
 PARAGRAPHS = 4
 LONG = 20_000
 """Passages of the one source that is a long book."""
+WORDS = tuple(a + b + c for a in ("ba", "du", "fi", "go", "ke", "lo", "mu", "ra", "se", "vu", "ty", "no", "pi", "ze")
+              for b in ("l", "m", "rt", "nd", "s", "k", "v", "st", "g", "x", "p", "bl", "tr", "h")
+              for c in ("a", "e", "in", "or", "um", "is", "on", "ek"))  # fmt: skip
 BAR_MS = 200
 ASKED = 9
 
@@ -67,8 +70,16 @@ def build(folder: Path, sources: int) -> tuple[str, str]:
 
 
 def _source(store: Store, n: int, paragraphs: int) -> tuple[Source, list[Passage]]:
-    pieces = [f"Report {n}, paragraph {k}: they counted {(n * 7 + k) % 400} boxes that day." for k in range(paragraphs)]
+    pieces = [
+        f"Report {n}, paragraph {k}: {_words(n * 31 + k)} and {(n * 7 + k) % 400} {WORDS[(n * 13 + k) % len(WORDS)]}."
+        for k in range(paragraphs)
+    ]
     return _made(store, n, pieces, ("article", "wire", "book", "mail")[n % 4], None)
+
+
+def _words(seed: int) -> str:
+    """Twelve words that differ from paragraph to paragraph, some of them common and most rare, as in a language."""
+    return " ".join(WORDS[(seed * 7919 + k * k * 104_729) % (40 if k % 3 == 0 else len(WORDS))] for k in range(12))
 
 
 def _made(store: Store, n: int, pieces: list[str], kind: str, seconds: int | None) -> tuple[Source, list[Passage]]:
@@ -161,7 +172,7 @@ def _measured(browser: Browser, cited: str, long: str) -> list[dict[str, object]
         "list, by date, page 50": "/sources?sort=date&descending=1&page=50",
         "a source with claims": f"/sources/{cited}",
         "a source of 20,000 passages, page 60": f"/sources/{long}?page=60",
-        "search": "/search?q=boxes+counted+in+vault+12",
+        "search": "/search?q=" + "+".join((WORDS[7], WORDS[500], WORDS[911], "paragraph")),
     }
     rows: list[dict[str, object]] = []
     for name, path in asked.items():
