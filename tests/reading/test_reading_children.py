@@ -154,7 +154,7 @@ def test_no_child_is_left_when_reading_is_given_up(files):
 def test_the_child_speaks_frames_of_json(tmp_path):
     (tmp_path / "blob").write_text("Words.")
     request = {"path": str(tmp_path / "blob"), "name": "a.txt", "limits": asdict(ReadingLimits()), "scratch": None,
-               "recognition": asdict(Recognition()), "task": "read"}  # fmt: skip
+               "recognition": asdict(Recognition()), "task": "read", "page": 1}  # fmt: skip
     with subprocess.Popen(CHILD, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         child.stdin.write(encode_frame(request))
         child.stdin.flush()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loupe.model import Problem, Source
-from loupe.views.sources_page import OriginGroup, SourcesQuery, source_rows, sources_page
+from loupe.views.sources_page import OriginGroup, SourcesQuery, listing_of, source_rows, sources_page
 
 
 def source(id_, **said):
@@ -20,7 +20,7 @@ ALL = SourcesQuery()
 
 
 def listed(sources, query=ALL, size=100, groups=None, cited=None):
-    page = sources_page(source_rows(sources, groups or {}, cited or {}), query, size)
+    page = sources_page(listing_of(source_rows(sources, groups or {}, cited or {})), query, size)
     return [(row.id, depth) for row, depth in zip(page.rows, page.depths, strict=True)], page
 
 

@@ -13,7 +13,7 @@ from loupe.search import static_encoder
 from loupe.views import ScriptContext
 from loupe.views.contexts import ClaimView, DrawnOn, EvidenceView
 from loupe.views.source_page import Related
-from loupe.views.sources_page import OriginGroup, SourceRow, made_by_machine, source_rows
+from loupe.views.sources_page import Listing, OriginGroup, listing_of, made_by_machine, source_rows
 
 __all__ = ["Archive", "Script"]
 
@@ -27,14 +27,14 @@ RELATED = 500
 class Archive:
     """The archive as it stood at entry ``at`` of the log.
 
-    ``rows`` are those of the list. ``parts`` and ``retellers`` are by the id of the whole and of what is drawn on.
+    ``listing`` is all of the list. ``parts`` and ``retellers`` are by the id of the whole and of what is drawn on.
     ``resting`` are the claims with their evidence by the id of its source. ``claims`` are all claims of all works in
     order, ``finder`` searches their texts.
     """
 
     at: int
     sources: Mapping[str, Source]
-    rows: tuple[SourceRow, ...]
+    listing: Listing
     groups: Mapping[str, OriginGroup]
     parts: Mapping[str, Sequence[Source]]
     retellers: Mapping[str, Sequence[Source]]
@@ -66,7 +66,7 @@ class Archive:
         cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
         finder = ClaimSearch([claim.text for _, claim in claims], static_encoder())
         return cls(
-            at, sources, source_rows(tuple(sources.values()), groups, cited), groups, dict(parts), dict(retellers),
+            at, sources, listing_of(source_rows(tuple(sources.values()), groups, cited)), groups, dict(parts), dict(retellers),
             dict(resting), tuple(work for work, _ in works), claims, finder, named,
         )  # fmt: skip
 

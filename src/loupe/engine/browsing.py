@@ -61,7 +61,7 @@ class Browsing:
 
     def sources(self, query: SourcesQuery) -> SourcesPage:
         """A page of the list of sources."""
-        return sources_page(self._archive().rows, query)
+        return sources_page(self._archive().listing, query)
 
     def search(self, query: str, claim: str = "", work: str = "") -> SearchPage:
         """What is found in claims and archive; ``claim`` is an id or number. Raises IdUnknown for a claim."""

@@ -64,7 +64,7 @@ def _refuse(before: Source, said: Said) -> None:
     if before.kind == MACHINE_TRANSCRIPT and said.get("kind", before.kind) != before.kind:
         raise UsageError(
             "A machine heard these words, and its kind says so wherever they are shown.",
-            hint="Correct the transcript with loupe transcript, and the corrected one is a source of its own.",
+            hint="Add a corrected transcript as a file of its own, and name this one under “draws on”.",
         )
 
 

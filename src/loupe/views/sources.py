@@ -16,7 +16,8 @@ _SHORTEST_ID = len("s-1234")
 def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tuple[SourceView, ...]:
     """List the sources by label and id."""
     ordered = sorted(sources, key=lambda source: (source.label.casefold(), source.id))
-    roots = {source.id: _roots(source, ordered) for source in ordered}
+    names = _Names(ordered)
+    roots = {source.id: names.roots(source) for source in ordered}
     retold: defaultdict[str, list[str]] = defaultdict(list)
     for source in ordered:
         for root in roots[source.id]:
@@ -56,21 +57,29 @@ def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tupl
     )
 
 
-def _roots(source: Source, sources: Sequence[Source]) -> tuple[DrawnOn, ...]:
-    """Resolve what a source says it draws on: an id or its beginning, a file name or a title, else a plain name."""
-    found: dict[DrawnOn, None] = {}
-    for declared in source.draws_on:
-        known = next((s for fits in (_by_id, _by_name) for s in sources if fits(s, declared)), None)
-        root = DrawnOn(known.label, known.id) if known else DrawnOn(declared, None)
-        if declared.strip() and root.source_id != source.id:
-            found[root] = None
-    return tuple(found)
+class _Names:
+    """Finds what a source says it draws on: an id or its beginning, a file name or a title; the first in the list."""
 
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._ids = {source.id: source for source in sources}
+        self._names: dict[str, Source] = {}
+        for source in sources:
+            for name in (source.name, source.name.rpartition("/")[2], source.title or ""):
+                self._names.setdefault(name.casefold(), source)
 
-def _by_id(source: Source, declared: str) -> bool:
-    return source.id == declared or (len(declared) >= _SHORTEST_ID and source.id.startswith(declared))
+    def roots(self, source: Source) -> tuple[DrawnOn, ...]:
+        """What a source draws on, a plain name where the case has no such source."""
+        found: dict[DrawnOn, None] = {}
+        for declared in source.draws_on:
+            known = self._find(declared)
+            root = DrawnOn(known.label, known.id) if known else DrawnOn(declared, None)
+            if declared.strip() and root.source_id != source.id:
+                found[root] = None
+        return tuple(found)
 
-
-def _by_name(source: Source, declared: str) -> bool:
-    names = (source.name, source.name.rpartition("/")[2], source.title or "")
-    return declared.strip().casefold() in {name.casefold() for name in names if name}
+    def _find(self, declared: str) -> Source | None:
+        known = self._ids.get(declared)
+        if known is None and declared.startswith("s-") and len(declared) >= _SHORTEST_ID:
+            known = next((source for id_, source in self._ids.items() if id_.startswith(declared)), None)
+        name = declared.strip().casefold()
+        return known or (self._names.get(name) if name else None)

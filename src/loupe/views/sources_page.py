@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from loupe.language import fold
@@ -12,20 +12,28 @@ from loupe.model import GRADES, MACHINE_TRANSCRIPT, Grade, Problem, Source
 
 __all__ = [
     "Choice",
+    "Listing",
     "OriginGroup",
     "SourceRow",
     "SourcesPage",
     "SourcesQuery",
+    "listing_of",
     "made_by_machine",
     "source_rows",
     "sources_page",
 ]
 
 Sort = Literal["name", "date", "kind", "grade", "origin", "words", "cited"]
-State = Literal["", "problem", "machine", "part", "cited"]
+State = Literal["problem", "machine", "part", "cited"]
 ROWS = 100
 """Sources on one page of the list."""
 _OCR_FORMATS = ("pdf", "picture")
+_STATES: tuple[tuple[State, str], ...] = (
+    ("problem", "not read, or not in full"),
+    ("machine", "words made by a machine"),
+    ("part", "part of another"),
+    ("cited", "evidence of a claim"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """All rows, what they can be narrowed to, and the origin groups by their keys."""
+
+    rows: tuple[SourceRow, ...]
+    kinds: tuple[Choice, ...]
+    grades: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    origins: Mapping[str, OriginGroup]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage:
     """One page of the list. ``matching`` of ``total`` sources fit the query; ``depths`` indent parts below a whole."""
 
@@ -150,37 +169,43 @@ def made_by_machine(source: Source) -> str:
     return "read by OCR" if source.words_sha256 and source.format in _OCR_FORMATS else ""
 
 
-def sources_page(rows: Sequence[SourceRow], query: SourcesQuery, size: int = ROWS) -> SourcesPage:
+def listing_of(rows: Sequence[SourceRow]) -> Listing:
+    """The rows with what they can be narrowed to; to be made once and held."""
+    kinds = Counter(row.kind for row in rows)
+    grades = Counter(row.reliability for row in rows)
+    states = ((state, label, sum(_is(row, state) for row in rows)) for state, label in _STATES)
+    return Listing(
+        rows=tuple(rows),
+        kinds=tuple(Choice(kind, kind, number) for kind, number in sorted(kinds.items())),
+        grades=tuple(Choice(grade, grade, grades[grade]) for grade in GRADES if grades[grade]),
+        states=tuple(Choice(state, label, number) for state, label, number in states),
+        origins={row.origin.key: row.origin for row in rows if row.origin},
+    )
+
+
+def sources_page(listing: Listing, query: SourcesQuery, size: int = ROWS) -> SourcesPage:
     """The page of the list that a query wants. What is part of something stands below it when both fit the query.
 
     A page past the end is the last one; values that nothing has match nothing.
     """
     words = fold(query.text).split()
-    found = [row for row in rows if all(word in row.folded for word in words) and _fits(row, query)]
+    found = [row for row in listing.rows if all(word in row.folded for word in words) and _fits(row, query)]
     ordered = _as_tree(found, _key(query.sort), query.descending)
     pages = max(1, -(-len(ordered) // size))
     page = min(max(1, query.page), pages)
     here = ordered[(page - 1) * size : page * size]
-    origin = next((row.origin for row in rows if row.origin and row.origin.key == query.origin), None)
-    kinds = Counter(row.kind for row in rows)
-    grades = Counter(row.reliability for row in rows)
-    states: tuple[tuple[State, str], ...] = (
-        ("problem", "not read, or not in full"), ("machine", "words made by a machine"),
-        ("part", "part of another"), ("cited", "evidence of a claim"),
-    )  # fmt: skip
     return SourcesPage(
-        query=SourcesQuery(query.text, query.kind, query.grade, query.origin, query.state, query.sort,
-                           query.descending, page),
+        query=replace(query, page=page),
         rows=tuple(row for row, _ in here),
         depths=tuple(depth for _, depth in here),
-        total=len(rows),
+        total=len(listing.rows),
         matching=len(found),
         pages=pages,
-        kinds=tuple(Choice(kind, kind, number) for kind, number in sorted(kinds.items())),
-        grades=tuple(Choice(grade, grade, grades[grade]) for grade in GRADES if grades[grade]),
-        states=tuple(Choice(s, label, sum(_is(row, s) for row in rows)) for s, label in states),
-        origin=origin,
-    )  # fmt: skip
+        kinds=listing.kinds,
+        grades=listing.grades,
+        states=listing.states,
+        origin=listing.origins.get(query.origin),
+    )
 
 
 def _fits(row: SourceRow, query: SourcesQuery) -> bool:
