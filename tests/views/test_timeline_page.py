@@ -17,7 +17,7 @@ from loupe.reasoning.moments import calendar_interval
 from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView, PassageView, PositionView
-from loupe.views.timeline_page import look_of, timeline_page
+from loupe.views.timeline_page import lay_out, look_of, timeline_page
 from loupe.views.timeline_scale import make_scale, ticks_of
 from loupe.views.working import Working
 
@@ -59,7 +59,7 @@ PAIR = ("t-s-1-001", "t-s-2-001")
 
 
 def page(looked=EVERYTHING, told=TOLD, sets=(), words=()):
-    return timeline_page(build_timeline(told), sets, words, READY, looked)
+    return timeline_page(lay_out(build_timeline(told)), sets, words, READY, looked)
 
 
 def numbers(shown):
@@ -197,8 +197,8 @@ def test_a_decided_pair_is_proposed_no_more_and_stands_with_its_name():
 
 def test_lanes_come_some_at_a_time():
     told = [tell(1, "1997", teller=f"Teller {n:03d}", source=f"s-{n}") for n in range(95)]
-    assert [len(page(replace(EVERYTHING, page=n), told).lanes) for n in (1, 2, 3, 9)] == [40, 40, 15, 15]
-    assert page(told=told).pages == 3
+    assert [len(page(replace(EVERYTHING, page=n), told).lanes) for n in (1, 3, 4, 9)] == [25, 25, 20, 20]
+    assert page(told=told).pages == 4
 
 
 def test_before_it_is_worked_out_nothing_is_said_to_be_empty():
