@@ -157,7 +157,7 @@ def test_a_look_keeps_what_it_is_about_when_it_moves():
 
 
 def clash(number=3, statements=PAIR, source="s-1", start=100, end=120):
-    passages = tuple(PassageView(s, source, "L", "p", "here", "q", ("he",), start, end) for s in statements)
+    passages = tuple(PassageView(s, source, "L", "p", "here", "q", ("he",), start, end, said="q") for s in statements)
     return ImpossibleView(
         number, "conflict", "one day is not another", "", (), (PositionView("w", passages),), statements
     )
@@ -170,9 +170,15 @@ def test_what_cannot_all_be_true_is_marked_and_listed():
 
 
 def test_a_set_knows_which_words_of_a_source_are_in_it():
-    assert clash().holds("s-1", 110, 300)
-    assert not clash().holds("s-1", 120, 300)
-    assert not clash().holds("s-2", 110, 300)
+    assert clash().holds("s-1", 110, 300, "q r")
+    assert not clash().holds("s-1", 120, 300, "q")
+    assert not clash().holds("s-2", 110, 300, "q")
+    door, layers = "Its door was twelve inches thick", "and ten layers of security stood there"
+    two = PassageView("t", "s-1", "L", "p", "here", f"{door}, {layers}.", (), 0, 70, said="ten layers of security")
+    one = replace(clash(), positions=(PositionView("ten layers of security", (two,)),))
+    assert one.holds("s-1", 33, 69, layers)
+    assert not one.holds("s-1", 0, 32, door), "the sentence says two things, and the door is not among it"
+    assert one.holds("s-1", 0, 70, f"{door}, {layers}.")
     assert clash().because == "One day is not another."
     assert clash().positions[0].passages[0].tellers == "", "a pronoun names nobody"
 

@@ -133,7 +133,7 @@ class Reasons:
         if found is None:
             return None
         start, end = claim.locator.start, claim.locator.end
-        return tuple(one for one in found if one.holds(claim.work_id, start, end))
+        return tuple(one for one in found if one.holds(claim.work_id, start, end, claim.quote))
 
     # --- a person's word on two names or two statements ---
 
@@ -331,8 +331,10 @@ def _row(person: Person, labels: Mapping[str, str]) -> PersonRow:
 def _set(number: int, shown: ConflictGroup) -> ImpossibleView:
     group = shown.group
     first = group.sets[0]
+    said = {i: words for s in group.sets for i, words in zip(s.statements, s.words, strict=True)}
     positions = tuple(
-        PositionView(p.words, tuple(_passage(shown.voices[i]) for i in p.statements)) for p in group.positions
+        PositionView(p.words, tuple(_passage(shown.voices[i], said.get(i, "")) for i in p.statements))
+        for p in group.positions
     )
     return ImpossibleView(
         number=number,
@@ -346,10 +348,10 @@ def _set(number: int, shown: ConflictGroup) -> ImpossibleView:
     )
 
 
-def _passage(voice: Voice) -> PassageView:
+def _passage(voice: Voice, said: str) -> PassageView:
     source: Source = voice.source
     also = tuple(dict.fromkeys(f"{v.source.label}, {v.place}" for v in voice.also))
     return PassageView(
         voice.id, source.id, source.label, voice.passage, voice.place, voice.quote, voice.chain, voice.start, voice.end,
-        also,
+        also, said,
     )  # fmt: skip
