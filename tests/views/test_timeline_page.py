@@ -17,7 +17,7 @@ from loupe.reasoning.moments import calendar_interval
 from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView, PassageView, PositionView
-from loupe.views.timeline_page import look_of, timeline_page
+from loupe.views.timeline_page import lay_out, look_of, timeline_page
 from loupe.views.timeline_scale import make_scale, ticks_of
 from loupe.views.working import Working
 
@@ -59,7 +59,7 @@ PAIR = ("t-s-1-001", "t-s-2-001")
 
 
 def page(looked=EVERYTHING, told=TOLD, sets=(), words=()):
-    return timeline_page(build_timeline(told), sets, words, READY, looked)
+    return timeline_page(lay_out(build_timeline(told)), sets, words, READY, looked)
 
 
 def numbers(shown):
@@ -157,7 +157,7 @@ def test_a_look_keeps_what_it_is_about_when_it_moves():
 
 
 def clash(number=3, statements=PAIR, source="s-1", start=100, end=120):
-    passages = tuple(PassageView(s, source, "L", "p", "here", "q", ("he",), start, end) for s in statements)
+    passages = tuple(PassageView(s, source, "L", "p", "here", "q", ("he",), start, end, said="q") for s in statements)
     return ImpossibleView(
         number, "conflict", "one day is not another", "", (), (PositionView("w", passages),), statements
     )
@@ -170,9 +170,15 @@ def test_what_cannot_all_be_true_is_marked_and_listed():
 
 
 def test_a_set_knows_which_words_of_a_source_are_in_it():
-    assert clash().holds("s-1", 110, 300)
-    assert not clash().holds("s-1", 120, 300)
-    assert not clash().holds("s-2", 110, 300)
+    assert clash().holds("s-1", 110, 300, "q r")
+    assert not clash().holds("s-1", 120, 300, "q")
+    assert not clash().holds("s-2", 110, 300, "q")
+    door, layers = "Its door was twelve inches thick", "and ten layers of security stood there"
+    two = PassageView("t", "s-1", "L", "p", "here", f"{door}, {layers}.", (), 0, 70, said="ten layers of security")
+    one = replace(clash(), positions=(PositionView("ten layers of security", (two,)),))
+    assert one.holds("s-1", 33, 69, layers)
+    assert not one.holds("s-1", 0, 32, door), "the sentence says two things, and the door is not among it"
+    assert one.holds("s-1", 0, 70, f"{door}, {layers}.")
     assert clash().because == "One day is not another."
     assert clash().positions[0].passages[0].tellers == "", "a pronoun names nobody"
 
@@ -197,8 +203,8 @@ def test_a_decided_pair_is_proposed_no_more_and_stands_with_its_name():
 
 def test_lanes_come_some_at_a_time():
     told = [tell(1, "1997", teller=f"Teller {n:03d}", source=f"s-{n}") for n in range(95)]
-    assert [len(page(replace(EVERYTHING, page=n), told).lanes) for n in (1, 2, 3, 9)] == [40, 40, 15, 15]
-    assert page(told=told).pages == 3
+    assert [len(page(replace(EVERYTHING, page=n), told).lanes) for n in (1, 3, 4, 9)] == [25, 25, 20, 20]
+    assert page(told=told).pages == 4
 
 
 def test_before_it_is_worked_out_nothing_is_said_to_be_empty():

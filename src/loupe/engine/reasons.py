@@ -20,13 +20,14 @@ from loupe.reasoning.accounts import Telling
 from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
-from loupe.reasoning.timelines import Timeline, build_timeline
+from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairKind, PairWord, Store
 from loupe.store.events import decide_events, event_decisions
 from loupe.store.pairs import last_of, next_again
 from loupe.views.impossible import ImpossibleView, PassageView, PositionView
 from loupe.views.people_page import PersonRow
 from loupe.views.things_page import AskView
+from loupe.views.timeline_page import Laid, lay_out
 from loupe.views.working import Working
 
 __all__ = ["Given", "Named", "Reasons"]
@@ -98,7 +99,7 @@ class Reasons:
         """Let go of what is being worked out."""
         self.reports.close()
 
-    def timeline(self, wait: float) -> tuple[Timeline | None, Working]:
+    def timeline(self, wait: float) -> tuple[Laid | None, Working]:
         """The timeline of everything."""
         return self.reports.want("timeline", wait)
 
@@ -132,7 +133,7 @@ class Reasons:
         if found is None:
             return None
         start, end = claim.locator.start, claim.locator.end
-        return tuple(one for one in found if one.holds(claim.work_id, start, end))
+        return tuple(one for one in found if one.holds(claim.work_id, start, end, claim.quote))
 
     # --- a person's word on two names or two statements ---
 
@@ -194,13 +195,13 @@ class Reasons:
         timeline, _ = self.timeline(0)
         if timeline is None:
             raise UsageError(_NOT_YET, hint=_NOT_YET_HINT)
-        quotes = {e.telling.id: e.telling.statement.quote for a in timeline.accounts for e in a.entries}
         for reference in (left, right):
-            if reference not in quotes:
+            if reference not in timeline.places:
                 raise IdUnknown(f"There is no statement {reference}.", hint="Load the page again.")
         if left == right:
             raise UsageError("These are one statement; there is nothing to decide.", hint="Name two statements.")
-        return (left, quotes[left]), (right, quotes[right])
+        one, other = (timeline.places[i][1].telling.statement.quote for i in (left, right))
+        return (left, one), (right, other)
 
     # --- when a report is old ---
 
@@ -262,10 +263,10 @@ class Reasons:
         rows = tuple(_row(person, labels) for person in people.persons)
         return Named(people, entities, rows, {key: tuple(of) for key, of in told.items()}, labels)
 
-    def _timeline(self, tell: Tell) -> Timeline:
+    def _timeline(self, tell: Tell) -> Laid:
         tellings = self._told(tell)
         tell("Laying accounts side by side", 0, 0)
-        return build_timeline(tellings, event_decisions(self._store.log()))
+        return lay_out(build_timeline(tellings, event_decisions(self._store.log())))
 
     def _conflicts(self, tell: Tell) -> tuple[ImpossibleView, ...]:
         self._read(tell)
@@ -330,8 +331,10 @@ def _row(person: Person, labels: Mapping[str, str]) -> PersonRow:
 def _set(number: int, shown: ConflictGroup) -> ImpossibleView:
     group = shown.group
     first = group.sets[0]
+    said = {i: words for s in group.sets for i, words in zip(s.statements, s.words, strict=True)}
     positions = tuple(
-        PositionView(p.words, tuple(_passage(shown.voices[i]) for i in p.statements)) for p in group.positions
+        PositionView(p.words, tuple(_passage(shown.voices[i], said.get(i, "")) for i in p.statements))
+        for p in group.positions
     )
     return ImpossibleView(
         number=number,
@@ -345,10 +348,10 @@ def _set(number: int, shown: ConflictGroup) -> ImpossibleView:
     )
 
 
-def _passage(voice: Voice) -> PassageView:
+def _passage(voice: Voice, said: str) -> PassageView:
     source: Source = voice.source
     also = tuple(dict.fromkeys(f"{v.source.label}, {v.place}" for v in voice.also))
     return PassageView(
         voice.id, source.id, source.label, voice.passage, voice.place, voice.quote, voice.chain, voice.start, voice.end,
-        also,
+        also, said,
     )  # fmt: skip

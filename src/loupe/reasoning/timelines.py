@@ -142,7 +142,8 @@ def find_gaps(accounts: Iterable[Account], window: Window = (None, None)) -> tup
     end = window[1] or max(e.when.end for e in bounded if e.when)
     cover = [e for e in bounded if e.when and e.when.end - e.when.start <= (end - start) / 2]
     spans = sorted((e.when.start, e.when.end) for e in cover if e.when)
-    wide = [e for e in entries if e not in cover]
+    covering = {e.telling.id for e in cover}
+    wide = [e for e in entries if e.telling.id not in covering]
     least = max(_LEAST_GAP, (end - start) / _SHARE_OF_WINDOW)
     gaps, reached = [], start
     for at, to in [*spans, (end, end)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["ImpossibleView", "PassageView", "PositionView"]
@@ -13,7 +14,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 class PassageView:
     """A statement with its source, place and verbatim quote; ``chain`` is who says so, outermost first.
 
-    ``also`` are other places that go back to the same origin.
+    ``also`` are other places that go back to the same origin, ``said`` what of the quote excludes the others.
     """
 
     id: str
@@ -26,6 +27,7 @@ class PassageView:
     start: int
     end: int
     also: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def tellers(self) -> str:
@@ -71,10 +73,23 @@ class ImpossibleView:
         rule = f"{self.rule[:1].upper()}{self.rule[1:]}"
         return f"{rule}, unless {self.unless}." if self.unless else f"{rule}."
 
-    def holds(self, source_id: str, start: int, end: int) -> bool:
-        """Whether words of a source are among it."""
+    def holds(self, source_id: str, start: int, end: int, quote: str = "") -> bool:
+        """Whether words of a source, ``quote`` at ``[start, end)``, are among it.
+
+        A passage is a whole sentence, which may say two things: where the words are only a part of it, they must hold
+        at least half of what the set takes from the sentence.
+        """
         return any(
-            p.source_id == source_id and p.start < end and start < p.end
+            p.source_id == source_id
+            and p.start < end
+            and start < p.end
+            and ((start <= p.start and p.end <= end) or _shared(p.said, quote) >= 0.5)
             for position in self.positions
             for p in position.passages
         )
+
+
+def _shared(said: str, quote: str) -> float:
+    """How much of what is said stands in a quote, from 0 to 1."""
+    words, held = (re.findall(r"\w+", text.casefold()) for text in (said, quote))
+    return sum(word in held for word in words) / len(words) if words else 1.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from loupe.language import fold
-from loupe.reasoning.accounts import Account, Entry, Telling
+from loupe.reasoning.accounts import Account, Entry
 from loupe.reasoning.events import SameEvent, events_first
 from loupe.reasoning.moments import calendar_interval
-from loupe.reasoning.timelines import Timeline, Window, find_gaps, find_partings
+from loupe.reasoning.timelines import Timeline, Window, find_gaps
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView
 from loupe.views.timeline_scale import Scale, Tick, date_words, make_scale, ticks_of
@@ -19,14 +19,14 @@ from loupe.views.told import ToldView, told_of
 from loupe.views.working import Working
 
 __all__ = [
-    "AccountView", "DecidedPair", "DriftView", "GapView", "Looked", "Mark", "PartingView", "ProposalView",
-    "TimelinePage", "look_of", "timeline_page",
+    "AccountView", "DecidedPair", "DriftView", "GapView", "Laid", "Looked", "Mark", "PartingView", "ProposalView",
+    "TimelinePage", "lay_out", "look_of", "timeline_page",
 ]  # fmt: skip
 
 WIDTH, LEFT, RIGHT = 1160, 16, 1080
 """Units of the drawing: its width, and where its axis begins and ends."""
 _ROW, _LANE_HEAD, _TOP = 22, 26, 40
-_LANES, _UNDATED, _LISTED, _PROPOSED = 40, 5, 30, 12
+_LANES, _MARKS, _ALONE, _UNDATED, _LISTED, _PROPOSED = 25, 60, 500, 5, 30, 12
 _LEAST = timedelta(minutes=2)
 
 
@@ -121,7 +121,8 @@ class Mark:
 class AccountView:
     """A lane: one teller in one source, told when. ``y`` is where it begins on the drawing.
 
-    ``marks`` are what has a date, ``undated`` what has none, with why; ``more`` counts undated ones that are left out.
+    ``marks`` are what has a date, ``undated`` what has none, with why; ``more`` and ``later`` count undated ones
+    and later ones that are left out for want of room.
     """
 
     id: str
@@ -135,6 +136,7 @@ class AccountView:
     marks: tuple[Mark, ...]
     undated: tuple[tuple[ToldView, str], ...]
     more: int
+    later: int
     query: str
 
     @property
@@ -206,7 +208,8 @@ class TimelinePage:
     """The page. ``ready`` says that there is a timeline to show; ``works`` how the reports behind it stand.
 
     ``moves`` are queries of addresses that show another stretch, by what they do ("in", "out", "earlier", "later",
-    "whole"); ``seen`` is the number of the last word on pairs that the page knows of.
+    "whole"); ``first`` is the number of the first lane on this page of lanes; ``seen`` that of the last word on pairs
+    that the page knows of.
     """
 
     ready: bool
@@ -215,6 +218,7 @@ class TimelinePage:
     seen: int
     stretch: str = ""
     lanes: tuple[AccountView, ...] = ()
+    first: int = 1
     pages: int = 1
     accounts: int = 0
     dated: int = 0
@@ -237,8 +241,49 @@ class TimelinePage:
         return self.ready and not self.accounts
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A timeline with what every look at it needs, so that a page of a large case need not go through all of it.
+
+    ``places`` are the statements by their ids, ``order`` the accounts' places in the timeline; ``words`` and
+    ``tellers`` lead from a folded word to the statements that tell of it, and to the accounts of tellers called so.
+    """
+
+    timeline: Timeline
+    places: Mapping[str, tuple[Account, Entry]]
+    order: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
+    tellers: Mapping[str, frozenset[str]]
+    scale: Scale | None
+
+
+def lay_out(timeline: Timeline) -> Laid:
+    """What every look at a timeline needs, made once."""
+    places: dict[str, tuple[Account, Entry]] = {}
+    words: dict[str, set[str]] = {}
+    tellers: dict[str, set[str]] = {}
+    for account in timeline.accounts:
+        if not account.teller_key.startswith("source:"):
+            for word in _words(f"{account.teller} {account.teller_key.rpartition(':')[2]}"):
+                tellers.setdefault(word, set()).add(account.id)
+        for entry in account.entries:
+            telling = entry.telling
+            places[telling.id] = (account, entry)
+            named = (telling.words, *(f"{p.name} {p.key}" for p in telling.parties), *telling.where)
+            for word in _words(" ".join(named)):
+                words.setdefault(word, set()).add(telling.id)
+    return Laid(
+        timeline=timeline,
+        places=places,
+        order={account.id: n for n, account in enumerate(timeline.accounts)},
+        words={word: frozenset(ids) for word, ids in words.items()},
+        tellers={word: frozenset(ids) for word, ids in tellers.items()},
+        scale=make_scale(_moments(timeline.accounts), 0, 1),
+    )
+
+
 def timeline_page(
-    timeline: Timeline | None,
+    laid: Laid | None,
     sets: Sequence[ImpossibleView],
     words: Sequence[PairWord],
     works: tuple[Working, ...],
@@ -247,31 +292,31 @@ def timeline_page(
     """The page from the timeline of everything (None while it is being worked out), cut to what somebody looks at."""
     words = [word for word in words if word.kind == "events"]
     seen = max((word.seq for word in words), default=0)
-    if timeline is None:
+    if laid is None:
         return TimelinePage(False, works, looked, seen)
-    about = [_about(a, looked.about) for a in timeline.accounts if looked.account in ("", a.id)]
-    about = [a for a in about if a.entries]
-    whole = make_scale(_moments(about), 0, 1)
-    kept = [a for a in (_inside(a, looked.window) for a in about) if a.entries]
+    timeline = laid.timeline
+    wanted = _wanted(laid, looked)
+    whole = laid.scale if wanted is timeline.accounts else make_scale(_moments(wanted), 0, 1)
+    kept = [a for a in (_inside(a, looked.window) for a in wanted) if a.entries]
     kept.sort(key=lambda a: not a.dated)
     pages = max(1, -(-len(kept) // _LANES))
     looked = replace(looked, page=min(looked.page, pages))
     shown = kept[(looked.page - 1) * _LANES : looked.page * _LANES]
-    of_set: dict[str, list[int]] = {}
-    for one in sets:
-        for statement in one.statements:
-            of_set.setdefault(statement, []).append(one.number)
-    told = _Tellers(kept, of_set)
-    ids = frozenset(told.entries)
-    proposals = [p for p in timeline.proposals if {p.left, p.right} <= ids and not _is_decided(p, words)]
-    happenings = [h for h in timeline.happenings if set(h.statements) & ids]
-    joined = [replace(h, statements=tuple(s for s in h.statements if s in ids)) for h in happenings]
-    partings = find_partings(kept, joined, proposals)
+    told = _Tellers(laid, wanted, looked.window, sets)
+    settled = {w.pair[1:]: w.verdict for w in words}
+    proposals = [p for p in timeline.proposals if told.both(p.left, p.right) and not _is_decided(p, settled)]
+    partings = [
+        p
+        for p in timeline.partings
+        if told.both(p.left, p.right) and settled.get((min(p.left, p.right), max(p.left, p.right))) != "apart"
+    ]
     parted = {i for p in partings for i in (p.left, p.right)}
     scale = make_scale(_moments(shown), LEFT, RIGHT, _edges(shown, looked.window))
     lanes, height = _lanes(shown, scale, told, parted, looked)
-    here = [one for one in sets if not ids.isdisjoint(one.statements)]
-    gaps = find_gaps(kept, looked.window)
+    here = [one for one in sets if any(map(told.keeps, one.statements))]
+    everything = wanted is timeline.accounts and looked.window == (None, None)
+    gaps = timeline.gaps if everything else find_gaps(kept, looked.window)
+    drifts = [d for d in timeline.drifts if told.both(d.earlier, d.later)]
     return TimelinePage(
         ready=True,
         works=works,
@@ -279,13 +324,14 @@ def timeline_page(
         seen=seen,
         stretch=f"{date_words(scale.start)} to {date_words(scale.end)}" if scale else "",
         lanes=lanes,
+        first=(looked.page - 1) * _LANES + 1,
         pages=pages,
         accounts=len(kept),
         dated=sum(len(a.dated) for a in kept),
         undated=sum(len(a.undated) for a in kept),
         height=height,
         ticks=ticks_of(scale) if scale else (),
-        gaps=tuple(_gap(g.start, g.end, len(g.spanned_by), scale) for g in gaps) if scale else (),
+        gaps=tuple(_gap(g.start, g.end, len(g.spanned_by), scale) for g in gaps[:_LISTED]) if scale else (),
         sets=tuple(here[:_LISTED]),
         more_sets=max(0, len(here) - _LISTED),
         partings=tuple(
@@ -294,14 +340,13 @@ def timeline_page(
         ),
         drifts=tuple(
             DriftView(d.teller, d.kind, d.words, d.dated, told.view(d.earlier), told.view(d.later))
-            for d in timeline.drifts
-            if {d.earlier, d.later} <= ids
-        )[:_LISTED],
+            for d in drifts[:_LISTED]
+        ),
         proposals=tuple(
             ProposalView(told.view(p.left), told.view(p.right), p.score, p.reasons) for p in proposals[:_PROPOSED]
         ),
         more_proposals=max(0, len(proposals) - _PROPOSED),
-        decided=_decided(words, timeline),
+        decided=_decided(words, laid),
         moves=_moves(whole, scale, looked),
     )
 
@@ -309,40 +354,42 @@ def timeline_page(
 # --- what is wanted ---
 
 
-def _about(account: Account, about: str) -> Account:
-    wanted = _words(about)
-    if not wanted:
-        return account
-    if not account.teller_key.startswith("source:") and _told_by(account, wanted):
-        return account
-    dated = tuple(e for e in account.dated if _concerns(e.telling, wanted))
-    undated = tuple(e for e in account.undated if _concerns(e.telling, wanted))
-    return replace(account, dated=dated, undated=undated)
+def _wanted(laid: Laid, looked: Looked) -> Sequence[Account]:
+    """The accounts with what is told of somebody or something, and all of those who are called so."""
+    accounts = laid.timeline.accounts
+    if looked.account:
+        accounts = tuple(a for a in accounts if a.id == looked.account)
+    words = sorted(_words(looked.about))
+    if not words:
+        return accounts if looked.account else laid.timeline.accounts
+    ids = frozenset.intersection(*(laid.words.get(word, frozenset()) for word in words))
+    whole = frozenset.intersection(*(laid.tellers.get(word, frozenset()) for word in words))
+    holding = whole | {laid.places[i][0].id for i in ids}
+    if looked.account:
+        holding &= {looked.account}
+    found = [laid.timeline.accounts[n] for n in sorted(laid.order[i] for i in holding)]
+    return [a if a.id in whole else _only(a, ids) for a in found]
 
 
-def _told_by(account: Account, wanted: frozenset[str]) -> bool:
-    return wanted <= _words(account.teller) | _words(account.teller_key.rpartition(":")[2])
-
-
-def _concerns(telling: Telling, wanted: frozenset[str]) -> bool:
-    named = [telling.words, *(p.name for p in telling.parties), *(p.key for p in telling.parties), *telling.where]
-    return any(wanted <= _words(words) for words in named)
+def _only(account: Account, ids: frozenset[str]) -> Account:
+    dated = tuple(e for e in account.dated if e.telling.id in ids)
+    return replace(account, dated=dated, undated=tuple(e for e in account.undated if e.telling.id in ids))
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", fold(text)))
 
 
-def _inside(account: Account, window: Window) -> Account:
+def _meets(entry: Entry, window: Window) -> bool:
     start, end = window
-    if start is None and end is None:
+    when = entry.when
+    return when is None or ((start is None or when.end > start) and (end is None or when.start < end))
+
+
+def _inside(account: Account, window: Window) -> Account:
+    if window == (None, None):
         return account
-    kept = tuple(
-        e
-        for e in account.dated
-        if e.when and (start is None or e.when.end > start) and (end is None or e.when.start < end)
-    )
-    return replace(account, dated=kept)
+    return replace(account, dated=tuple(e for e in account.dated if _meets(e, window)))
 
 
 def _moments(accounts: Iterable[Account]) -> set[datetime]:
@@ -350,9 +397,10 @@ def _moments(accounts: Iterable[Account]) -> set[datetime]:
     found = set()
     for account in accounts:
         for entry in account.dated:
-            if entry.when:
-                found |= {entry.when.start} - ({entry.when.start} if entry.when.open_start else set())
-                found |= {entry.when.end} - ({entry.when.end} if entry.when.open_end else set())
+            if entry.when and not entry.when.open_start:
+                found.add(entry.when.start)
+            if entry.when and not entry.when.open_end:
+                found.add(entry.when.end)
     return found
 
 
@@ -369,18 +417,32 @@ def _edges(accounts: Iterable[Account], window: Window) -> tuple[datetime, datet
 
 
 class _Tellers:
-    """Statements by id, made into what is shown of them."""
+    """Statements by id, made into what is shown of them; only those that are looked at are kept."""
 
-    def __init__(self, accounts: Sequence[Account], of_set: Mapping[str, Sequence[int]]) -> None:
-        self.entries = {e.telling.id: (a, e) for a in accounts for e in a.entries}
-        self._titles = {a.id: a.teller if a.teller == a.label else f"{a.teller} in {a.label}" for a in accounts}
-        self._of_set = of_set
+    def __init__(self, laid: Laid, wanted: Sequence[Account], window: Window, sets: Sequence[ImpossibleView]) -> None:
+        self._laid, self._window = laid, window
+        # Of accounts that a look cuts down the statements that are left; of whole ones nothing needs to be known.
+        self._left = None if wanted is laid.timeline.accounts else {e.telling.id for a in wanted for e in a.entries}
+        self._of_set: dict[str, list[int]] = {}
+        for one in sets:
+            for statement in one.statements:
+                self._of_set.setdefault(statement, []).append(one.number)
+
+    def keeps(self, statement: str) -> bool:
+        found = self._laid.places.get(statement)
+        if found is None or (self._left is not None and statement not in self._left):
+            return False
+        return _meets(found[1], self._window)
+
+    def both(self, left: str, right: str) -> bool:
+        return self.keeps(left) and self.keeps(right)
 
     def view(self, statement: str) -> ToldView:
-        return self.of(*self.entries[statement])
+        return self.of(*self._laid.places[statement])
 
     def titles(self, accounts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._titles[i] for i in accounts if i in self._titles)
+        found = [self._laid.timeline.accounts[self._laid.order[i]] for i in accounts if i in self._laid.order]
+        return tuple(a.teller if a.teller == a.label else f"{a.teller} in {a.label}" for a in found)
 
     def of(self, account: Account, entry: Entry, number: int = 0) -> ToldView:
         return told_of(entry, account.teller, number, self._of_set.get(entry.telling.id, ()))
@@ -394,18 +456,20 @@ def _lanes(
     for n, account in enumerate(shown, 1):
         marks: list[Mark] = []
         ends: list[float] = []
-        for entry in account.dated if scale else ():
+        room = _ALONE if looked.account else _MARKS
+        for entry in account.dated[:room] if scale else ():
             number += 1
             mark = _mark(account, entry, scale, told, number, y, ends, entry.telling.id in parted)
             marks.append(mark)
         height = _LANE_HEAD + _ROW * len(ends) + 6 if marks else 0.0
         loose = events_first(account.undated)
-        most = len(loose) if looked.account else _UNDATED
+        most = _ALONE if looked.account else _UNDATED
         undated = tuple((told.of(account, e), e.why_undated) for e in loose[:most])
         lanes.append(
             AccountView(
                 account.id, n, account.teller, account.label, account.release.words, account.source_id, y, height,
-                tuple(marks), undated, len(loose) - len(undated), looked.of_account(account.id),
+                tuple(marks), undated, len(loose) - len(undated), len(account.dated) - len(marks),
+                looked.of_account(account.id),
             )
         )  # fmt: skip
         y += height
@@ -476,20 +540,20 @@ def _moves(whole: Scale | None, scale: Scale | None, looked: Looked) -> dict[str
 # --- what persons decide ---
 
 
-def _is_decided(proposal: SameEvent, words: Iterable[PairWord]) -> bool:
-    latest = {(w.left, w.right): w.verdict for w in words}
-    return latest.get((proposal.left, proposal.right), "open") != "open"
+def _is_decided(proposal: SameEvent, settled: Mapping[tuple[str, str], str]) -> bool:
+    return settled.get((proposal.left, proposal.right), "open") != "open"
 
 
-def _decided(words: Sequence[PairWord], timeline: Timeline) -> tuple[DecidedPair, ...]:
+def _decided(words: Sequence[PairWord], laid: Laid) -> tuple[DecidedPair, ...]:
     """The latest word on each pair that holds, the last one first."""
-    told = {e.telling.id: e.telling.words for a in timeline.accounts for e in a.entries}
     latest = {w.pair: w for w in words}
     holding = sorted((w for w in latest.values() if w.verdict != "open"), key=lambda w: -w.seq)
-    gone = "a statement that is no longer in the case"
+
+    def told(statement: str) -> str:
+        found = laid.places.get(statement)
+        return found[1].telling.words if found else "a statement that is no longer in the case"
+
     return tuple(
-        DecidedPair(
-            w.left, w.right, told.get(w.left, gone), told.get(w.right, gone), w.verdict, w.who, w.at, w.why
-        )
+        DecidedPair(w.left, w.right, told(w.left), told(w.right), w.verdict, w.who, w.at, w.why)
         for w in holding[:_LISTED]
-    )  # fmt: skip
+    )

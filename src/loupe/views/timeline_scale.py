@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from operator import itemgetter
 
 __all__ = ["Scale", "Tick", "date_words", "make_scale", "ticks_of"]
 
@@ -35,20 +37,22 @@ class Scale:
         """Where a moment stands; what lies before or after the axis stands at its edge."""
         if moment <= self.start:
             return self.knots[0][1]
-        for (a, x), (b, y) in pairwise(self.knots):
-            if moment <= b:
-                return x + (y - x) * ((moment - a) / (b - a))
-        return self.knots[-1][1]
+        if moment >= self.end:
+            return self.knots[-1][1]
+        n = bisect_left(self.knots, moment, key=itemgetter(0))
+        (a, x), (b, y) = self.knots[n - 1], self.knots[n]
+        return x + (y - x) * ((moment - a) / (b - a))
 
     def moment(self, place: float) -> datetime:
         """The moment at a place across, to the minute."""
         if place <= self.knots[0][1]:
             return self.start
-        for (a, x), (b, y) in pairwise(self.knots):
-            if place <= y:
-                found = a + (b - a) * ((place - x) / (y - x))
-                return found.replace(second=0, microsecond=0)
-        return self.end
+        if place >= self.knots[-1][1]:
+            return self.end
+        n = bisect_left(self.knots, place, key=itemgetter(1))
+        (a, x), (b, y) = self.knots[n - 1], self.knots[n]
+        found = a + (b - a) * ((place - x) / (y - x))
+        return found.replace(second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
