@@ -28,7 +28,9 @@ The police arrested CANARYUNDECIDED Bauer in 2003.
 """
 LONG = "One more sentence about the district follows here, and it says little. " * 9
 PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault. {LONG}\n\nThe vault lay 20 metres underground.\n"
-PRIVATE = "CANARYTEXT told us that 109 of the 189 boxes were opened.\n\nThe vault lay 20 metres underground, CANARYTWO.\n"
+PRIVATE = (
+    "CANARYTEXT told us that 109 of the 189 boxes were opened.\n\nThe vault lay 20 metres underground, CANARYTWO.\n"
+)
 
 
 @pytest.fixture

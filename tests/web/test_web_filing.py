@@ -103,7 +103,7 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(own):
 
 
 def test_a_file_past_the_limit_is_refused_and_not_kept(own):
-    (own.case / "loupe.toml").write_text('[reading]\nmax_bytes = 1000\nmax_media_bytes = 1000\n')
+    (own.case / "loupe.toml").write_text("[reading]\nmax_bytes = 1000\nmax_media_bytes = 1000\n")
     serving = serve(own.case, "Anna")
     try:
         from conftest import Client

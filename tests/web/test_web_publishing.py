@@ -229,7 +229,9 @@ def test_no_words_from_outside_run_in_the_folder_or_the_pages(browser, tmp_path)
         for n, words in enumerate(HOSTILE, 1)
     )
     (tmp_path / "film.srt").write_text(cues)
-    (tmp_path / "paper.txt").write_text("\n\n".join(f"Mr Bauer opened {n} boxes in 2003 {w}" for n, w in enumerate(HOSTILE, 1)))
+    (tmp_path / "paper.txt").write_text(
+        "\n\n".join(f"Mr Bauer opened {n} boxes in 2003 {w}" for n, w in enumerate(HOSTILE, 1))
+    )
     with Case.create(tmp_path / "case", name=HOSTILE[0]) as made:
         made.add(tmp_path / "paper.txt", title=HOSTILE[3], maker=HOSTILE[1], publisher=HOSTILE[2], published="2003")
         made.check(tmp_path / "film.srt", title=HOSTILE[8], maker=HOSTILE[4], fast=True)
