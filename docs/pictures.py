@@ -35,7 +35,7 @@ def prepare(case: Path) -> None:
                 opened.decide(None, "verdict", {"claim": head.id, "label": "accept"}, who=WHO)
             if todo:
                 opened.decide(None, "signed", {"passage": line.passage_id, "on": True}, who=WHO)
-        opened.make_public([s.id for s in opened.sources() if s.role == "archive"][:8], who=WHO)
+        opened.make_public([s.id for s in opened.sources() if s.role == "archive"], who=WHO)
         opened.publish(case.parent / "site", by="The Antwerp Desk")
 
 
@@ -43,7 +43,7 @@ def picture(page: Page, address: str, name: str, before: Callable[[Page], None] 
     """One picture; a page that does not answer is said and left out."""
     answer = page.goto(address)
     if answer is not None and not answer.ok:
-        print(f"{name}: not there")
+        sys.stdout.write(f"{name}: not there\n")
         return
     if before:
         before(page)
@@ -51,7 +51,7 @@ def picture(page: Page, address: str, name: str, before: Callable[[Page], None] 
     to = TO / f"workbench-{name}.png"
     page.screenshot(path=to)
     smaller(to)
-    print(f"{to.name}: {to.stat().st_size // 1024} kB")
+    sys.stdout.write(f"{to.name}: {to.stat().st_size // 1024} kB\n")
 
 
 def smaller(path: Path) -> None:
