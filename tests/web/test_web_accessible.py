@@ -1,4 +1,4 @@
-"""Every page for everybody: no serious fault by our own check, in light and dark, wide and narrow; and the check bites."""
+"""Every page for everybody: no serious fault by our own check, light and dark, wide and narrow; and it bites."""
 
 from __future__ import annotations
 

@@ -218,7 +218,8 @@ HOSTILE = [
     "<script>document.title='taken'</script>", "<img src=x onerror=\"document.title='taken'\">",
     "\"><svg onload=document.title='taken'>", "</script><script>document.title='taken'</script>",
     "</template><script>document.title='taken'</script>", "'-(document.title='taken')-'", "{{ 7 * 7 }}{% raw %}",
-    "javascript:document.title='taken'", "</title><script>document.title='taken'</script>", "<!--<script>", "\u2028alert(1)",
+    "javascript:document.title='taken'", "</title><script>document.title='taken'</script>", "<!--<script>",
+    "\u2028alert(1)",
     "\\u003cscript>document.title='taken'</script>", "&lt;script&gt;", "]]><script>document.title='taken'</script>",
 ]  # fmt: skip
 

@@ -691,11 +691,11 @@ class Case:
         changes = {w.id: self.changes(w.id) for w in works}
         return desk.page_of_case(self._store, self.sources(), works, scripts, self._lines, changes)
 
-    def page_of_script(self, work: str | None = None) -> ScriptPage:
+    def page_of_script(self, work: str | None = None, part: int = 1) -> ScriptPage:
         """What the script page of a work shows: its lines to be signed off, and what is missing to publish it."""
         source = self._chosen(work)
         script, bases = self._shown.script(self.script_context, self._store, source)
-        return desk.page_of_script(self._store, source, script, bases, self._lines)
+        return desk.page_of_script(self._store, source, script, bases, self._lines, part)
 
     def make_public(
         self, sources: Sequence[str], work: str | None = None, *, on: bool = True, who: str | None = None, why: str = ""

@@ -58,8 +58,8 @@ def page_of_case(
 
 
 def page_of_script(
-    store: Store, work: Source, script: ScriptContext, bases: Mapping[str, str], lines: Lines
+    store: Store, work: Source, script: ScriptContext, bases: Mapping[str, str], lines: Lines, part: int
 ) -> ScriptPage:
     """The script page of a work; ``bases`` are the hashes of the evidence of its claims."""
     review = review_of(store.decisions(work.id))
-    return script_page(script, review, lines.of(store, work.id), lambda claim: bases.get(claim, ""))
+    return script_page(script, review, lines.of(store, work.id), lambda claim: bases.get(claim, ""), part)

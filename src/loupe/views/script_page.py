@@ -13,6 +13,10 @@ from loupe.views.riskiest import adverse
 
 __all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
 
+PART = 60
+"""Lines that one page of a long work shows."""
+NAMED = 50
+"""Things that a row of the checklist names; it counts them all."""
 ANSWER = "answer:"
 """How a note begins (in any case of letters) that keeps what a person said to an adverse claim about them."""
 
@@ -65,7 +69,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A row of the checklist: what is to be so, whether it is, and each thing that is not."""
+    """A row of the checklist: what is to be so, how many things are not, and the first ``NAMED`` of them."""
 
     kind: str
     words: str
@@ -80,11 +84,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ScriptPage:
-    """The page. ``public`` counts the claims that a published folder would hold now, ``seen`` as on the film page."""
+    """The page: ``lines`` are those of part ``part`` of ``parts``, from 1; all else is of the whole work.
+
+    ``public`` counts the claims that a published folder would hold now, ``seen`` is as on the film page.
+    """
 
     work_id: str
     title: str
     lines: tuple[ScriptLine, ...]
+    part: int
+    parts: int
     checklist: tuple[Missing, ...]
     signed: int
     to_sign: int
@@ -93,6 +102,11 @@ class ScriptPage:
     public: int
     caution: str
     seen: int
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The number of the first line of each part."""
+        return tuple(PART * part + 1 for part in range(self.parts))
 
     @property
     def ready(self) -> bool:
@@ -112,19 +126,26 @@ def text_hash(passage: Passage) -> str:
 
 
 def script_page(
-    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str]
+    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str], part: int = 1
 ) -> ScriptPage:
-    """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id."""
+    """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
+
+    A ``part`` that is not there is the last one, or the first.
+    """
     heads = {head.id: head for head in heads_of(script, review)}
     lines = tuple(
         _line(line, passage, review, heads, basis) for line, passage in zip(script.lines, passages, strict=True)
     )
     to_sign = [line for line in lines if any(claim.head.checkable for claim in line.claims)]
     checkable = [claim for claim in script.claims if claim.checkable]
+    parts = max(1, -(-len(lines) // PART))
+    part = min(max(part, 1), parts)
     return ScriptPage(
         work_id=script.work.id,
         title=script.title,
-        lines=lines,
+        lines=lines[PART * (part - 1) : PART * part],
+        part=part,
+        parts=parts,
         checklist=_checklist(script, review, lines),
         signed=sum(bool(line.signed_by) for line in to_sign),
         to_sign=len(to_sign),
@@ -201,17 +222,19 @@ def _answered(stands: ClaimReview) -> bool:
 
 
 def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
-    named = tuple(Named(f"{c.head.number} {c.text}", "film", (work,), f"?claim={c.head.number}") for c in claims)
-    return Missing(kind, words, named, len(named))
+    named = tuple(
+        Named(f"{c.head.number} {c.text}", "film", (work,), f"?claim={c.head.number}") for c in claims[:NAMED]
+    )
+    return Missing(kind, words, named, len(claims))
 
 
 def _of_lines(kind: str, words: str, lines: Sequence[ScriptLine], work: str) -> Missing:
     named = tuple(
         Named(f"Line {line.number}" + (", signed with other words" if line.reopened else ""),
-              "script", (work,), f"#line-{line.number}")
-        for line in lines
+              "script", (work,), f"?part={-(-line.number // PART)}#line-{line.number}")
+        for line in lines[:NAMED]
     )  # fmt: skip
-    return Missing(kind, words, named, len(named))
+    return Missing(kind, words, named, len(lines))
 
 
 def _private(script: ScriptContext, review: Review) -> Missing:
@@ -231,9 +254,9 @@ def _private(script: ScriptContext, review: Review) -> Missing:
     order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))
     named = tuple(
         Named(f"{labels[source]}: {_number(len(set(carried[source])))}", "sources", (source,), source=source)
-        for source in order
+        for source in order[:NAMED]
     )
-    return Missing("private", "Every source that decided claims rest on may be shown", named, len(named))
+    return Missing("private", "Every source that decided claims rest on may be shown", named, len(order))
 
 
 def _number(claims: int) -> str:

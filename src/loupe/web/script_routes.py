@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Request, Response
+from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
-from loupe.pages import Place, fragment, render
+from loupe.pages import Place, render
 from loupe.publish import FORMATS, render_script
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
@@ -28,6 +28,7 @@ _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+_PART = Annotated[int, Query(ge=1, le=1_000_000)]
 PUBLISHED = "published"
 """The folder of a case that the page publishes into, one folder for each work."""
 
@@ -52,23 +53,16 @@ def export(request: Request, work: str, format_: str) -> Response:
     return Response(render_script(context, format_), media_type=_KINDS[format_], headers=headers)
 
 
-@router.get("/script/{work}/state", include_in_schema=False)
-def state(request: Request, work: str) -> HTMLResponse:
-    """The checklist and the counts, as a part of the script page."""
-    page = case_of(request).page_of_script(work)
-    return HTMLResponse(fragment("script_state", _place(request), page=page))
-
-
 @router.get("/script/{work}.json", include_in_schema=False)
-def script_values(request: Request, work: str) -> JSONResponse:
+def script_values(request: Request, work: str, part: _PART = 1) -> JSONResponse:
     """The values of the script page."""
-    return JSONResponse(to_plain(case_of(request).page_of_script(work)))
+    return JSONResponse(to_plain(case_of(request).page_of_script(work, part)))
 
 
 @router.get("/script/{work}", include_in_schema=False)
-def script_page(request: Request, work: str) -> HTMLResponse:
+def script_page(request: Request, work: str, part: _PART = 1) -> HTMLResponse:
     """The work line by line, to be signed off and published."""
-    page = case_of(request).page_of_script(work)
+    page = case_of(request).page_of_script(work, part)
     return HTMLResponse(render("script", _place(request), page=page, formats=FORMATS))
 
 

@@ -14,11 +14,16 @@
     line.classList.add("here");
     if (focus) line.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
-    history.replaceState(null, "", `#${line.id}`);
+    history.replaceState(null, "", `?part=${script.dataset.part}#${line.id}`);
   }
 
   const step = (by) => {
     const at = toSign.indexOf(here);
+    const part = Number(script.dataset.part) + by;
+    if (at === (by > 0 ? toSign.length - 1 : 0) && part >= 1 && part <= Number(script.dataset.parts)) {
+      location.href = `?part=${part}${by > 0 ? "#first" : "#last"}`;
+      return;
+    }
     if (at >= 0) return go(toSign[Math.min(Math.max(at + by, 0), toSign.length - 1)]);
     const from = here ? Number(here.dataset.number) : 0;
     go(by > 0 ? toSign.find((line) => Number(line.dataset.number) > from) : toSign.findLast((line) => Number(line.dataset.number) < from));
@@ -35,7 +40,7 @@
   }
 
   async function refresh() {
-    const answer = await fetch(`/script/${work}`);
+    const answer = await fetch(`/script/${work}?part=${script.dataset.part}`);
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const open = [...document.querySelectorAll(".checklist details[open]")].map((one) => one.parentElement.dataset.kind);
@@ -100,6 +105,8 @@
     const line = event.target.closest(".sline");
     if (line && !event.target.closest("a, button")) go(line, false);
   });
+  if (location.hash === "#first") go(toSign[0]);
+  if (location.hash === "#last") go(toSign[toSign.length - 1]);
   const wanted = location.hash && document.getElementById(location.hash.slice(1));
   if (wanted && wanted.classList.contains("sline")) go(wanted);
 })();

@@ -1,0 +1,64 @@
+"""``loupe public`` and ``loupe publish``, as a person types them."""
+
+from __future__ import annotations
+
+import pytest
+from cli_samples import write_archive, write_film
+
+from loupe.engine import Case
+
+
+@pytest.fixture
+def case(run, tmp_path):
+    folder = tmp_path / "case"
+    run("new", folder)
+    run("add", folder, write_archive(tmp_path / "archive"))
+    run("check", folder, write_film(tmp_path / "film.srt"), "--fast")
+    return folder
+
+
+def sign(case):
+    with Case.open(case) as opened:
+        for line in opened.page_of_script().lines:
+            for claim in line.claims:
+                if claim.head.checkable:
+                    opened.decide(None, "verdict", {"claim": claim.head.id, "label": "accept"})
+            opened.decide(None, "signed", {"passage": line.passage_id, "on": True})
+        return next(s.id for s in opened.sources() if s.role == "archive")
+
+
+def test_nothing_signed_is_nothing_published(run, case, tmp_path):
+    ran = run("publish", case, "--to", tmp_path / "site")
+    assert ran.status == 2
+    assert "no decided claim stands on a line that is signed" in ran.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_sources_are_marked_listed_and_taken_back(run, case):
+    assert "No source is marked public" in run("public", case).out
+    source = sign(case)
+    assert "1 source marked public." in run("public", case, source, "--why", "printed").out
+    assert run("public", case, "--json").json["public"] == [source]
+    run("public", case, source, "--not")
+    assert run("public", case, "--json").json["public"] == []
+    assert run("public", case, "s-000000000000").status == 5
+
+
+def test_what_is_signed_is_published_and_a_second_time_the_same(run, case, tmp_path):
+    run("public", case, sign(case))
+    ran = run("publish", case, "--to", tmp_path / "site", "--by", "The Desk", "--json")
+    assert ran.status == 0, ran.err
+    assert ran.json["claims"] > 0
+    assert ran.json["files"] + 1 == sum(p.is_file() for p in (tmp_path / "site").rglob("*"))
+    before = (tmp_path / "site" / "claims.html").read_bytes()
+    assert run("publish", case, "--to", tmp_path / "site", "--by", "The Desk").status == 0
+    assert (tmp_path / "site" / "claims.html").read_bytes() == before
+
+
+def test_a_folder_of_somebody_is_left_alone(run, case, tmp_path):
+    sign(case)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("Dear")
+    ran = run("publish", case, "--to", tmp_path / "mine")
+    assert ran.status == 2
+    assert (tmp_path / "mine" / "letter.txt").read_text() == "Dear"
