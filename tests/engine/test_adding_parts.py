@@ -188,3 +188,12 @@ def test_a_web_page_is_kept_as_it_came_and_its_words_are_found(case):
     assert address in page.came_from
     _, original = case.original(kept.id)
     assert b"HTTP/1.0 200" in original.read_bytes() or b"HTTP/1.1 200" in original.read_bytes()
+
+
+def test_labels_get_the_names_that_a_person_gives_them(tmp_path):
+    with Case.create(tmp_path / "case") as made:
+        (made.path / "loupe.toml").write_text('[cast]\n"NARR" = "Anna Berg"\n')
+    (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nNARR: It was dark.\n")
+    with Case.open(tmp_path / "case") as case:
+        (source,) = case.add(tmp_path / "talk.srt").added
+        assert {p.speaker for p in case.passages(source.id)} == {"Anna Berg"}

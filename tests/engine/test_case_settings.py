@@ -72,7 +72,8 @@ def test_every_hint_names_a_setting_that_exists():
     [
         pytest.param(
             "[checking]\nx = 1\n",
-            r"\[checking\].*\[case\], \[reading\], \[recognition\], \[check\], \[events\], \[model\], \[machine\]",
+            r"\[checking\].*\[case\], \[reading\], \[recognition\], \[cast\], \[check\], \[events\], \[model\], "
+            r"\[machine\]",
             id="section",
         ),
         pytest.param("candidates = 5\n", r"\[candidates\]", id="key without a section"),

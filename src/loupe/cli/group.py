@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "redo": "Give back what you took back last.",
     "history": "List every decision on a work: who, when, why, and what was taken back.",
     "script": "Write the annotated script: every line with its claims, verdicts and sources.",
+    "tape": "Say where a moment of a film is on its tapes, by a cut list.",
     "correct": "Correct words that a machine misheard in a film or a recording.",
     "search": "Search the archive by words and by meaning.",
     "show": "Show a source, a passage, a claim or a piece of evidence by its id.",

@@ -7,7 +7,7 @@ source of its own that points back to it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -102,7 +102,7 @@ class _Adding:
         self._total += len(items)
         for job, result in read_all(self._jobs(items), settings.limits, settings.processes, self._on_step):
             item, blank = self._waiting.pop(str(job.path))
-            source, passages = _source_of(self._store, item, blank, result)
+            source, passages = _source_of(self._store, item, blank, result, dict(settings.cast))
             parts = result.parts if isinstance(result, Reading) else ()
             found += [self._inside(item, source, part) for part in parts]
             # What holds others is written down last: if the work is stopped before, it will be opened again.
@@ -255,7 +255,7 @@ def _problem(error: ReadError) -> Problem:
 
 
 def _source_of(
-    store: Store, item: Item, blank: Source, result: Reading | ReadError
+    store: Store, item: Item, blank: Source, result: Reading | ReadError, cast: Mapping[str, str]
 ) -> tuple[Source, tuple[Passage, ...]]:
     if isinstance(result, ReadError):
         return replace(blank, problem=_problem(result)), ()
@@ -280,7 +280,7 @@ def _source_of(
             source_id=source.id,
             ordinal=number,
             kind=raw.kind,
-            speaker=raw.speaker,
+            speaker=cast.get(raw.speaker.casefold(), raw.speaker) if raw.speaker else None,
             locator=raw.locator,
             text=result.text[raw.locator.start : raw.locator.end],
             read_by=raw.read_by,

@@ -56,6 +56,10 @@ name = {name}
 # The language that is spoken, such as "en"; "" lets the model find out.
 # language = ""
 
+[cast]
+# Who speaks under which label, where subtitles or transcripts have only labels. It holds for files added from now on.
+# "SPEAKER_00" = "Chief Inspector Peys"
+
 [check]
 # How many passages are read closely for each claim.
 # candidates = 40
@@ -117,6 +121,7 @@ _RANGES: dict[str, dict[str, tuple[int, int]]] = {
         "max_pixels": (1, 10_000_000_000),
     },
     "recognition": {},
+    "cast": {},
     "check": {"candidates": (1, 10_000)},
     "events": {},
     "model": {"threads": (0, 256), "chat_seconds": (1, 3600)},
@@ -158,6 +163,7 @@ class Settings:
     candidates: int = 40
     workers: int = 0
     events: tuple[NamedEvent, ...] = ()
+    cast: tuple[tuple[str, str], ...] = ()
     model: ModelSettings = field(default_factory=ModelSettings)
 
     @property
@@ -201,6 +207,7 @@ def parse_settings(text: str) -> Settings:
         check.get("candidates", 40),
         machine.get("workers", 0),
         _events(raw),
+        _cast(raw),
         _model(raw),
     )
 
@@ -276,6 +283,17 @@ def _words(key: str, value: object, section: str = "model") -> str:
 
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
+
+
+def _cast(raw: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Labels, as they are compared, and the names that they stand for."""
+    cast = {}
+    for label, name in _table(raw, "cast").items():
+        words = _words(label, name, "cast")
+        if not words or not label.strip():
+            raise PolicyInvalid(f"loupe.toml: “{label}” under [cast] has no name.", hint='Write "NARR" = "Narrator".')
+        cast[label.strip().casefold()] = words
+    return tuple(sorted(cast.items()))
 
 
 def _events(raw: dict[str, Any]) -> tuple[NamedEvent, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
+from loupe.cli.moments import moment_ms
 from loupe.cli.output import Output
 from loupe.cli.words import source_plain
 from loupe.model import Source, timecode, to_plain
 from loupe.model.errors import UsageError
-
-_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6})(?:\.(\d{1,3}))?")
 
 
 @make(
@@ -38,7 +36,7 @@ def command(out: Output, case: Path, source: str, time: str, was: str, now: str,
     """Correct the words at that time."""
     from loupe.engine import Case
 
-    at = _milliseconds(time)
+    at = moment_ms(time)
     with Case.open(case) as opened:
         found = opened.find(source)
         if not isinstance(found, Source):
@@ -46,12 +44,3 @@ def command(out: Output, case: Path, source: str, time: str, was: str, now: str,
         corrected, correction = opened.correct(found.id, at, was, now, why)
     out.document({"source": source_plain(corrected), "correction": to_plain(correction)})
     out.result(f"{timecode(correction.start)}: “{was}” is now “{now}” in {corrected.label} ({corrected.id}).")
-
-
-def _milliseconds(time: str) -> int:
-    match = _TIME.fullmatch(time.strip())
-    if match is None:
-        raise UsageError(f"{time} is no time.", hint="Write 00:04:10, 4:10 or 250 (seconds).")
-    hours, minutes, seconds, rest = match.groups()
-    whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
-    return whole * 1000 + int((rest or "0").ljust(3, "0"))
