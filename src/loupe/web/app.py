@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from loupe.web.jobs import Jobs
 
 __all__ = ["make_app"]
 
+_LAST_SECONDS = 10.0
 _STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
 
 
@@ -44,8 +46,11 @@ def make_app(case: Path, who: str) -> FastAPI:
         filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
             app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
+            warming = threading.Thread(target=_warm, args=(opened,), name="loupe-warm", daemon=True)
+            warming.start()
             yield
             app.state.jobs.stop()
+            warming.join(_LAST_SECONDS)
 
     app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(LoupeError, _refused)
@@ -62,6 +67,12 @@ def make_app(case: Path, who: str) -> FastAPI:
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app
+
+
+def _warm(case: Case) -> None:
+    """Read the evidence of the last work before somebody asks for its page."""
+    with suppress(LoupeError):
+        case.page_of_film()
 
 
 def _static(name: str, data: bytes) -> Any:
