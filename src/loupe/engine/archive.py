@@ -65,9 +65,9 @@ class Archive:
         groups = origin_groups(tuple(sources.values()))
         cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
         finder = ClaimSearch([claim.text for _, claim in claims], static_encoder())
+        listing = listing_of(source_rows(tuple(sources.values()), groups, cited))
         return cls(
-            at, sources, listing_of(source_rows(tuple(sources.values()), groups, cited)), groups, dict(parts), dict(retellers),
-            dict(resting), tuple(work for work, _ in works), claims, finder, named,
+            at, sources, listing, groups, dict(parts), dict(retellers), dict(resting), tuple(work for work, _ in works), claims, finder, named,
         )  # fmt: skip
 
     def related(self, found: Iterable[Source]) -> tuple[Related, ...]:
