@@ -60,14 +60,15 @@ class Archive:
         for source in sources.values():
             if source.part_of:
                 parts[source.part_of].append(source)
-            for root in {named[d].id for d in source.draws_on if d in named} - {source.id}:
+            for root in sorted({named[d].id for d in source.draws_on if d in named} - {source.id}):
                 retellers[root].append(source)
         groups = origin_groups(tuple(sources.values()))
         cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
         finder = ClaimSearch([claim.text for _, claim in claims], static_encoder())
+        listing = listing_of(source_rows(tuple(sources.values()), groups, cited))
         return cls(
-            at, sources, listing_of(source_rows(tuple(sources.values()), groups, cited)), groups, dict(parts), dict(retellers),
-            dict(resting), tuple(work for work, _ in works), claims, finder, named,
+            at, sources, listing, groups, dict(parts), dict(retellers), dict(resting),
+            tuple(work for work, _ in works), claims, finder, named,
         )  # fmt: skip
 
     def related(self, found: Iterable[Source]) -> tuple[Related, ...]:

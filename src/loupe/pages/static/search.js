@@ -24,7 +24,8 @@
     body.replaceChildren(part.content);
     document.getElementById("found-title").textContent = `Search: ${query}`;
     if (!dialog.open) dialog.showModal();
-    const first = dialog.querySelector(".card, .found-claims a");
+    // Beside a claim, what could be attached to it is looked at first.
+    const first = (said.kept && dialog.querySelector(".card")) || dialog.querySelector(".card, .found-claims a");
     (first || dialog.querySelector("[data-close]")).focus();
     if (said.kept) document.dispatchEvent(new Event("loupe:changed"));
   }
