@@ -28,6 +28,7 @@ FILM = """1
 00:00:01,000 --> 00:00:04,000
 The thieves opened 109 of the 189 boxes.
 """
+FOREIGN = "Rosszul aludtam az éjjel, mert a szomszédok egész este hangosan veszekedtek a lépcsőházban. " * 3
 PARTS = ("people", "ledger", "layers", "questions", "ask")
 
 
@@ -36,10 +37,12 @@ def told(tmp_path_factory):
     folder = tmp_path_factory.mktemp("told")
     (folder / "letter.txt").write_text(LETTER)
     (folder / "paper.txt").write_text(PAPER)
+    (folder / "page.txt").write_text(FOREIGN)
     (folder / "film.srt").write_text(FILM)
     with Case.create(folder / "case") as made:
         made.add(folder / "letter.txt", title="A letter", published="1997-06")
         made.add(folder / "paper.txt", title="The paper", published="1998")
+        made.add(folder / "page.txt", title="A page")
         made.check(folder / "film.srt", fast=True)
     return folder / "case"
 
@@ -110,6 +113,13 @@ def test_the_ledger_holds_the_values_of_each_source(served):
     shown = filled(served, "/things/ledger.json")
     values = {a["value"] for item in shown["items"] for a in item["amounts"]}
     assert {"40,000,000 USD", "90,000,000 USD"} <= values
+
+
+def test_what_was_not_understood_is_said(served):
+    filled(served, "/timeline.json")
+    unread = filled(served, "/timeline.json")["works"][0]["unread"]
+    assert [words.split(":")[0] for words in unread] == ["A page"], unread
+    assert "Not understood, and not in what follows: 1" in served.ask("/things/people").body.decode()
 
 
 def test_a_page_where_nothing_is_says_what_fills_it(served):

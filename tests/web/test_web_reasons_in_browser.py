@@ -153,9 +153,13 @@ def test_a_merge_is_confirmed_and_taken_back_by_keys_alone(told, place, said, ki
         first = (proposals.first.get_attribute("data-left"), proposals.first.get_attribute("data-right"))
         page.keyboard.press("j")
         assert page.locator(".proposal.chosen").count() == 1
+        page.locator(".proposal.chosen .why").focus()
+        page.keyboard.type("ask the archive")
+        page.keyboard.press("Shift+Tab")  # out of the field: keys decide again
         page.keyboard.press("a")
         decided.first.wait_for()
         assert said in decided.first.inner_text()
+        assert "ask the archive" in decided.first.inner_text()
         with Case.open(told, readonly=True) as other:
             word = other.reasons.words()[-1]
             assert (word.kind, {word.left, word.right}, word.verdict) == (kind, set(first), "same")

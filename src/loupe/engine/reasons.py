@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -101,31 +101,31 @@ class Reasons:
 
     def timeline(self, wait: float) -> tuple[Laid | None, Working]:
         """The timeline of everything."""
-        return self.reports.want("timeline", wait)
+        return self._want("timeline", wait)
 
     def sets(self, wait: float) -> tuple[tuple[ImpossibleView, ...] | None, Working]:
         """The impossible sets, in words and passages."""
-        return self.reports.want("conflicts", wait)
+        return self._want("conflicts", wait)
 
     def named(self, wait: float) -> tuple[Named | None, Working]:
         """Everybody and everything named."""
-        return self.reports.want("people", wait)
+        return self._want("people", wait)
 
     def ledger(self, wait: float) -> tuple[Ledger | None, Working]:
         """What was stolen or is disputed."""
-        return self.reports.want("ledger", wait)
+        return self._want("ledger", wait)
 
     def layers(self, wait: float) -> tuple[Matrix | None, Working]:
         """The barriers of the guarded place."""
-        return self.reports.want("layers", wait)
+        return self._want("layers", wait)
 
     def questions(self, wait: float) -> tuple[tuple[Question, ...] | None, Working]:
         """What is open."""
-        return self.reports.want("questions", wait)
+        return self._want("questions", wait)
 
     def asked(self, wait: float) -> tuple[tuple[AskView, ...] | None, Working]:
         """The questions that something is held about, each weighed."""
-        return self.reports.want("ask", wait)
+        return self._want("ask", wait)
 
     def sets_of(self, claim: Claim) -> tuple[ImpossibleView, ...] | None:
         """The impossible sets that a claim's own words are in; None where they are not at hand."""
@@ -134,6 +134,10 @@ class Reasons:
             return None
         start, end = claim.locator.start, claim.locator.end
         return tuple(one for one in found if one.holds(claim.work_id, start, end, claim.quote))
+
+    def _want(self, name: str, wait: float) -> tuple[Any, Working]:
+        value, state = self.reports.want(name, wait)
+        return value, replace(state, unread=self._understood.value or ())
 
     # --- a person's word on two names or two statements ---
 
@@ -238,8 +242,8 @@ class Reasons:
         """Everything is read for who says what first, as the commands do; what was read before is kept."""
         key = self._names_key()
         if self._understood.key != key:
-            self._given.understand(lambda done, total: tell("Reading who says what, words", done, total))
-            self._understood = _Last(key)
+            report = self._given.understand(lambda done, total: tell("Reading who says what, words", done, total))
+            self._understood = _Last(key, tuple(_unread(report)))
 
     def _told(self, tell: Tell) -> tuple[Telling, ...]:
         self._read(tell)
@@ -301,6 +305,19 @@ class Reasons:
                 sets = [s.statements for g in groups for s in g.group.sets if s.strength == "conflict"]
             found.append(ask_view(asking.report(10, sets)))
         return tuple(found)
+
+
+def _unread(report: UnderstandReport) -> Iterator[str]:
+    for source, language in report.foreign:
+        yield f"{source.label}: it is in a language that Loupe does not read ({language})."
+    for source, language in report.partly:
+        yield f"{source.label}: only its dates, figures and amounts were read, not its sentences ({language})."
+    for source, why in report.failed:
+        yield f"{source.label}: {why}"
+    if report.waiting:
+        yield f"{report.waiting:,} words were not read yet: this case may not be changed."
+    if not report.grammar:
+        yield "Without its grammar Loupe reads times and figures, but not who did what: see loupe doctor."
 
 
 def _changed(path: Path) -> int:

@@ -16,7 +16,7 @@ class Working:
 
     ``doing`` is what is being done now, ``done`` of ``total`` of it, both 0 where nobody counts. ``earlier`` says that
     the report as it was before the last change of the case is shown meanwhile. ``words`` and ``hint`` say what went
-    wrong.
+    wrong; ``unread`` what of the archive was not understood, a sentence each: the report knows nothing of that.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Working:
     earlier: bool = False
     words: str = ""
     hint: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def over(self) -> bool:

@@ -68,6 +68,7 @@
   async function decide(pair, verdict) {
     if (!loupe.live) return;
     const value = { kind, left: pair.dataset.left, right: pair.dataset.right, verdict, seen: Number(state().dataset.seen) };
+    value.why = pair.querySelector(".why")?.value.trim() ?? "";
     const kept = await loupe.post("/api/pairs/decide", value);
     await loupe.refill();
     if (kept) loupe.tell(`${said[verdict]}.`);
@@ -97,7 +98,7 @@
     const button = event.target.closest("[data-verdict]");
     if (button) decide(button.closest("[data-left]"), button.dataset.verdict);
     const proposal = event.target.closest(".proposal.proposed");
-    if (proposal && !button && !event.target.closest("a")) choose(proposal);
+    if (proposal && !button && !event.target.closest("a, input")) choose(proposal);
   });
   poll();
 })();
