@@ -12,8 +12,10 @@ from loupe.engine import Case
 def case(run, tmp_path):
     folder = tmp_path / "case"
     run("new", folder)
-    run("add", folder, write_archive(tmp_path / "archive"))
-    run("check", folder, write_film(tmp_path / "film.srt"), "--fast")
+    write_archive(tmp_path / "archive")
+    write_film(tmp_path / "film.srt")
+    run("add", folder, tmp_path / "archive")
+    run("check", folder, tmp_path / "film.srt")
     return folder
 
 

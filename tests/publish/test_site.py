@@ -26,11 +26,10 @@ The vault lay 20 metres underground.
 00:00:13,000 --> 00:00:16,000
 The police arrested CANARYUNDECIDED Bauer in 2003.
 """
-LONG = "One more sentence about the district follows here, and it says little. " * 9
-PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault. {LONG}\n\nThe vault lay 20 metres underground.\n"
-PRIVATE = (
-    "CANARYTEXT told us that 109 of the 189 boxes were opened.\n\nThe vault lay 20 metres underground, CANARYTWO.\n"
-)
+LONG = ", and another half of this sentence about the district says little" * 9
+PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault{LONG}.\n\nThe vault lay 20 metres underground.\n"
+PRIVATE = "The thieves opened 109 of the 189 boxes, CANARYTEXT.\n\nThe vault lay 20 metres underground, CANARYTWO.\n"
+PLAIN = "The thieves opened 109 of the 189 boxes in one night.\n"
 
 
 @pytest.fixture
@@ -40,9 +39,12 @@ def case(tmp_path):
     (hidden / "film.srt").write_text(FILM)
     (hidden / "paper.txt").write_text(PUBLIC)
     (hidden / "CANARYFILE.txt").write_text(PRIVATE)
+    (hidden / "in" / "CANARYSUB").mkdir(parents=True)
+    (hidden / "in" / "CANARYSUB" / "plain.txt").write_text(PLAIN)
     with Case.create(tmp_path / "CANARYPATH", name="CANARYCASE") as made:
         made.add(hidden / "paper.txt", title="A paper", maker="The Desk", draws_on=["CANARYDRAWN"])
         made.add(hidden / "CANARYFILE.txt", title="CANARYTITLE", maker="CANARYMAKER")
+        made.add(hidden / "in")
         made.check(hidden / "film.srt", title="The Film", fast=True)
         for name in ("loupe.toml", "policy.toml"):
             with (made.path / name).open("a") as file:
@@ -72,7 +74,10 @@ def signed(case):
     decide(case, 2, sign=False)
     case.decide(None, "signed", {"passage": case.page_of_script().lines[3].passage_id, "on": True}, who="Ben Ito")
     paper = next(s for s in case.sources() if s.title == "A paper")
-    case.make_public([paper.id], why="CANARYWHY")
+    case.make_public([paper.id, "CANARYSUB/plain.txt"], why="CANARYWHY")
+    spoken = {e.source_id: e.stance for f in case.findings() if f.claim.id == first for e in f.evidence}
+    assert set(spoken.values()) <= {"supports", "contradicts"}  # the private source speaks to the claim as well
+    assert len(spoken) == 3
     return case
 
 
@@ -83,7 +88,7 @@ def files_of(folder):
 @pytest.mark.parametrize("names", [pytest.param(False, id="nobody named"), pytest.param(True, id="initials")])
 def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
     done = signed.publish(tmp_path / "site", names=names, by="The Desk")
-    assert (done.claims, done.sources, done.held_back) == (1, 1, 2)
+    assert (done.claims, done.sources, done.held_back) == (1, 2, 2)
     private = next(s for s in signed.sources() if s.title == "CANARYTITLE")
     paper = next(s for s in signed.sources() if s.title == "A paper")
     work = signed.works()[0]
@@ -92,7 +97,7 @@ def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
               private.text_sha256, paper.sha256, work.sha256, *log]  # fmt: skip
     for name, data in files_of(tmp_path / "site").items():
         text = (name + "\n" + data.decode("utf-8")).lower()
-        if name == "parts/" + name.split("/")[-1] or "film" in name:
+        if name.startswith("film-"):
             text = text.replace("canaryundecided bauer", "")  # the work's own words, on a line that a person signed
         for word in secret:
             assert word not in text, (name, word)
@@ -118,7 +123,8 @@ def test_a_quote_is_cut_to_a_quote_and_says_so(signed, tmp_path):
     page = (tmp_path / "site" / "claims.html").read_text()
     quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.DOTALL)
     assert quotes
-    assert all(len(quote) <= 300 and quote in PUBLIC for quote in quotes)
+    assert all(len(quote) <= 300 and quote in PUBLIC + PLAIN for quote in quotes)
+    assert "left out" in page
 
 
 @pytest.mark.parametrize(
@@ -154,7 +160,7 @@ def test_a_source_taken_back_is_gone_with_the_next_writing(signed, tmp_path):
     signed.publish(tmp_path / "site")
     paper = next(s for s in signed.sources() if s.title == "A paper")
     signed.make_public([paper.id], on=False)
-    assert signed.publish(tmp_path / "site").sources == 0
+    assert signed.publish(tmp_path / "site").sources == 1
     assert b"Detectives counted" not in b"".join(files_of(tmp_path / "site").values())
 
 
