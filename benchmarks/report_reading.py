@@ -1,4 +1,4 @@
-"""The tables of docs/benchmarks.md on reading: listening, scans, films."""
+"""The tables of docs/benchmarks.md on reading (listening, scans, films) and on the pages of the workbench."""
 
 from __future__ import annotations
 
@@ -76,9 +76,22 @@ def film(results: Mapping[str, Result]) -> str:
     return said + table(head, rows) + "\n" + made_on(result)
 
 
+def archive_pages(results: Mapping[str, Result]) -> str:
+    result = results["archive_pages"]
+    rows = [(r["page"], f"{r['median ms']:g}", f"{r['most ms']:g}", f"{r['first ms']:,}") for r in result["pages"]]
+    said = f"{result['sources']:,} sources, {result['claims']:,} claims; bar {result['bar_ms']} ms.\n\n"
+    return said + table(("page", "median, ms", "most, ms", "the first time, ms"), rows) + "\n" + made_on(result)
+
+
+def claims_pages(results: Mapping[str, Result]) -> str:
+    result = results["claims_pages"]
+    rows = [(r["page"], f"{r['held ms']:g}", f"{r['first ms']:g}") for r in result["rows"]]
+    return table(("page", "once held, ms", "the first time, ms"), rows) + "\n" + made_on(result)
+
+
 def _or_dash(row: Result, key: str) -> str:
     return f"{row[key]:g}" if key in row else "–"
 
 
-READING = (speech, inventions, speech_verdicts, scans, pdf_text, scan_verdicts, film)
+READING = (speech, inventions, speech_verdicts, scans, pdf_text, scan_verdicts, film, archive_pages, claims_pages)
 """What writes the tables, each named as its table."""
