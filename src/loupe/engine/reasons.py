@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from loupe.engine.askviews import ask_view
-from loupe.engine.conflicts import ConflictGroup, Conflicts, Voice
+from loupe.engine.conflicts import Conflicts
 from loupe.engine.deciding import Asking
-from loupe.engine.people import People, Person, gather, may_be_one
+from loupe.engine.people import People, gather, may_be_one
+from loupe.engine.reasonviews import person_row, set_view, unread_words
 from loupe.engine.reports import Maker, Reports, Tell
 from loupe.engine.understanding import UnderstandReport
 from loupe.language import fold, propose_merges
-from loupe.model import Claim, Entity, Source
+from loupe.model import Claim, Entity
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.reasoning.accounts import Telling
 from loupe.reasoning.layers import Matrix
@@ -24,7 +25,7 @@ from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairKind, PairWord, Store
 from loupe.store.events import decide_events, event_decisions
 from loupe.store.pairs import last_of, next_again
-from loupe.views.impossible import ImpossibleView, PassageView, PositionView
+from loupe.views.impossible import ImpossibleView
 from loupe.views.people_page import PersonRow
 from loupe.views.things_page import AskView
 from loupe.views.timeline_page import Laid, lay_out
@@ -243,7 +244,7 @@ class Reasons:
         key = self._names_key()
         if self._understood.key != key:
             report = self._given.understand(lambda done, total: tell("Reading who says what, words", done, total))
-            self._understood = _Last(key, tuple(_unread(report)))
+            self._understood = _Last(key, tuple(unread_words(report)))
 
     def _told(self, tell: Tell) -> tuple[Telling, ...]:
         self._read(tell)
@@ -264,7 +265,7 @@ class Reasons:
             for key in sorted({p.key for p in telling.parties if p.key}):
                 told.setdefault(key, []).append(telling)
         labels = {s.id: s.label for s in self._store.sources()}
-        rows = tuple(_row(person, labels) for person in people.persons)
+        rows = tuple(person_row(person, labels) for person in people.persons)
         return Named(people, entities, rows, {key: tuple(of) for key, of in told.items()}, labels)
 
     def _timeline(self, tell: Tell) -> Laid:
@@ -275,7 +276,7 @@ class Reasons:
     def _conflicts(self, tell: Tell) -> tuple[ImpossibleView, ...]:
         self._read(tell)
         tell("Looking for what cannot all be true", 0, 0)
-        return tuple(_set(n, group) for n, group in enumerate(self._given.conflicts().groups, 1))
+        return tuple(set_view(n, group) for n, group in enumerate(self._given.conflicts().groups, 1))
 
     def _ledger(self, tell: Tell) -> Ledger:
         self._read(tell)
@@ -307,68 +308,9 @@ class Reasons:
         return tuple(found)
 
 
-def _unread(report: UnderstandReport) -> Iterator[str]:
-    for source, language in report.foreign:
-        yield f"{source.label}: it is in a language that Loupe does not read ({language})."
-    for source, language in report.partly:
-        yield f"{source.label}: only its dates, figures and amounts were read, not its sentences ({language})."
-    for source, why in report.failed:
-        yield f"{source.label}: {why}"
-    if report.waiting:
-        yield f"{report.waiting:,} words were not read yet: this case may not be changed."
-    if not report.grammar:
-        yield "Without its grammar Loupe reads times and figures, but not who did what: see loupe doctor."
-
-
 def _changed(path: Path) -> int:
     """When a file that people edit was changed; 0 for none."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _row(person: Person, labels: Mapping[str, str]) -> PersonRow:
-    def named(sources: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((i, labels.get(i, i)) for i in sources)
-
-    return PersonRow(
-        key=fold(person.name),
-        name=person.name,
-        kind=person.kind,
-        names=tuple(n for n in person.names if n != person.name),
-        aliases=tuple((alias, named(sources)) for alias, sources in person.aliases),
-        roles=person.roles,
-        sources=named(person.sources),
-        mentions=person.mentions,
-        together=person.together,
-    )
-
-
-def _set(number: int, shown: ConflictGroup) -> ImpossibleView:
-    group = shown.group
-    first = group.sets[0]
-    said = {i: words for s in group.sets for i, words in zip(s.statements, s.words, strict=True)}
-    positions = tuple(
-        PositionView(p.words, tuple(_passage(shown.voices[i], said.get(i, "")) for i in p.statements))
-        for p in group.positions
-    )
-    return ImpossibleView(
-        number=number,
-        strength=group.strength,
-        rule=first.rule,
-        unless=first.unless,
-        widths=tuple(dict.fromkeys(part for s in group.sets for part in s.width.split("; ") if part)),
-        positions=positions,
-        statements=tuple(sorted(shown.voices)),
-        proven=group.proven,
-    )
-
-
-def _passage(voice: Voice, said: str) -> PassageView:
-    source: Source = voice.source
-    also = tuple(dict.fromkeys(f"{v.source.label}, {v.place}" for v in voice.also))
-    return PassageView(
-        voice.id, source.id, source.label, voice.passage, voice.place, voice.quote, voice.chain, voice.start, voice.end,
-        also, said,
-    )  # fmt: skip

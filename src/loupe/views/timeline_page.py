@@ -10,235 +10,31 @@ from datetime import datetime, timedelta
 from loupe.language import fold
 from loupe.reasoning.accounts import Account, Entry
 from loupe.reasoning.events import SameEvent, events_first
-from loupe.reasoning.moments import calendar_interval
 from loupe.reasoning.timelines import Timeline, Window, find_gaps
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView
-from loupe.views.timeline_scale import Scale, Tick, date_words, make_scale, ticks_of
+from loupe.views.timeline_contexts import (
+    AccountView,
+    DecidedPair,
+    DriftView,
+    GapView,
+    Mark,
+    PartingView,
+    ProposalView,
+    TimelinePage,
+)
+from loupe.views.timeline_look import Looked, look_of
+from loupe.views.timeline_scale import Scale, date_words, make_scale, ticks_of
 from loupe.views.told import ToldView, told_of
 from loupe.views.working import Working
 
-__all__ = [
-    "AccountView", "DecidedPair", "DriftView", "GapView", "Laid", "Looked", "Mark", "PartingView", "ProposalView",
-    "TimelinePage", "lay_out", "look_of", "timeline_page",
-]  # fmt: skip
+__all__ = ["Laid", "Looked", "TimelinePage", "lay_out", "look_of", "timeline_page"]
 
 WIDTH, LEFT, RIGHT = 1160, 16, 1080
 """Units of the drawing: its width, and where its axis begins and ends."""
 _ROW, _LANE_HEAD, _TOP = 22, 26, 40
 _LANES, _MARKS, _ALONE, _UNDATED, _LISTED, _PROPOSED = 25, 60, 500, 5, 30, 12
 _LEAST = timedelta(minutes=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What somebody wants to look at: a stretch of time, what it is about, one account, which of several pages.
-
-    ``start`` and ``end`` are as they stand in the address; ``caution`` says what of it could not be read.
-    """
-
-    start: str = ""
-    end: str = ""
-    about: str = ""
-    account: str = ""
-    page: int = 1
-    window: Window = (None, None)
-    caution: str = ""
-
-    def with_window(self, start: datetime | None, end: datetime | None) -> str:
-        """The query of an address that shows another stretch, all else as it is."""
-        return _query(_stamp(start), _stamp(end), self.about, self.account, 1)
-
-    @property
-    def query(self) -> str:
-        """The query of the address of this very look."""
-        return _query(self.start, self.end, self.about, self.account, self.page)
-
-    def turned(self, page: int) -> str:
-        """The query of another page of lanes."""
-        return _query(self.start, self.end, self.about, self.account, page)
-
-    def of_account(self, account: str) -> str:
-        """The query of one account alone."""
-        return _query(self.start, self.end, self.about, account, 1)
-
-
-def look_of(start: str, end: str, about: str, account: str, page: int) -> Looked:
-    """What an address asks for; a stretch that cannot be read is left out, and said."""
-    caution = ""
-    first, last = _moment(start, 0), _moment(end, 1)
-    if (start.strip() and first is None) or (end.strip() and last is None):
-        caution = "That is no date. Dates are written 2003, 2003-02, 2003-02-15 or 2003-02-15T21:30."
-        start, end, first, last = "", "", None, None
-    elif first and last and first >= last:
-        caution = "That stretch would end before it begins, so all is shown."
-        start, end, first, last = "", "", None, None
-    return Looked(
-        start.strip()[:40], end.strip()[:40], about.strip()[:200], account[:400], max(1, page), (first, last), caution
-    )
-
-
-def _moment(written: str, which: int) -> datetime | None:
-    words = written.strip()
-    if "T" in words:
-        try:
-            found = datetime.fromisoformat(words)
-        except ValueError:
-            return None
-        return found if found.tzinfo is None else None
-    interval = calendar_interval(words) if words else None
-    return interval[which] if interval else None
-
-
-def _stamp(moment: datetime | None) -> str:
-    return f"{moment.year:04d}-{moment:%m-%dT%H:%M}" if moment else ""
-
-
-def _query(start: str, end: str, about: str, account: str, page: int) -> str:
-    from urllib.parse import urlencode
-
-    given = {"from": start, "to": end, "about": about, "account": account, "page": str(page) if page > 1 else ""}
-    return urlencode({name: value for name, value in given.items() if value})
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A statement on the drawing: a box at ``x`` and ``y``, ``width`` across; what it is stands in ``told``."""
-
-    told: ToldView
-    x: float
-    y: float
-    width: float
-    guess: bool
-    denied: bool
-    vague: bool
-    before: bool
-    after: bool
-    parted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
-    """A lane: one teller in one source, told when. ``y`` is where it begins on the drawing.
-
-    ``marks`` are what has a date, ``undated`` what has none, with why; ``more`` and ``later`` count undated ones
-    and later ones that are left out for want of room.
-    """
-
-    id: str
-    number: int
-    teller: str
-    label: str
-    told: str
-    source_id: str
-    y: float
-    height: float
-    marks: tuple[Mark, ...]
-    undated: tuple[tuple[ToldView, str], ...]
-    more: int
-    later: int
-    query: str
-
-    @property
-    def title(self) -> str:
-        """Who tells it, and where."""
-        return self.teller if self.teller == self.label else f"{self.teller} in {self.label}"
-
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """A stretch that nobody says anything about; ``over`` counts statements that reach over all of it and beyond."""
-
-    x: float
-    width: float
-    words: str
-    over: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartingView:
-    """Where accounts of one event part; ``silent`` are accounts that tell of the time around and not of this."""
-
-    kind: str
-    words: str
-    decided: bool
-    left: ToldView
-    right: ToldView
-    silent: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DriftView:
-    """What one teller tells otherwise another time; ``dated`` says whether it is known which was told first."""
-
-    teller: str
-    kind: str
-    words: str
-    dated: bool
-    earlier: ToldView
-    later: ToldView
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalView:
-    """Two statements that may tell of one event, with a score that only orders, and its reasons."""
-
-    left: ToldView
-    right: ToldView
-    score: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedPair:
-    """What a person said of two statements, with who and when; the words of both are as they were then."""
-
-    left: str
-    right: str
-    left_words: str
-    right_words: str
-    verdict: str
-    who: str
-    at: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
-    """The page. ``ready`` says that there is a timeline to show; ``works`` how the reports behind it stand.
-
-    ``moves`` are queries of addresses that show another stretch, by what they do ("in", "out", "earlier", "later",
-    "whole"); ``first`` is the number of the first lane on this page of lanes; ``seen`` that of the last word on pairs
-    that the page knows of.
-    """
-
-    ready: bool
-    works: tuple[Working, ...]
-    looked: Looked
-    seen: int
-    stretch: str = ""
-    lanes: tuple[AccountView, ...] = ()
-    first: int = 1
-    pages: int = 1
-    accounts: int = 0
-    dated: int = 0
-    undated: int = 0
-    height: float = 0.0
-    ticks: tuple[Tick, ...] = ()
-    gaps: tuple[GapView, ...] = ()
-    sets: tuple[ImpossibleView, ...] = ()
-    more_sets: int = 0
-    partings: tuple[PartingView, ...] = ()
-    drifts: tuple[DriftView, ...] = ()
-    proposals: tuple[ProposalView, ...] = ()
-    more_proposals: int = 0
-    decided: tuple[DecidedPair, ...] = ()
-    moves: Mapping[str, str] | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nobody tells anything here."""
-        return self.ready and not self.accounts
 
 
 @dataclass(frozen=True, slots=True)
