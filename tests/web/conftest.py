@@ -100,3 +100,30 @@ def client(case):
 def inside(client):
     client.enter()
     return client
+
+
+@pytest.fixture
+def client_of():
+    """A client inside a server."""
+
+    def entered(serving):
+        client = Client(serving)
+        client.enter()
+        return client
+
+    return entered
+
+
+@pytest.fixture
+def own(tmp_path, client_of):
+    """A case of its own, which a test may change, with a server and a client inside."""
+    (tmp_path / "film.srt").write_text(FILM)
+    (tmp_path / "paper.txt").write_text(PAPER)
+    with Case.create(tmp_path / "case") as made:
+        made.add(tmp_path / "paper.txt")
+        made.check(tmp_path / "film.srt", fast=True)
+    serving = serve(tmp_path / "case", "Anna")
+    client = client_of(serving)
+    client.case = tmp_path / "case"
+    yield client
+    serving.stop()

@@ -14,24 +14,6 @@ from loupe.web.jobs import KEPT, Jobs, Told
 DROP = "drop000000"
 
 
-@pytest.fixture
-def own(tmp_path):
-    """A case of its own, with a server and a client inside."""
-    from conftest import FILM, PAPER, Client
-
-    (tmp_path / "film.srt").write_text(FILM)
-    (tmp_path / "paper.txt").write_text(PAPER)
-    with Case.create(tmp_path / "case") as made:
-        made.add(tmp_path / "paper.txt")
-        made.check(tmp_path / "film.srt", fast=True)
-    serving = serve(tmp_path / "case", "Anna")
-    client = Client(serving)
-    client.enter()
-    client.case = tmp_path / "case"
-    yield client
-    serving.stop()
-
-
 def put(client, name, data, drop=DROP, **headers):
     return client.ask(f"/api/files/{name}?drop={drop}", "PUT", {"Sec-Fetch-Site": "same-origin", **headers}, data=data)
 
@@ -102,14 +84,11 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(own):
     assert (own.case / INCOMING / DROP / "a.txt").read_bytes() == b"first"
 
 
-def test_a_file_past_the_limit_is_refused_and_not_kept(own):
+def test_a_file_past_the_limit_is_refused_and_not_kept(own, client_of):
     (own.case / "loupe.toml").write_text("[reading]\nmax_bytes = 1000\nmax_media_bytes = 1000\n")
     serving = serve(own.case, "Anna")
     try:
-        from conftest import Client
-
-        client = Client(serving)
-        client.enter()
+        client = client_of(serving)
         answer = put(client, "big.txt", b"x" * 1001)
         assert (answer.status, answer.json["code"]) == (400, "file-too-large")
         assert not (own.case / INCOMING / DROP / "big.txt").exists()
