@@ -83,12 +83,6 @@ def case(tmp_path_factory):
     return folder / "case"
 
 
-@pytest.fixture(scope="session")
-def client_of():
-    """Makes a client of a server that runs."""
-    return Client
-
-
 @pytest.fixture
 def client(case):
     serving = serve(case, "Anna")

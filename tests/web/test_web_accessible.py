@@ -46,7 +46,10 @@ def served(case, site, browser):
     serving.stop()
 
 
-LIVE = ["/", "/film", "/script"]
+LIVE = [
+    "/", "/film", "/claims", "/history", "/sources", "/timeline", "/things/people", "/things/ledger", "/things/layers",
+    "/things/questions", "/things/ask", "/script", "/search?q=vault",
+]  # fmt: skip
 LOOKS = [
     pytest.param("light", 1280, id="light, wide"),
     pytest.param("dark", 1280, id="dark, wide"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from loupe.model import VERDICTS, TimePlace, VerdictLabel
+from loupe.model import VERDICTS, TimePlace, VerdictLabel, sha256_hex
 from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 
@@ -189,8 +189,12 @@ def _line(line: LineView, review: Review, passage: str) -> FilmLine:
         speaker=line.speaker,
         runs=line.runs,
         claims=tuple(_head(claim, review) for claim in line.claims),
-        signed_by=signed.who if signed else "",
+        signed_by=signed.who if signed and signed.text_sha256 == _hash(line.text) else "",
     )
+
+
+def _hash(text: str) -> str:
+    return sha256_hex(text.encode("utf-8", "surrogatepass"))  # as a sign-off keeps it: other words reopen the line
 
 
 def _head(claim: ClaimView, review: Review) -> ClaimHead:
