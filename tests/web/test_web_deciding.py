@@ -28,7 +28,8 @@ def test_a_decision_is_kept_before_it_is_answered_for(inside, case, work, claim)
         assert (verdict.who, verdict.accepted, verdict.why) == ("Anna", True, "two papers")
     assert inside.ask("/api/undo", "POST", value={"work": work}).status == 200
     with Case.open(case, readonly=True) as other:
-        assert other.review(work).of(claim).verdict is None
+        verdict = other.review(work).of(claim).verdict
+        assert verdict is None or verdict.who != "Anna"
     assert inside.ask("/api/redo", "POST", value={"work": work}).status == 200
     with Case.open(case, readonly=True) as other:
         assert other.review(work).of(claim).verdict.who == "Anna"
