@@ -1,5 +1,5 @@
 # make demo    sets up, checks the demo film against its archive, writes the annotated script
-# make test    sets up, runs every test
+# make test    sets up, runs every test, as many at once as there are processors
 # make lint    style, types and the import rules of the rooms
 # make clean   removes what the other targets made
 #
@@ -17,7 +17,7 @@ demo: $(VENV)/ready-to-run
 	$(BIN)/python demo/run.py
 
 test: $(VENV)/ready-to-test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
