@@ -61,7 +61,7 @@ def smaller(path: Path) -> None:
     except ModuleNotFoundError:
         return
     with Image.open(path) as image:
-        image.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def choose(page: Page) -> None:
