@@ -96,7 +96,7 @@ def inside(client):
     return client
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client_of():
     """A client inside a server."""
 
