@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -72,8 +73,9 @@ class Client:
         return answer
 
 
-@pytest.fixture(scope="module")
-def case(tmp_path_factory):
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A case that was checked; copied, never changed."""
     folder = tmp_path_factory.mktemp("web")
     (folder / "film.srt").write_text(FILM)
     (folder / "paper.txt").write_text(PAPER)
@@ -81,6 +83,12 @@ def case(tmp_path_factory):
         made.add(folder / "paper.txt")
         made.check(folder / "film.srt", fast=True)
     return folder / "case"
+
+
+@pytest.fixture
+def case(built, tmp_path):
+    """A case of the test's own."""
+    return shutil.copytree(built, tmp_path / "web-case")
 
 
 @pytest.fixture

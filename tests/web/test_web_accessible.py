@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from accessible import faults, unseen_focus
 from chromium_window import CHROMIUM, Window, chromium
@@ -16,6 +18,12 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /u
 def browser():
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def case(built, tmp_path_factory):
+    """One case for all looks."""
+    return shutil.copytree(built, tmp_path_factory.mktemp("looks") / "case")
 
 
 @pytest.fixture(scope="module")

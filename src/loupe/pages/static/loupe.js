@@ -62,7 +62,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (field && event.key !== "Escape") return;
-    if (event.target.closest("dialog") && !["Escape", "?"].includes(event.key)) return;
+    if (event.target.closest("dialog[open]") && !["Escape", "?"].includes(event.key)) return;
     if (event.key === " " && event.target.closest("button, summary, a, video, audio, input")) return;
     const act = keys.get(event.key)?.map((does) => acts.get(does)).find(Boolean);
     if (act && act(event) !== false) event.preventDefault();
