@@ -57,14 +57,6 @@ def pdf_text(results: Mapping[str, Result]) -> str:
     return table(("reader", "pages", "characters", "pages a second"), rows)
 
 
-def scan_verdicts(results: Mapping[str, Result]) -> str:
-    verdicts = results["ocr"].get("verdicts")
-    if not verdicts:
-        return "Not measured in this run.\n"
-    rows = [(name.replace("_", " "), value) for name, value in verdicts.items() if not isinstance(value, (list, dict))]
-    return table(("the demo, its papers scanned", ""), rows)
-
-
 def film(results: Mapping[str, Result]) -> str:
     result = results["film"]
     rows = [
@@ -93,5 +85,5 @@ def _or_dash(row: Result, key: str) -> str:
     return f"{row[key]:g}" if key in row else "–"
 
 
-READING = (speech, inventions, speech_verdicts, scans, pdf_text, scan_verdicts, film, archive_pages, claims_pages)
+READING = (speech, inventions, speech_verdicts, scans, pdf_text, film, archive_pages, claims_pages)
 """What writes the tables, each named as its table."""
