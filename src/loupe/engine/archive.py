@@ -25,15 +25,15 @@ RELATED = 500
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The archive as it stood at entry ``at`` of the log.
+    """The archive as it stands with these ``sources`` and ``scripts``, by label and in the order of the works.
 
     ``listing`` is all of the list. ``parts`` and ``retellers`` are by the id of the whole and of what is drawn on.
     ``resting`` are the claims with their evidence by the id of its source. ``claims`` are all claims of all works in
     order, ``finder`` searches their texts.
     """
 
-    at: int
     sources: Mapping[str, Source]
+    scripts: tuple[Script, ...]
     listing: Listing
     groups: Mapping[str, OriginGroup]
     parts: Mapping[str, Sequence[Source]]
@@ -42,15 +42,15 @@ class Archive:
     works: tuple[Source, ...]
     claims: tuple[tuple[Source, ClaimView], ...]
     finder: ClaimSearch
+    _known: Mapping[str, Source]
     _named: Mapping[str, Source]
 
     @classmethod
-    def of(cls, at: int, listed: Iterable[Source], scripts: Iterable[Script]) -> Archive:
-        """Make it of all sources and the works that were checked."""
-        sources = {s.id: s for s in sorted(listed, key=lambda s: (s.label.casefold(), s.id))}
+    def of(cls, known: Mapping[str, Source], scripts: tuple[Script, ...], before: Archive | None = None) -> Archive:
+        """Make it of all sources and the works that were checked; what still holds of the one ``before`` is kept."""
+        sources = dict(sorted(known.items(), key=lambda item: (item[1].label.casefold(), item[0])))
         named = {name: s for s in reversed(sources.values()) for name in _names(s)}
-        works = tuple(scripts)
-        claims = tuple((work, claim) for work, script in works for claim in script.claims)
+        claims = tuple((work, claim) for work, script in scripts for claim in script.claims)
         resting: defaultdict[str, list[tuple[Source, ClaimView, EvidenceView]]] = defaultdict(list)
         for work, claim in claims:
             for evidence in claim.evidence:
@@ -62,14 +62,32 @@ class Archive:
                 parts[source.part_of].append(source)
             for root in sorted({named[d].id for d in source.draws_on if d in named} - {source.id}):
                 retellers[root].append(source)
-        groups = origin_groups(tuple(sources.values()))
+        groups = before.groups if before and before.groups_hold(sources) else origin_groups(tuple(sources.values()))
         cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
-        finder = ClaimSearch([claim.text for _, claim in claims], static_encoder())
-        listing = listing_of(source_rows(tuple(sources.values()), groups, cited))
+        rows = source_rows(tuple(sources.values()), groups, cited, before.folded(sources) if before else {})
+        finder = before.finder if before and _texts(before.claims) == _texts(claims) else _finder(claims)
         return cls(
-            at, sources, listing, groups, dict(parts), dict(retellers), dict(resting),
-            tuple(work for work, _ in works), claims, finder, named,
+            sources, scripts, listing_of(rows), groups, dict(parts), dict(retellers), dict(resting),
+            tuple(work for work, _ in scripts), claims, finder, known, named,
         )  # fmt: skip
+
+    def is_of(self, known: Mapping[str, Source], scripts: tuple[Script, ...]) -> bool:
+        """Whether it was made of these very sources and scripts."""
+        same = len(scripts) == len(self.scripts) and all(
+            mine is script for (_, mine), (_, script) in zip(self.scripts, scripts, strict=True)
+        )
+        return known is self._known and same
+
+    def groups_hold(self, sources: Mapping[str, Source]) -> bool:
+        """Whether these sources go back to the same roots by the same names: what that rests on has not changed."""
+        return sources.keys() == self.sources.keys() and all(
+            mine is source or _roots_from(mine) == _roots_from(source)
+            for mine, source in ((self.sources[id_], source) for id_, source in sources.items())
+        )
+
+    def folded(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """What the filter looks in, of the sources that are as they were."""
+        return {row.id: row.folded for row in self.listing.rows if sources.get(row.id) is self.sources[row.id]}
 
     def related(self, found: Iterable[Source]) -> tuple[Related, ...]:
         """Sources as a page of another names them, the first of them."""
@@ -87,6 +105,18 @@ class Archive:
             return source
         told = [s for s in self.parts.get(source.id, ()) if s.passages and source.id in s.draws_on]
         return min(told, key=lambda s: (bool(made_by_machine(s)), s.id), default=source)
+
+
+def _finder(claims: Sequence[tuple[Source, ClaimView]]) -> ClaimSearch:
+    return ClaimSearch(_texts(claims), static_encoder())
+
+
+def _texts(claims: Sequence[tuple[Source, ClaimView]]) -> list[str]:
+    return [claim.text for _, claim in claims]
+
+
+def _roots_from(source: Source) -> tuple[object, ...]:
+    return source.title, source.name, source.maker, source.publisher, source.draws_on
 
 
 def _names(source: Source) -> tuple[str, ...]:

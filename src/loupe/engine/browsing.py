@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loupe.engine.archive import RELATED, Archive, Script
+from loupe.engine.archive import RELATED, Archive
 from loupe.engine.drawing import Drawing, DrawnPage
 from loupe.engine.finding import Search, found_for
+from loupe.engine.known import Known
 from loupe.engine.settings import Settings
 from loupe.engine.showing import media_of
 from loupe.model import Passage, Source, TimePlace, Word
 from loupe.model.errors import IdUnknown
-from loupe.review import CardDecided, Review, review_of
+from loupe.review import CardDecided, Review
 from loupe.store import Store
 from loupe.views.contexts import ClaimView
 from loupe.views.film_page import heads_of_claims
@@ -49,9 +50,8 @@ class PageShown:
 class Browsing:
     """Looks through one open case; safe to use from several threads."""
 
-    _store: Store
+    _known: Known
     _settings: Settings
-    _scripts: Callable[[], Iterable[Script]]
     _search: Search
     _searches_by: str
     _drawing: Drawing
@@ -65,7 +65,7 @@ class Browsing:
 
     def search(self, query: str, claim: str = "", work: str = "") -> SearchPage:
         """What is found in claims and archive; ``claim`` is an id or number. Raises IdUnknown for a claim."""
-        return found_for(self._archive(), self._review, self._search, self._searches_by, query, claim, work)
+        return found_for(self._archive(), self._known.review, self._search, self._searches_by, query, claim, work)
 
     def source(
         self, wanted: str, *, page: int = 1, at: str = "", quote: QuoteAt | None = None, at_ms: int | None = None
@@ -131,13 +131,19 @@ class Browsing:
 
     def _archive(self) -> Archive:
         with self._lock:
-            now = self._store.last_change()
-            if self._held is None or self._held.at != now:
-                self._held = Archive.of(now, self._store.sources(), self._scripts())
+            sources = self._known.sources()
+            scripts = tuple((work, self._known.script(work)) for work in self._known.works())
+            if self._held is None or not self._held.is_of(sources, scripts):
+                self._held = Archive.of(sources, scripts, self._held)
             return self._held
 
-    def _review(self, work: str) -> Review:
-        return review_of(self._store.decisions(work))
+    def ready(self) -> None:
+        """Make what every page of the archive needs, before somebody waits for one."""
+        self._archive()
+
+    @property
+    def _store(self) -> Store:
+        return self._known.store
 
     def _start(self, source: Source, page: int, at: str, at_ms: int | None) -> int:
         """The ordinal of the first passage of the page that is wanted."""
@@ -168,7 +174,7 @@ class Browsing:
 
     def _claims(self, source: Source, archive: Archive) -> tuple[Resting, ...]:
         """The claims that rest on a source: by the evidence found, then by what persons attached by hand."""
-        reviews = {work.id: self._review(work.id) for work in archive.works}
+        reviews = {work.id: self._known.review(work.id) for work in archive.works}
         found = [
             _resting(work, claim, reviews[work.id], CardDecided(
                 e.passage_id, e.locator.start, e.locator.end, e.quote, e.stance, "", "", 0

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from loupe import __version__
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
 from loupe.engine import desk, publishing, reviewing, showing
@@ -20,7 +19,7 @@ from loupe.engine.adding import AddReport, add_files
 from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.browsing import Browsing
-from loupe.engine.checking import Check, check_work, fingerprint, made_with
+from loupe.engine.checking import Check, check_work, made_with
 from loupe.engine.claimdesk import ClaimDesk
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.correcting import correct
@@ -35,6 +34,7 @@ from loupe.engine.films import film_views, views_there
 from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
 from loupe.engine.interests import read_interests
 from loupe.engine.items import Item, is_heard, items_of
+from loupe.engine.known import Known
 from loupe.engine.layers import layers_of
 from loupe.engine.layersfile import read_layers
 from loupe.engine.ledger import ledger_of
@@ -46,10 +46,10 @@ from loupe.engine.publicnet import WebPolicy
 from loupe.engine.questions import questions_of
 from loupe.engine.reasons import Given, Reasons
 from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
+from loupe.engine.scripts import Rules, is_outdated, proposed_script
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
-from loupe.engine.showing import Shown
 from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.engine.widthsfile import read_widths
@@ -64,7 +64,6 @@ from loupe.model import (
     Finding,
     Passage,
     Source,
-    recognised,
     source_id,
 )
 from loupe.model.corrections import Correction
@@ -94,7 +93,7 @@ from loupe.reasoning.worth import Worth
 from loupe.review import Review, basis_of, review_of
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
-from loupe.views import ScriptContext, script_context, with_decisions
+from loupe.views import ScriptContext, with_decisions
 from loupe.views.case_page import CasePage
 from loupe.views.changes import Changes
 from loupe.views.claims_page import ClaimsPage
@@ -117,9 +116,6 @@ class SearchResult:
     hit: Hit
 
 
-_CHECKS = ("claims saved", "check begun", "check asked")
-
-
 class Case:
     """A case folder with everything in it; use it as a context manager, or call ``close``.
 
@@ -133,16 +129,16 @@ class Case:
         self._understood: UnderstoodStore | None = None
         self._model: StanceModel | None = None
         self._model_known = False
-        self._shown = Shown()
-        self._claim_desk = ClaimDesk(self._shown)
         self._browsing: Browsing | None = None
-        self._searching = threading.Lock()
-        self._indexed_at = -1
+        self._making = threading.RLock()  # of what is made when it is first asked for
+        self._indexed: Mapping[str, Source] | None = None
         self._reasons: Reasons | None = None
-        self._lines = desk.Lines()
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
+        self._rules = Rules(store.name, self.policy.name, self.policy_text, self.settings, self._in_use)
+        self._known = Known(store, self._rules)
+        self._claim_desk = ClaimDesk(self._known)
 
     @classmethod
     def create(cls, path: str | Path, name: str | None = None) -> Case:
@@ -268,16 +264,17 @@ class Case:
 
     def sources(self) -> tuple[Source, ...]:
         """All sources of the case, works included, in the order of their names."""
-        return tuple(sorted(self._store.sources(), key=lambda s: (s.name, s.id)))
+        return tuple(sorted(self._known.sources().values(), key=lambda s: (s.name, s.id)))
 
     def index(self, *, rebuild: bool = False) -> SearchIndex:
         """The search index, brought up to date; with ``rebuild`` made anew from the case."""
         return bring_up_to_date(self._store, self._open_index(), rebuild=rebuild)
 
     def _open_index(self) -> SearchIndex:
-        if self._index is None:
-            self._index = open_index(self.path / "index")
-        return self._index
+        with self._making:
+            if self._index is None:
+                self._index = open_index(self.path / "index")
+            return self._index
 
     def read_ahead(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Have the sentence encoder read all of the archive, so that no check waits for it; how many pieces it read.
@@ -298,7 +295,7 @@ class Case:
     def _searched(self, text: str, limit: int, hidden: Collection[str]) -> tuple[SearchResult, ...]:
         hits = self._fresh_index().search(text, limit=limit, exclude=hidden)
         passages = self._store.passages_by_id([h.passage_id for h in hits])
-        sources = {id_: self._store.source(id_) for id_ in dict.fromkeys(h.source_id for h in hits)}
+        sources = self._known.sources()
         results = []
         for hit in hits:
             passage = passages[hit.passage_id]
@@ -310,10 +307,10 @@ class Case:
 
     def _fresh_index(self) -> SearchIndex:
         """The index, brought up to date only when the case has changed since: in a large one, looking takes long."""
-        now = self._store.last_change()
-        with self._searching:
-            if self._index is None or self._indexed_at != now:
-                self._index, self._indexed_at = self.index(), now
+        with self._making:
+            sources = self._known.sources()
+            if self._index is None or self._indexed is not sources:
+                self._index, self._indexed = self.index(), sources
             return self._index
 
     def find(self, reference: str) -> Source | Passage | Claim | Evidence:
@@ -385,9 +382,10 @@ class Case:
         return self._store.decide_names(left, right, verdict, _actor(), why)
 
     def _kept(self) -> UnderstoodStore:
-        if self._understood is None:
-            self._understood = UnderstoodStore(self.path, readonly=self._store.readonly)
-        return self._understood
+        with self._making:
+            if self._understood is None:
+                self._understood = UnderstoodStore(self.path, readonly=self._store.readonly)
+            return self._understood
 
     # --- the work ---
 
@@ -476,8 +474,7 @@ class Case:
 
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
-        order = dict.fromkeys(e.payload["work"] for e in reversed(self._store.log(_CHECKS)))
-        return tuple(self._store.source(i) for i in order if self._store.has_source(i))
+        return self._known.works()
 
     def _chosen(self, work: str | None) -> Source:
         works = self.works()
@@ -516,8 +513,8 @@ class Case:
     def outdated(self, work: str | None = None) -> bool:
         """Whether a check would judge anew: the archive, the policy, the settings, a model or Loupe has changed."""
         source = self._chosen(work)
-        mark = fingerprint(self._store, source, self.policy_text, self.settings, self._in_use())
-        return not {c.id for c in self._store.claims(source.id)} <= self._store.done(source.id, mark)
+        claims = [claim.id for claim in self._store.claims(source.id)]
+        return is_outdated(self._store, self._rules, source, self._known.sources().values(), claims)
 
     @property
     def stance_model(self) -> StanceModel | None:
@@ -561,31 +558,22 @@ class Case:
 
         With ``elsewhere`` the whole archive is read for more copies of the words of each card.
         """
-        source = self._chosen(work)
+        source, sources = self._chosen(work), self.sources()
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
-        proposed = script_context(
-            case_name=self.name,
-            work=source,
-            passages=self._store.passages(source.id),
-            findings=findings,
-            sources=self.sources(),
-            policy_name=self.policy.name,
-            policy_text=self.policy_text,
-            version=__version__,
+        proposed = proposed_script(
+            self._store,
+            self._rules,
+            source,
+            sources,
+            self._store.passages(source.id),
+            findings,
             waiting=waiting,
             outdated=not waiting and self.outdated(source.id),
-            elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
-            marks=self._marks(findings),
+            elsewhere=standing_elsewhere(findings, sources, self._store.passages) if elsewhere else None,
         )
         review = review_of(self._store.decisions(source.id))
         return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
-
-    def _marks(self, findings: Sequence[Finding]) -> dict[str, str]:
-        """What is said behind the places of passages that a machine made words of."""
-        ids = dict.fromkeys(e.passage_id for f in findings for e in f.evidence)
-        passages = self._store.passages_by_id(tuple(ids))
-        return {p.id: mark for p in passages.values() if (mark := recognised(p.read_by, p.confidence))}
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
@@ -624,23 +612,23 @@ class Case:
 
     def review(self, work: str | None = None) -> Review:
         """How a work stands: what persons decided of its claims, lines and sources."""
-        return review_of(self._store.decisions(self._chosen(work).id))
+        return self._known.review(self._chosen(work).id)
 
     def page_of_film(self, work: str | None = None) -> FilmPage:
         """What the film page of a work shows."""
-        source = self._chosen(work)
-        return showing.film(self._shown.script(self.script_context, self._store, source)[0], self._store, source)
+        return showing.film(self._known, self._chosen(work))
 
     def page_of_claim(self, wanted: str, work: str | None = None) -> ClaimPage:
         """One claim, by its id or number, with its cards and what was decided of it; raises IdUnknown."""
-        source = self._chosen(work)
-        script, bases = self._shown.script(self.script_context, self._store, source)
-        return showing.claim(script, bases, self._store, source, wanted)
+        return showing.claim(self._known, self._chosen(work), wanted)
 
     def heads(self, work: str | None = None) -> tuple[Review, tuple[ClaimHead, ...]]:
         """How every claim of a work stands now."""
-        source = self._chosen(work)
-        return showing.heads(self._shown.script(self.script_context, self._store, source)[0], self._store, source)
+        return showing.heads(self._known, self._chosen(work))
+
+    def ready(self) -> None:
+        """Make what the pages of a large case need, before somebody waits for one."""
+        self.browsing().ready()
 
     def film(self, source_id: str, progress: AddProgress = no_step) -> Views:
         """Poster, thumbnails and a copy for browsers of a film, made where they are missing; see ``engine.films``."""
@@ -663,14 +651,11 @@ class Case:
 
     def browsing(self) -> Browsing:
         """The archive to look through: its list, one source, its pages as pictures, what a search finds in it all."""
-        if self._browsing is None:
-
-            def scripts() -> Iterable[tuple[Source, ScriptContext]]:
-                return [(w, self._shown.script(self.script_context, self._store, w)[0]) for w in self.works()]
-
-            drawing = Drawing(self._store)
-            self._browsing = Browsing(self._store, self.settings, scripts, self._searched, self.searches_by, drawing)
-        return self._browsing
+        with self._making:
+            if self._browsing is None:
+                drawing = Drawing(self._store)
+                self._browsing = Browsing(self._known, self.settings, self._searched, self.searches_by, drawing)
+            return self._browsing
 
     def describe_source(
         self,
@@ -686,16 +671,11 @@ class Case:
 
     def page_of_case(self) -> CasePage:
         """What the page of the case shows."""
-        works = self.works()
-        scripts = {w.id: self._shown.script(self.script_context, self._store, w)[0] for w in works}
-        changes = {w.id: self.changes(w.id) for w in works}
-        return desk.page_of_case(self._store, self.sources(), works, scripts, self._lines, changes)
+        return desk.page_of_case(self._known, {work.id: self._claim_desk.changes(work) for work in self.works()})
 
     def page_of_script(self, work: str | None = None, part: int = 1) -> ScriptPage:
         """What the script page of a work shows: its lines to be signed off, and what is missing to publish it."""
-        source = self._chosen(work)
-        script, bases = self._shown.script(self.script_context, self._store, source)
-        return desk.page_of_script(self._store, source, script, bases, self._lines, part)
+        return desk.page_of_script(self._known, self._chosen(work), part)
 
     def make_public(
         self, sources: Sequence[str], work: str | None = None, *, on: bool = True, who: str | None = None, why: str = ""
@@ -714,11 +694,8 @@ class Case:
         address: str = "",
     ) -> Published:
         """Write what a person signed of a work as a folder of pages that need no server; see ``loupe.publish.site``."""
-        source = self._chosen(work)
-        script, bases = self._shown.script(self.script_context, self._store, source)
-        lines = self._lines.of(self._store, source.id)
-        said = {"media": media, "names": names, "by": by, "address": address}
-        return publishing.publish(self._store, source, script, lines, bases, Path(to), **said)  # type: ignore[arg-type]
+        said: dict[str, Any] = {"media": media, "names": names, "by": by, "address": address}
+        return publishing.publish(self._known, self._chosen(work), Path(to), **said)
 
     def decide_all(
         self,
@@ -731,42 +708,39 @@ class Case:
         who: str | None = None,
     ) -> tuple[Decision, ...]:
         """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
-        source = self._chosen(work)
-        return self._claim_desk.decide_all(
-            self.script_context, self._store, source, claims, act, why, seen, who or _actor()
-        )
+        return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor())
 
     def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
         """The claims of a work as a table; ``query`` is that of the page's address."""
-        return self._claim_desk.claims(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query))
+        return self._claim_desk.claims(self._chosen(work), ClaimsQuery.of(query))
 
     def file_of_claims(self, query: str, form: str, work: str | None = None) -> bytes:
         """All claims that fit the query of an address, in its order, as "csv", "xlsx" or "json"."""
-        return self._claim_desk.file(self.script_context, self._store, self._chosen(work), ClaimsQuery.of(query), form)
+        return self._claim_desk.file(self._chosen(work), ClaimsQuery.of(query), form)
 
     def page_of_history(self, query: str = "", work: str | None = None, *, who: str | None = None) -> HistoryPage:
         """Every decision on a work in words; ``query`` is that of the page's address, ``who`` looks at it."""
-        source, asked = self._chosen(work), HistoryQuery.of(query)
-        return self._claim_desk.history(self.script_context, self._store, source, asked, who or _actor())
+        return self._claim_desk.history(self._chosen(work), HistoryQuery.of(query), who or _actor())
 
     def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
-        return self._claim_desk.rows(self.script_context, self._store, self._chosen(work), who or _actor())
+        return self._claim_desk.rows(self._chosen(work), who or _actor())
 
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""
-        return self._claim_desk.changes(self.script_context, self._store, self._chosen(work))
+        return self._claim_desk.changes(self._chosen(work))
 
     @property
     def reasons(self) -> Reasons:
         """What follows from it all, worked out in the background and held until the case changes."""
-        if self._reasons is None:
-            given = Given(
-                self._store, self.understand, self._entities, self._tellings, self.conflicts, self.ledger, self.layers,
-                self.questions, self.asking,
-            )  # fmt: skip
-            self._reasons = Reasons(given)
-        return self._reasons
+        with self._making:
+            if self._reasons is None:
+                given = Given(
+                    self._store, self.understand, self._entities, self._tellings, self.conflicts, self.ledger,
+                    self.layers, self.questions, self.asking,
+                )  # fmt: skip
+                self._reasons = Reasons(given)
+            return self._reasons
 
     def asking(self, question: str = "") -> Asking:
         """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
@@ -814,7 +788,7 @@ class Case:
     @property
     def changed(self) -> datetime:
         """When something was last done to the case, by its log, in UTC."""
-        return datetime.fromisoformat(self._store.log()[-1].at)
+        return datetime.fromisoformat(self._store.log(after=self._store.newest() - 1)[-1].at)
 
     def _tellings(self) -> tuple[Telling, ...]:
         understood = list(self._kept().understood(s.id for s in self.sources()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,7 +33,7 @@ from loupe.judging import Policy, judge
 from loupe.language import Setting, detect_language, find_parser, find_times
 from loupe.model import Claim, Evidence, Finding, Locator, Passage, Search, Source, content_id
 from loupe.search import Hit, Question, SearchIndex, expanded
-from loupe.store import Store
+from loupe.store import NameDecision, Store
 
 __all__ = ["Check", "check_work", "fingerprint", "made_with", "prepare_claims"]
 
@@ -82,7 +82,8 @@ def check_work(
     stance = stance or _stance()
     named = made_with(encoder, model_name(model), stance)
     claims = prepare_claims(store, work)
-    archive = _archive(store, work)
+    sources = store.sources()
+    archive = [s for s in sources if s.role == "archive" and s.id != work.id]
     readable = [s for s in archive if s.passages]
     run = _Run(
         store=store,
@@ -102,7 +103,7 @@ def check_work(
         setting=cache(lambda source_id: _setting(store, source_id, settings)),
         before={claim.id: previous for previous, claim in zip(("", *(c.said for c in claims)), claims, strict=False)},
     )
-    mark = fingerprint(store, work, policy_text, settings, named)
+    mark = fingerprint(work, sources, store.name_decisions(), policy_text, settings, named)
     # A claim that a person has switched since was judged as something else.
     judged_as = {finding.claim.id: finding.claim for finding in store.findings(work.id)}
     done = store.done(work.id, mark) & {claim.id for claim in claims if judged_as.get(claim.id) == claim}
@@ -119,10 +120,6 @@ def check_work(
     return Check(work, len(claims), len(todo), len(done))
 
 
-def _archive(store: Store, work: Source) -> list[Source]:
-    return [s for s in store.sources("archive") if s.id != work.id]
-
-
 def made_with(encoder: str, model: str, stance: StanceReader | None = None) -> dict[str, str]:
     """By name, all that had a part in a proposal beside the archive and the policy: it is saved with the proposal.
 
@@ -132,12 +129,19 @@ def made_with(encoder: str, model: str, stance: StanceReader | None = None) -> d
     return {"comparison": (stance or _stance()).name, "encoder": encoder, "model": model}
 
 
-def fingerprint(store: Store, work: Source, policy: str, settings: Settings, named: Mapping[str, str]) -> str:
+def fingerprint(
+    work: Source,
+    sources: Iterable[Source],
+    decided: Sequence[NameDecision],
+    policy: str,
+    settings: Settings,
+    named: Mapping[str, str],
+) -> str:
     """What the verdicts on a work depend on: the same fingerprint means that they need not be found again.
 
-    ``named`` is what ``made_with`` gives.
+    ``sources`` are all of the case, ``decided`` what persons said of names, ``named`` is what ``made_with`` gives.
     """
-    archive = _archive(store, work)
+    archive = (s for s in sources if s.role == "archive" and s.id != work.id)
     described = [
         (s.id, s.text_sha256, s.title, s.maker, s.published, s.reliability, s.draws_on) for s in (*archive, work)
     ]
@@ -148,7 +152,7 @@ def fingerprint(store: Store, work: Source, policy: str, settings: Settings, nam
         policy,
         settings.candidates,
         repr(settings.events),
-        other_names(store.name_decisions()),
+        other_names(decided),
         sorted(map(repr, described)),
         rule_for(named["model"]).name,
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loupe.engine.showing import Shown
-from loupe.engine.taken import Taken
+from loupe.engine.known import Known
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
-from loupe.store import DECIDED, Decision, DecisionKind, Store
+from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
@@ -24,33 +23,29 @@ ACTS = ("accept", "star", "unstar", *DECIDED)
 """What may be done to several claims at once."""
 _MOST = 5_000
 
-Make = Callable[[str], ScriptContext]
-
 
 @dataclass(slots=True)
 class ClaimDesk:
     """The claims of each work, ready to be found, and what was decided of them."""
 
-    shown: Shown
-    taken: Taken = field(default_factory=Taken)
+    known: Known
     _entries: dict[str, tuple[ScriptContext, tuple[Entry, ...]]] = field(default_factory=dict)
 
-    def claims(self, make: Make, store: Store, work: Source, query: ClaimsQuery) -> ClaimsPage:
+    def claims(self, work: Source, query: ClaimsQuery) -> ClaimsPage:
         """The claims page of a work."""
-        script, bases, entries = self._of(make, store, work)
-        return claims_page(entries, script, self.taken.review(store, work.id), bases, query)
+        script, bases, entries = self._of(work)
+        return claims_page(entries, script, self.known.review(work.id), bases, query)
 
-    def file(self, make: Make, store: Store, work: Source, query: ClaimsQuery, form: str) -> bytes:
+    def file(self, work: Source, query: ClaimsQuery, form: str) -> bytes:
         """All claims that fit a query, in its order, as a file; raises UsageError for a form that is none."""
-        script, bases, entries = self._of(make, store, work)
-        review = self.taken.review(store, work.id)
+        script, bases, entries = self._of(work)
+        review = self.known.review(work.id)
         wanted = matching(entries, review, bases, query)
         return render_claims(with_decisions(script, review, bases), wanted, query.words_of(), form)
 
     def decide_all(
-        self, make: Make, store: Store, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None,
-        who: str,
-    ) -> tuple[Decision, ...]:  # fmt: skip
+        self, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None, who: str
+    ) -> tuple[Decision, ...]:
         """Keep one decision for each claim, all or none; what was proposed is what the pages show.
 
         Raises UsageError for an act or a number of claims that is none, IdUnknown, AlreadyDecided.
@@ -59,48 +54,44 @@ class ClaimDesk:
             raise UsageError(f"Nothing is called {act[:40]}.", hint=f"Choose one of: {', '.join(ACTS)}.")
         if not 1 <= len(claims) <= _MOST:
             raise UsageError("No claim is ticked.", hint="Tick at least one row, with x or a click.")
-        script, bases, _ = self._of(make, store, work)
+        script, bases, _ = self._of(work)
         proposed = {claim.id: claim.label for claim in script.claims}
         wanted = list(dict.fromkeys(claims))
         if unknown := [claim for claim in wanted if claim not in proposed]:
             raise IdUnknown(f"There is no claim {unknown[0]} in {work.label} that was judged.")
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
         try:
-            return store.decide_all(work.id, kept, who, why, seen)
+            return self.known.store.decide_all(work.id, kept, who, why, seen)
         except AlreadyDecided as error:
             none = "It was not kept." if len(kept) == 1 else f"None of the {len(kept)} was kept."
             raise AlreadyDecided(f"{error} {none}") from error
 
-    def history(self, make: Make, store: Store, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
+    def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
         """The history page of a work, as ``who`` may use it."""
-        return history_page(*self._past(make, store, work), query, who)
+        return history_page(*self._past(work), query, who)
 
-    def rows(self, make: Make, store: Store, work: Source, who: str) -> tuple[HistoryRow, ...]:
+    def rows(self, work: Source, who: str) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first."""
-        return history_rows(*self._past(make, store, work), who)
+        return history_rows(*self._past(work), who)
 
-    def _past(
-        self, make: Make, store: Store, work: Source
-    ) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
-        script, _ = self.shown.script(make, store, work)
-        taken = self.taken.decisions(store, work.id)
+    def _past(self, work: Source) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
+        taken, sources = self.known.decisions(work.id), self.known.sources()
         named = {str(d.fields["source"]) for d in taken if "source" in d.fields}
-        labels = {one: store.source(one).label for one in sorted(named) if store.has_source(one)}
-        return script, taken, labels
+        labels = {one: sources[one].label for one in sorted(named) if one in sources}
+        return self.known.script(work), taken, labels
 
-    def changes(self, make: Make, store: Store, work: Source) -> Changes:
+    def changes(self, work: Source) -> Changes:
         """What has changed since persons decided of a work."""
-        review = self.taken.review(store, work.id)
+        review = self.known.review(work.id)
         if not review.claims and not review.signed:
             return Changes(work.id)
-        script, bases = self.shown.script(make, store, work)
         lines = {}
         if review.signed:
-            lines = {p.id: (n, _hash(p.text)) for n, p in enumerate(store.passages(work.id), 1)}
-        return changes(script, review, bases, lines)
+            lines = {p.id: (n, _hash(p.text)) for n, p in enumerate(self.known.lines(work.id), 1)}
+        return changes(self.known.script(work), review, self.known.bases(work), lines)
 
-    def _of(self, make: Make, store: Store, work: Source) -> tuple[ScriptContext, Mapping[str, str], tuple[Entry, ...]]:
-        script, bases = self.shown.script(make, store, work)
+    def _of(self, work: Source) -> tuple[ScriptContext, Mapping[str, str], tuple[Entry, ...]]:
+        script, bases = self.known.script(work), self.known.bases(work)
         held = self._entries.get(work.id)
         if held is None or held[0] is not script:
             held = self._entries[work.id] = (script, entries_of(script))

@@ -9,13 +9,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from loupe.engine.films import views_there
-from loupe.model import Passage, Source
+from loupe.engine.known import Known
+from loupe.model import Source
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
 from loupe.publish.site import Film, Published, write_site
-from loupe.review import review_of
 from loupe.store import Decision, Store
-from loupe.views import ScriptContext
 
 __all__ = ["MEDIA", "Media", "make_public", "publish"]
 
@@ -28,11 +27,8 @@ _SUFFIX = re.compile(r"\.(?:mp4|m4v|webm|mov|mp3|m4a|wav|flac|ogg|oga|opus|aac)"
 
 
 def publish(
-    store: Store,
+    known: Known,
     work: Source,
-    script: ScriptContext,
-    lines: Sequence[Passage],
-    bases: Mapping[str, str],
     to: Path,
     *,
     media: Media,
@@ -47,19 +43,18 @@ def publish(
         raise UsageError(
             f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
         )
-    review = review_of(store.decisions(work.id))
-    sources = {source.id: source for source in store.sources()}
+    review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
     by_hand = {card.passage_id for stands in review.claims.values() for card in stands.cards}
     public = public_of(
-        script,
+        known.script(work),
         review,
-        lines,
+        known.lines(work.id),
         lambda claim: bases.get(claim, ""),
         sources,
-        store.passages_by_id(sorted(by_hand)),
+        known.store.passages_by_id(sorted(by_hand)),
         names=names,
     )
-    film = _film(store, work, sources, review.public, media)
+    film = _film(known.store, work, sources, review.public, media)
     folder = address.rstrip("/") + "/" if address else ""
     return write_site(public, to, film, by=" ".join(by.split()), address=folder)
 

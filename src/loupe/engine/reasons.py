@@ -23,7 +23,7 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairKind, PairWord, Store
-from loupe.store.events import decide_events, event_decisions
+from loupe.store.events import EVENTS_DECIDED, decide_events, event_decisions
 from loupe.store.pairs import last_of, next_again
 from loupe.views.impossible import ImpossibleView
 from loupe.views.people_page import PersonRow
@@ -172,7 +172,7 @@ class Reasons:
         if word.kind == "names":
             self._store.decide_names(word.left, word.right, verdict, who, why)
         else:
-            quotes = {i: q for d in event_decisions(self._store.log()) for i, q in (
+            quotes = {i: q for d in event_decisions(self._store.log(EVENTS_DECIDED)) for i, q in (
                 (d.left, d.left_quote), (d.right, d.right_quote))}  # fmt: skip
             pair = ((word.left, quotes.get(word.left, "")), (word.right, quotes.get(word.right, "")))
             decide_events(self._store, *pair, verdict, who, why)
@@ -271,7 +271,7 @@ class Reasons:
     def _timeline(self, tell: Tell) -> Laid:
         tellings = self._told(tell)
         tell("Laying accounts side by side", 0, 0)
-        return lay_out(build_timeline(tellings, event_decisions(self._store.log())))
+        return lay_out(build_timeline(tellings, event_decisions(self._store.log(EVENTS_DECIDED))))
 
     def _conflicts(self, tell: Tell) -> tuple[ImpossibleView, ...]:
         self._read(tell)

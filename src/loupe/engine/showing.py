@@ -1,17 +1,13 @@
-"""The contexts of the workbench's pages, made from the case and held as long as nothing but decisions changes."""
+"""The contexts of the film page and its claims, from what is known of the case."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from loupe.engine.films import views_there
+from loupe.engine.known import Known
 from loupe.model import Source
 from loupe.model.errors import IdUnknown
-from loupe.review import CardDecided, Review, basis_of, review_of
+from loupe.review import CardDecided, Review
 from loupe.store import Store
-from loupe.views import ScriptContext, undecided
 from loupe.views.film_page import (
     AttachedCard,
     ClaimHead,
@@ -23,57 +19,30 @@ from loupe.views.film_page import (
     heads_of,
 )
 
-__all__ = ["Shown", "claim", "film", "heads", "media_of"]
+__all__ = ["claim", "film", "heads", "media_of"]
 
 _HEARD = {"film": "video", "sound": "audio"}
 
 
-@dataclass(slots=True)
-class Shown:
-    """The script of each work as it stood at an entry of the log, so that a page need not read all evidence anew.
-
-    It is held as Loupe proposes it: what persons decided changes more often, and is laid over it by each page.
-
-    Safe to use from several threads: two that come at once wait for one making.
-    """
-
-    _held: dict[str, tuple[int, ScriptContext, dict[str, str]]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def script(
-        self, make: Callable[[str], ScriptContext], store: Store, work: Source
-    ) -> tuple[ScriptContext, dict[str, str]]:
-        """The script of a work, made anew only where it is old, and by claim the hash of its evidence."""
-        with self._lock:
-            now = store.last_change()
-            held = self._held.get(work.id)
-            if held is None or held[0] != now:
-                script = undecided(make(work.id))
-                bases = {f.claim.id: basis_of(f) for f in store.findings(work.id)}
-                held = self._held[work.id] = (now, script, bases)
-            return held[1], held[2]
-
-
-def film(script: ScriptContext, store: Store, work: Source) -> FilmPage:
+def film(known: Known, work: Source) -> FilmPage:
     """The film page of a work."""
-    passages = {n: p.id for n, p in enumerate(store.passages(work.id), 1)}
-    return film_page(script, _review(store, work), media_of(store, work), passages)
+    passages = {n: p.id for n, p in enumerate(known.lines(work.id), 1)}
+    return film_page(known.script(work), known.review(work.id), media_of(known.store, work), passages)
 
 
-def heads(script: ScriptContext, store: Store, work: Source) -> tuple[Review, tuple[ClaimHead, ...]]:
+def heads(known: Known, work: Source) -> tuple[Review, tuple[ClaimHead, ...]]:
     """How every claim stands now, in the order of the lines."""
-    review = _review(store, work)
-    return review, heads_of(script, review)
+    review = known.review(work.id)
+    return review, heads_of(known.script(work), review)
 
 
-def claim(script: ScriptContext, bases: dict[str, str], store: Store, work: Source, wanted: str) -> ClaimPage:
+def claim(known: Known, work: Source, wanted: str) -> ClaimPage:
     """One claim with its cards, by its id or number; raises IdUnknown."""
-    found = next((c for c in script.claims if wanted in (c.id, c.number)), None)
+    found = next((c for c in known.script(work).claims if wanted in (c.id, c.number)), None)
     if found is None:
         raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
-    return claim_page(
-        found, _review(store, work), work.id, bases.get(found.id, ""), lambda card: _attached(store, card)
-    )
+    basis = known.bases(work).get(found.id, "")
+    return claim_page(found, known.review(work.id), work.id, basis, lambda card: _attached(known.store, card))
 
 
 def _attached(store: Store, card: CardDecided) -> AttachedCard:
@@ -96,7 +65,3 @@ def media_of(store: Store, work: Source) -> Media | None:
             poster = f"/media/{source.id}/poster" if views and views.poster else ""
             return Media(_HEARD[source.format], f"/media/{source.id}", poster)
     return None
-
-
-def _review(store: Store, work: Source) -> Review:
-    return review_of(store.decisions(work.id))

@@ -16,7 +16,7 @@ from loupe.model.understanding import Understood
 from loupe.reasoning.accounts import Telling
 from loupe.reasoning.timelines import Timeline, Window, build_timeline
 from loupe.store import Store
-from loupe.store.events import decide_events, event_decisions
+from loupe.store.events import EVENTS_DECIDED, decide_events, event_decisions
 
 __all__ = ["decide_same_event", "tellings_in", "timeline_of"]
 
@@ -41,7 +41,7 @@ def timeline_of(
         if (not about or _concerns(t, about) or (not t.teller_key.startswith("source:") and _tells(t, about)))
         and (not by or any(t.teller_key in keys for keys in tellers))
     }
-    return build_timeline(tellings, event_decisions(store.log()), window, only=kept)
+    return build_timeline(tellings, event_decisions(store.log(EVENTS_DECIDED)), window, only=kept)
 
 
 def _tellers(tellings: Sequence[Telling], name: str) -> frozenset[str]:
@@ -78,7 +78,8 @@ def decide_same_event(
         raise UsageError("These are one statement; there is nothing to decide.", hint="Name two statements.")
     if verdict == "open":
         pair = tuple(sorted((a.id, b.id)))
-        decided = [d for d in event_decisions(store.log()) if (d.left, d.right) == pair and d.verdict != "open"]
+        every = event_decisions(store.log(EVENTS_DECIDED))
+        decided = [d for d in every if (d.left, d.right) == pair and d.verdict != "open"]
         if not decided:
             raise UsageError("Nothing was decided of these two.", hint=f"See what was: loupe timeline {store.path}")
     return decide_events(store, (a.id, a.statement.quote), (b.id, b.statement.quote), verdict, who, why)

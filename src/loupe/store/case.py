@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from loupe.model import Claim, Evidence, Finding, Passage, Role, Source, Word, to_plain
+from loupe.model import Claim, Evidence, Finding, Passage, ReadBy, Role, Source, Word, to_plain
 from loupe.model.corrections import Correction
 from loupe.model.errors import CaseExists, CaseMissing, IdUnknown
 from loupe.store import checks, hypotheses, log, lookup, names, pairs, sources, verify
@@ -18,7 +18,7 @@ from loupe.store.blobs import Blobs, Kept, sync_folder
 from loupe.store.database import Database, lay_out
 from loupe.store.decisions import ACTION, Decision, DecisionKind, decisions, payload_of, refuse_unseen
 from loupe.store.expect import telling
-from loupe.store.log import LogEntry
+from loupe.store.log import LogEntry, LogHead
 from loupe.store.places import pack_words, unpack_words
 from loupe.store.refusals import plainly
 from loupe.store.tables import FORMAT
@@ -187,6 +187,11 @@ class Store:
         with self._database.reading() as connection:
             return sources.passages_by_id(connection, self.read_text, ids)
 
+    def recognised(self, ids: Sequence[str]) -> dict[str, tuple[ReadBy, float | None]]:
+        """By id, those of these passages that a machine made words of: how, and how sure it was."""
+        with self._database.reading() as connection:
+            return sources.recognised(connection, ids)
+
     def neighbours(self, passage_id: str, before: int, after: int) -> tuple[Passage, ...]:
         """The passage itself with up to ``before`` ahead of it and ``after`` behind it; raises IdUnknown."""
         with self._database.reading() as connection:
@@ -279,7 +284,7 @@ class Store:
 
     def name_decisions(self) -> tuple[names.NameDecision, ...]:
         """What persons decided of names, the latest word on each pair."""
-        return names.decisions(self.log())
+        return names.decisions(self.log([names.ACTION]))
 
     def find(self, prefix: str) -> Source | Passage | Claim | Evidence:
         """Anything by its id, three or more characters of it, or a source's exact file name.
@@ -289,10 +294,10 @@ class Store:
         with self._database.reading() as connection:
             return lookup.find(connection, self.read_text, prefix)
 
-    def log(self, actions: Sequence[str] | None = None) -> tuple[log.LogEntry, ...]:
-        """Everything that was done to the case, or only these actions, the oldest first."""
+    def log(self, actions: Sequence[str] | None = None, after: int = 0) -> tuple[log.LogEntry, ...]:
+        """Everything that was done to the case after an entry, or only these actions, the oldest first."""
         with self._database.reading() as connection:
-            return log.read(connection, actions)
+            return log.read(connection, actions, after)
 
     def source_log(self, source_id: str) -> tuple[LogEntry, ...]:
         """What was done to one source, the oldest first."""
@@ -363,10 +368,15 @@ class Store:
             taken = decisions(log.read(connection, ACTION, after))
         return tuple(d for d in taken if work_id in (None, d.work_id))
 
-    def last_change(self) -> int:
-        """The number of the last entry of the log that is no decision on a work: what pages are made from is as old."""
+    def newest(self) -> int:
+        """The number of the last entry of the log."""
         with self._database.reading() as connection:
-            return log.last(connection, besides=ACTION)
+            return log.last(connection)
+
+    def heads(self, after: int) -> tuple[LogHead, ...]:
+        """What was done to the case after this entry of the log, decisions on works left out: only what it is about."""
+        with self._database.reading() as connection:
+            return log.heads(connection, after, ACTION)
 
     def note_correction(self, correction: Correction, corrected: str) -> None:
         """Put on record who corrected which words of a transcript, and which source holds them now."""
@@ -376,7 +386,7 @@ class Store:
 
     def ask_decisions(self) -> tuple[hypotheses.AskDecision, ...]:
         """What persons decided about questions of the case, in order; what was taken back is among it."""
-        return hypotheses.ask_decisions(self.log())
+        return hypotheses.ask_decisions(self.log([hypotheses.ACTION]))
 
 
 def _refuse_taken(path: Path) -> None:

@@ -134,8 +134,8 @@ def done(connection: Connection, work_id: str, fingerprint: str) -> frozenset[st
 def made_with(connection: Connection, work_id: str) -> dict[str, dict[str, str]]:
     """What each finding of a work was made with, by claim; empty where that was not told when it was saved."""
     told: dict[str, dict[str, str]] = {}
-    for entry in log.read(connection):
-        if entry.action == "check begun" and entry.payload.get("work") == work_id:
+    for entry in log.read(connection, "check begun"):
+        if entry.payload.get("work") == work_id:
             given = entry.payload.get("made_with", {})
             if isinstance(given, dict):
                 told[str(entry.payload.get("fingerprint"))] = {str(k): str(v) for k, v in given.items()}

@@ -12,9 +12,11 @@ from loupe.store.expect import telling, text
 from loupe.store.log import LogEntry
 from loupe.store.pairs import PAIR_ACTIONS, pair_words, refuse_unseen_pair
 
-__all__ = ["decide_events", "event_decisions"]
+__all__ = ["EVENTS_DECIDED", "decide_events", "event_decisions"]
 
 _ACTION = PAIR_ACTIONS["events"]
+EVENTS_DECIDED = (_ACTION,)
+"""The entries of the log that ``event_decisions`` is told from."""
 
 
 def decide_events(
@@ -44,7 +46,7 @@ def decide_events(
         said = pair_words(log.read(connection, _ACTION), ("events",))
         refuse_unseen_pair(said, first[0], second[0], who, seen)
         log.append(connection, who, [(_ACTION, payload)])
-    found = event_decisions(store.log())
+    found = event_decisions(store.log(EVENTS_DECIDED))
     return next(d for d in found if (d.left, d.right) == (first[0], second[0]))
 
 

@@ -32,6 +32,16 @@ class LogEntry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """What an entry is about: its action, and the source and the work that it names, "" where it names none."""
+
+    seq: int
+    action: str
+    source: str
+    work: str
+
+
 def chain_hash(seq: int, at: str, actor: str, action: str, payload: str, previous: str) -> str:
     """SHA-256 over the canonical JSON of an entry; the payload goes in as the very characters that are stored."""
     return sha256_hex(canonical_json([seq, at, actor, action, payload, previous]).encode("utf-8"))
@@ -76,6 +86,17 @@ def read(connection: Connection, action: str | Sequence[str] | None = None, afte
     return tuple(_entry(row) for row in connection.execute(question))
 
 
+def heads(connection: Connection, after: int, besides: str) -> tuple[LogHead, ...]:
+    """What the entries after this number are about, those of one action left out; cheap, for it reads no payload."""
+    table = tables.log
+    about = (func.json_extract(table.c.payload, f"$.{name}") for name in ("id", "work"))
+    question = select(table.c.seq, table.c.action, *about).where(table.c.seq > after, table.c.action != besides)
+    return tuple(
+        LogHead(seq, text(action), str(source or ""), str(work or ""))
+        for seq, action, source, work in connection.execute(question.order_by(table.c.seq))
+    )
+
+
 def of_source(connection: Connection, source_id: str) -> tuple[LogEntry, ...]:
     """The entries that tell of one source, the oldest first."""
     table = tables.log
@@ -88,12 +109,9 @@ def of_source(connection: Connection, source_id: str) -> tuple[LogEntry, ...]:
     return tuple(_entry(row) for row in connection.execute(question))
 
 
-def last(connection: Connection, besides: str | None = None) -> int:
-    """The number of the last entry, or of the last that is not of the action ``besides``; 0 for none."""
-    question = select(func.max(tables.log.c.seq))
-    if besides is not None:
-        question = question.where(tables.log.c.action != besides)
-    return connection.execute(question).scalar_one() or 0
+def last(connection: Connection) -> int:
+    """The number of the last entry; 0 for none."""
+    return connection.execute(select(func.max(tables.log.c.seq))).scalar_one() or 0
 
 
 def lasts(connection: Connection) -> dict[str, int]:

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from loupe.model import Passage, Role, Source, to_plain
+from loupe.model import Passage, ReadBy, Role, Source, to_plain
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.store import log, rows, tables
+from loupe.store.expect import telling
+from loupe.store.places import unpack_recognised
 
 Text = Callable[[str], str]
 """Gives the stored text with a SHA-256."""
@@ -140,6 +142,19 @@ def passages_by_id(connection: Connection, text: Text, ids: Sequence[str]) -> di
             found[row[2]] = row
             hashes[row[2]] = sha256
     return {id_: rows.passage_from(found[id_], text(hashes[id_])) for id_ in dict.fromkeys(ids) if id_ in found}
+
+
+def recognised(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[ReadBy, float | None]]:
+    """By id, those of these passages that a machine made words of: how, and how sure it was."""
+    table, found = tables.passages, {}
+    for chunk in chunks(dict.fromkeys(ids)):
+        # what a machine read is an object, where a file's own words have a list; see pack_recognised
+        wanted = table.c.id.in_(chunk) & table.c.segments.startswith("{")
+        for id_, packed in connection.execute(select(table.c.id, table.c.segments).where(wanted)):
+            with telling(f"passage {id_}"):
+                _, read_by, confidence = unpack_recognised(packed)
+                found[id_] = (read_by, confidence)
+    return found
 
 
 def neighbours(connection: Connection, text: Text, id_: str, before: int, after: int) -> tuple[Passage, ...]:

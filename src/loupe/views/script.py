@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from loupe.model import VERDICTS, Finding, Passage, Source
 from loupe.views.claims import claim_view
-from loupe.views.contexts import ClaimView, LineView, PolicyView, ScriptContext, SourceView, VerdictCount
+from loupe.views.contexts import ClaimView, LineView, PolicyView, ScriptContext, SourceView, Span, VerdictCount
 from loupe.views.guesses import guess_views
 from loupe.views.lines import claim_spans, first_line, line_runs, line_time
 from loupe.views.sources import source_views
@@ -29,6 +29,8 @@ def script_context(
     outdated: bool = False,
     elsewhere: Mapping[str, Sequence[str]] | None = None,
     marks: Mapping[str, str] | None = None,
+    kept: Mapping[str, ClaimView] | None = None,
+    with_archive: bool = True,
 ) -> ScriptContext:
     """Everything the annotated script shows, from values alone.
 
@@ -36,16 +38,19 @@ def script_context(
     A claim stands under its first line and is numbered "line.claim". ``waiting`` counts the claims of the work that
     have no finding yet; ``outdated`` says that the findings are older than what they were found in. ``elsewhere``
     holds, by the id of a piece of evidence, where its words stand too in sources that are no evidence of its claim.
-    ``marks`` holds, by the id of a passage, what is said behind its place when a machine made its words.
+    ``marks`` holds, by the id of a passage, what is said behind its place when a machine made its words. ``kept`` are
+    views of claims, by id, that an earlier context of the same lines and findings has and that are as they would be
+    made anew. ``archive`` of the context stays empty without ``with_archive``: pages of the work do not list it.
     Raises ValueError when a claim names a line that the work does not have, or evidence a source that was not given.
     """
     texts = sorted((p for p in passages if p.source_id == work.id), key=lambda p: (p.ordinal, p.locator.start))
     known = {source.id: source for source in (*sources, work)}
-    claims = _claim_views(findings, texts, known, elsewhere or {}, marks or {})
-    views = source_views(tuple(known.values()), claims)
-    archive = tuple(view for view in views if view.id != work.id and known[view.id].role == "archive")
+    claims = _claim_views(findings, texts, known, elsewhere or {}, marks or {}, kept or {})
+    archived = frozenset(s.id for s in known.values() if s.role == "archive" and s.id != work.id)
+    views = source_views(tuple(known.values()), claims, None if with_archive else {work.id})
+    archive = tuple(view for view in views if view.id in archived)
     lines = _line_views(texts, claims)
-    read = [source for source in archive if source.passages]
+    read = [source for source in known.values() if source.id in archived and source.passages]
     counts = Counter(claim.label for claim in claims)
     return ScriptContext(
         case=case_name,
@@ -76,10 +81,15 @@ def _claim_views(
     known: dict[str, Source],
     elsewhere: Mapping[str, Sequence[str]],
     marks: Mapping[str, str],
+    kept: Mapping[str, ClaimView],
 ) -> tuple[ClaimView, ...]:
     ordered = sorted(findings, key=lambda f: (f.claim.locator.start, f.claim.ordinal, f.claim.id))
-    placed, starts = [], [text.locator.start for text in texts]
+    placed: list[tuple[int, tuple[Span, ...], Finding]] = []
+    starts = [text.locator.start for text in texts]
     for finding in ordered:
+        if (view := kept.get(finding.claim.id)) is not None:
+            placed.append((view.line, view.spans, finding))
+            continue
         spans = claim_spans(finding.claim, texts, starts)
         placed.append((first_line(finding.claim, spans, len(texts)), spans, finding))
     placed.sort(key=lambda item: item[0])
@@ -88,7 +98,8 @@ def _claim_views(
     for line, spans, finding in placed:
         seen[line] += 1
         views.append(
-            claim_view(
+            kept.get(finding.claim.id)
+            or claim_view(
                 finding,
                 number=f"{line}.{seen[line]}",
                 line=line,

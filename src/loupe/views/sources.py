@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from loupe.model import Source
 from loupe.views.contexts import ClaimView, DrawnOn, SourceView
@@ -13,8 +13,10 @@ __all__ = ["source_views"]
 _SHORTEST_ID = len("s-1234")
 
 
-def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tuple[SourceView, ...]:
-    """List the sources by label and id."""
+def source_views(
+    sources: Sequence[Source], claims: Sequence[ClaimView], only: Collection[str] | None = None
+) -> tuple[SourceView, ...]:
+    """List the sources, or ``only`` those with these ids, by label and id."""
     ordered = sorted(sources, key=lambda source: (source.label.casefold(), source.id))
     names = _Names(ordered)
     roots = {source.id: names.roots(source) for source in ordered}
@@ -54,6 +56,7 @@ def source_views(sources: Sequence[Source], claims: Sequence[ClaimView]) -> tupl
             notes=source.notes,
         )
         for source in ordered
+        if only is None or source.id in only
     )
 
 

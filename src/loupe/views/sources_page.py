@@ -143,11 +143,15 @@ def source_rows(
     sources: Sequence[Source],
     groups: Mapping[str, OriginGroup],
     cited: Mapping[str, int],
+    folded: Mapping[str, str] | None = None,
 ) -> tuple[SourceRow, ...]:
-    """A row for each source; to be made once and held. ``cited`` counts the claims that have evidence in a source."""
+    """A row for each source; to be made once and held. ``cited`` counts the claims that have evidence in a source.
+
+    ``folded`` is what the filter looks in, by id, of sources whose rows were made before.
+    """
     known = {source.id: source for source in sources}
     parts = Counter(source.part_of for source in sources if source.part_of in known)
-    rows = []
+    rows, ready = [], folded or {}
     for source in sorted(sources, key=lambda s: s.id):
         whole = known.get(source.part_of or "")
         said = " ".join(filter(None, (source.title, source.name, source.maker, source.publisher, source.kind)))
@@ -156,7 +160,7 @@ def source_rows(
                 source.id, source.label, source.name, source.kind, source.format, source.maker, source.published,
                 source.reliability, groups.get(source.id), made_by_machine(source), source.problem, source.words,
                 source.passages, parts[source.id], whole.id if whole else "", whole.label if whole else "",
-                cited.get(source.id, 0), source.role == "work", fold(said),
+                cited.get(source.id, 0), source.role == "work", ready.get(source.id) or fold(said),
             )
         )  # fmt: skip
     return tuple(rows)
