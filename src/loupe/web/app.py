@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,30 +26,30 @@ from loupe.web import (
     sources_routes,
 )
 from loupe.web.jobs import Jobs
+from loupe.web.keeping import Keeper
 
 __all__ = ["make_app"]
 
-_LAST_SECONDS = 10.0
 _STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
 
 
-def make_app(case: Path, who: str) -> FastAPI:
+def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     """The application for one case; ``who`` is the name that decisions are kept under.
 
     The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as JSON with
     ``code``, ``message`` and ``hint``.
     """
+    keeping = keeper or Keeper()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
             app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
-            warming = threading.Thread(target=_warm, args=(opened,), name="loupe-warm", daemon=True)
-            warming.start()
+            keeping.start(opened)
             yield
             app.state.jobs.stop()
-            warming.join(_LAST_SECONDS)
+            keeping.stop()
 
     app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(LoupeError, _refused)
@@ -67,12 +66,6 @@ def make_app(case: Path, who: str) -> FastAPI:
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app
-
-
-def _warm(case: Case) -> None:
-    """Read the evidence of the last work before somebody asks for its page."""
-    with suppress(LoupeError):
-        case.page_of_film()
 
 
 def _static(name: str, data: bytes) -> Any:

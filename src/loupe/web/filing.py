@@ -81,6 +81,8 @@ def add(request: Request, drop: Annotated[str, Body(embed=True, pattern=r"^[0-9a
     def work(step: Step) -> tuple[Told, ...]:
         with _thrown_away(case.path / INCOMING / drop), Case.open(case.path) as own:
             report = own.add(*files, progress=step)
+        step(0, 0, "bringing the pages up to date")
+        case.ready()
         told = [Told(f"{s.label}: added.", link=f"/sources/{s.id}") for s in report.added]
         told += [Told(f"{s.label} was in the case before.", link=f"/sources/{s.id}") for s in report.known]
         told += [Told(f"{s.label}: {s.problem.message}", good=False, hint=s.problem.hint)
@@ -122,7 +124,9 @@ def check(
                 progress=lambda done, total: step(done, total, "claims checked"),
                 fast=fast,
             )
-            page = own.page_of_film(found.work.id)
+        step(0, 0, "bringing the pages up to date")
+        case.ready()
+        page = case.page_of_film(found.work.id)
         said = f"{page.title}: {page.checkable} claims that can be checked are judged; the verdicts are proposals."
         return (Told(said, link=f"/film/{page.work_id}"),)
 

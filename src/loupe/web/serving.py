@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import uvicorn
 from loupe.model.errors import UsageError
 from loupe.web.app import make_app
 from loupe.web.guard import ENTER, Guard, Keys
+from loupe.web.keeping import Keeper
 
 __all__ = ["Serving", "serve"]
 
@@ -27,6 +29,15 @@ class Serving:
     port: int
     _server: uvicorn.Server
     _thread: threading.Thread
+    _keeper: Keeper
+
+    def ready(self, seconds: float | None = None) -> bool:
+        """Wait, at most so long, until every page can be made at once; whether it is so. A server that died never is."""
+        ends = None if seconds is None else time.monotonic() + seconds
+        while self._thread.is_alive() and (ends is None or time.monotonic() < ends):
+            if self._keeper.ready.wait(0.05):
+                return True
+        return self._keeper.ready.is_set()
 
     def wait(self) -> None:
         """Block until the server has ended."""
@@ -52,14 +63,14 @@ def serve(case: Path, who: str, port: int = 0, on_ready: Callable[[Serving], Non
         listening.close()
         raise UsageError(f"Port {port} is taken.", hint="Leave --port out, or name another one.") from error
     taken = int(listening.getsockname()[1])
-    keys = Keys()
-    guarded = Guard(make_app(case, who), keys, taken)
+    keys, keeper = Keys(), Keeper()
+    guarded = Guard(make_app(case, who, keeper), keys, taken)
     settings = uvicorn.Config(
         guarded, log_level="error", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3
     )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="loupe-web", daemon=True)
-    serving = Serving(f"http://{_HOST}:{taken}{ENTER}?token={keys.token}", taken, server, thread)
+    serving = Serving(f"http://{_HOST}:{taken}{ENTER}?token={keys.token}", taken, server, thread, keeper)
     thread.start()
     if on_ready:
         on_ready(serving)

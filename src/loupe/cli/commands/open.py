@@ -41,6 +41,9 @@ def command(out: Output, case: Path, who: str | None, port: int, no_browser: boo
     Case.open_as_allowed(case).close()  # what is wrong with the case is said here, not in a page
     name = " ".join((who or next((os.environ[v] for v in _NAMES if os.environ.get(v)), "loupe")).split())
     serving = serve(case, name, port)
+    if not serving.ready(_PATIENCE):
+        out.note("Reading the case. With thousands of claims this takes a few seconds.")
+        serving.ready()
     out.document({"link": serving.link, "port": serving.port})
     out.result(serving.link)
     out.note(f"You decide as {name}. End with Ctrl+C.")
@@ -51,4 +54,5 @@ def command(out: Output, case: Path, who: str | None, port: int, no_browser: boo
     serving.stop()
 
 
+_PATIENCE = 1.5  # seconds
 _NAMES = ("LOUPE_USER", "USER", "LOGNAME", "USERNAME")

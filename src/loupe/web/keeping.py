@@ -1,0 +1,52 @@
+"""What pages of a large case are made from, made before somebody waits for it."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from contextlib import suppress
+
+from loupe.engine import Case
+from loupe.model.errors import LoupeError
+
+__all__ = ["Keeper"]
+
+_LOOKS_EVERY = 1.0
+_LONG = 0.5
+
+
+class Keeper:
+    """Looks every second whether the case has changed, by whomever, and makes anew what the pages need of it.
+
+    ``ready`` is set once that was done for the first time.
+    """
+
+    def __init__(self) -> None:
+        self.ready = threading.Event()
+        self._ends = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, case: Case) -> None:
+        """Begin, in a thread of its own."""
+        self._thread = threading.Thread(target=self._keep, args=(case,), name="loupe-keeper", daemon=True)
+        self._thread.start()
+
+    def stop(self, seconds: float = 10.0) -> None:
+        """End, and wait for that so long."""
+        self._ends.set()
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _keep(self, case: Case) -> None:
+        while not self._ends.is_set():
+            began = time.monotonic()
+            with suppress(LoupeError):  # the page that needs it says what is wrong
+                case.ready()
+            self.ready.set()
+            if time.monotonic() - began > _LONG:
+                # Much was made that stays. Without this every full collection of garbage walks through all of it, and
+                # the page that happens to be asked for then waits the better part of a second.
+                gc.collect()
+                gc.freeze()
+            self._ends.wait(_LOOKS_EVERY)
