@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loupe.model.errors import AlreadyDecided
-from loupe.review import redoable, review_of, undoable
+from loupe.review import redoable, review_of, touched_since, undoable
 from loupe.store import Decision, Store
 
 
@@ -120,3 +120,25 @@ def test_what_is_no_decision_is_refused(tmp_path, kind, fields):
         with pytest.raises(ValueError, match=r"\w"):
             store.decide("s-1", kind, fields, "Anna", "")
         assert store.decisions("s-1") == ()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["verdict", "star", "merge", "undo", "redo"]), st.integers(0, 3)), max_size=30),
+    st.integers(0, 30),
+)
+def test_a_claim_that_stands_otherwise_than_it_was_seen_has_been_touched_since(moves, seen):
+    acts = []
+    for move, n in moves:
+        if move in ("undo", "redo"):
+            number = (undoable if move == "undo" else redoable)(taken(*acts), "Anna")
+            acts += [("undo", {"seq": number})] if number else []
+        elif move == "merge":
+            acts.append(("merge", {"claim": f"c-{n}", "into": f"c-{(n + 1) % 4}"}))
+        else:
+            acts.append(
+                verdict("contested", f"c-{n}") if move == "verdict" else ("star", {"claim": f"c-{n}", "on": True})
+            )
+    then, now = review_of(taken(*acts)[:seen]), review_of(taken(*acts))
+    differs = {c for c in (f"c-{n}" for n in range(4)) if then.of(c) != now.of(c)}
+    assert differs <= touched_since(taken(*acts), seen)
+    assert touched_since(taken(*acts), len(acts)) == frozenset()

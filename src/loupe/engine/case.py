@@ -90,7 +90,7 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import Timeline, Window
 from loupe.reasoning.worth import Worth
-from loupe.review import Review, basis_of, review_of
+from loupe.review import Review, basis_of, review_of, touched_since
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, with_decisions
@@ -625,6 +625,10 @@ class Case:
     def heads(self, work: str | None = None) -> tuple[Review, tuple[ClaimHead, ...]]:
         """How every claim of a work stands now."""
         return showing.heads(self._known, self._chosen(work))
+
+    def decided_since(self, seen: int, work: str | None = None) -> frozenset[str]:
+        """The ids of the claims of a work that decisions after the entry ``seen`` are about."""
+        return touched_since(self._known.decisions(self._chosen(work).id), seen)
 
     def ready(self) -> None:
         """Make what the pages of a large case need, before somebody waits for one."""

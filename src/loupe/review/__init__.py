@@ -14,6 +14,7 @@ from loupe.review.standing import (
     basis_of,
     redoable,
     review_of,
+    touched_since,
     undoable,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "touched_since",
     "undoable",
 ]

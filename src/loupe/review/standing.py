@@ -24,6 +24,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "touched_since",
     "undoable",
 ]
 
@@ -243,6 +244,24 @@ def redoable(taken: Iterable[Decision], who: str) -> int | None:
             continue
         return decision.seq
     return None
+
+
+def touched_since(taken: Iterable[Decision], seen: int) -> frozenset[str]:
+    """The ids of the claims that decisions after the entry ``seen`` are about.
+
+    Taking a decision back is about the claim of that decision; a merge is about both claims.
+    """
+    by_seq = {decision.seq: decision for decision in taken}
+    found: set[str] = set()
+    for decision in by_seq.values():
+        if decision.seq <= seen:
+            continue
+        meant: Decision | None = decision
+        while meant is not None and meant.kind == "undo":
+            meant = by_seq.get(meant.fields["seq"])
+        if meant is not None:
+            found |= {str(meant.fields[name]) for name in ("claim", "into") if name in meant.fields}
+    return frozenset(found)
 
 
 def basis_of(finding: Finding) -> str:

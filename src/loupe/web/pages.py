@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
@@ -18,6 +18,7 @@ __all__ = ["case_of", "router", "unchecked"]
 
 router = APIRouter(include_in_schema=False)
 
+_LAST_ENTRY = 2**63 - 1
 _PLAYED = {
     ".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/mp4", ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4", ".wav": "audio/wav", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
@@ -44,10 +45,13 @@ def last_film(request: Request) -> RedirectResponse:
 
 
 @router.get("/film/{work}/heads.json")
-def heads_now(request: Request, work: str) -> JSONResponse:
-    """How every claim stands now, for a page that is open."""
-    review, heads = case_of(request).heads(work)
-    badges = [{"id": head.id, "html": fragment("head", _place(request, "film"), head=head)} for head in heads]
+def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, le=_LAST_ENTRY)] = 0) -> JSONResponse:
+    """How the claims stand now that were decided of after the decision ``since``, for a page that is open."""
+    case = case_of(request)
+    review, heads = case.heads(work)
+    touched = case.decided_since(since, work)
+    place = _place(request, "film")
+    badges = [{"id": head.id, "html": fragment("head", place, head=head)} for head in heads if head.id in touched]
     decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
     return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
 

@@ -32,7 +32,7 @@ class Serving:
     _keeper: Keeper
 
     def ready(self, seconds: float | None = None) -> bool:
-        """Wait, at most so long, until every page can be made at once; whether it is so. A server that died never is."""
+        """Wait, at most so long, until every page can be made at once; False as well where the server has died."""
         ends = None if seconds is None else time.monotonic() + seconds
         while self._thread.is_alive() and (ends is None or time.monotonic() < ends):
             if self._keeper.ready.wait(0.05):

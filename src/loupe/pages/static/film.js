@@ -101,7 +101,7 @@
 
   async function refresh(words) {
     const head = chosen;
-    const said = await loupe.json(`film/${work}/heads`);
+    const said = await loupe.json(`film/${work}/heads`, `?since=${film.dataset.seen}`);
     if (said) {
       film.dataset.seen = said.seen;
       document.getElementById("decided").textContent = said.decided;
@@ -220,7 +220,13 @@
   // The search attaches cards and keeps what was looked for.
   document.addEventListener("loupe:changed", () => refresh(null));
 
-  if (media) { media.addEventListener("timeupdate", follow); media.addEventListener("seeked", follow); }
+  if (media) {
+    media.addEventListener("seeked", follow);
+    media.addEventListener("timeupdate", follow); // also where the window is hidden and no frame is drawn
+    // "timeupdate" comes four times a second at best: a card would be up to a quarter of a second late.
+    const eachFrame = () => { if (!media.paused) { follow(); requestAnimationFrame(eachFrame); } };
+    media.addEventListener("play", eachFrame);
+  }
   const wanted = new URLSearchParams(location.search).get("claim");
   if (wanted) choose(heads.find((one) => one.dataset.number === wanted));
 })();

@@ -47,9 +47,9 @@
     await asked.get(file);
     return kept.get(name) ?? null;
   }
-  loupe.json = async (name) => {
+  loupe.json = async (name, query = "") => {
     if (!loupe.live) return null;
-    const answer = await fetch(`/${name}.json`);
+    const answer = await fetch(`/${name}.json${query}`);
     return answer.ok ? answer.json() : null;
   };
   loupe.act = (does) => acts.get(does)?.(null);
