@@ -1,5 +1,6 @@
-"""A case as large as Loupe is built for: a film of 1,500 lines with 5,000 claims, half of them decided, over 10,000
-sources. Written straight into the store; the film is a moving picture of 100 minutes without sound.
+"""A case as large as Loupe is built for: 1,500 lines with 5,000 claims, half of them decided, over 10,000 sources.
+
+Written straight into the store; the film is a moving picture of 100 minutes without sound.
 """
 
 from __future__ import annotations
@@ -77,15 +78,13 @@ def build(folder: Path, sources: int = SOURCES) -> Big:
 
 
 def _make_film(path: Path) -> None:
-    """320 by 180, ten pictures a second, a whole one every ten seconds, as films for the web have them."""
-    rng = np.random.default_rng(1)
-    ground = np.repeat(np.repeat(rng.integers(0, 256, (23, 40), np.uint8), 8, 0), 8, 1)[:180]
+    """A bar that moves, five pictures a second, a whole one every ten seconds, as films for the web have them."""
     with av.open(str(path), "w") as film:
-        stream = film.add_stream("libvpx", rate=10, options={"deadline": "realtime", "cpu-used": "8", "g": "100"})
-        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
-        for n in range(LINES * LINE_MS // 100):
-            picture = np.full((270, 320), 128, np.uint8)
-            picture[:180] = np.roll(ground, n, axis=1)
+        stream = film.add_stream("libvpx", rate=5, options={"deadline": "realtime", "cpu-used": "8", "g": "50"})
+        stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
+        for n in range(LINES * LINE_MS // 200):
+            picture = np.full((135, 160), 128, np.uint8)
+            picture[:90, n % 150 : n % 150 + 10] = 255
             frame = av.VideoFrame.from_ndarray(picture, format="yuv420p")
             frame.pts = n
             film.mux(stream.encode(frame))
@@ -114,20 +113,18 @@ def _words(seed: int) -> str:
 def _made(store: Store, n: int, pieces: list[str], kind: str, drawn: tuple[str, ...]) -> tuple[Source, list[Passage]]:
     digest = sha256_hex(f"source {kind} {n}".encode())
     id_ = source_id(digest)
-    passages, at = [], 0
+    passages, at, film = [], 0, kind == "film"
     for k, text in enumerate(pieces):
-        place = (
-            TimePlace(k * LINE_MS, k * LINE_MS + 3500, k + 1) if kind == "film" else ParagraphPlace(k + 1, None, None)
-        )
+        place = TimePlace(k * LINE_MS, k * LINE_MS + 3500, k + 1) if film else ParagraphPlace(k + 1, None, None)
         locator = Locator((Segment(at, at + len(text), place),))
-        cue = "cue" if kind == "film" else "paragraph"
+        cue = "cue" if film else "paragraph"
         passages.append(
             Passage(
                 content_id("p", id_, at, at + len(text), cue),
                 id_,
                 k,
                 cue,
-                f"SPEAKER {k % 12}" if kind == "film" else None,
+                f"SPEAKER {k % 12}" if film else None,
                 locator,
                 text,
             )
@@ -135,7 +132,7 @@ def _made(store: Store, n: int, pieces: list[str], kind: str, drawn: tuple[str, 
         at += len(text) + 2
     text = "\n\n".join(pieces)
     source = Source(
-        id_, digest, f"papers/{n}.txt", "srt" if kind == "film" else "text", len(text), "work" if kind == "film" else "archive",
+        id_, digest, f"papers/{n}.txt", "srt" if film else "text", len(text), "work" if film else "archive",
         f"Report {n}", f"Agency {n % 60}", kind=kind, published=f"20{n % 20:02d}", text_sha256=store.keep_text(text),
         draws_on=drawn, characters=len(text),
         words=len(text.split()), passages=len(passages),

@@ -6,6 +6,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -131,7 +132,8 @@ class Case:
         self._model_known = False
         self._browsing: Browsing | None = None
         self._making = threading.RLock()  # of what is made when it is first asked for
-        self._indexed: Mapping[str, Source] | None = None
+        self._searching = threading.Lock()
+        self._indexed = -1
         self._reasons: Reasons | None = None
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
@@ -306,11 +308,11 @@ class Case:
         return tuple(results)
 
     def _fresh_index(self) -> SearchIndex:
-        """The index, brought up to date only when the case has changed since: in a large one, looking takes long."""
-        with self._making:
-            sources = self._known.sources()
-            if self._index is None or self._indexed is not sources:
-                self._index, self._indexed = self.index(), sources
+        """The index, brought up to date only where words have come to the case since: looking takes long."""
+        with self._searching:
+            worded = self._known.worded()
+            if self._index is None or self._indexed != worded:
+                self._index, self._indexed = self.index(), worded
             return self._index
 
     def find(self, reference: str) -> Source | Passage | Claim | Evidence:
@@ -633,6 +635,8 @@ class Case:
     def ready(self) -> None:
         """Make what the pages of a large case need, before somebody waits for one."""
         self.browsing().ready()
+        with suppress(WriteDenied, CaseBusy):  # an index that may not be opened is told of by the search itself
+            self._fresh_index()
 
     def film(self, source_id: str, progress: AddProgress = no_step) -> Views:
         """Poster, thumbnails and a copy for browsers of a film, made where they are missing; see ``engine.films``."""

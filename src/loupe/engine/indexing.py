@@ -44,9 +44,11 @@ def bring_up_to_date(store: Store, index: SearchIndex, *, rebuild: bool = False)
     Where a source has lost its words (a corrected transcript took their place), everything is made anew too.
     """
     worded = [s.id for s in store.sources("archive") if s.passages]
-    if rebuild or index.sources() - set(worded):
+    there = index.sources()
+    if rebuild or there - set(worded):
         index.clear()
-    missing = [id_ for id_ in worded if id_ not in index.sources()]
+        there = frozenset()
+    missing = [id_ for id_ in worded if id_ not in there]
     waiting = 0
     for source in missing:
         passages = store.passages(source)

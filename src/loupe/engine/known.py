@@ -72,6 +72,12 @@ class Known:
                 self._sources = (self._archive, known | fresh)
             return self._sources[1]
 
+    def worded(self) -> int:
+        """The number of the last entry of the log that gave a source words."""
+        with self._lock:
+            self._follow()
+            return max(self._worded.values(), default=0)
+
     def works(self) -> tuple[Source, ...]:
         """The works that were checked, the last one first."""
         with self._lock:

@@ -16,13 +16,13 @@ _SHORTEST_ID = len("s-1234")
 def source_views(
     sources: Sequence[Source], claims: Sequence[ClaimView], only: Collection[str] | None = None
 ) -> tuple[SourceView, ...]:
-    """List the sources, or ``only`` those with these ids, by label and id."""
+    """List the sources by label and id, or ``only`` those with these ids, without who retells them."""
     ordered = sorted(sources, key=lambda source: (source.label.casefold(), source.id))
     names = _Names(ordered)
-    roots = {source.id: names.roots(source) for source in ordered}
+    roots = {source.id: names.roots(source) for source in ordered if only is None or source.id in only}
     retold: defaultdict[str, list[str]] = defaultdict(list)
     for source in ordered:
-        for root in roots[source.id]:
+        for root in roots[source.id] if only is None else ():
             if root.source_id is not None:
                 retold[root.source_id].append(source.label)
     cited: Counter[str] = Counter()

@@ -32,7 +32,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 deciding = APIRouter(prefix="/api/pairs")
 
-_PATIENCE = 0.4
+_PATIENCE = 0.15
 """Seconds that a page waits for its report: small cases have it by then, and no request ever takes a second."""
 From = Annotated[str, Query(alias="from", max_length=40)]
 To = Annotated[str, Query(alias="to", max_length=40)]

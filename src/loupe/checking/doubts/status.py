@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from loupe.checking.doubts.kinds import Doubt
 from loupe.checking.doubts.tables import ACQUITTED, CONVICTED, GUILT_NOUNS, GUILT_VERBS, LADDER
@@ -28,6 +29,7 @@ _PERSON = re.compile(r"\b(?:he|she|who)\b", re.IGNORECASE)
 _FRAMED = frozenset({"accused", "acquitted", "suspected", "doubted", "false", "hypothetical", "attempted", "intended"})
 
 
+@lru_cache(maxsize=1 << 14)  # pages ask it of every claim of a work, each time
 def steps_in(text: str) -> frozenset[str]:
     """The steps of a criminal case that a text names; "acquitted" where it says so."""
     found = {name for name, pattern in _STEP.items() if pattern.search(text)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def command(out: Output, case: Path, who: str | None, port: int, no_browser: boo
         ) from error
     Case.open_as_allowed(case).close()  # what is wrong with the case is said here, not in a page
     name = " ".join((who or next((os.environ[v] for v in _NAMES if os.environ.get(v)), "loupe")).split())
+    # Reports are worked out behind the pages: a page that asks for its turn gets it within this, not within five.
+    sys.setswitchinterval(0.001)
     serving = serve(case, name, port)
     if not serving.ready(_PATIENCE):
         out.note("Reading the case. With thousands of claims this takes a few seconds.")

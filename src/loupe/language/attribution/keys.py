@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loupe.language.attribution.people import PEOPLE
 from loupe.language.words import fold
@@ -21,6 +22,7 @@ _ALIASES = {
 )
 
 
+@lru_cache(maxsize=1 << 16)  # the tellers of a case are named over and over
 def teller_key(name: str) -> str:
     """One key for one teller: "the police" and "police", "AP" and "Associated Press", "Patrick Peys" and "Peys"."""
     bare = re.sub(r"(?<=\w)\s+(?:magazine|newspaper)$", "", name.strip(" .,;:"), flags=re.IGNORECASE)
