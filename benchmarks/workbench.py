@@ -241,7 +241,7 @@ def measure(big: Big) -> dict[str, Any]:
     with subprocess.Popen([*loupe, "--json"], stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            client = Client(json.loads(server.stdout.readline())["link"])
+            client = Client(json.loads("".join(iter(server.stdout.readline, "}\n")) + "}")["link"])
             ready = time.perf_counter() - began
             pages = pages_of(big)
             asked = measure_pages(client, pages)
