@@ -27,7 +27,8 @@ from loupe.model import (
     sha256_hex,
     source_id,
 )
-from loupe.store import Store
+from loupe.review import basis_of
+from loupe.store import DecisionKind, Store
 
 FORMATS = ("mail", "html", "vtt", "csv")
 FILE_NAMES = tuple(words for words in PAYLOADS if "/" not in words)
@@ -58,43 +59,51 @@ def make_hostile(folder: Path) -> Path:
     write_settings(case)
     with Store.open(case) as store:
         store.add_sources([_source(store, number, words) for number, words in enumerate(PAYLOADS)])
+        _talk(store)
     with Case.open(case) as made:
         made.add(folder / "paper.txt", files)
         made.check(folder / "film.srt", title=PAYLOADS[27], maker=PAYLOADS[2], fast=True)
         work = made.works()[0].id
-        _decide(made, work)
-        made.describe_source(_id(0), {"kind": PAYLOADS[2]}, why=PAYLOADS[4], who=PAYLOADS[4])
         made.understand()
     with Store.open(case) as store:
-        _talk(store)
+        _decide(store, work)
+    with Case.open(case) as made:
+        made.describe_source(_id(0), {"kind": PAYLOADS[2]}, why=PAYLOADS[4], who=PAYLOADS[4])
     return case
 
 
-def _decide(made: Case, work: str) -> None:
-    lines = made.page_of_script(work).lines
-    claims = [next(c.head.id for c in line.claims if c.head.checkable) for line in lines]
-    first = claims[0]
-    for number, (words, claim, line) in enumerate(zip(PAYLOADS, claims, lines, strict=True)):
-        who = words
-        passage = made.passages(_id(number))[-1]
+def _decide(store: Store, work: str) -> None:
+    """One decision of each kind for each payload, by a person who is called so and gives it as the reason."""
+    findings = {finding.claim.id: finding for finding in store.findings(work)}
+    lines = store.passages(work)
+    claims = [c for c in store.claims(work) if c.checkable]
+    of_line = [next(c.id for c in claims if line.locator.start <= c.locator.start < line.locator.end) for line in lines]
+    for number, (words, claim, line) in enumerate(zip(PAYLOADS, of_line, lines, strict=True)):
+        passage = store.passages(_id(number))[-1]
         at = {"start": passage.locator.start, "end": passage.locator.end, "quote": passage.text}
-        for one in dict.fromkeys((first, claim)):
-            made.decide(work, "searched", {"claim": one, "query": words, "found": 0}, who=who)
-            made.decide(work, "note", {"claim": one, "text": words, "private": False}, words, who=who)
-            fields = {"claim": one, "passage": passage.id, "stance": "supports", **at}
-            made.decide(work, "card", fields, words, who=who)
-        made.decide(work, "star", {"claim": claim, "on": True}, words, who=who)
-        made.decide(work, "text", {"claim": claim, "text": words}, words, who=who)
-        label = "unsure" if number % 10 == 9 else "contradicted"
-        made.decide(work, "verdict", {"claim": claim, "label": label}, words, who=who)
-        made.decide(work, "signed", {"passage": line.passage_id, "on": True}, words, who=who)
-        made.decide(work, "view", {"name": words, "query": f"q={words}", "on": True}, words, who=who)
+        finding = findings[claim]
+        verdict = {"label": "unsure" if number % 10 == 9 else "contradicted", "proposed": finding.verdict.label}
+        wanted: list[tuple[DecisionKind, dict[str, object]]] = []
+        for one in dict.fromkeys((of_line[0], claim)):
+            wanted += [
+                ("searched", {"claim": one, "query": words, "found": 0}),
+                ("note", {"claim": one, "text": words, "private": False}),
+                ("card", {"claim": one, "passage": passage.id, "stance": "supports", **at}),
+            ]
+        wanted += [
+            ("star", {"claim": claim, "on": True}),
+            ("text", {"claim": claim, "text": words}),
+            ("verdict", {"claim": claim, "basis": basis_of(finding), **verdict}),
+            ("signed", {"passage": line.id, "text_sha256": sha256_hex(line.text.encode()), "on": True}),
+            ("view", {"name": words, "query": f"q={words}", "on": True}),
+        ]
         if number >= SHOWN:
-            made.make_public([_id(number)], work, who=who, why=words)
+            wanted.append(("public", {"source": _id(number), "on": True}))
         if number % 10 == 8:
-            made.decide(work, "split", {"claim": claim, "texts": [words, f"{words} and more"]}, words, who=who)
+            wanted.append(("split", {"claim": claim, "texts": [words, f"{words} and more"]}))
         if number % 10 == 7:
-            made.decide(work, "merge", {"claim": claim, "into": claims[number - 1]}, words, who=who)
+            wanted.append(("merge", {"claim": claim, "into": of_line[number - 1]}))
+        store.decide_all(work, wanted, words, words)
 
 
 def _talk(store: Store) -> None:
@@ -117,7 +126,9 @@ def write_settings(case: Path) -> None:
     """Payloads in the files of a case that people write by hand."""
     cast = "\n".join(f"S{n} = {json.dumps(words)}" for n, words in enumerate(PAYLOADS, 1))
     events = "\n".join(f'{json.dumps(words)} = "2003-02-15"' for words in PAYLOADS)
-    (case / "loupe.toml").write_text(f"[case]\nname = {json.dumps(PAYLOADS[0])}\n[cast]\n{cast}\n[events]\n{events}\n")
+    (case / "loupe.toml").write_text(
+        f"[case]\nname = {json.dumps(PAYLOADS[0])}\n[cast]\n{cast}\n[events]\n{events}\n[check]\ncandidates = 5\n"
+    )
     comments = "\n".join(f"# {words}" for words in PAYLOADS)
     (case / "policy.toml").write_text(f"{comments}\nname = {json.dumps(PAYLOADS[33])}\n")
     layers = "\n".join(
@@ -196,7 +207,7 @@ def write_files(folder: Path) -> None:
     (folder / f"{next(names)}.vtt").write_text(_vtt())
     (folder / f"{next(names)}.csv").write_text(_table())
     with zipfile.ZipFile(folder / "members.zip", "w") as packed:
-        for words in FILE_NAMES[:3]:
+        for words in FILE_NAMES[:1]:
             packed.writestr(f"{words}/{words}.txt", f"A note about {words} in the vault.\n")
 
 
@@ -207,13 +218,15 @@ def _mail(words: tuple[str, ...]) -> bytes:
     head = (
         f"From: {field(words[0])} <jan@example.org>\nTo: {field(words[1])} <desk@example.org>\n"
         f"Cc: {field(words[2])} <cc@example.org>\nSubject: {field(words[3])}\nMessage-ID: <{words[4]}>\n"
-        f"Date: {words[5].encode('ascii', 'replace').decode()}\nReply-To: {field(words[6])}\nX-Mailer: {field(words[7])}\n"
+        f"Date: {words[5].encode('ascii', 'replace').decode()}\n"
+        f"Reply-To: {field(words[6])}\nX-Mailer: {field(words[7])}\n"
         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
     )
     attached = "".join(
-        f'--b\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename="{field(one)}.txt"\n\n'
+        f"--b\nContent-Type: text/plain; charset=utf-8\n"
+        f'Content-Disposition: attachment; filename="{field(one)}.txt"\n\n'
         f"The list {one} of the boxes.\n\n"
-        for one in words[:2]
+        for one in words[:1]
     )
     body = "\n\n".join(f"On 3 May 1997 Lena wrote {one}." for one in words)
     html = f"--b\nContent-Type: text/html; charset=utf-8\n\n<p>{escape(words[0])}</p>{''.join(words)}\n\n"
