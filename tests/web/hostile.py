@@ -111,15 +111,13 @@ def _talk(store: Store) -> None:
     passage = store.passages(_id(0))[-1]
     spot = {"passage": passage.id, "source": passage.source_id, "start": passage.locator.start,
             "end": passage.locator.end, "quote": passage.text}  # fmt: skip
-    question = PAYLOADS[33]
     for number, words in enumerate(PAYLOADS):
+        question = PAYLOADS[number // 10]
         store.decide_names(words, f"Otto {words}", "same", words, words)
         store.decide_ask(question, "hypothesis", {"text": words}, words, words)
         store.decide_ask(question, "clue", {"id": f"k-{number}", "words": words, "passages": [spot]}, words, words)
-        fields = {"clue": number + 1, "hypothesis": number + 1, "level": 2}
+        fields = {"clue": number % 10 + 1, "hypothesis": number % 10 + 1, "level": 2}
         store.decide_ask(question, "weight", fields, words, words)
-    for words in PAYLOADS[::10]:
-        store.decide_ask(words, "hypothesis", {"text": words}, words, words)
 
 
 def write_settings(case: Path) -> None:
@@ -145,12 +143,14 @@ def _id(number: int) -> str:
 
 
 def told(number: int, words: str) -> str:
-    """Sentences from which events, names, a quotation, an item with its value and a barrier are read."""
-    return (
-        f"Otto {words} arrested Lena {words} in Antwerp on {1 + number % 28} May 1997. The stolen {words} was worth "
-        f"{number + 1} million dollars. “{words}”, Otto {words} said in 1998. Jan Peeters from {words} opened the "
-        f"vault on 15 February 2003 at {number % 24:02d}:30. The alarm was bypassed with {words}."
+    """Sentences from which an event with its names is read, and a quotation, an item with its value or a barrier."""
+    said = (
+        f"The stolen {words} was worth {number + 1} million dollars.",
+        f"“{words}”, Otto {words} said in 1998.",
+        f"Jan Peeters from {words} opened the vault on 15 February 2003 at {number % 24:02d}:30.",
+        f"The alarm was bypassed with {words}.",
     )
+    return f"Otto {words} arrested Lena {words} in Antwerp on {1 + number % 28} May 1997. {said[number % len(said)]}"
 
 
 def _source(store: Store, number: int, words: str) -> tuple[Source, list[Passage]]:
@@ -198,10 +198,10 @@ def address(number: int, words: str) -> str:
 def write_files(folder: Path) -> None:
     """Mails, web pages, documents and tables; each is called as a payload where a file system takes it."""
     names = iter([*FILE_NAMES, *(f"file {n}" for n in range(40))])
-    for number in range(5):
-        (folder / f"{next(names)}.eml").write_bytes(_mail(PAYLOADS[number::5]))
-    for number in range(4):
-        (folder / f"{next(names)}.html").write_text(_page(PAYLOADS[number::4]))
+    for number in range(3):
+        (folder / f"{next(names)}.eml").write_bytes(_mail(PAYLOADS[number::3]))
+    for number in range(3):
+        (folder / f"{next(names)}.html").write_text(_page(PAYLOADS[number::3]))
     (folder / f"{next(names)}.pdf").write_bytes(_pdf(PAYLOADS[3], PAYLOADS[6]))
     (folder / f"{next(names)}.docx").write_bytes(_docx(PAYLOADS[30], PAYLOADS[33]))
     (folder / f"{next(names)}.vtt").write_text(_vtt())
@@ -270,7 +270,7 @@ def _docx(title: str, author: str) -> bytes:
     paper = docx.Document()
     paper.core_properties.title, paper.core_properties.author = title, author
     for words in PAYLOADS:
-        paper.add_paragraph(f"Otto Weiss came on 3 May 1997 and wrote {words}.")
+        paper.add_paragraph(words)
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()

@@ -20,31 +20,34 @@ document.addEventListener("securitypolicyviolation", (event) =>
 OPEN_ALL = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
   for (const one of document.querySelectorAll("dialog")) { if (!one.open) { one.showModal(); one.close(); } }
+  const events = ["mouseover", "focus", "pointerdown", "toggle"];
   for (const one of document.querySelectorAll("main *, dialog *"))
-    for (const name of ["mouseover", "mouseenter", "focus", "pointerdown", "toggle"]) one.dispatchEvent(new Event(name));
+    for (const name of events) one.dispatchEvent(new Event(name));
 }"""
 """Open what can be opened, and let the mouse and the focus go over everything."""
 
 # Elements that no template of ours puts into a page's content, however it is shown.
 _FOREIGN = (
     "script, iframe, frame, object, embed, base, meta, link, style, template, noscript, math, applet, portal, "
-    "foreignObject, animate, set, marquee, textarea[autofocus], input[autofocus], button[autofocus], img:not(#leaf-picture), "
-    "video:not(#media), audio:not(#media)"
+    "foreignObject, animate, set, marquee, textarea[autofocus], input[autofocus], button[autofocus], "
+    "img:not(#leaf-picture), video:not(#media), audio:not(#media)"
 )
 _HARM = """(foreign) => {
+  const led = new Set("href src action formaction xlink:href data poster ping data-open".split(" "));
   const found = [];
   if (window.ran) found.push("a payload ran");
   if (document.title === "taken") found.push("a payload set the title");
   for (const said of window.violations ?? []) found.push(`against the policy: ${said}`);
   for (const part of document.querySelectorAll("main, dialog, header, #told, body > *:not(script)"))
-    for (const one of part.matches(foreign) ? [part] : part.querySelectorAll(foreign)) found.push(`element ${one.outerHTML.slice(0, 200)}`);
+    for (const one of part.matches(foreign) ? [part] : part.querySelectorAll(foreign))
+      found.push(`element ${one.outerHTML.slice(0, 200)}`);
   for (const one of document.querySelectorAll("*")) {
     for (const { name, value } of one.attributes) {
       if (name.startsWith("on")) found.push(`attribute ${name} of ${one.tagName}`);
       if (name === "style" || name === "srcdoc") found.push(`attribute ${name} of ${one.tagName}`);
-      if (!["href", "src", "action", "formaction", "xlink:href", "data", "poster", "ping", "data-open"].includes(name)) continue;
-      let to;
-      try { to = new URL(value, document.baseURI); } catch { found.push(`no address: ${value.slice(0, 100)}`); continue; }
+      if (!led.has(name)) continue;
+      if (!URL.canParse(value, document.baseURI)) { found.push(`no address: ${value.slice(0, 100)}`); continue; }
+      const to = new URL(value, document.baseURI);
       const here = to.protocol === location.protocol && to.host === location.host;
       const out = one.tagName === "A" && ["http:", "https:", "mailto:"].includes(to.protocol);
       if (!here && !out) found.push(`${name} of ${one.tagName} leads to ${to.href.slice(0, 120)}`);
