@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from loupe.cli.group import loupe
-from loupe.cli.output import clean, output_refused
+from loupe.cli.output import clean, json_text, output_refused
 from loupe.model.errors import LoupeError, UsageError
 
 __all__ = ["main"]
@@ -74,7 +73,7 @@ def _tell(error: LoupeError, as_json: bool) -> int:
 
 def _document(code: str, message: str, hint: str) -> None:
     plain = {"error": {"code": code, "message": message, "hint": hint}}
-    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(plain) + "\n")
 
 
 def _bug(error: Exception, as_json: bool) -> int:
@@ -82,7 +81,7 @@ def _bug(error: Exception, as_json: bool) -> int:
     hint = "Run it again with LOUPE_DEBUG=1 in front and report what it prints. What was saved stays."
     sys.stderr.write(clean(f"loupe: {message}\n  what to do: {hint}\n  [bug]\n"))
     if os.environ.get("LOUPE_DEBUG") == "1":
-        traceback.print_exception(error)
+        sys.stderr.write(clean("".join(traceback.format_exception(error))))
     if as_json:
         _document("bug", message, hint)
     return BUG
