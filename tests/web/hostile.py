@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from collections.abc import Sequence
 from email.header import Header
 from html import escape
 from pathlib import Path
@@ -33,52 +35,54 @@ from loupe.store import DecisionKind, Store
 FORMATS = ("mail", "html", "vtt", "csv")
 FILE_NAMES = tuple(words for words in PAYLOADS if "/" not in words)
 """Those of them that a file system takes as the name of a file."""
+CONTROLS = re.compile("[\x00-\x1f\x7f]")
 SHOWN = 3
 """The injected sources with these numbers and above are marked public; the rest stays inside."""
 
 
-def make_hostile(folder: Path) -> Path:
+def make_hostile(folder: Path, texts: Sequence[str] = PAYLOADS) -> Path:
     """Make it; returns the case's folder.
 
-    For each of the payloads: a source with it in every field, a cue, a claim, one decision of each kind by a person
+    For each of the texts: a source with it in every field, a cue, a claim, one decision of each kind by a person
     who is called so, a layer, a hypothesis, two names said to be one. Beside them real files with the payloads in what
     their readers look at.
     """
     cues = [
         f"{n}\n00:{n:02d}:00,000 --> 00:{n:02d}:05,000\nS{n}: {words} opened {n} of the 189 boxes.\n"
-        for n, words in enumerate(PAYLOADS, 1)
+        for n, words in enumerate(texts, 1)
     ]
     (folder / "film.srt").write_text("\n".join(cues))
     (folder / "paper.txt").write_text("Detectives counted 123 opened boxes of 189 in the vault.\n")
     files = folder / "files"
     files.mkdir()
-    write_files(files)
+    if texts is PAYLOADS:
+        write_files(files)
     case = folder / "case"
-    with Case.create(case, PAYLOADS[0]) as made:
+    with Case.create(case, texts[0]) as made:
         pass
-    write_settings(case)
+    write_settings(case, texts)
     with Store.open(case) as store:
-        store.add_sources([_source(store, number, words) for number, words in enumerate(PAYLOADS)])
-        _talk(store)
+        store.add_sources([_source(store, number, words) for number, words in enumerate(texts)])
+        _talk(store, texts)
     with Case.open(case) as made:
         made.add(folder / "paper.txt", files)
-        made.check(folder / "film.srt", title=PAYLOADS[27], maker=PAYLOADS[2], fast=True)
+        made.check(folder / "film.srt", title=texts[-13:][0], maker=texts[2], fast=True)
         work = made.works()[0].id
         made.understand()
     with Store.open(case) as store:
-        _decide(store, work)
+        _decide(store, work, texts)
     with Case.open(case) as made:
-        made.describe_source(_id(0), {"kind": PAYLOADS[2]}, why=PAYLOADS[4], who=PAYLOADS[4])
+        made.describe_source(_id(0), {"kind": PAYLOADS[2]}, why=texts[1], who=texts[1])
     return case
 
 
-def _decide(store: Store, work: str) -> None:
+def _decide(store: Store, work: str, texts: Sequence[str]) -> None:
     """One decision of each kind for each payload, by a person who is called so and gives it as the reason."""
     findings = {finding.claim.id: finding for finding in store.findings(work)}
     lines = store.passages(work)
     claims = [c for c in store.claims(work) if c.checkable]
     of_line = [next(c.id for c in claims if line.locator.start <= c.locator.start < line.locator.end) for line in lines]
-    for number, (words, claim, line) in enumerate(zip(PAYLOADS, of_line, lines, strict=True)):
+    for number, (words, claim, line) in enumerate(zip(texts, of_line, lines, strict=True)):
         passage = store.passages(_id(number))[-1]
         at = {"start": passage.locator.start, "end": passage.locator.end, "quote": passage.text}
         finding = findings[claim]
@@ -97,7 +101,7 @@ def _decide(store: Store, work: str) -> None:
             ("signed", {"passage": line.id, "text_sha256": sha256_hex(line.text.encode()), "on": True}),
             ("view", {"name": words, "query": f"q={words}", "on": True}),
         ]
-        if number >= SHOWN:
+        if number >= min(SHOWN, len(texts) - 2):
             wanted.append(("public", {"source": _id(number), "on": True}))
         if number % 10 == 8:
             wanted.append(("split", {"claim": claim, "texts": [words, f"{words} and more"]}))
@@ -106,13 +110,13 @@ def _decide(store: Store, work: str) -> None:
         store.decide_all(work, wanted, words, words)
 
 
-def _talk(store: Store) -> None:
+def _talk(store: Store, texts: Sequence[str]) -> None:
     """What persons say of names, events and questions."""
     passage = store.passages(_id(0))[-1]
     spot = {"passage": passage.id, "source": passage.source_id, "start": passage.locator.start,
             "end": passage.locator.end, "quote": passage.text}  # fmt: skip
-    for number, words in enumerate(PAYLOADS):
-        question = PAYLOADS[number // 10]
+    for number, words in enumerate(texts):
+        question = texts[number // 10]
         store.decide_names(words, f"Otto {words}", "same", words, words)
         store.decide_ask(question, "hypothesis", {"text": words}, words, words)
         store.decide_ask(question, "clue", {"id": f"k-{number}", "words": words, "passages": [spot]}, words, words)
@@ -120,22 +124,23 @@ def _talk(store: Store) -> None:
         store.decide_ask(question, "weight", fields, words, words)
 
 
-def write_settings(case: Path) -> None:
+def write_settings(case: Path, texts: Sequence[str]) -> None:
     """Payloads in the files of a case that people write by hand."""
-    cast = "\n".join(f"S{n} = {json.dumps(words)}" for n, words in enumerate(PAYLOADS, 1))
-    events = "\n".join(f'{json.dumps(words)} = "2003-02-15"' for words in PAYLOADS)
+    plain = [CONTROLS.sub("", words) for words in texts]  # such a file holds none of them
+    cast = "\n".join(f"S{n} = {json.dumps(words)}" for n, words in enumerate(plain, 1))
+    events = "\n".join(f'{json.dumps(words)} = "2003-02-15"' for words in texts)
     (case / "loupe.toml").write_text(
-        f"[case]\nname = {json.dumps(PAYLOADS[0])}\n[cast]\n{cast}\n[events]\n{events}\n[check]\ncandidates = 5\n"
+        f"[case]\nname = {json.dumps(plain[0])}\n[cast]\n{cast}\n[events]\n{events}\n[check]\ncandidates = 5\n"
     )
-    comments = "\n".join(f"# {words}" for words in PAYLOADS)
-    (case / "policy.toml").write_text(f"{comments}\nname = {json.dumps(PAYLOADS[33])}\n")
+    comments = "\n".join(f"# {words}" for words in plain)
+    (case / "policy.toml").write_text(f"{comments}\nname = {json.dumps(texts[-7:][0])}\n")
     layers = "\n".join(
         f"[[layer]]\nname = {json.dumps(words)}\npurpose = {json.dumps(words)}\n"
         f'words = [{json.dumps(words)}, "alarm {n}"]\ndetection = 0.9\ndelay = {n}'
-        for n, words in enumerate(PAYLOADS, 1)
+        for n, words in enumerate(texts, 1)
     )
-    (case / "layers.toml").write_text(f"place = {json.dumps(PAYLOADS[30])}\n{layers}\n[response]\nmean = 60\n")
-    (case / "widths.toml").write_text("".join(f"# {words}\n" for words in PAYLOADS) + "early_hours = [0, 5]\n")
+    (case / "layers.toml").write_text(f"place = {json.dumps(texts[-10:][0])}\n{layers}\n[response]\nmean = 60\n")
+    (case / "widths.toml").write_text("".join(f"# {words}\n" for words in plain) + "early_hours = [0, 5]\n")
 
 
 def _id(number: int) -> str:
