@@ -88,12 +88,11 @@ def _decide(store: Store, work: str, texts: Sequence[str]) -> None:
         finding = findings[claim]
         verdict = {"label": "unsure" if number % 10 == 9 else "contradicted", "proposed": finding.verdict.label}
         wanted: list[tuple[DecisionKind, dict[str, object]]] = []
-        for one in dict.fromkeys((of_line[0], claim)):
-            wanted += [
-                ("searched", {"claim": one, "query": words, "found": 0}),
-                ("note", {"claim": one, "text": words, "private": False}),
-                ("card", {"claim": one, "passage": passage.id, "stance": "supports", **at}),
-            ]
+        wanted += [
+            ("searched", {"claim": of_line[0], "query": words, "found": 0}),
+            ("note", {"claim": of_line[0], "text": words, "private": False}),
+            ("card", {"claim": of_line[0], "passage": passage.id, "stance": "supports", **at}),
+        ]
         wanted += [
             ("star", {"claim": claim, "on": True}),
             ("text", {"claim": claim, "text": words}),

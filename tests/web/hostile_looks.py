@@ -20,11 +20,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
 OPEN_ALL = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
   for (const one of document.querySelectorAll("dialog")) { if (!one.open) { one.showModal(); one.close(); } }
-  const events = ["mouseover", "focus", "pointerdown", "toggle"];
-  for (const one of document.querySelectorAll("main *, dialog *"))
-    for (const name of events) one.dispatchEvent(new Event(name));
 }"""
-"""Open what can be opened, and let the mouse and the focus go over everything."""
+"""Open what can be opened."""
 
 # Elements that no template of ours puts into a page's content, however it is shown.
 _FOREIGN = (
