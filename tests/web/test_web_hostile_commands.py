@@ -106,8 +106,8 @@ def said(lines):
     return [
         (name, [*one, *also], *run([*one, *also]))
         for name, every in lines.items()
-        for one in every
-        for also in ((), ("--json",))
+        for number, one in enumerate(every)
+        for also in ([()] if number else [(), ("--json",)])
     ]
 
 
@@ -129,6 +129,16 @@ def test_json_keeps_every_sign_as_an_escape(said):
     documents = {name: json.loads(out) for name, words, out, _ in said if words[-1] == "--json" and name != "show"}
     titles = {source["title"] for source in documents["sources"]["sources"]}
     assert set(TEXTS) <= titles
+
+
+def test_no_name_of_a_file_writes_a_line_of_its_own(said, case):
+    odd = case.parent / "no\nloupe: all is well"
+    refused = [run(words) for words in (["add", case, odd], ["check", case, odd], ["new", case, "--name", "a\nb"])]
+    printed = [text for _, words, *texts in said for text in texts if words[-1] != "--json"]
+    printed += [text for texts in refused for text in texts]
+    assert any("all is well" in text for text in printed)
+    assert not [line for text in printed for line in text.splitlines() if line.strip().startswith("loupe: all is well")
+                and not line.startswith("        ")]  # fmt: skip
 
 
 def test_help_and_misuse_print_nothing_raw():

@@ -65,7 +65,9 @@ def _usage(error: click.ClickException) -> UsageError:
 
 
 def _tell(error: LoupeError, as_json: bool) -> int:
-    sys.stderr.write(clean(f"loupe: {error}\n  what to do: {error.hint}\n  [{error.code}]\n"))
+    # A name in it may hold a line end; what comes after that must not pass for a line of ours.
+    said, hint = (str(words).replace("\n", "\n        ") for words in (error, error.hint))
+    sys.stderr.write(clean(f"loupe: {said}\n  what to do: {hint}\n  [{error.code}]\n"))
     if as_json:
         _document(error.code, str(error), error.hint)
     return error.exit_status
