@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 import unicodedata
 from contextlib import redirect_stderr, redirect_stdout
 
@@ -19,6 +20,7 @@ from hostile import make_hostile
 from loupe.cli import main
 from loupe.cli.group import COMMANDS, loupe
 from loupe.engine import Case
+from loupe.model import toml_string
 
 SIGNS = "\x1b[31mred\x1b[0m\x1b]8;;https://evil.example\x07link\x1b]8;;\x1b\\\x9b2J\x9d0;owned\x9c\x07\x08\x7f\x85\u202e\u2066\u200f\u061c"
 """Colour, a link (OSC 8), 8-bit CSI and OSC, bell, backspace, delete, next line, and signs that turn the direction."""
@@ -129,6 +131,11 @@ def test_json_keeps_every_sign_as_an_escape(said):
     documents = {name: json.loads(out) for name, words, out, _ in said if words[-1] == "--json" and name != "show"}
     titles = {source["title"] for source in documents["sources"]["sources"]}
     assert set(TEXTS) <= titles
+
+
+@pytest.mark.parametrize("words", [SIGNS, '"', "\\", "a\nb", *TEXTS])
+def test_a_file_of_settings_gives_back_the_text_that_was_put_in(words):
+    assert tomllib.loads(f"name = {toml_string(words)}")["name"] == words
 
 
 def test_no_name_of_a_file_writes_a_line_of_its_own(said, case):
