@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -83,6 +85,23 @@ def built(tmp_path_factory):
         made.add(folder / "paper.txt")
         made.check(folder / "film.srt", fast=True)
     return folder / "case"
+
+
+@pytest.fixture(scope="session")
+def hostile_built(tmp_path_factory):
+    """A case full of payloads, made once for all processes of a run; copied, never changed."""
+    from hostile import make_hostile
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "hostile-case"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            (folder / "in").mkdir()
+            make_hostile(folder / "in")
+            (folder / "made").touch()
+    return folder / "in" / "case"
 
 
 @pytest.fixture

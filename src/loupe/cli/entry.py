@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from loupe.cli.group import loupe
-from loupe.cli.output import clean, output_refused
+from loupe.cli.output import clean, json_text, output_refused
 from loupe.model.errors import LoupeError, UsageError
 
 __all__ = ["main"]
@@ -66,7 +65,9 @@ def _usage(error: click.ClickException) -> UsageError:
 
 
 def _tell(error: LoupeError, as_json: bool) -> int:
-    sys.stderr.write(clean(f"loupe: {error}\n  what to do: {error.hint}\n  [{error.code}]\n"))
+    # A name in it may hold a line end; what comes after that must not pass for a line of ours.
+    said, hint = (str(words).replace("\n", "\n        ") for words in (error, error.hint))
+    sys.stderr.write(clean(f"loupe: {said}\n  what to do: {hint}\n  [{error.code}]\n"))
     if as_json:
         _document(error.code, str(error), error.hint)
     return error.exit_status
@@ -74,7 +75,7 @@ def _tell(error: LoupeError, as_json: bool) -> int:
 
 def _document(code: str, message: str, hint: str) -> None:
     plain = {"error": {"code": code, "message": message, "hint": hint}}
-    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(plain) + "\n")
 
 
 def _bug(error: Exception, as_json: bool) -> int:
@@ -82,7 +83,7 @@ def _bug(error: Exception, as_json: bool) -> int:
     hint = "Run it again with LOUPE_DEBUG=1 in front and report what it prints. What was saved stays."
     sys.stderr.write(clean(f"loupe: {message}\n  what to do: {hint}\n  [bug]\n"))
     if os.environ.get("LOUPE_DEBUG") == "1":
-        traceback.print_exception(error)
+        sys.stderr.write(clean("".join(traceback.format_exception(error))))
     if as_json:
         _document("bug", message, hint)
     return BUG

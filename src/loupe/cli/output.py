@@ -18,19 +18,27 @@ from loupe.model.errors import DiskFull, LoupeError, StorageError
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["Output", "Tick", "clean", "output_refused"]
+__all__ = ["Output", "Tick", "clean", "json_text", "output_refused"]
 
 Tick = Callable[[int, int, str], None]
 """Called with how much is done, how much there is, and what is being done."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # Text from sources may hold terminal commands or signs that turn the reading direction; neither belongs on a screen.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SIGNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f{_SIGNS}]")
+_UNSAFE_IN_JSON = re.compile(f"[{_SIGNS}\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text with nothing in it that a terminal would obey; every such sign becomes U+FFFD."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def json_text(value: Any) -> str:
+    """The value as a JSON document in which such signs are written as escapes: nothing is lost, nothing is obeyed."""
+    packed = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", packed)
 
 
 def output_refused(error: OSError) -> LoupeError:
@@ -60,7 +68,7 @@ class Output:
     def document(self, value: Any) -> None:
         """Print the JSON document when JSON was asked for."""
         if self.as_json:
-            _write(json.dumps(value, ensure_ascii=False, indent=2))
+            _write(json_text(value))
 
     def result(self, text: str = "") -> None:
         """Print a line of what was asked for."""
@@ -84,7 +92,7 @@ class Output:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
         drawn = io.StringIO()
         Console(file=drawn, width=width, highlight=False, markup=False, emoji=False).print(table)
-        _write("\n".join(line.rstrip() for line in drawn.getvalue().splitlines()).rstrip("\n"))
+        _write("\n".join(line.rstrip() for line in clean(drawn.getvalue()).split("\n")).rstrip("\n"))
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Tick]:

@@ -202,7 +202,7 @@ class _Adding:
     def _blank(self, item: Item, identity: str, sha256: str, size: int) -> Source:
         suffix = item.path.suffix if item.inside is None else Path(item.name).suffix
         format_ = suffix.lower().removeprefix(".") or "unknown"
-        source = Source(identity, sha256, _clean(item.name), format_, size, role=self._role)
+        source = Source(identity, sha256, item.name, format_, size, role=self._role)
         if item.inside is not None:
             source = _from_part(source, item.inside)
         if item.words_of is not None and (film := self._films.get(item.words_of)):
@@ -243,11 +243,6 @@ def _meet_again(store: Store, before: Source, item: Item, role: Role, done: _Pro
         return
     store.replace_source(now, "described anew")
     done.changed.append(now)
-
-
-def _clean(name: str) -> str:
-    """File names are bytes; what is not text in them is shown as a replacement sign."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _problem(error: ReadError) -> Problem:

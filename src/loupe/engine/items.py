@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -11,11 +12,12 @@ from loupe.engine.sheet import Description, is_sheet
 from loupe.model import Source
 from loupe.reading import SUPPORTED, Part, PathProblem, expand
 
-__all__ = ["Inside", "Item", "is_heard", "items_of", "with_sidecars"]
+__all__ = ["Inside", "Item", "called", "is_heard", "items_of", "with_sidecars"]
 
 _HEARD = ("film", "sound")
 _WORDS = (".srt", ".vtt", ".ttml", ".dfxp", ".ass", ".ssa", ".sbv", ".json")
 _HEAD = 65536
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,17 @@ def items_of(paths: Iterable[Path], description: Description) -> Iterator[Item |
             if isinstance(found, PathProblem):
                 yield found
             elif found == path:
-                yield Item(found, found.name, description)
+                yield Item(found, called(found.name), description)
             elif not _in_case(found.parent, cases) and not is_sheet(found):
-                yield Item(found, str(found.relative_to(path)), description)
+                yield Item(found, called(str(found.relative_to(path))), description)
+
+
+def called(name: str) -> str:
+    """A file's name as it is kept and shown: bytes that are no text, and signs that end a line, become U+FFFD.
+
+    A name with a line end in it would write lines of its own into every list that it stands in.
+    """
+    return _STEERS.sub("\ufffd", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _in_case(folder: Path, known: dict[Path, bool]) -> bool:
@@ -90,7 +100,7 @@ def with_sidecars(items: Sequence[Item | PathProblem]) -> list[Item | PathProble
             words = films.get(item.path, ())
             ordered.append(replace(item, heard=bool(words)))
             for path in words:
-                named = taken.get(path) or Item(path, str(Path(item.name).with_name(path.name)))
+                named = taken.get(path) or Item(path, str(Path(item.name).with_name(called(path.name))))
                 ordered.append(replace(named, words_of=item.path))
     return ordered
 

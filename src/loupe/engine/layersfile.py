@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loupe.model import toml_string
 from loupe.model.errors import PolicyInvalid, UsageError
 from loupe.publish.writing import write_whole
 from loupe.reasoning.barriers import Response, Task
@@ -158,4 +158,4 @@ def write_layers(case: Path, matrix: Matrix) -> Path:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)  # a JSON string is a TOML basic string
+    return toml_string(" ".join(text.split()))

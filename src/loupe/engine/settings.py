@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from loupe.language import NamedEvent, fold
+from loupe.model import toml_string
 from loupe.model.errors import PolicyInvalid
 from loupe.reading import ReadingLimits, Recognition
 
@@ -183,8 +184,7 @@ def _processors() -> int:
 
 def default_settings_text(name: str) -> str:
     """A new case's ``loupe.toml``."""
-    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return _TEXT.format(name=quoted)
+    return _TEXT.format(name=toml_string(name))
 
 
 def parse_settings(text: str) -> Settings:

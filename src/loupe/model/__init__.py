@@ -15,7 +15,7 @@ from loupe.model.claims import (
     VerdictLabel,
 )
 from loupe.model.decoding import from_plain
-from loupe.model.encoding import canonical_json, locator_from_plain, locator_to_plain, to_plain
+from loupe.model.encoding import canonical_json, locator_from_plain, locator_to_plain, to_plain, toml_string
 from loupe.model.errors import LoupeError
 from loupe.model.ids import content_id, sha256_hex, source_id
 from loupe.model.locators import (
@@ -99,4 +99,5 @@ __all__ = [
     "source_id",
     "timecode",
     "to_plain",
+    "toml_string",
 ]

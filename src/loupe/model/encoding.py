@@ -10,7 +10,7 @@ from typing import Any
 
 from loupe.model.locators import Locator, MailPlace, PagePlace, ParagraphPlace, Place, RowPlace, Segment, TimePlace
 
-__all__ = ["canonical_json", "locator_from_plain", "locator_to_plain", "to_plain"]
+__all__ = ["canonical_json", "locator_from_plain", "locator_to_plain", "to_plain", "toml_string"]
 
 _PLACES: dict[str, type[Place]] = {
     "page": PagePlace,
@@ -49,6 +49,11 @@ def canonical_json(value: Any, *, indent: int | None = None) -> str:
     """JSON text with sorted keys and UTF-8 left readable: the same value gives the same characters."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, indent=indent, separators=separators)
+
+
+def toml_string(text: str) -> str:
+    """A text as a basic string of TOML 1.0, in its quotation marks: a JSON string, but that DEL is an escape too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def locator_to_plain(locator: Locator) -> list[dict[str, Any]]:

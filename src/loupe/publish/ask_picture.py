@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
-from loupe.publish.wording import clean
+from loupe.publish.wording import as_markup, clean
 from loupe.reasoning.clues import BANDS, NO_SUPPORT
 
 __all__ = ["ask_picture"]
@@ -46,7 +45,7 @@ def ask_picture(asked: Mapping[str, Any], question: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         'role="img" aria-labelledby="t d" font-family="sans-serif" font-size="13">\n'
-        f'<title id="t">{_safe(question)}</title>\n<desc id="d">{_safe(told)}</desc>\n'
+        f'<title id="t">{as_markup(question)}</title>\n<desc id="d">{as_markup(told)}</desc>\n'
         f'<rect width="{width}" height="{height}" fill="#fff"/>\n' + "\n".join(parts) + "\n</svg>\n"
     )
 
@@ -121,8 +120,4 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 def _text(x: int, y: int, words: str, *, bold: bool) -> str:
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x}" y="{y}"{weight}>{_safe(words)}</text>'
-
-
-def _safe(words: str) -> str:
-    return escape(clean(words))
+    return f'<text x="{x}" y="{y}"{weight}>{as_markup(words)}</text>'

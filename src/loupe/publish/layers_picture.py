@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
+from loupe.publish.wording import as_markup
 from loupe.reasoning.layers import Cell, Matrix, Row
 
 __all__ = ["layers_picture"]
@@ -30,11 +30,11 @@ def layers_picture(matrix: Matrix) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high + line}" '
         f'viewBox="0 0 {wide} {high + line}" role="img" aria-labelledby="t d">',
-        f'<title id="t">{escape(title)}</title>',
-        f'<desc id="d">{escape(_description(matrix))}</desc>',
+        f'<title id="t">{as_markup(title)}</title>',
+        f'<desc id="d">{as_markup(_description(matrix))}</desc>',
         f"<style>{_STYLE}</style>",
         f'<rect width="{wide}" height="{high + line}" fill="#fff"/>',
-        f'<text class="h" x="12" y="24">{escape(title)}</text>',
+        f'<text class="h" x="12" y="24">{as_markup(title)}</text>',
         *_heads(matrix.accounts),
         *(part for n, row in enumerate(matrix.rows) for part in _row(row, n, matrix.accounts)),
         f'<text class="s" x="12" y="{high - 18}">An empty cell is an account that does not speak of the layer. '
@@ -55,16 +55,16 @@ def _heads(accounts: Sequence[str]) -> Iterator[str]:
         x, y = _LEFT + n * _WIDE + 14, _TOP - 20
         who, _, where = account.removesuffix(")").partition(" (")
         yield (
-            f'<g transform="rotate(-38 {x} {y})"><title>{escape(account)}</title>'
-            f'<text x="{x}" y="{y}">{escape(_cut(who, 30))}</text>'
-            f'<text class="s" x="{x + 10}" y="{y + 14}">{escape(_cut(where, 34))}</text></g>'
+            f'<g transform="rotate(-38 {x} {y})"><title>{as_markup(account)}</title>'
+            f'<text x="{x}" y="{y}">{as_markup(_cut(who, 30))}</text>'
+            f'<text class="s" x="{x + 10}" y="{y + 14}">{as_markup(_cut(where, 34))}</text></g>'
         )
 
 
 def _row(row: Row, number: int, accounts: Sequence[str]) -> Iterator[str]:
     y = _TOP + number * _HIGH
-    yield f'<text class="h" x="12" y="{y + 20}">{number + 1}. {escape(_cut(row.layer.name, 24))}</text>'
-    yield f'<text class="s" x="12" y="{y + 36}">{escape(_cut(row.layer.purpose, 36))}</text>'
+    yield f'<text class="h" x="12" y="{y + 20}">{number + 1}. {as_markup(_cut(row.layer.name, 24))}</text>'
+    yield f'<text class="s" x="12" y="{y + 36}">{as_markup(_cut(row.layer.purpose, 36))}</text>'
     cells = {cell.account: cell for cell in row.cells}
     for n, account in enumerate(accounts):
         x = _LEFT + n * _WIDE
@@ -73,7 +73,7 @@ def _row(row: Row, number: int, accounts: Sequence[str]) -> Iterator[str]:
         else:
             yield f'<rect x="{x}" y="{y}" width="{_WIDE - 6}" height="{_HIGH - 6}" fill="none" class="g"/>'
     x = _LEFT + len(accounts) * _WIDE + 4
-    yield f'<text x="{x}" y="{y + 24}">{escape(row.standing)}</text>'
+    yield f'<text x="{x}" y="{y + 24}">{as_markup(row.standing)}</text>'
 
 
 def _cell(cell: Cell, x: int, y: int) -> Iterator[str]:
@@ -83,12 +83,12 @@ def _cell(cell: Cell, x: int, y: int) -> Iterator[str]:
         fill = _FILL["denied"]
     elif all(e.implied or e.cited.hedged for e in shown):
         fill = _FILL["surmised"]
-    yield f"<g><title>{escape('; '.join(' '.join(e.cited.quote.split()) for e in cell.entries))}</title>"
+    yield f"<g><title>{as_markup('; '.join(' '.join(e.cited.quote.split()) for e in cell.entries))}</title>"
     yield f'<rect x="{x}" y="{y}" width="{_WIDE - 6}" height="{_HIGH - 6}" fill="{fill}" class="c"/>'
     for n, e in enumerate(shown):
         sign = "◐ " if e.implied or e.cited.hedged else ""
         word = f"{sign}{'not ' if e.denied else ''}{_SHORT.get(e.verdict, e.verdict)}"
-        yield f'<text x="{x + 6}" y="{y + 17 + 16 * n}">{escape(_cut(word, 15))}</text>'
+        yield f'<text x="{x + 6}" y="{y + 17 + 16 * n}">{as_markup(_cut(word, 15))}</text>'
     yield "</g>"
 
 
@@ -123,7 +123,7 @@ def _reach_line(matrix: Matrix, top: int) -> Iterator[str]:
         legend = top + 60 + 20 * n
         yield f'<path class="l" d="M{x0 + wide + 20} {legend - 4}h40"{dash}/>'
         words = f"{found:.2f}: {_cut('; '.join(names), 110)}"
-        yield f'<text x="{x0 + wide + 66}" y="{legend}">{escape(words)}</text>'
+        yield f'<text x="{x0 + wide + 66}" y="{legend}">{as_markup(words)}</text>'
 
 
 def _alike(matrix: Matrix) -> list[tuple[tuple[tuple[float, float], ...], list[str], float]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from loupe.publish.wording import clean
+from loupe.publish.wording import as_markup, clean
 
 __all__ = ["PictureLink", "PictureNode", "origins_picture"]
 
@@ -99,7 +98,7 @@ def origins_picture(nodes: Sequence[PictureNode], links: Sequence[PictureLink], 
 
 
 def _text(words: str) -> str:
-    return escape(clean(" ".join(words.split())))
+    return as_markup(" ".join(words.split()))
 
 
 def _told(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> str:

@@ -201,4 +201,6 @@ def _height(columns: Sequence[str], row: Row) -> float:
 
 def _text(value: str) -> str:
     text = wording.clean(value)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text += " "  # XlsxWriter takes what begins and ends so for markup of its own and writes it as it stands
     return text if len(text) <= _CELL else text[: _CELL - len(_CUT)] + _CUT

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from loupe.model import sha256_hex
+from loupe.publish.table import safe_cell
 from loupe.reasoning.accounts import Account, Entry
 from loupe.reasoning.moments import When
 from loupe.reasoning.timelines import Timeline
@@ -74,7 +75,9 @@ def _slide(account: Account, entry: Entry, when: When) -> dict[str, Any]:
             "headline": html.escape(told.words),
             "text": text + (f"<p>{html.escape(marks)}</p>" if marks else ""),
         },
-        "group": account.teller if account.teller == account.label else f"{account.teller} ({account.label})",
+        "group": html.escape(
+            account.teller if account.teller == account.label else f"{account.teller} ({account.label})"
+        ),
         "unique_id": told.id,
     }
     if not (when.open_start or when.open_end):
@@ -128,12 +131,8 @@ def render_sketch(timeline: Timeline) -> bytes:
             "statement_id": told.id,
             "source_id": told.statement.source_id,
         }
-        writer.writerow([_harmless(row[column]) for column in SKETCH_COLUMNS])
+        writer.writerow([safe_cell(row[column]) for column in SKETCH_COLUMNS])
     return out.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell[:1] in "=+-@\t\r" and cell else cell
 
 
 # --- iCalendar (RFC 5545) ---

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from loupe.publish.wording import as_markup
 from loupe.reasoning.accounts import Account, Entry, Release
 from loupe.reasoning.events import events_first
 from loupe.reasoning.moments import When
@@ -294,12 +294,7 @@ def _words(
 
 
 def _text(text: str) -> str:
-    """Text of a source as XML: signs that XML forbids become U+FFFD."""
-    kept = "".join(
-        c if c >= " " and c not in "\x7f\ufffe\uffff" and not 0xD800 <= ord(c) < 0xE000 else "\ufffd"
-        for c in " ".join(text.split())
-    )
-    return html.escape(kept)
+    return as_markup(" ".join(text.split()))
 
 
 def _cut(text: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from loupe.model import Stance, VerdictLabel
@@ -19,6 +20,7 @@ __all__ = [
     "READING",
     "STANCE_WORDS",
     "about",
+    "as_markup",
     "banner",
     "caution",
     "chain",
@@ -97,6 +99,11 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 def clean(text: str) -> str:
     """Put U+FFFD for each character that XML or HTML may not hold (controls, lone surrogates, non-characters)."""
     return _UNFIT.sub("�", text)
+
+
+def as_markup(text: str) -> str:
+    """Set text into XML or HTML as text, in an element or between quotation marks: cleaned, its signs escaped."""
+    return html.escape(clean(text))
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
+from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.pages import case_of, unchecked
 
 __all__ = ["api", "router"]
@@ -39,7 +40,10 @@ def claims_file(request: Request, work: str, form: str) -> Response:
     case = case_of(request)
     data = case.file_of_claims(request.url.query, form, work)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", case.name).strip("-") or "case"
-    headers = {"content-disposition": f'attachment; filename="{name}-claims.{form}"'}
+    headers = {
+        "content-disposition": f'attachment; filename="{name}-claims.{form}"',
+        "content-security-policy": DOWNLOAD_POLICY,
+    }
     return Response(data, media_type=CLAIM_FORMS[form], headers=headers)
 
 

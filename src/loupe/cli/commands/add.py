@@ -134,4 +134,4 @@ def _failures(out: Output, report: AddReport) -> None:
     if reasons:
         out.warn(f"{count(len(reasons), 'file')} could not be read:")
     for _, message, hint, code in reasons:
-        out.warn(f"  {message} [{code}]\n    what to do: {hint}")
+        out.warn(f"  {' '.join(message.splitlines())} [{code}]\n    what to do: {hint}")
