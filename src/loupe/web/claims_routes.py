@@ -12,10 +12,14 @@ from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
 from loupe.web.pages import case_of, unchecked
+from loupe.web.refusing import in_query
 
-__all__ = ["api", "router"]
+__all__ = ["api", "router", "values"]
+
+_TOLD = in_query("words", "verdict", "state", "who", "kind", "speaker", "starred", "flagged", "sort", "page")
 
 router = APIRouter(include_in_schema=False)
+values = APIRouter()
 api = APIRouter(prefix="/api")
 
 
@@ -43,7 +47,7 @@ def claims_file(request: Request, work: str, form: str) -> Response:
     return Response(data, media_type=CLAIM_FORMS[form], headers=headers)
 
 
-@router.get("/claims/{work}.json")
+@values.get("/claims/{work}.json", openapi_extra=_TOLD)
 def claims_values(request: Request, work: str) -> JSONResponse:
     """The values of the claims page."""
     return JSONResponse(to_plain(case_of(request).page_of_claims(request.url.query, work)))

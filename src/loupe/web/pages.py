@@ -14,9 +14,12 @@ from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["case_of", "router", "unchecked"]
+__all__ = ["case_of", "router", "unchecked", "values"]
 
 router = APIRouter(include_in_schema=False)
+"""Pages, parts of pages and files."""
+values = APIRouter()
+"""The values that pages are made from, as JSON; they stand before the pages, whose addresses would swallow theirs."""
 
 _PLAYED = {
     ".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/mp4", ".mp3": "audio/mpeg",
@@ -31,7 +34,7 @@ def case_page(request: Request) -> HTMLResponse:
     return _page(request, "case", case_of(request).page_of_case())
 
 
-@router.get("/case.json")
+@values.get("/case.json")
 def case_values(request: Request) -> JSONResponse:
     """The values of the page of the case."""
     return JSONResponse(to_plain(case_of(request).page_of_case()))
@@ -43,7 +46,7 @@ def last_film(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/film/{case_of(request).page_of_film().work_id}", 303)
 
 
-@router.get("/film/{work}/heads.json")
+@values.get("/film/{work}/heads.json")
 def heads_now(request: Request, work: str) -> JSONResponse:
     """How every claim stands now, for a page that is open."""
     review, heads = case_of(request).heads(work)
@@ -52,7 +55,7 @@ def heads_now(request: Request, work: str) -> JSONResponse:
     return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
 
 
-@router.get("/film/{work}.json")
+@values.get("/film/{work}.json")
 def film_values(request: Request, work: str) -> JSONResponse:
     """The values of a film page."""
     return JSONResponse(to_plain(case_of(request).page_of_film(work)))
@@ -64,7 +67,7 @@ def film_page(request: Request, work: str) -> HTMLResponse:
     return _page(request, "film", case_of(request).page_of_film(work))
 
 
-@router.get("/film/{work}/claim/{claim}.json")
+@values.get("/film/{work}/claim/{claim}.json")
 def claim_values(request: Request, work: str, claim: str) -> JSONResponse:
     """The values of one claim with its cards."""
     return JSONResponse(to_plain(case_of(request).page_of_claim(claim, work)))
