@@ -6,12 +6,12 @@ import shutil
 
 import pytest
 from accessible import faults, unseen_focus
-from chromium_window import CHROMIUM, Window, chromium
+from browsing import Window, chromium, needs_chromium
 
 from loupe.engine import Case
 from loupe.web import serve
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from payloads import PAYLOADS
 from hostile import make_hostile
 from loupe.engine import Case
 
-pytest.importorskip("playwright", reason="the browser tests need playwright")
 pytestmark = needs_chromium
 
 

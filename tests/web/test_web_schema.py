@@ -1,7 +1,7 @@
-"""The JSON API does what its description says, whatever comes: schemathesis asks, with ids of the case among its texts.
+"""The JSON API does what its description says, whatever comes: schemathesis asks every operation.
 
-Each operation is asked with what fits its description and with what does not. The description that is asked from has the
-case's own ids added to those fields that take one, so that the questions reach what lies behind the look-up.
+Each is asked with what fits its description and with what does not. The description that is asked from has the case's
+own ids added to those fields that take one, so that the questions reach what lies behind the look-up.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from loupe.engine import Case
 from loupe.web import make_app, serve
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis asks the API; it is of the extra dev")
-
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
+held = pytest.importorskip("schemathesis.checks")
+held_to_openapi = pytest.importorskip("schemathesis.specs.openapi.checks")
 
 EXAMPLES = int(os.environ.get("LOUPE_EXAMPLES", "8"))
 """Questions for each operation and each way of asking; LOUPE_EXAMPLES=1000 asks for minutes."""
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [
+    held.not_a_server_error,
+    held_to_openapi.status_code_conformance,
+    held_to_openapi.content_type_conformance,
+    held_to_openapi.response_schema_conformance,
+]
 DESCRIPTION = make_app(Path("case"), "Anna").openapi()
 
 
@@ -59,7 +59,7 @@ def known(folder):
         "work": [work], "claim": [claim, claims[-1].id], "claims": [[c.id for c in claims]], "source": [source.id],
         "part": ["people", "ledger", "layers", "questions", "ask"], "fields": fields, "name": ["people", "timeline"],
         "quote": [f"{passage.id}:{place['start']}-{place['end']}", f"{passage.id}:0-{'9' * 80}"], "at": [passage.id],
-        "left": ["Anna", "Jan Peeters"], "right": ["Anna", "Jan Peeters"], "said": [{"title": "A paper"}, {"published": "2003"}],
+        "left": ["Anna"], "right": ["Jan Peeters"], "said": [{"title": "A"}, {"published": "2003"}],
         "act": ["accept", "star", "unsure"], "page": ["2", "9" * 5000, "-1"], "from": ["2003", "0", "9" * 5000],
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
-from loupe.web.pages import case_of, unchecked
+from loupe.web.pages import Seen, case_of, unchecked
 from loupe.web.refusing import in_query
 
 __all__ = ["api", "router", "values"]
@@ -67,7 +67,7 @@ def decide_all(
     claims: Annotated[list[Annotated[str, Body(max_length=100)]], Body(max_length=5_000)],
     act: Annotated[str, Body(max_length=40)],
     why: Annotated[str, Body(max_length=20_000)] = "",
-    seen: Annotated[int | None, Body(ge=0)] = None,
+    seen: Seen = None,
 ) -> dict[str, Any]:
     """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``."""
     kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
@@ -14,13 +14,15 @@ from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["case_of", "router", "unchecked", "values"]
+__all__ = ["Seen", "case_of", "router", "unchecked", "values"]
 
 router = APIRouter(include_in_schema=False)
 """Pages, parts of pages and files."""
 values = APIRouter()
 """The values that pages are made from, as JSON; they stand before the pages, whose addresses would swallow theirs."""
 
+Seen = Annotated[int | None, Body(ge=0, lt=1 << 63)]
+"""The number of the last entry of the log that a page was made from: one that a database can hold."""
 _PLAYED = {
     ".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/mp4", ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4", ".wav": "audio/wav", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",

@@ -25,7 +25,7 @@ from loupe.views.things_page import (
     questions_page,
 )
 from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
-from loupe.web.pages import case_of
+from loupe.web.pages import Seen, case_of
 
 __all__ = ["deciding", "router", "values"]
 
@@ -176,7 +176,7 @@ def decide(
     right: Annotated[str, Body(max_length=2000)],
     verdict: Annotated[Literal["same", "apart", "open"], Body()],
     why: Annotated[str, Body(max_length=20_000)] = "",
-    seen: Annotated[int | None, Body(ge=0)] = None,
+    seen: Seen = None,
 ) -> dict[str, Any]:
     """Keep a word on two names or two statements; 409 when somebody else has spoken of them since ``seen``."""
     reasons = case_of(request).reasons
