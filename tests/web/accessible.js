@@ -37,7 +37,7 @@
       const style = getComputedStyle(e);
       if (style.position === "fixed") say("print", e, "on every sheet of paper");
       if (["auto", "scroll"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1) say("print", e, "cut off on paper");
-      if (["BUTTON", "VIDEO", "AUDIO"].includes(e.tagName)) say("print", e, "of no use on paper");
+      if (e.matches("button:not(.seek, .to-page), video, audio")) say("print", e, "of no use on paper");
     }
   }
   return faults;

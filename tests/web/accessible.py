@@ -31,7 +31,8 @@ FOCUS = r"""
 () => {
   const seen = (e) => {
     const style = getComputedStyle(e);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return true;
+    return [...e.querySelectorAll("svg a > *")].some((part) => parseFloat(getComputedStyle(part).strokeWidth) >= 3);
   };
   const e = document.activeElement;
   if (!e || e === document.body) return null;
