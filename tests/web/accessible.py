@@ -15,6 +15,7 @@ fault, and none for a page as it should be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,11 +23,13 @@ import pytest
 
 LOOK = Path(__file__).with_suffix(".js").read_text("utf-8").partition("\n")[2]
 # Sheets of style are not fetched again: a page from disk may fetch nothing.
-RUN = """() => axe.run({preload: false, resultTypes: ["violations"], rules: {
+RUN = """only => axe.run({preload: false, resultTypes: ["violations"], ...(only.length ? {runOnly: only} : {rules: {
   "target-size": {enabled: true}, "td-has-header": {enabled: true}, "p-as-heading": {enabled: true},
   "table-fake-caption": {enabled: true}, "css-orientation-lock": {enabled: true}, "focus-order-semantics": {enabled: true},
   "label-content-name-mismatch": {enabled: true},
-}})"""
+}})})"""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that another scheme of colours can break."""
 FOCUS = r"""
 () => {
   const seen = (e) => {
@@ -42,14 +45,14 @@ FOCUS = r"""
 """
 
 
-def violations(page) -> list[str]:
-    """The rules of axe-core that the page breaks, each with how bad it is and the first place."""
+def violations(page, only: Sequence[str] = ()) -> list[str]:
+    """The rules of axe-core that the page breaks, each with how bad it is and the first place; all are asked, or some."""
     pytest.importorskip("axe_playwright_python", reason="axe-core comes in axe-playwright-python, of the extra dev")
     if not page.evaluate("() => 'axe' in window"):
         # Run by the driver: the pages themselves forbid scripts that are not theirs.
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     found = []
-    for broken in page.evaluate(RUN)["violations"]:
+    for broken in page.evaluate(RUN, list(only))["violations"]:
         node = broken["nodes"][0]
         why = " ".join(node["failureSummary"].split())
         found.append(f"{broken['id']} ({broken['impact']}, {len(broken['nodes'])} times): {node['html'][:200]} {why}")
