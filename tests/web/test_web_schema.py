@@ -20,7 +20,7 @@ schemathesis = pytest.importorskip("schemathesis", reason="schemathesis asks the
 held = pytest.importorskip("schemathesis.checks")
 held_to_openapi = pytest.importorskip("schemathesis.specs.openapi.checks")
 
-EXAMPLES = int(os.environ.get("LOUPE_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("LOUPE_EXAMPLES", "6"))
 """Questions for each operation and each way of asking; LOUPE_EXAMPLES=1000 asks for minutes."""
 CHECKS = [
     held.not_a_server_error,
