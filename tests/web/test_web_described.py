@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from fastapi.responses import JSONResponse
@@ -101,3 +103,20 @@ def test_a_case_that_cannot_be_opened_is_refused_before_anything_listens(case, n
     (case / name).write_text("[[[\n")
     with pytest.raises(PolicyInvalid, match=name):
         serve(case, "Anna")
+
+
+def test_the_command_says_it_in_one_sentence_and_ends(case):
+    (case / "loupe.toml").write_text("[[[\n")
+    command = [
+        sys.executable,
+        "-c",
+        "from loupe.cli import main; raise SystemExit(main())",
+        "open",
+        str(case),
+        "--no-browser",
+        "--json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == PolicyInvalid.exit_status
+    assert json.loads(done.stdout)["error"]["code"] == "policy-invalid"
+    assert "Traceback" not in done.stderr
