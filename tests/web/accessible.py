@@ -1,16 +1,16 @@
 """A check of an open page for faults that shut people out.
 
-``violations(page)`` is axe-core with all its rules, the good practices too. ``faults(page)`` is what axe does not look at:
+``violations(page)`` is axe-core with its rules, the good practices too. ``faults(page)`` is what axe does not look at:
 
 - targets under 24 pixels that are no words of a text (axe forgives those that stand alone),
 - a page wider than its window, which is what 200 % zoom makes of one,
-- drawings with neither a role nor words, and tables without headers (axe looks at pictures and at headers that are there),
+- drawings with neither a role nor words, and tables without headers (axe looks at headers that are there),
 - with less motion asked for, anything that moves or would move,
 - with forced colours, controls and badges that only a colour sets off,
 - on paper, what is cut off, what stands on every sheet, and what nobody can press there.
 
-``unseen_focus(page)`` is what the Tab key reaches without anything showing where one is. Each returns one sentence for a
-fault, and none for a page as it should be.
+``unseen_focus(page)`` is what the Tab key reaches without anything showing where one is. Each returns one sentence for
+a fault, and none for a page as it should be.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ LOOK = Path(__file__).with_suffix(".js").read_text("utf-8").partition("\n")[2]
 # Sheets of style are not fetched again: a page from disk may fetch nothing.
 RUN = """only => axe.run({preload: false, resultTypes: ["violations"], ...(only.length ? {runOnly: only} : {rules: {
   "target-size": {enabled: true}, "td-has-header": {enabled: true}, "p-as-heading": {enabled: true},
-  "table-fake-caption": {enabled: true}, "css-orientation-lock": {enabled: true}, "focus-order-semantics": {enabled: true},
-  "label-content-name-mismatch": {enabled: true},
+  "table-fake-caption": {enabled: true}, "css-orientation-lock": {enabled: true},
+  "focus-order-semantics": {enabled: true}, "label-content-name-mismatch": {enabled: true},
 }})})"""
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that another scheme of colours can break."""
@@ -46,7 +46,7 @@ FOCUS = r"""
 
 
 def violations(page, only: Sequence[str] = ()) -> list[str]:
-    """The rules of axe-core that the page breaks, each with how bad it is and the first place; all are asked, or some."""
+    """The rules of axe-core, or of some of them, that the page breaks: how bad it is, and the first place."""
     pytest.importorskip("axe_playwright_python", reason="axe-core comes in axe-playwright-python, of the extra dev")
     if not page.evaluate("() => 'axe' in window"):
         # Run by the driver: the pages themselves forbid scripts that are not theirs.

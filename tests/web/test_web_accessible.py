@@ -193,6 +193,19 @@ def test_no_page_of_the_folder_breaks_a_rule(browser, site):
     window.close()
 
 
+def test_no_page_of_an_empty_case_breaks_a_rule_nor_does_the_closed_door(browser, tmp_path):
+    with Case.create(tmp_path / "case"):
+        pass
+    with served(browser, tmp_path / "case") as window:
+        for address in ("/", "/claims", "/history", "/sources", "/timeline", "/things/people", "/search?q=vault"):
+            open_whole(window.page, address)
+            assert looked_at(window.page) + used(window.page) == [], address
+        window.context.clear_cookies()
+        open_whole(window.page, "/")
+        assert "belongs to somebody else" in window.page.inner_text("h1")
+        assert looked_at(window.page) + used(window.page) == []
+
+
 ZOOMED = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 
 

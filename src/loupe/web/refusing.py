@@ -20,7 +20,7 @@ _LOAD_AGAIN = "Load the page again."
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was done: ``code`` for programs (docs/errors.md), one sentence, and what to do next."""
+    """Why nothing was done: ``code`` for programs, as commands give it, one sentence, and what to do next."""
 
     code: str
     message: str
