@@ -29,7 +29,7 @@ def test_a_source_is_found_by_its_whole_file_name(checked):
 
 
 def test_too_short_or_unknown_ids_are_refused(checked):
-    for wrong in (NOTE[1].id[:4], "s-", "p-zzz", "x-123", "s-000000000000000"):
+    for wrong in (NOTE[1].id[:4], "s-", "p-zzz", "x-123", "s-000000000000000", "p-\ud800"):
         with pytest.raises(IdUnknown, match="Nothing in the case"):
             checked.find(wrong)
 

@@ -4,44 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import time
-from pathlib import Path
 
 import pytest
+from browsing import Window, chromium, needs_chromium
+from playwright.sync_api import Error
 
 from loupe.engine import Case
 
-pytest.importorskip("playwright", reason="the browser's driver is a part for tests")
-from playwright.sync_api import Error, sync_playwright
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
 def page(browser, client, case):
     with Case.open(case, readonly=True) as opened:
         work = opened.works()[0].id
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page, asked, complaints = context.new_page(), [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(client.link)
-    page.goto(f"http://127.0.0.1:{client.port}/claims/{work}")
-    yield page
-    assert complaints == []
-    assert [url for url in asked if not url.startswith(f"http://127.0.0.1:{client.port}/")] == []
-    context.close()
+    window = Window(browser, f"http://127.0.0.1:{client.port}")
+    window.page.goto(client.link)
+    window.page.goto(f"/claims/{work}")
+    yield window.page
+    assert window.strange == []
+    window.close()
     with Case.open(case) as opened:
         while opened.undo(who="Anna"):
             pass

@@ -17,7 +17,6 @@ from loupe.views.things_page import PARTS
 from loupe.web import make_app
 from loupe.web.guard import CONTENT_POLICY, DOWNLOAD_POLICY
 
-pytest.importorskip("playwright", reason="the browser tests need playwright")
 pytestmark = needs_chromium
 
 

@@ -6,12 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from chromium_window import CHROMIUM, Window, chromium
+from browsing import Window, chromium, needs_chromium, served
 
 from loupe.engine import Case
-from loupe.web import serve
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium")
+pytestmark = needs_chromium
 DEMO_FILM = Path(__file__).parents[2] / "demo" / "film.mp4"
 FILM = """1
 00:00:01,000 --> 00:00:02,000
@@ -65,41 +64,38 @@ def tab_to(page, words):
 
 
 def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
-    serving = serve(case, "Anna de Vries")
-    window = Window(browser, f"http://127.0.0.1:{serving.port}")
-    page = window.go(serving.link)
-    tab_to(page, "The Film")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#film")
-    for number in ("1.1", "2.1", "3.1"):
+    with served(browser, case, "Anna de Vries") as window:
+        page = window.page
+        tab_to(page, "The Film")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#film")
+        for number in ("1.1", "2.1", "3.1"):
+            page.keyboard.press("j")
+            page.wait_for_selector(f'#claim[data-number="{number}"]')
+            page.keyboard.press("a")
+            page.wait_for_selector("#claim .decision")
+        tab_to(page, "Skip to the page")
+        tab_to(page, "Script")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#script")
+        page.keyboard.press("P")
+        window.told("Nothing would be published")
         page.keyboard.press("j")
-        page.wait_for_selector(f'#claim[data-number="{number}"]')
-        page.keyboard.press("a")
-        page.wait_for_selector("#claim .decision")
-    tab_to(page, "Skip to the page")
-    tab_to(page, "Script")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#script")
-    page.keyboard.press("P")
-    window.told("Nothing would be published")
-    page.keyboard.press("j")
-    page.keyboard.press("S")
-    window.told("Line 1 is signed.")
-    page.keyboard.press("S")
-    window.told("Line 2 is signed.")
-    page.keyboard.press("z")
-    window.told("Taken back.")
-    assert page.locator("#line-2.signed").count() == 0
-    tab_to(page, "Every source that decided claims rest on")
-    page.keyboard.press("Enter")
-    tab_to(page, "Mark public: A paper")
-    page.keyboard.press("Enter")
-    window.told("Marked public.")
-    page.keyboard.press("P")
-    window.told("1 claim and 1 sources are in")
-    assert window.strange == []
-    window.close()
-    serving.stop()
+        page.keyboard.press("S")
+        window.told("Line 1 is signed.")
+        page.keyboard.press("S")
+        window.told("Line 2 is signed.")
+        page.keyboard.press("z")
+        window.told("Taken back.")
+        assert page.locator("#line-2.signed").count() == 0
+        tab_to(page, "Every source that decided claims rest on")
+        page.keyboard.press("Enter")
+        tab_to(page, "Mark public: A paper")
+        page.keyboard.press("Enter")
+        window.told("Marked public.")
+        page.keyboard.press("P")
+        window.told("1 claim and 1 sources are in")
+        assert window.strange == []
     with Case.open(case, readonly=True) as opened:
         page_now = opened.page_of_script()
         assert [line.signed_by for line in page_now.lines] == ["Anna de Vries", "", ""]
@@ -107,36 +103,29 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
 
 
 def test_a_line_with_something_open_is_not_signed_by_a_key(browser, case):
-    serving = serve(case, "Anna")
-    window = Window(browser, f"http://127.0.0.1:{serving.port}")
-    window.go(serving.link)
-    page = window.go(window.base + "/script")
-    page.keyboard.press("S")
-    window.told("Choose a line first")
-    page.keyboard.press("j")
-    page.keyboard.press("S")
-    window.told("Line 1 has a claim to be decided first.")
-    assert window.strange == []
-    window.close()
-    serving.stop()
+    with served(browser, case, "Anna") as window:
+        page = window.go("/script")
+        page.keyboard.press("S")
+        window.told("Choose a line first")
+        page.keyboard.press("j")
+        page.keyboard.press("S")
+        window.told("Line 1 has a claim to be decided first.")
+        assert window.strange == []
 
 
 def test_files_dropped_on_the_page_are_read_with_progress(browser, case, tmp_path):
     (tmp_path / "late.txt").write_text("The thieves opened 109 of the 189 boxes, a late paper said.\n")
-    serving = serve(case, "Anna")
-    window = Window(browser, f"http://127.0.0.1:{serving.port}")
-    page = window.go(serving.link)
-    page.wait_for_selector("#no-jobs:not([hidden])")
-    page.set_input_files("#files", tmp_path / "late.txt")
-    page.get_by_role("button", name="Read them").press("Enter")
-    page.wait_for_selector("#jobs .done")
-    assert "late.txt: added." in page.inner_text("#jobs")
-    page.wait_for_selector("text=2 sources")
-    page.reload()
-    page.wait_for_selector("#jobs .done")
-    assert window.strange == []
-    window.close()
-    serving.stop()
+    with served(browser, case, "Anna") as window:
+        page = window.page
+        page.wait_for_selector("#no-jobs:not([hidden])")
+        page.set_input_files("#files", tmp_path / "late.txt")
+        page.get_by_role("button", name="Read them").press("Enter")
+        page.wait_for_selector("#jobs .done")
+        assert "late.txt: added." in page.inner_text("#jobs")
+        page.wait_for_selector("text=2 sources")
+        page.reload()
+        page.wait_for_selector("#jobs .done")
+        assert window.strange == []
 
 
 def sign(case, lines=3, public=("A paper",)):
@@ -254,13 +243,9 @@ def test_no_words_from_outside_run_in_the_folder_or_the_pages(browser, tmp_path)
         assert page.locator("main script, main img, main svg[onload]").count() == 0, file.name
     assert window.strange == []
     window.close()
-    serving = serve(tmp_path / "case", HOSTILE[1])
-    window = Window(browser, f"http://127.0.0.1:{serving.port}")
-    window.go(serving.link)
-    for address in ("/", "/script"):
-        page = window.go(window.base + address)
-        page.wait_for_timeout(100)
-        assert page.title() != "taken", address
-    assert window.strange == []
-    window.close()
-    serving.stop()
+    with served(browser, tmp_path / "case", HOSTILE[1]) as window:
+        for address in ("/", "/script"):
+            page = window.go(address)
+            page.wait_for_timeout(100)
+            assert page.title() != "taken", address
+        assert window.strange == []

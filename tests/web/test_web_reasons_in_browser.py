@@ -5,21 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from browsing import needs_chromium, window
 
 from loupe.engine import Case
 from loupe.language import find_parser
-from loupe.web import serve
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium at /usr/bin/chromium"),
+    needs_chromium,
     pytest.mark.skipif(find_parser() is None, reason="the extra grammar is not installed"),
 ]
-pytest.importorskip("playwright", reason="playwright drives the browser")
 
 LETTER = """\
 Denise Oliver opened the safe in Antwerp on 3 May 1997. Police arrested Otto Vane in Antwerp on 5 May 1997.
@@ -62,27 +58,11 @@ def told(tmp_path_factory):
 
 
 @contextmanager
-def window(case, expected="nothing"):
+def inside(case, expected="nothing"):
     """A browser inside; what its console or another host hears of at the end is a failure, but for what is expected."""
-    from playwright.sync_api import sync_playwright
-
-    serving = serve(case, "Anna de Vries")
-    complaints: list[str] = []
-    here = f"http://127.0.0.1:{serving.port}/"
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-            page = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=here).new_page()
-            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", lambda r: None if r.url.startswith((here, "data:")) else complaints.append(r.url))
-            page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-            page.goto(serving.link)
-            yield page
-            browser.close()
-    finally:
-        serving.stop()
-    assert [words for words in complaints if expected not in words] == []
+    with window(case, "Anna de Vries") as opened:
+        yield opened.page
+    assert [words for words in opened.strange if expected not in words] == []
 
 
 def go(page, path):
@@ -92,7 +72,7 @@ def go(page, path):
 
 
 def test_every_page_fills_itself_without_a_word_of_complaint(told):
-    with window(told) as page:
+    with inside(told) as page:
         for place in PLACES:
             go(page, place)
             assert page.locator("h1").count() == 1
@@ -101,7 +81,7 @@ def test_every_page_fills_itself_without_a_word_of_complaint(told):
 
 
 def test_the_timeline_is_zoomed_by_keys_by_buttons_and_by_going_back(told):
-    with window(told) as page:
+    with inside(told) as page:
         go(page, "/timeline")
         whole = page.locator("#stretch").inner_text()
         marks = page.locator("svg a.mark")
@@ -127,7 +107,7 @@ def test_the_timeline_is_zoomed_by_keys_by_buttons_and_by_going_back(told):
 
 
 def test_a_mark_leads_to_its_passage_and_the_list_holds_the_same(told):
-    with window(told) as page:
+    with inside(told) as page:
         go(page, "/timeline")
         drawn = sorted(a.get_attribute("href") for a in page.locator("svg a.mark").all())
         listed = sorted(a.get_attribute("href") for a in page.locator("ol.statements a.at").all())
@@ -145,7 +125,7 @@ def test_a_mark_leads_to_its_passage_and_the_list_holds_the_same(told):
     ],
 )
 def test_a_merge_is_confirmed_and_taken_back_by_keys_alone(told, place, said, kind):
-    with window(told) as page:
+    with inside(told) as page:
         go(page, place)
         proposals, decided = page.locator(".proposal.proposed"), page.locator(".proposal.decided")
         many = proposals.count()
@@ -176,7 +156,7 @@ def test_a_merge_is_confirmed_and_taken_back_by_keys_alone(told, place, said, ki
 
 
 def test_what_another_person_said_meanwhile_is_told_and_not_written_over(told):
-    with window(told, expected="409") as page:
+    with inside(told, expected="409") as page:
         go(page, "/things/people")
         first = page.locator(".proposal.proposed").first
         left, right = first.get_attribute("data-left"), first.get_attribute("data-right")
@@ -192,7 +172,7 @@ def test_what_another_person_said_meanwhile_is_told_and_not_written_over(told):
 
 
 def test_a_claim_says_on_the_film_page_what_excludes_it(told):
-    with window(told) as page:
+    with inside(told) as page:
         go(page, "/timeline")
         go(page, "/film?claim=1")
         page.locator(".head-of").first.click()
@@ -221,7 +201,7 @@ def test_hostile_titles_and_names_stay_text(tmp_path):
         csv.writer(sheet).writerows(rows)
     with Case.create(tmp_path / "case", name=names[0]) as made:
         made.add_sheet(tmp_path / "sheet.csv")
-    with window(tmp_path / "case") as page:
+    with inside(tmp_path / "case") as page:
         for place in PLACES:
             go(page, f"{place}?about=%3Cscript%3Etaken()&q=%22%3E%3Cscript%3Etaken()&who=%3Cimg%20src=x%3E")
             go(page, place)

@@ -12,7 +12,6 @@ from PIL import Image
 
 from loupe.engine import Case
 
-pytest.importorskip("playwright", reason="the browser tests need playwright")
 pytestmark = needs_chromium
 
 

@@ -56,7 +56,9 @@ def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str,
         return {"claim": fields["claim"], "label": label, "proposed": proposed, "basis": basis_of(finding)}
     if kind == "card":
         passage = _passage(store, fields["passage"])
-        start, end = int(fields["start"]), int(fields["end"])
+        start, end = (fields[name] for name in ("start", "end"))
+        if type(start) is not int or type(end) is not int:
+            raise ValueError("whole numbers expected")
         base = passage.locator.start
         if not base <= start < end <= passage.locator.end or passage.text[start - base : end - base] != fields["quote"]:
             raise UsageError("The quote does not stand in the passage where it says.", hint="Load the page again.")

@@ -29,6 +29,8 @@ _SHOWN = 5
 
 def find(connection: Connection, text: Text, wanted: str) -> Found:
     """The one thing that ``wanted`` names; raises IdUnknown or IdAmbiguous."""
+    if not _writable(wanted):
+        raise IdUnknown("Nothing in the case is called by halves of characters.")
     with telling(f'"{wanted}"'):
         ids = [text_of(id_) for id_ in _ids(connection, wanted.strip())]
         load = _LOAD[ids[0][:2]] if ids else None
@@ -41,6 +43,11 @@ def find(connection: Connection, text: Text, wanted: str) -> Found:
     if isinstance(thing, Claim | Evidence):
         refuse_false_quotes(connection, text, [thing])
     return thing
+
+
+def _writable(wanted: str) -> bool:
+    """Whether it can be asked for at all: an argument or a request may hold halves of characters, no name does."""
+    return not any("\ud800" <= character <= "\udfff" for character in wanted)
 
 
 def _ids(connection: Connection, wanted: str) -> list[str]:

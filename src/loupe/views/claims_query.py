@@ -62,7 +62,7 @@ class ClaimsQuery:
             starred=last.get("starred") == "yes",
             flagged=last.get("flagged") == "yes",
             sort=last["sort"] if last.get("sort") in SORTS else "line",
-            page=int(number) if number.isascii() and number.isdigit() and int(number[:6]) > 0 else 1,
+            page=max(1, int(number)) if number.isascii() and number.isdigit() and len(number) <= 6 else 1,
         )
 
     @property

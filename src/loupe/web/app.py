@@ -8,9 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Response
 
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
@@ -26,18 +24,26 @@ from loupe.web import (
     sources_routes,
 )
 from loupe.web.jobs import Jobs
+<<<<<<< HEAD
 from loupe.web.keeping import Keeper
 
 __all__ = ["make_app"]
 
 _STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
+=======
+from loupe.web.refusing import REFUSALS, refuse_plainly
+
+__all__ = ["make_app"]
+
+_LAST_SECONDS = 10.0
+>>>>>>> schema
 
 
 def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     """The application for one case; ``who`` is the name that decisions are kept under.
 
-    The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as JSON with
-    ``code``, ``message`` and ``hint``.
+    The case is opened when the server starts and closed when it ends. Everything that answers JSON is described at
+    ``/api/openapi.json``; pages, their parts and files to download are not.
     """
     keeping = keeper or Keeper()
 
@@ -51,18 +57,22 @@ def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
             app.state.jobs.stop()
             keeping.stop()
 
-    app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_exception_handler(LoupeError, _refused)
-    app.add_exception_handler(RequestValidationError, _unreadable)
-    app.include_router(pages.router)
-    app.include_router(deciding.router)
-    for room in (claims_routes, history_routes, sources_routes):
-        app.include_router(room.router)
-        app.include_router(room.api)
-    app.include_router(reasons_routes.router)
-    app.include_router(reasons_routes.deciding)
-    app.include_router(filing.router)
-    app.include_router(script_routes.router)
+    app = FastAPI(
+        title="Loupe",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=REFUSALS,
+    )
+    refuse_plainly(app)
+    for values in (pages, claims_routes, history_routes, sources_routes, reasons_routes, script_routes):
+        app.include_router(values.values)
+        app.include_router(values.router)
+    for api in (claims_routes.api, history_routes.api, sources_routes.api, script_routes.api):
+        app.include_router(api)
+    for router in (deciding.router, reasons_routes.deciding, filing.router):
+        app.include_router(router)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)
     return app
@@ -75,16 +85,3 @@ def _static(name: str, data: bytes) -> Any:
         return Response(data, media_type=kind)
 
     return file
-
-
-def _refused(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, LoupeError)
-    plain = {"code": error.code, "message": str(error), "hint": error.hint}
-    return JSONResponse(plain, status_code=_STATUS.get(error.code, 400))
-
-
-def _unreadable(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    where = ", ".join(str(part) for part in error.errors()[0]["loc"])
-    plain = {"code": "usage", "message": f"The request cannot be read: {where}.", "hint": "Load the page again."}
-    return JSONResponse(plain, status_code=422)

@@ -11,12 +11,20 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
+<<<<<<< HEAD
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.pages import case_of, unchecked
+=======
+from loupe.web.pages import Seen, case_of, unchecked
+from loupe.web.refusing import in_query
+>>>>>>> schema
 
-__all__ = ["api", "router"]
+__all__ = ["api", "router", "values"]
+
+_TOLD = in_query("words", "verdict", "state", "who", "kind", "speaker", "starred", "flagged", "sort", "page")
 
 router = APIRouter(include_in_schema=False)
+values = APIRouter()
 api = APIRouter(prefix="/api")
 
 
@@ -47,7 +55,7 @@ def claims_file(request: Request, work: str, form: str) -> Response:
     return Response(data, media_type=CLAIM_FORMS[form], headers=headers)
 
 
-@router.get("/claims/{work}.json")
+@values.get("/claims/{work}.json", openapi_extra=_TOLD)
 def claims_values(request: Request, work: str) -> JSONResponse:
     """The values of the claims page."""
     return JSONResponse(to_plain(case_of(request).page_of_claims(request.url.query, work)))
@@ -67,7 +75,7 @@ def decide_all(
     claims: Annotated[list[Annotated[str, Body(max_length=100)]], Body(max_length=5_000)],
     act: Annotated[str, Body(max_length=40)],
     why: Annotated[str, Body(max_length=20_000)] = "",
-    seen: Annotated[int | None, Body(ge=0)] = None,
+    seen: Seen = None,
 ) -> dict[str, Any]:
     """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``."""
     kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who)

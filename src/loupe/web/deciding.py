@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Request
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
 from loupe.store import Decision, DecisionKind
-from loupe.web.pages import case_of
+from loupe.web.pages import Seen, case_of
 
 __all__ = ["router"]
 
@@ -23,7 +23,7 @@ def decide(
     kind: Annotated[DecisionKind, Body()],
     fields: Annotated[dict[str, Any], Body()],
     why: Annotated[str, Body(max_length=20_000)] = "",
-    seen: Annotated[int | None, Body(ge=0)] = None,
+    seen: Seen = None,
 ) -> dict[str, Any]:
     """Keep one decision; answers 409 when somebody else has decided the same thing since ``seen``."""
     return {

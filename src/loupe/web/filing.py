@@ -30,6 +30,7 @@ _MOST_FILES = 2_000
 _DROP = Annotated[str, Query(pattern=r"^[0-9a-z]{8,40}$", description="one name for all files of a drop")]
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\]")
 _AT_ONCE = 1 << 20
+_BYTES = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 def sweep(case: Path) -> None:
@@ -37,7 +38,7 @@ def sweep(case: Path) -> None:
     shutil.rmtree(case / INCOMING, ignore_errors=True)
 
 
-@router.put("/files/{name}")
+@router.put("/files/{name}", openapi_extra=_BYTES)
 async def receive(request: Request, name: str, drop: _DROP) -> dict[str, Any]:
     """Take in one file of a drop, as it comes; what reads it starts with ``/api/add`` or ``/api/check``."""
     case = case_of(request)

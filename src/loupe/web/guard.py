@@ -148,7 +148,8 @@ def _shut_in(send: Send) -> Send:
 async def _say(send: Send, status: int, sentence: str, hint: str) -> None:
     body = (
         "<!doctype html><html lang=en><meta charset=utf-8><title>Loupe</title>"
-        f"<h1>{escape(sentence)}</h1><p>{escape(hint)}</p></html>"
+        "<meta name=viewport content='width=device-width'>"
+        f"<main><h1>{escape(sentence)}</h1><p>{escape(hint)}</p></main></html>"
     ).encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),

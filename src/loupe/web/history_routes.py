@@ -12,10 +12,14 @@ from loupe.model import to_plain
 from loupe.pages import Place, render
 from loupe.views.history_page import HistoryPage
 from loupe.web.pages import case_of, unchecked
+from loupe.web.refusing import in_query
 
-__all__ = ["api", "router"]
+__all__ = ["api", "router", "values"]
+
+_TOLD = in_query("who", "claim", "page", "from", "to")
 
 router = APIRouter(include_in_schema=False)
+values = APIRouter()
 api = APIRouter(prefix="/api")
 
 
@@ -26,7 +30,7 @@ def last_history(request: Request) -> Response:
     return RedirectResponse(f"/history/{works[0].id}", 303) if works else unchecked(request, "history")
 
 
-@router.get("/history/{work}.json")
+@values.get("/history/{work}.json", openapi_extra=_TOLD)
 def history_values(request: Request, work: str) -> JSONResponse:
     """The values of the history page."""
     return JSONResponse(to_plain(_page(request, work)))

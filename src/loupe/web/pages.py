@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
@@ -14,11 +14,15 @@ from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["case_of", "router", "unchecked"]
+__all__ = ["Seen", "case_of", "router", "unchecked", "values"]
 
 router = APIRouter(include_in_schema=False)
+"""Pages, parts of pages and files."""
+values = APIRouter()
+"""The values that pages are made from, as JSON; they stand before the pages, whose addresses would swallow theirs."""
 
-_LAST_ENTRY = 2**63 - 1
+Seen = Annotated[int | None, Body(ge=0, lt=1 << 63)]
+"""The number of the last entry of the log that a page was made from: one that a database can hold."""
 _PLAYED = {
     ".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mov": "video/mp4", ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4", ".wav": "audio/wav", ".flac": "audio/flac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
@@ -32,7 +36,7 @@ def case_page(request: Request) -> HTMLResponse:
     return _page(request, "case", case_of(request).page_of_case())
 
 
-@router.get("/case.json")
+@values.get("/case.json")
 def case_values(request: Request) -> JSONResponse:
     """The values of the page of the case."""
     return JSONResponse(to_plain(case_of(request).page_of_case()))
@@ -44,8 +48,8 @@ def last_film(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/film/{case_of(request).page_of_film().work_id}", 303)
 
 
-@router.get("/film/{work}/heads.json")
-def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, le=_LAST_ENTRY)] = 0) -> JSONResponse:
+@values.get("/film/{work}/heads.json")
+def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, lt=1 << 63)] = 0) -> JSONResponse:
     """How the claims stand now that were decided of after the decision ``since``, for a page that is open."""
     case = case_of(request)
     review, heads = case.heads(work)
@@ -56,7 +60,7 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, le=
     return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
 
 
-@router.get("/film/{work}.json")
+@values.get("/film/{work}.json")
 def film_values(request: Request, work: str) -> JSONResponse:
     """The values of a film page."""
     return JSONResponse(to_plain(case_of(request).page_of_film(work)))
@@ -68,7 +72,7 @@ def film_page(request: Request, work: str) -> HTMLResponse:
     return _page(request, "film", case_of(request).page_of_film(work))
 
 
-@router.get("/film/{work}/claim/{claim}.json")
+@values.get("/film/{work}/claim/{claim}.json")
 def claim_values(request: Request, work: str, claim: str) -> JSONResponse:
     """The values of one claim with its cards."""
     return JSONResponse(to_plain(case_of(request).page_of_claim(claim, work)))

@@ -25,11 +25,12 @@ from loupe.views.things_page import (
     questions_page,
 )
 from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
-from loupe.web.pages import case_of
+from loupe.web.pages import Seen, case_of
 
-__all__ = ["router"]
+__all__ = ["deciding", "router", "values"]
 
 router = APIRouter(include_in_schema=False)
+values = APIRouter()
 deciding = APIRouter(prefix="/api/pairs")
 
 _PATIENCE = 0.15
@@ -49,7 +50,7 @@ def _timeline(case: Case, start: str, end: str, about: str, account: str, page: 
     return timeline_page(timeline, sets or (), reasons.words(), (works, also), look)
 
 
-@router.get("/timeline.json")
+@values.get("/timeline.json")
 def timeline_values(
     request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
 ) -> JSONResponse:
@@ -111,7 +112,7 @@ def things() -> RedirectResponse:
     return RedirectResponse("/things/people", 303)
 
 
-@router.get("/things.json")
+@values.get("/things.json")
 def things_values(request: Request) -> JSONResponse:
     """The pages of the room, and how the reports behind them stand."""
     reports = case_of(request).reasons.reports
@@ -119,7 +120,7 @@ def things_values(request: Request) -> JSONResponse:
     return JSONResponse({"parts": plain})
 
 
-@router.get("/things/{part}.json")
+@values.get("/things/{part}.json")
 def thing_values(
     request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1
 ) -> JSONResponse:
@@ -143,7 +144,7 @@ def thing(request: Request, part: str, q: Words = "", kind: Words = "", who: Id 
     return HTMLResponse(render("things", _place(request, "things"), page=shown, part=part, room=PARTS))
 
 
-@router.get("/jobs/{name}.json")
+@values.get("/jobs/{name}.json")
 def job(request: Request, name: str) -> JSONResponse:
     """How a report stands."""
     return JSONResponse(to_plain(case_of(request).reasons.reports.state(name)))
@@ -175,7 +176,7 @@ def decide(
     right: Annotated[str, Body(max_length=2000)],
     verdict: Annotated[Literal["same", "apart", "open"], Body()],
     why: Annotated[str, Body(max_length=20_000)] = "",
-    seen: Annotated[int | None, Body(ge=0)] = None,
+    seen: Seen = None,
 ) -> dict[str, Any]:
     """Keep a word on two names or two statements; 409 when somebody else has spoken of them since ``seen``."""
     reasons = case_of(request).reasons

@@ -17,9 +17,11 @@ from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
 from loupe.web.pages import case_of
 
-__all__ = ["router"]
+__all__ = ["api", "router", "values"]
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
+values = APIRouter()
+api = APIRouter(prefix="/api")
 
 _KINDS = {
     "html": "text/html; charset=utf-8",
@@ -33,13 +35,13 @@ PUBLISHED = "published"
 """The folder of a case that the page publishes into, one folder for each work."""
 
 
-@router.get("/script", include_in_schema=False)
+@router.get("/script")
 def last_script(request: Request) -> RedirectResponse:
     """The script page of the work that was checked last."""
     return RedirectResponse(f"/script/{case_of(request).page_of_script().work_id}", 303)
 
 
-@router.get("/script/{work}/export/{format_}", include_in_schema=False)
+@router.get("/script/{work}/export/{format_}")
 def export(request: Request, work: str, format_: str) -> Response:
     """The annotated script as a file, in one of the formats of ``loupe script``."""
     if format_ not in FORMATS:
@@ -53,20 +55,20 @@ def export(request: Request, work: str, format_: str) -> Response:
     return Response(render_script(context, format_), media_type=_KINDS[format_], headers=headers)
 
 
-@router.get("/script/{work}.json", include_in_schema=False)
+@values.get("/script/{work}.json")
 def script_values(request: Request, work: str, part: _PART = 1) -> JSONResponse:
     """The values of the script page."""
     return JSONResponse(to_plain(case_of(request).page_of_script(work, part)))
 
 
-@router.get("/script/{work}", include_in_schema=False)
+@router.get("/script/{work}")
 def script_page(request: Request, work: str, part: _PART = 1) -> HTMLResponse:
     """The work line by line, to be signed off and published."""
     page = case_of(request).page_of_script(work, part)
     return HTMLResponse(render("script", _place(request), page=page, formats=FORMATS))
 
 
-@router.post("/api/publish")
+@api.post("/publish")
 def publish(
     request: Request,
     work: Annotated[str, Body(max_length=100)],

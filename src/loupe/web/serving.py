@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
+from loupe.engine import Case
 from loupe.model.errors import UsageError
 from loupe.web.app import make_app
 from loupe.web.guard import ENTER, Guard, Keys
@@ -19,6 +20,7 @@ from loupe.web.keeping import Keeper
 __all__ = ["Serving", "serve"]
 
 _HOST = "127.0.0.1"
+_LOOK_SECONDS = 0.01
 
 
 @dataclass(slots=True)
@@ -50,10 +52,12 @@ class Serving:
 
 
 def serve(case: Path, who: str, port: int = 0, on_ready: Callable[[Serving], None] | None = None) -> Serving:
-    """Serve a case to the browser of this machine; ``port`` 0 takes a free one. Raises UsageError when it is taken.
+    """Serve a case to the browser of this machine; ``port`` 0 takes a free one. Raises UsageError when it is taken,
+    and what the case cannot be opened for. Returns when pages are served.
 
     Bound to the loopback address, so that no other machine can reach it.
     """
+    Case.open_as_allowed(case).close()  # what is wrong with the case is said here, not in a page
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -72,6 +76,11 @@ def serve(case: Path, who: str, port: int = 0, on_ready: Callable[[Serving], Non
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="loupe-web", daemon=True)
     serving = Serving(f"http://{_HOST}:{taken}{ENTER}?token={keys.token}", taken, server, thread, keeper)
     thread.start()
+    while not server.started and thread.is_alive():
+        thread.join(_LOOK_SECONDS)
+    if not server.started:
+        listening.close()  # else whoever has come already waits for ever
+        raise UsageError("The workbench did not start.", hint="What it has printed above says why.")
     if on_ready:
         on_ready(serving)
     return serving

@@ -16,9 +16,10 @@ from loupe.views.sources_page import SourcesQuery
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.pages import case_of
 
-__all__ = ["api", "router"]
+__all__ = ["api", "router", "values"]
 
 router = APIRouter(include_in_schema=False)
+values = APIRouter()
 api = APIRouter(prefix="/api")
 
 Words = Annotated[str, Query(max_length=500)]
@@ -27,7 +28,7 @@ Number = Annotated[int, Query(ge=1, le=10**9)]
 Moment = Annotated[float | None, Query(ge=0, le=10**7)]
 
 
-@router.get("/sources.json")
+@values.get("/sources.json")
 def sources_values(
     request: Request, text: Words = "", kind: Word = "", grade: Word = "", origin: Word = "", state: Word = "",
     sort: Word = "name", descending: bool = False, page: Number = 1,
@@ -56,13 +57,13 @@ def page_picture(request: Request, source: str, number: int) -> FileResponse:
     return FileResponse(shown.drawn.picture, media_type="image/png", headers=headers)
 
 
-@router.get("/sources/{source}/page/{number}.json")
+@values.get("/sources/{source}/page/{number}.json")
 def page_values(request: Request, source: str, number: int, quote: Word = "") -> JSONResponse:
     """The size of a page in points, and the boxes of a quote on it."""
     return JSONResponse(_boxes(case_of(request).browsing().page(source, number, _quote(quote))))
 
 
-@router.get("/sources/{source}.json")
+@values.get("/sources/{source}.json")
 def source_values(
     request: Request, source: str, page: Number = 1, at: Word = "", quote: Word = "", t: Moment = None
 ) -> JSONResponse:
@@ -78,7 +79,7 @@ def source_page(
     return HTMLResponse(render("source", _place(request), page=_source(request, source, page, at, quote, t)))
 
 
-@router.get("/search.json")
+@values.get("/search.json")
 def search_values(request: Request, q: Words = "", claim: Word = "", work: Word = "") -> JSONResponse:
     """What a search finds; nothing is kept of it."""
     return JSONResponse(to_plain(case_of(request).browsing().search(q, claim, work)))

@@ -30,8 +30,6 @@ from loupe.model.errors import UsageError
 @click.option("--no-browser", is_flag=True, help="Print the link only; open it yourself.")
 def command(out: Output, case: Path, who: str | None, port: int, no_browser: bool) -> None:
     """Serve the case to this machine's browser until it is ended."""
-    from loupe.engine import Case
-
     try:
         from loupe.web import serve
     except ModuleNotFoundError as error:
@@ -39,7 +37,6 @@ def command(out: Output, case: Path, who: str | None, port: int, no_browser: boo
             f"The workbench needs a part that is not installed ({error.name}).",
             hint="Run: pip install 'loupe-workbench[web]'",
         ) from error
-    Case.open_as_allowed(case).close()  # what is wrong with the case is said here, not in a page
     name = " ".join((who or next((os.environ[v] for v in _NAMES if os.environ.get(v)), "loupe")).split())
     # Reports are worked out behind the pages: a page that asks for its turn gets it within this, not within five.
     sys.setswitchinterval(0.001)
