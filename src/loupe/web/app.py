@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import FastAPI, Response
 
 from loupe.engine import Case
-from loupe.model.errors import LoupeError
 from loupe.pages import static_files
 from loupe.web import (
     claims_routes,
@@ -24,19 +23,10 @@ from loupe.web import (
     sources_routes,
 )
 from loupe.web.jobs import Jobs
-<<<<<<< HEAD
 from loupe.web.keeping import Keeper
-
-__all__ = ["make_app"]
-
-_STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
-=======
 from loupe.web.refusing import REFUSALS, refuse_plainly
 
 __all__ = ["make_app"]
-
-_LAST_SECONDS = 10.0
->>>>>>> schema
 
 
 def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:

@@ -11,13 +11,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
-<<<<<<< HEAD
 from loupe.web.guard import DOWNLOAD_POLICY
-from loupe.web.pages import case_of, unchecked
-=======
 from loupe.web.pages import Seen, case_of, unchecked
 from loupe.web.refusing import in_query
->>>>>>> schema
 
 __all__ = ["api", "router", "values"]
 
