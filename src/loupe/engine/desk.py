@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loupe.engine.films import film_of
 from loupe.model import Passage, Source
 from loupe.review import review_of
 from loupe.store import Store
@@ -62,4 +63,5 @@ def page_of_script(
 ) -> ScriptPage:
     """The script page of a work; ``bases`` are the hashes of the evidence of its claims."""
     review = review_of(store.decisions(work.id))
-    return script_page(script, review, lines.of(store, work.id), lambda claim: bases.get(claim, ""), part)
+    film = film_of(store, work)
+    return script_page(script, review, lines.of(store, work.id), lambda claim: bases.get(claim, ""), part, film)

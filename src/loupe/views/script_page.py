@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.model import Passage, sha256_hex
+from loupe.model import Passage, Source, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
 from loupe.views.riskiest import adverse
 
-__all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
+__all__ = [
+    "ANSWER",
+    "FilmToPublish",
+    "Missing",
+    "Named",
+    "ScriptClaim",
+    "ScriptLine",
+    "ScriptPage",
+    "is_signed",
+    "script_page",
+]
 
 PART = 60
 """Lines that one page of a long work shows."""
@@ -83,6 +93,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmToPublish:
+    """The film or recording of the work, and whether a person has said that it may be shown in public."""
+
+    id: str
+    label: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptPage:
     """The page: ``lines`` are those of part ``part`` of ``parts``, from 1; all else is of the whole work.
 
@@ -102,6 +121,7 @@ class ScriptPage:
     public: int
     caution: str
     seen: int
+    film: FilmToPublish | None = None
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -126,11 +146,16 @@ def text_hash(passage: Passage) -> str:
 
 
 def script_page(
-    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str], part: int = 1
+    script: ScriptContext,
+    review: Review,
+    passages: Sequence[Passage],
+    basis: Callable[[str], str],
+    part: int = 1,
+    film: Source | None = None,
 ) -> ScriptPage:
     """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
 
-    A ``part`` that is not there is the last one, or the first.
+    A ``part`` that is not there is the last one, or the first. ``film`` is what the work's words are of.
     """
     heads = {head.id: head for head in heads_of(script, review)}
     lines = tuple(
@@ -159,6 +184,7 @@ def script_page(
         ),
         caution="" if not script.outdated else "The archive, the policy or a model has changed since the check.",
         seen=review.last,
+        film=FilmToPublish(film.id, film.label, film.id in review.public) if film else None,
     )
 
 

@@ -34,9 +34,32 @@
     line.classList.add("now");
     if (media.paused && !following) return;
     line.scrollIntoView({ block: "nearest" });
-    const head = line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
-    if (head) choose(head, { seek: false });
+    const head = spoken(line);
+    // Who has chosen another claim of this line keeps it.
+    if (head && chosen?.closest(".line") !== line) choose(head, { seek: false });
+    if (!media.paused) readAhead(line);
   }
+
+  // While it plays, the page looks at every frame: the browser's own "timeupdate" comes only four times a second.
+  let frame = 0;
+  function run() {
+    follow();
+    frame = media.paused || media.ended ? 0 : requestAnimationFrame(run);
+  }
+
+  // The claim of the next line is read before its second comes, so that it stands there when it does.
+  const ahead = new Map();
+  const name = (head) => `film/${work}/claim/${head.dataset.claim}`;
+  function part(head) {
+    const held = ahead.get(name(head)) ?? loupe.fragment(name(head));
+    ahead.delete(name(head));
+    return held;
+  }
+  function readAhead(line) {
+    const next = timed.slice(timed.indexOf(line) + 1).map(spoken).find(Boolean);
+    if (next && !ahead.has(name(next))) ahead.set(name(next), loupe.fragment(name(next)));
+  }
+  const spoken = (line) => line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
 
   function seek(ms) {
     if (!media) return;
@@ -58,7 +81,7 @@
   }
 
   async function show(head) {
-    const html = await loupe.fragment(`film/${work}/claim/${head.dataset.claim}`);
+    const html = await part(head);
     if (head !== chosen || html === null) return;
     evidence.replaceChildren(document.createRange().createContextualFragment(html));
     card = null;
@@ -100,6 +123,7 @@
   }
 
   async function refresh(words) {
+    ahead.clear();
     const head = chosen;
     const said = await loupe.json(`film/${work}/heads`);
     if (said) {
@@ -122,10 +146,16 @@
     body.replaceChildren();
     fill(body);
     dialog.returnValue = "leave";
+    // The film waits meanwhile: what is written here is about this claim, not about the next that is spoken.
+    const played = media && !media.paused;
+    if (played) media.pause();
     dialog.showModal();
     body.querySelector("input, textarea, select")?.focus();
     return new Promise((done) => {
-      dialog.addEventListener("close", () => done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null), { once: true });
+      dialog.addEventListener("close", () => {
+        done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null);
+        if (played) media.play();
+      }, { once: true });
     });
   }
 
@@ -220,7 +250,11 @@
   // The search attaches cards and keeps what was looked for.
   document.addEventListener("loupe:changed", () => refresh(null));
 
-  if (media) { media.addEventListener("timeupdate", follow); media.addEventListener("seeked", follow); }
+  if (media) {
+    media.addEventListener("timeupdate", follow);
+    media.addEventListener("seeked", follow);
+    media.addEventListener("play", () => { if (!frame) run(); });
+  }
   const wanted = new URLSearchParams(location.search).get("claim");
   if (wanted) choose(heads.find((one) => one.dataset.number === wanted));
 })();
