@@ -102,6 +102,7 @@ from loupe.views.claims_query import ClaimsQuery
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow
 from loupe.views.script_page import ScriptPage
+from loupe.views.shapes import shaped
 
 __all__ = ["Case", "SearchResult"]
 
@@ -134,7 +135,7 @@ class Case:
         self._model: StanceModel | None = None
         self._model_known = False
         self._shown = Shown()
-        self._claim_desk = ClaimDesk(self._shown)
+        self._claim_desk = ClaimDesk(self._shown, self._shown.taken)
         self._browsing: Browsing | None = None
         self._searching = threading.Lock()
         self._indexed_at = -1
@@ -556,15 +557,18 @@ class Case:
         self._store.mark(found.id, checkable, _actor(), why)
         return found
 
-    def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:
+    def script_context(
+        self, work: str | None = None, *, elsewhere: bool = False, proposed: bool = False
+    ) -> ScriptContext:
         """Everything the annotated script shows, as plain frozen values: what is proposed, what persons decided.
 
-        With ``elsewhere`` the whole archive is read for more copies of the words of each card.
+        With ``elsewhere`` the whole archive is read for more copies of the words of each card; ``proposed`` leaves out
+        what persons decided.
         """
         source = self._chosen(work)
         findings = self._store.findings(source.id)
         waiting = len(self._store.claims(source.id)) - len(findings)
-        proposed = script_context(
+        script = script_context(
             case_name=self.name,
             work=source,
             passages=self._store.passages(source.id),
@@ -578,8 +582,11 @@ class Case:
             elsewhere=standing_elsewhere(findings, self.sources(), self._store.passages) if elsewhere else None,
             marks=self._marks(findings),
         )
+        if proposed:
+            return script
         review = review_of(self._store.decisions(source.id))
-        return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
+        script, bases = shaped(script, review, {f.claim.id: basis_of(f) for f in findings})
+        return with_decisions(script, review, bases)
 
     def _marks(self, findings: Sequence[Finding]) -> dict[str, str]:
         """What is said behind the places of passages that a machine made words of."""
@@ -612,7 +619,9 @@ class Case:
         who: str | None = None,
     ) -> Decision:
         """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
-        return reviewing.decide(self._store, self._chosen(work), kind, fields, why, seen, who or _actor())
+        source = self._chosen(work)
+        review = self._shown.taken.review(self._store, source.id)
+        return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), review)
 
     def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
         """Take back this person's last decision on a work; None where there is none."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loupe.engine.showing import Shown
+from loupe.engine.showing import Make, Shown
 from loupe.engine.taken import Taken
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
+from loupe.review.shapes import UNCHECKED
 from loupe.store import DECIDED, Decision, DecisionKind, Store
 from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
@@ -23,8 +24,6 @@ __all__ = ["ACTS", "ClaimDesk"]
 ACTS = ("accept", "star", "unstar", *DECIDED)
 """What may be done to several claims at once."""
 _MOST = 5_000
-
-Make = Callable[[str], ScriptContext]
 
 
 @dataclass(slots=True)
@@ -64,6 +63,11 @@ class ClaimDesk:
         wanted = list(dict.fromkeys(claims))
         if unknown := [claim for claim in wanted if claim not in proposed]:
             raise IdUnknown(f"There is no claim {unknown[0]} in {work.label} that was judged.")
+        if act == "accept" and any(proposed[claim] == UNCHECKED for claim in wanted):
+            raise UsageError(
+                "No check has judged the parts of a split claim: there is nothing to accept of them.",
+                hint="Name a verdict, or tick other rows.",
+            )
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
         try:
             return store.decide_all(work.id, kept, who, why, seen)

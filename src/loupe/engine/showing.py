@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from loupe.engine.films import views_there
+from loupe.engine.taken import Taken
 from loupe.model import Source
 from loupe.model.errors import IdUnknown
 from loupe.review import CardDecided, Review, basis_of, review_of
 from loupe.store import Store
-from loupe.views import ScriptContext, undecided
+from loupe.views import ScriptContext
 from loupe.views.film_page import (
     AttachedCard,
     ClaimHead,
@@ -22,36 +24,51 @@ from loupe.views.film_page import (
     film_page,
     heads_of,
 )
+from loupe.views.shapes import shape_of, shaped
 
-__all__ = ["Shown", "claim", "film", "heads", "media_of"]
+__all__ = ["Make", "Shown", "claim", "film", "heads", "media_of"]
 
 _HEARD = {"film": "video", "sound": "audio"}
+
+
+class Make(Protocol):
+    """Makes the script of a work; ``proposed`` leaves out what persons decided."""
+
+    def __call__(self, work: str | None, *, proposed: bool) -> ScriptContext: ...  # noqa: D102 - the class says it
 
 
 @dataclass(slots=True)
 class Shown:
     """The script of each work as it stood at an entry of the log, so that a page need not read all evidence anew.
 
-    It is held as Loupe proposes it: what persons decided changes more often, and is laid over it by each page.
+    It is held as Loupe proposes it, with its claims as persons split and merged them: what else they decided changes
+    more often, and is laid over it by each page.
 
     Safe to use from several threads: two that come at once wait for one making.
     """
 
     _held: dict[str, tuple[int, ScriptContext, dict[str, str]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    taken: Taken = field(default_factory=Taken)
+    _shaped: dict[str, tuple[ScriptContext, object, ScriptContext, Mapping[str, str]]] = field(default_factory=dict)
 
-    def script(
-        self, make: Callable[[str], ScriptContext], store: Store, work: Source
-    ) -> tuple[ScriptContext, dict[str, str]]:
+    def script(self, make: Make, store: Store, work: Source) -> tuple[ScriptContext, Mapping[str, str]]:
         """The script of a work, made anew only where it is old, and by claim the hash of its evidence."""
         with self._lock:
             now = store.last_change()
             held = self._held.get(work.id)
             if held is None or held[0] != now:
-                script = undecided(make(work.id))
+                script = make(work.id, proposed=True)
                 bases = {f.claim.id: basis_of(f) for f in store.findings(work.id)}
                 held = self._held[work.id] = (now, script, bases)
-            return held[1], held[2]
+            shape = shape_of(self.taken.review(store, work.id))
+            if not shape:
+                return held[1], held[2]
+            there = self._shaped.get(work.id)
+            if there is None or there[0] is not held[1] or there[1] != shape:
+                made = shaped(held[1], self.taken.review(store, work.id), held[2])
+                there = self._shaped[work.id] = (held[1], shape, *made)
+            return there[2], there[3]
 
 
 def film(script: ScriptContext, store: Store, work: Source) -> FilmPage:
@@ -66,7 +83,7 @@ def heads(script: ScriptContext, store: Store, work: Source) -> tuple[Review, tu
     return review, heads_of(script, review)
 
 
-def claim(script: ScriptContext, bases: dict[str, str], store: Store, work: Source, wanted: str) -> ClaimPage:
+def claim(script: ScriptContext, bases: Mapping[str, str], store: Store, work: Source, wanted: str) -> ClaimPage:
     """One claim with its cards, by its id or number; raises IdUnknown."""
     found = next((c for c in script.claims if wanted in (c.id, c.number)), None)
     if found is None:

@@ -30,6 +30,8 @@ KEYS: tuple[Key, ...] = (
     Key("u", "unsure", "leave it open: unsure", "claim"),
     Key("n", "note", "write a note", "claim"),
     Key("e", "edit", "make the claim's text clearer", "claim"),
+    Key("p", "split", "split it into parts, each a claim of its own", "claim"),
+    Key("m", "merge", "merge it: it is the same as another claim", "claim"),
     Key("f", "star", "star it, or take the star away", "claim"),
     Key("J", "next-card", "next card", "claim"),
     Key("K", "previous-card", "previous card", "claim"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from loupe.model import Finding, canonical_json, sha256_hex
+from loupe.review.shapes import part_id, parts_of
 from loupe.store import Decision, in_force
 
 __all__ = [
@@ -123,7 +124,10 @@ class SavedView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id."""
+    """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id.
+
+    ``shaped_by`` split or merged it, at ``shaped_at``.
+    """
 
     claim_id: str
     verdict: Verdict | None = None
@@ -134,6 +138,8 @@ class ClaimReview:
     searches: tuple[Searched, ...] = ()
     split: tuple[str, ...] = ()
     merged_into: str | None = None
+    shaped_by: str = ""
+    shaped_at: str = ""
 
     @property
     def decided(self) -> bool:
@@ -177,10 +183,19 @@ def review_of(taken: Iterable[Decision]) -> Review:
                 views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
         else:
             by_claim[fields["claim"]].append(d)
-    claims = {claim: _claim(claim, found) for claim, found in by_claim.items()}
+    claims = _without_lost_parts(listed, {claim: _claim(claim, found) for claim, found in by_claim.items()})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
+
+
+def _without_lost_parts(taken: Iterable[Decision], claims: dict[str, ClaimReview]) -> dict[str, ClaimReview]:
+    """Without what was decided of parts that stand no longer: it comes back when the split is given back."""
+    ever = {part_id(d.fields["claim"], text) for d in taken if d.kind == "split" for text in d.fields["texts"]}
+    if not ever:
+        return claims
+    lost = ever - parts_of(claims).keys()
+    return {claim: one for claim, one in claims.items() if claim not in lost}
 
 
 def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
@@ -192,6 +207,7 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
     cards: dict[tuple[object, ...], CardDecided] = {}
     split: tuple[str, ...] = ()
     merged: str | None = None
+    by, at = "", ""
     for d in found:
         f = d.fields
         match d.kind:
@@ -210,11 +226,11 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
                     f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
                 )
             case "split":
-                split, merged = tuple(f["texts"]), None
+                split, merged, by, at = tuple(f["texts"]), None, d.who, d.at
             case "merge":
-                split, merged = (), f["into"]
+                split, merged, by, at = (), f["into"], d.who, d.at
     return ClaimReview(
-        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged
+        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged, by, at
     )
 
 

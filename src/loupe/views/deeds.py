@@ -17,7 +17,7 @@ class Names:
     """What the things that decisions are about are called; ``sources`` are the labels of sources by their ids."""
 
     def __init__(self, script: ScriptContext, sources: Mapping[str, str]) -> None:
-        self._claims: dict[str, ClaimView] = {claim.id: claim for claim in script.claims}
+        self._claims: dict[str, ClaimView] = {c.id: c for c in (*script.set_aside, *script.claims)}
         self._sources = sources
 
     def number(self, claim_id: str) -> str:

@@ -154,7 +154,8 @@ def sets_of_claim(request: Request, work: str, claim: str) -> HTMLResponse:
     """The impossible sets that a claim is in, as a part of the film page; empty when nobody has worked them out."""
     case = case_of(request)
     page = case.page_of_claim(claim, work)
-    found = next(c for c in case.claims(work) if c.id == page.claim.id)
+    wanted = page.claim.part_of.id if page.claim.part_of else page.claim.id  # a part is said in the words of the whole
+    found = next(c for c in case.claims(work) if c.id == wanted)
     sets = case.reasons.sets_of(found)
     return HTMLResponse(fragment("claim_sets", _place(request, "film"), sets=sets, claim=found))
 

@@ -9,7 +9,8 @@
   const lines = [...document.querySelectorAll(".line")];
   const timed = lines.filter((line) => line.dataset.start !== undefined);
   const starts = timed.map((line) => Number(line.dataset.start));
-  const heads = [...document.querySelectorAll(".head-of")];
+  let heads = [...document.querySelectorAll(".head-of")];
+  const numbered = (number) => heads.find((one) => one.dataset.number === number);
   const duration = () => (media && media.duration ? media.duration * 1000 : Number(film.dataset.duration)) || 1;
   const work = film.dataset.work;
   let chosen = null;
@@ -59,7 +60,8 @@
     const next = timed.slice(timed.indexOf(line) + 1).map(spoken).find(Boolean);
     if (next && !ahead.has(name(next))) ahead.set(name(next), loupe.fragment(name(next)));
   }
-  const spoken = (line) => line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
+  const spoken = (line) => line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of")
+    || numbered(line.querySelector(".same-as")?.dataset.number);
 
   function seek(ms) {
     if (!media) return;
@@ -130,12 +132,37 @@
       film.dataset.seen = said.seen;
       document.getElementById("decided").textContent = said.decided;
       document.querySelector(".progress progress").value = said.decided;
+      const there = new Set(heads.map((one) => one.dataset.claim));
+      if (said.heads.length !== there.size || said.heads.some((one) => !there.has(one.id))) return reshape(words);
       for (const one of said.heads) {
         const link = document.getElementById(`head-${one.id}`);
         if (link && link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
       }
     }
     if (head) await show(head);
+    if (words) loupe.tell(words);
+  }
+
+  // Claims were split or merged, or that was taken back: the lines are drawn anew, and the film plays on.
+  async function reshape(words) {
+    const number = chosen?.dataset.number ?? "";
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const line of lines) {
+      const anew = page.getElementById(line.id);
+      if (!anew) continue;
+      line.querySelectorAll(".heads").forEach((one) => one.remove());
+      line.append(...anew.querySelectorAll(".heads"));
+      line.querySelector(".said").replaceChildren(...anew.querySelector(".said").childNodes);
+    }
+    document.querySelector(".head .progress").replaceWith(page.querySelector(".head .progress"));
+    heads = [...document.querySelectorAll(".head-of")];
+    chosen = null;
+    const whole = number.replace(/[a-z]$/, "");
+    const line = lines.find((one) => one.dataset.line === whole.split(".")[0]);
+    const next = numbered(number) ?? numbered(`${whole}a`) ?? numbered(whole) ?? (line && spoken(line));
+    if (next) await choose(next, { seek: false }); else evidence.replaceChildren();
     if (words) loupe.tell(words);
   }
 
@@ -168,7 +195,10 @@
     return element;
   };
 
-  loupe.on("accept", () => decide("verdict", { label: "accept" }));
+  loupe.on("accept", () => {
+    if (claim()?.dataset.part === "yes") return loupe.tell("No check has judged this part of a claim: there is nothing to accept. Press x.");
+    decide("verdict", { label: "accept" });
+  });
   loupe.on("unsure", () => decide("verdict", { label: "unsure" }));
   loupe.on("star", () => claim() && decide("star", { on: claim().dataset.starred !== "yes" }));
   loupe.on("change", async () => {
@@ -196,6 +226,33 @@
     const said = await ask("The claim in clear words", (body) => { field(body, "text", "Claim", document.createElement("textarea")).value = before; });
     if (said && said.get("text").trim() && said.get("text") !== before) decide("text", { text: said.get("text") });
   });
+  loupe.on("split", async () => {
+    if (!claim()) return;
+    if (claim().dataset.part === "yes") return loupe.tell("This is a part already: take the split back (z), then split the whole anew.");
+    const before = claim().dataset.text;
+    const said = await ask("Split it into parts", (body) => {
+      field(body, "parts", "One part on each line, in words that stand for themselves. No check judges parts: they have no proposal.", Object.assign(document.createElement("textarea"), { required: true })).value = before;
+    });
+    if (!said) return;
+    const texts = said.get("parts").split("\n").map((one) => one.trim()).filter(Boolean);
+    if (texts.length < 2) return loupe.tell("Two parts at least, each on a line of its own.");
+    decide("split", { texts });
+  });
+  loupe.on("merge", async () => {
+    if (!claim()) return;
+    if (claim().dataset.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take the split back first.");
+    const said = await ask(`${claim().dataset.number} is the same as`, (body) => {
+      const number = field(body, "number", "Number of the other claim, such as 7.1", Object.assign(document.createElement("input"), { required: true, autocomplete: "off" }));
+      const words = body.appendChild(document.createElement("p"));
+      words.setAttribute("role", "status");
+      words.dir = "auto";
+      number.addEventListener("input", () => { words.textContent = numbered(number.value.trim())?.closest(".line").querySelector(".said").textContent ?? ""; });
+    });
+    if (!said) return;
+    const other = numbered(said.get("number").trim());
+    if (!other) return loupe.tell(`There is no claim ${said.get("number")} in this work.`);
+    decide("merge", { into: other.dataset.claim });
+  });
   const stance = (stance) => () => {
     if (!card) return loupe.tell("Choose a card first: press J.");
     const at = card.dataset;
@@ -208,7 +265,7 @@
 
   // --- clicks do what keys do ---
   document.addEventListener("click", (event) => {
-    const head = event.target.closest(".head-of");
+    const head = event.target.closest(".head-of") ?? numbered(event.target.closest(".same-as")?.dataset.number);
     if (head) { event.preventDefault(); following = true; choose(head); return; }
     const at = event.target.closest(".seek");
     if (at) { following = true; seek(Number(at.dataset.at)); return; }
