@@ -777,13 +777,16 @@ class Case:
             self._reasons = Reasons(given)
         return self._reasons
 
-    def asking(self, question: str = "") -> Asking:
-        """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
+    def asking(self, question: str = "", who: str | None = None) -> Asking:
+        """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons.
+
+        What is decided of it is kept under the name ``who``.
+        """
 
         def understood() -> Iterable[tuple[str, Understood]]:
             return self._kept().understood(s.id for s in self.sources())
 
-        return Asking(question, self._store, understood, self.search, self.searches_by, _actor())
+        return Asking(question, self._store, understood, self.search, self.searches_by, who or _actor())
 
     # --- what is asked of it all ---
 

@@ -12,6 +12,7 @@ from loupe.review.shapes import part_id, parts_of
 from loupe.store import Decision, in_force
 
 __all__ = [
+    "Asked",
     "Attached",
     "CardDecided",
     "ClaimReview",
@@ -22,6 +23,7 @@ __all__ = [
     "SavedView",
     "Searched",
     "Verdict",
+    "asked_of",
     "basis_of",
     "redoable",
     "review_of",
@@ -123,6 +125,19 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person said of an open question of the case: ``state`` is "answered" or "not needed", ``note`` why."""
+
+    question: str
+    about: str
+    state: str
+    note: str
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReview:
     """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id.
 
@@ -181,12 +196,23 @@ def review_of(taken: Iterable[Decision]) -> Review:
             views.pop(fields["name"], None)
             if fields["on"]:
                 views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
-        else:
+        elif d.kind != "asked":  # questions are of the case: see asked_of
             by_claim[fields["claim"]].append(d)
     claims = _without_lost_parts(listed, {claim: _claim(claim, found) for claim, found in by_claim.items()})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
+
+
+def asked_of(taken: Iterable[Decision]) -> Mapping[str, Asked]:
+    """What stands on the open questions of a case, by their keys; ``taken`` are the decisions on all works in order."""
+    found: dict[str, Asked] = {}
+    for d in in_force(one for one in taken if one.kind in ("asked", "undo")):
+        f = d.fields
+        found.pop(f["question"], None)
+        if f["state"] != "open":
+            found[f["question"]] = Asked(f["question"], f["about"], f["state"], d.why, d.who, d.at, d.seq)
+    return MappingProxyType(found)
 
 
 def _without_lost_parts(taken: Iterable[Decision], claims: dict[str, ClaimReview]) -> dict[str, ClaimReview]:

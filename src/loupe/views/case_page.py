@@ -175,6 +175,8 @@ def decision_words(decision: Decision) -> str:
             return "line signed off" if fields["on"] else "sign-off taken away"
         case "public":
             return "source marked public" if fields["on"] else "source marked private"
+        case "asked":
+            return f"question: {fields['state']}"
         case "note":
             return "private note" if fields["private"] else "note"
     return {"text": "claim made clearer", "split": "claim split", "merge": "claim merged",

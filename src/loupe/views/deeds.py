@@ -88,5 +88,10 @@ _DID: Mapping[str, Callable[[Fields, Names], str]] = {
     "searched": _searched,
     "signed": lambda f, _: "signed the line off" if f["on"] else "took the sign-off of the line away",
     "public": _public,
+    "asked": lambda f, _: (
+        f"opened a question again: {f['about']}"
+        if f["state"] == "open"
+        else f"ticked off a question, {f['state']}: {f['about']}"
+    ),
     "view": lambda f, _: f"kept the view “{f['name']}”" if f["on"] else f"dropped the view “{f['name']}”",
 }

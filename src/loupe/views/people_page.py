@@ -11,10 +11,21 @@ from loupe.language import fold
 from loupe.model import MENTION_KINDS, MergeProposal
 from loupe.reasoning.accounts import Telling
 from loupe.store import PairWord
+from loupe.views.impossible import ImpossibleView
 from loupe.views.told import ToldView, told_in
 from loupe.views.working import Working
 
-__all__ = ["LinkView", "NamePair", "NamedWord", "PeopleLook", "PeoplePage", "PersonDetail", "PersonRow", "people_page"]
+__all__ = [
+    "LinkView",
+    "NamePair",
+    "NamedWord",
+    "PeopleLook",
+    "PeoplePage",
+    "PersonDetail",
+    "PersonRow",
+    "WhereView",
+    "people_page",
+]
 
 KINDS = MENTION_KINDS[:5]
 _ROWS, _PROPOSED, _LINKS, _OF_LINK, _TOLD = 50, 12, 40, 3, 40
@@ -50,12 +61,27 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class WhereView:
+    """Where an account puts somebody when: row ``number`` of the table, ``where`` in the words of the source.
+
+    ``against`` are the numbers of rows that cannot be true together with this one, ``sets`` those of the impossible
+    sets that say so.
+    """
+
+    number: int
+    where: str
+    told: ToldView
+    against: tuple[int, ...]
+    sets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """Everything told of one: links, where it was said to be, and statements; ``more`` counts those left out."""
 
     row: PersonRow
     links: tuple[LinkView, ...]
-    whereabouts: tuple[ToldView, ...]
+    whereabouts: tuple[WhereView, ...]
     told: tuple[ToldView, ...]
     more: int
 
@@ -132,8 +158,12 @@ def people_page(
     words: Sequence[PairWord],
     works: tuple[Working, ...],
     look: PeopleLook,
+    sets: Sequence[ImpossibleView] = (),
 ) -> PeoplePage:
-    """The page from everybody named (None while that is being worked out); ``told`` are statements by a party's key."""
+    """The page from everybody named (None while that is being worked out); ``told`` are statements by a party's key.
+
+    ``sets`` are the impossible sets, as far as they are worked out.
+    """
     words = [word for word in words if word.kind == "names"]
     seen = max((word.seq for word in words), default=0)
     if rows is None:
@@ -157,7 +187,7 @@ def people_page(
         rows=tuple(found[(look.page - 1) * _ROWS : look.page * _ROWS]),
         total=len(found),
         pages=pages,
-        chosen=_detail(chosen, told, by_key) if chosen else None,
+        chosen=_detail(chosen, told, by_key, sets) if chosen else None,
         proposals=tuple(_pair(p, labels) for p in open_ones[:_PROPOSED]),
         more_proposals=max(0, len(open_ones) - _PROPOSED),
         decided=tuple(NamedWord(w.left, w.right, w.verdict, w.who, w.at, w.why) for w in holding[:50]),
@@ -184,7 +214,12 @@ def _pair(p: MergeProposal, labels: Mapping[str, str]) -> NamePair:
     return NamePair(p.left, p.right, p.kind, p.score, p.reasons, p.blocked, left, right)
 
 
-def _detail(row: PersonRow, told: Mapping[str, Sequence[Telling]], by_key: Mapping[str, PersonRow]) -> PersonDetail:
+def _detail(
+    row: PersonRow,
+    told: Mapping[str, Sequence[Telling]],
+    by_key: Mapping[str, PersonRow],
+    sets: Sequence[ImpossibleView],
+) -> PersonDetail:
     mine = told.get(row.key, ())
     shared: dict[str, list[Telling]] = {}
     names: dict[str, str] = {}
@@ -204,7 +239,33 @@ def _detail(row: PersonRow, told: Mapping[str, Sequence[Telling]], by_key: Mappi
         for key in order[:_LINKS]
     )
     there = [t for t in mine if t.where and any(p.key == row.key and p.role == "agent" for p in t.parties)]
-    placed = sorted((told_in(t) for t in there), key=lambda v: (v.edtf == "", v.edtf, v.id))
     return PersonDetail(
-        row, links, tuple(placed[:_TOLD]), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
+        row, links, _whereabouts(there, sets), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
+    )
+
+
+def _whereabouts(there: Sequence[Telling], sets: Sequence[ImpossibleView]) -> tuple[WhereView, ...]:
+    """A row for each statement in the order of time, those without a time last."""
+    placed = sorted(((told_in(t), t) for t in there), key=lambda pair: (not pair[0].edtf, pair[0].edtf, pair[0].id))
+    placed = placed[:_TOLD]
+    rows = {view.id: number for number, (view, _) in enumerate(placed, 1)}
+    against: dict[str, set[int]] = {}
+    of_sets: dict[str, set[int]] = {}
+    for one in sets:
+        for position in one.positions:
+            mine = [p.id for p in position.passages if p.id in rows]
+            others = {rows[p.id] for other in one.positions if other is not position for p in other.passages
+                      if p.id in rows}  # fmt: skip
+            for statement in mine if others else ():  # who says the same is not against it
+                against.setdefault(statement, set()).update(others)
+                of_sets.setdefault(statement, set()).add(one.number)
+    return tuple(
+        WhereView(
+            rows[view.id],
+            "; ".join(telling.where),
+            view,
+            tuple(sorted(against.get(view.id, ()))),
+            tuple(sorted(of_sets.get(view.id, ()))),
+        )
+        for view, telling in placed
     )

@@ -62,6 +62,7 @@ def make_app(case: Path, who: str) -> FastAPI:
         app.include_router(room.api)
     app.include_router(reasons_routes.router)
     app.include_router(reasons_routes.deciding)
+    app.include_router(reasons_routes.asking)
     app.include_router(filing.router)
     app.include_router(script_routes.router)
     for name, data in static_files():
