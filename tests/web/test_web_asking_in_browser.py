@@ -10,6 +10,7 @@ from chromium_window import CHROMIUM, Window, chromium
 from loupe.engine import Case
 from loupe.language import find_parser
 from loupe.model.errors import AlreadyDecided, UsageError
+from loupe.views.people_page import PeopleLook, people_page
 from loupe.web import serve
 
 pytestmark = [
@@ -158,3 +159,22 @@ def test_two_accounts_that_cannot_both_be_true_are_marked_where_somebody_was(sho
     assert any("Antwerp" in row and "A letter" in row for row in clashing)
     assert any("New York" in row and "The paper" in row for row in clashing)
     assert page.locator(".whereabouts tr.clash a[href*='#set-']").count() == 2
+
+
+def test_words_without_a_place_by_name_stand_there_when_a_proof_needs_them(tmp_path):
+    """Where somebody waited and where that person's phone was: neither names a place, and both cannot be true."""
+    (tmp_path / "book.txt").write_text(
+        "Leonardo Bartolo waited outside in a car all night.\n\n"
+        "Evidence in court showed that Leonardo Bartolo's phone was in use inside the Diamond Center that night.\n"
+    )
+    with Case.create(tmp_path / "case") as made:
+        made.add(tmp_path / "book.txt", title="A book")
+        sets, state = made.reasons.sets(60)
+        named, _ = made.reasons.named(60)
+        assert state.over
+        look = PeopleLook(who="leonardo bartolo")
+        page = people_page(named.rows, (), named.told, named.labels, (), (), look, sets)
+        assert [(row.where, row.against) for row in page.chosen.whereabouts if row.against], page.chosen.whereabouts
+        one, other = [row for row in page.chosen.whereabouts if row.against]
+        assert (one.against, other.against) == ((other.number,), (one.number,))
+        assert "two places" in one.rules[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from loupe.language import fold
 from loupe.model import MENTION_KINDS, MergeProposal
 from loupe.reasoning.accounts import Telling
 from loupe.store import PairWord
-from loupe.views.impossible import ImpossibleView
+from loupe.views.impossible import ImpossibleView, PassageView, PositionView
 from loupe.views.told import ToldView, told_in
 from loupe.views.working import Working
 
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 KINDS = MENTION_KINDS[:5]
+_TWO_PLACES = "nobody is in two places at once"
 _ROWS, _PROPOSED, _LINKS, _OF_LINK, _TOLD = 50, 12, 40, 3, 40
 
 
@@ -62,17 +63,27 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where an account puts somebody when: row ``number`` of the table, ``where`` in the words of the source.
+    """Where an account puts somebody when: row ``number`` of the table, ``where`` and ``when`` in words of the source.
 
-    ``against`` are the numbers of rows that cannot be true together with this one, ``sets`` those of the impossible
-    sets that say so.
+    ``aside`` are words on how it is told. ``against`` are the numbers of rows that cannot be true together with this
+    one, ``sets`` those of the impossible sets that say so, ``rules`` what they break.
     """
 
     number: int
+    id: str
+    when: str
+    edtf: str
     where: str
-    told: ToldView
-    against: tuple[int, ...]
-    sets: tuple[int, ...]
+    teller: str
+    aside: tuple[str, ...]
+    quote: str
+    source_id: str
+    passage_id: str
+    label: str
+    place: str
+    against: tuple[int, ...] = ()
+    sets: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,32 +251,57 @@ def _detail(
     )
     there = [t for t in mine if t.where and any(p.key == row.key and p.role == "agent" for p in t.parties)]
     return PersonDetail(
-        row, links, _whereabouts(there, sets), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
+        row, links, _whereabouts(there, mine, sets), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
     )
 
 
-def _whereabouts(there: Sequence[Telling], sets: Sequence[ImpossibleView]) -> tuple[WhereView, ...]:
-    """A row for each statement in the order of time, those without a time last."""
-    placed = sorted(((told_in(t), t) for t in there), key=lambda pair: (not pair[0].edtf, pair[0].edtf, pair[0].id))
-    placed = placed[:_TOLD]
-    rows = {view.id: number for number, (view, _) in enumerate(placed, 1)}
-    against: dict[str, set[int]] = {}
-    of_sets: dict[str, set[int]] = {}
+def _whereabouts(
+    there: Sequence[Telling], mine: Sequence[Telling], sets: Sequence[ImpossibleView]
+) -> tuple[WhereView, ...]:
+    """A row for each statement that places one, in the order of time, those without a time last.
+
+    What an impossible set says of two places at once belongs to it too, though its words name no place by name ("his
+    phone was in use inside", "in a car outside").
+    """
+    own = {telling.id for telling in mine}
+    held = [one for one in sets if any(p.id in own for position in one.positions for p in position.passages)]
+    rows = {telling.id: _told_there(telling) for telling in there}
+    for one in held:
+        if one.rule.startswith(_TWO_PLACES):
+            for position in one.positions:
+                rows |= {p.id: _said_there(position, p) for p in position.passages if p.id not in rows}
+    placed = sorted(rows.values(), key=lambda row: (not row.edtf, row.edtf, row.id))[:_TOLD]
+    numbers = {row.id: number for number, row in enumerate(placed, 1)}
+    return tuple(_marked(replace(row, number=numbers[row.id]), numbers, held) for row in placed)
+
+
+def _told_there(telling: Telling) -> WhereView:
+    view = told_in(telling)
+    return WhereView(
+        0, view.id, view.when, view.edtf, "; ".join(telling.where), view.teller, (f"told {view.told}", *view.flags),
+        view.quote, view.source_id, view.passage_id, view.label, view.place,
+    )  # fmt: skip
+
+
+def _said_there(position: PositionView, one: PassageView) -> WhereView:
+    words = one.said or position.words
+    return WhereView(
+        0, one.id, "", "", " ".join(words.split()), one.tellers or one.label, (), " ".join(one.quote.split()),
+        one.source_id, one.passage_id, one.label, one.place,
+    )  # fmt: skip
+
+
+def _marked(row: WhereView, numbers: Mapping[str, int], sets: Sequence[ImpossibleView]) -> WhereView:
+    """The row with what it cannot be true together with; who says the same is not against it."""
+    against: set[int] = set()
+    found: dict[int, str] = {}
     for one in sets:
-        for position in one.positions:
-            mine = [p.id for p in position.passages if p.id in rows]
-            others = {rows[p.id] for other in one.positions if other is not position for p in other.passages
-                      if p.id in rows}  # fmt: skip
-            for statement in mine if others else ():  # who says the same is not against it
-                against.setdefault(statement, set()).update(others)
-                of_sets.setdefault(statement, set()).add(one.number)
-    return tuple(
-        WhereView(
-            rows[view.id],
-            "; ".join(telling.where),
-            view,
-            tuple(sorted(against.get(view.id, ()))),
-            tuple(sorted(of_sets.get(view.id, ()))),
-        )
-        for view, telling in placed
-    )
+        position = next((p for p in one.positions if any(said.id == row.id for said in p.passages)), None)
+        if position is None:
+            continue
+        others = {numbers[said.id] for p in one.positions if p is not position for said in p.passages
+                  if said.id in numbers}  # fmt: skip
+        against |= others
+        if others:
+            found[one.number] = one.because
+    return replace(row, against=tuple(sorted(against)), sets=tuple(found), rules=tuple(found.values()))
