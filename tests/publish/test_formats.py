@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from reading_back import docx_footnotes, docx_lines
 from script_cases import DOCS, SCHEMA, empty_case, small_case, with_text
 
-from loupe.model import VERDICTS
 from loupe.publish import FORMATS, render_script
 from loupe.publish.html import KEYS
 from loupe.publish.rows import COLUMNS, DECISIONS, FOR_PEOPLE
 from loupe.publish.table import CHECK_STATE, safe_cell
 from loupe.publish.wording import GLYPHS, MEANINGS
 from loupe.views import ClaimView, EvidenceView, GuessView, LineView, ScriptContext, SourceView
+from loupe.views.contexts import SHOWN
 
 HOSTILE = '<script>alert("1")</script>{{ 7*7 }}</style>--><img src=x onerror=alert(2)>&amp;'
 BANNER = "Proposed by Loupe. Not reviewed: a person decides."
@@ -70,9 +70,9 @@ def test_the_documentation_names_every_column_key_and_sign():
     assert tuple(re.findall(r"^\| ([A-Z][^|]*?) \|", table, re.M)) == COLUMNS
     assert f"first column is {CHECK_STATE}" in text
     assert re.findall(r"^\| `(.)` \| (.*?) \|", text, re.M) == list(KEYS)
-    for verdict in VERDICTS:
-        assert f"| {GLYPHS[verdict]} | {verdict} |" in text
-    assert len(set(GLYPHS.values())) == len(MEANINGS) == len(VERDICTS)
+    for shown in SHOWN:
+        assert f"| {GLYPHS[shown]} | {shown} |" in text
+    assert len(set(GLYPHS.values())) == len(MEANINGS) == len(SHOWN)
 
 
 def test_every_format_says_that_nothing_is_reviewed():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from loupe.cli.output import clean
 from loupe.cli.words import GLYPHS, verdict
-from loupe.model import VERDICTS, VerdictLabel
+from loupe.model import VERDICTS
 from loupe.model.errors import IdUnknown
 
 if TYPE_CHECKING:
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
     from loupe.engine import Case
     from loupe.views import ClaimView, ScriptContext, SummaryRow
+    from loupe.views.contexts import ShownLabel
 
 __all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain"]
 
 
 def claim_id(case: Case, reference: str) -> str:
     """The id of the claim with this number ("12.1") in the work checked last; any other reference as it is."""
-    if not re.fullmatch(r"\d+\.\d+", reference):
+    if not re.fullmatch(r"\d+\.\d+[a-z]?", reference):
         return reference
-    for claim in case.script_context().claims:
+    context = case.script_context()
+    for claim in (*context.claims, *context.set_aside):
         if claim.number == reference:
             return claim.id
     raise IdUnknown(f"The work checked last has no claim {reference}.", hint="List them with: loupe claims CASE")
@@ -39,9 +41,12 @@ def decision(claim: ClaimView) -> str:
     return did + aside + ("; the evidence has changed since" if claim.changed else "")
 
 
-def counts_line(counts: Mapping[VerdictLabel, int]) -> str:
+def counts_line(counts: Mapping[ShownLabel, int]) -> str:
     """How many claims have each verdict, the one that needs a person most first."""
-    return "  ".join(f"{GLYPHS[label]} {counts.get(label, 0)} {label}" for label in VERDICTS)
+    from loupe.views.contexts import SHOWN
+
+    shown = [label for label in SHOWN if label in VERDICTS or counts.get(label)]
+    return "  ".join(f"{GLYPHS[label]} {counts.get(label, 0)} {label}" for label in shown)
 
 
 def findings_table(rows: Sequence[SummaryRow]) -> Table:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from loupe.model import Source, VerdictLabel, to_plain
+from loupe.model import Source, to_plain
+
+if TYPE_CHECKING:
+    from loupe.views.contexts import ShownLabel
 
 __all__ = ["GLYPHS", "count", "indented", "next_step", "shell", "source_plain", "verdict"]
 
-GLYPHS: Mapping[VerdictLabel, str] = {
+GLYPHS: Mapping[ShownLabel, str] = {
     "contradicted": "✕",
     "contested": "◐",
+    "not checked yet": "?",
     "uncorroborated": "○",
     "corroborated": "●",
     "not checkable": "–",
@@ -20,7 +24,7 @@ GLYPHS: Mapping[VerdictLabel, str] = {
 """The sign of each verdict; never shown without its word."""
 
 
-def verdict(label: VerdictLabel) -> str:
+def verdict(label: ShownLabel) -> str:
     """The verdict as sign and word."""
     return f"{GLYPHS[label]} {label}"
 

@@ -12,7 +12,14 @@ from loupe.reasoning.hypotheses import Cell, Row
 from loupe.reasoning.sensitivity import Change
 from loupe.views.things_page import AnswerView, AskView, ClueView, HypothesisView, SpotView
 
-__all__ = ["ask_view"]
+__all__ = ["SCALE", "ask_view"]
+
+SCALE = (
+    *(band.words for band in reversed(BANDS)),
+    NO_SUPPORT,
+    *(f"{band.words} against" for band in BANDS),
+)
+"""The words that a weight may have, from what speaks most for a hypothesis to what speaks most against it."""
 
 _REST = "what the others are weighed against"
 _CANNOT = "cannot hold as it stands: it needs statements that cannot all be true"
@@ -63,6 +70,7 @@ def ask_view(asked: Asked) -> AskView:
             for a in asked.answers
             if a.name.casefold() not in held
         ),
+        hypotheses=tuple((f"H{h.number}", h.text) for h in asked.hypotheses),
         searched=f"Searched {s.passages:,} passages of {s.sources:,} sources by {s.by} for: "
         + "; ".join(f"“{q}”" for q in s.queries),
     )  # fmt: skip

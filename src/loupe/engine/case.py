@@ -91,7 +91,7 @@ from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import Timeline, Window
 from loupe.reasoning.worth import Worth
-from loupe.review import Review, basis_of, review_of, touched_since
+from loupe.review import Review, basis_of, touched_since
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, with_decisions
@@ -102,6 +102,7 @@ from loupe.views.claims_query import ClaimsQuery
 from loupe.views.film_page import ClaimHead, ClaimPage, FilmPage
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow
 from loupe.views.script_page import ScriptPage
+from loupe.views.shapes import shaped
 
 __all__ = ["Case", "SearchResult"]
 
@@ -574,8 +575,9 @@ class Case:
             outdated=not waiting and self.outdated(source.id),
             elsewhere=standing_elsewhere(findings, sources, self._store.passages) if elsewhere else None,
         )
-        review = review_of(self._store.decisions(source.id))
-        return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
+        review = self._known.review(source.id)
+        script, bases = shaped(proposed, review, {f.claim.id: basis_of(f) for f in findings})
+        return with_decisions(script, review, bases)
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
@@ -602,7 +604,9 @@ class Case:
         who: str | None = None,
     ) -> Decision:
         """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
-        return reviewing.decide(self._store, self._chosen(work), kind, fields, why, seen, who or _actor())
+        source = self._chosen(work)
+        review = self._known.review(source.id)
+        return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), review)
 
     def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
         """Take back this person's last decision on a work; None where there is none."""
@@ -750,13 +754,16 @@ class Case:
                 self._reasons = Reasons(given)
             return self._reasons
 
-    def asking(self, question: str = "") -> Asking:
-        """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons."""
+    def asking(self, question: str = "", who: str | None = None) -> Asking:
+        """A question of the case: possible answers in rows, clues in columns, weighed in the words of persons.
+
+        What is decided of it is kept under the name ``who``.
+        """
 
         def understood() -> Iterable[tuple[str, Understood]]:
             return self._kept().understood(s.id for s in self.sources())
 
-        return Asking(question, self._store, understood, self.search, self.searches_by, _actor())
+        return Asking(question, self._store, understood, self.search, self.searches_by, who or _actor())
 
     # --- what is asked of it all ---
 

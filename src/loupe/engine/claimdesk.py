@@ -10,6 +10,7 @@ from loupe.engine.known import Known
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
+from loupe.review.shapes import UNCHECKED
 from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
@@ -59,6 +60,11 @@ class ClaimDesk:
         wanted = list(dict.fromkeys(claims))
         if unknown := [claim for claim in wanted if claim not in proposed]:
             raise IdUnknown(f"There is no claim {unknown[0]} in {work.label} that was judged.")
+        if act == "accept" and any(proposed[claim] == UNCHECKED for claim in wanted):
+            raise UsageError(
+                "No check has judged the parts of a split claim: there is nothing to accept of them.",
+                hint="Name a verdict, or tick other rows.",
+            )
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
         try:
             return self.known.store.decide_all(work.id, kept, who, why, seen)

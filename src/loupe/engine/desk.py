@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loupe.engine.films import film_of
 from loupe.engine.known import Known
 from loupe.model import Source
 from loupe.views.case_page import CasePage, case_page
@@ -32,4 +33,5 @@ def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
     """The script page of a work."""
     bases = known.bases(work)
     lines = known.lines(work.id)
-    return script_page(known.script(work), known.review(work.id), lines, lambda claim: bases.get(claim, ""), part)
+    film = film_of(known.store, work)
+    return script_page(known.script(work), known.review(work.id), lines, lambda claim: bases.get(claim, ""), part, film)

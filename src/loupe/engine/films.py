@@ -12,9 +12,16 @@ from loupe.reading import ReadJob, read_all
 from loupe.reading.film import Views, finished_views
 from loupe.store import Store
 
-__all__ = ["film_views", "views_there"]
+__all__ = ["film_of", "film_views", "views_there"]
 
 _FOLDER = "film"  # in the case: derived, and made anew whenever it is gone
+
+
+def film_of(store: Store, work: Source) -> Source | None:
+    """The film or recording that a work's words are of: the work itself, or what it is part of or draws on."""
+    related = dict.fromkeys(one for one in (work.id, work.part_of, *work.draws_on) if one)
+    known = (store.source(one) for one in related if store.has_source(one))
+    return next((s for s in known if s.format in ("film", "sound") and s.sha256), None)
 
 
 def film_views(store: Store, source: Source, settings: Settings, progress: Progress) -> Views:

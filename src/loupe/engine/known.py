@@ -13,6 +13,7 @@ from loupe.review import Review, basis_of
 from loupe.store import Decision, Store
 from loupe.views import ScriptContext
 from loupe.views.contexts import ClaimView
+from loupe.views.shapes import shape_of, shaped
 
 __all__ = ["Known"]
 
@@ -59,6 +60,7 @@ class Known:
         self._sources: tuple[int, dict[str, Source]] | None = None
         self._lines: dict[str, tuple[int, tuple[Passage, ...]]] = {}
         self._scripts: dict[str, _Judged] = {}
+        self._shaped: dict[str, tuple[_Judged, object, ScriptContext, Mapping[str, str]]] = {}
 
     def sources(self) -> Mapping[str, Source]:
         """All sources by id; the same object as long as none has changed."""
@@ -95,12 +97,12 @@ class Known:
             return held[1]
 
     def script(self, work: Source) -> ScriptContext:
-        """The script of a work as Loupe proposes it."""
-        return self._of(work).script
+        """The script of a work as Loupe proposes it, its claims as persons split and merged them."""
+        return self._as_shaped(work)[0]
 
     def bases(self, work: Source) -> Mapping[str, str]:
         """By claim of a work, the hash of its evidence."""
-        return self._of(work).bases
+        return self._as_shaped(work)[1]
 
     def decisions(self, work: str) -> tuple[Decision, ...]:
         """Every decision on a work in order; what was taken back is among it."""
@@ -131,6 +133,17 @@ class Known:
                 self._named = head.seq
             newest = max(newest, head.seq)
         self._read = newest
+
+    def _as_shaped(self, work: Source) -> tuple[ScriptContext, Mapping[str, str]]:
+        with self._lock:
+            judged, review = self._of(work), self.review(work.id)
+            shape = shape_of(review)
+            if not shape:
+                return judged.script, judged.bases
+            held = self._shaped.get(work.id)
+            if held is None or held[0] is not judged or held[1] != shape:
+                held = self._shaped[work.id] = (judged, shape, *shaped(judged.script, review, judged.bases))
+            return held[2], held[3]
 
     def _of(self, work: Source) -> _Judged:
         with self._lock:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Literal
 from urllib.parse import urlsplit
 
-from loupe.engine.films import views_there
+from loupe.engine.films import film_of, views_there
 from loupe.engine.known import Known
 from loupe.model import Source
 from loupe.model.errors import IdUnknown, UsageError
@@ -54,7 +54,7 @@ def publish(
         known.store.passages_by_id(sorted(by_hand)),
         names=names,
     )
-    film = _film(known.store, work, sources, review.public, media)
+    film = _film(known.store, work, review.public, media)
     folder = address.rstrip("/") + "/" if address else ""
     return write_site(public, to, film, by=" ".join(by.split()), address=folder)
 
@@ -70,11 +70,10 @@ def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who
     return [store.decide(work.id, "public", {"source": s.id, "on": on}, who, why) for s in found]
 
 
-def _film(store: Store, work: Source, sources: Mapping[str, Source], public: frozenset[str], media: Media) -> Film:
+def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> Film:
     if media == "none":
         return Film()
-    related = (work.id, work.part_of, *work.draws_on)
-    film = next((s for i in related if i and (s := sources.get(i)) and s.format in _PLAYED and s.sha256), None)
+    film = film_of(store, work)
     if media == "link":
         came_from = (film and film.came_from) or work.came_from or ""
         return Film(address=came_from if re.fullmatch(r"https?://[^\s<>\"'@]+", came_from) else "")
@@ -86,7 +85,7 @@ def _film(store: Store, work: Source, sources: Mapping[str, Source], public: fro
             hint=f"Mark it first: loupe public CASE {film.id}, or use --media none.",
         )
     views = views_there(store, film)
-    path = views.copy if views and views.copy else store.blob_path(film.sha256)
+    path = views.copy if views and views.copy else store.blob_path(film.sha256 or "")
     suffix = PurePath(path if views and views.copy else film.name).suffix.lower()
     if not _SUFFIX.fullmatch(suffix):
         raise UsageError(f"{film.label} plays in no browser as it is.", hint="Make a copy that does: loupe film CASE")

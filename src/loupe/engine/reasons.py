@@ -14,6 +14,7 @@ from loupe.engine.people import People, gather, may_be_one
 from loupe.engine.reasonviews import person_row, set_view, unread_words
 from loupe.engine.reports import Maker, Reports, Tell
 from loupe.engine.understanding import UnderstandReport
+from loupe.engine.weighing import Weighing
 from loupe.language import fold, propose_merges
 from loupe.model import Claim, Entity
 from loupe.model.errors import IdUnknown, UsageError
@@ -22,6 +23,7 @@ from loupe.reasoning.layers import Matrix
 from loupe.reasoning.ledger import Ledger
 from loupe.reasoning.questions import Question
 from loupe.reasoning.timelines import build_timeline
+from loupe.review import Asked, asked_of
 from loupe.store import PairKind, PairWord, Store
 from loupe.store.events import EVENTS_DECIDED, decide_events, event_decisions
 from loupe.store.pairs import last_of, next_again
@@ -51,7 +53,7 @@ class Given:
     ledger: Callable[[], Ledger]
     layers: Callable[[], Matrix]
     questions: Callable[[], tuple[Question, ...]]
-    asking: Callable[[str], Asking]
+    asking: Callable[[str, str | None], Asking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Reasons:
         self._store = given.store
         self._understood = _Last()
         self._tellings = _Last()
+        self.weighed_at = 0
         self.reports = Reports(
             {
                 "people": Maker("The list of people and things", self._names_key, self._people),
@@ -208,6 +211,15 @@ class Reasons:
         one, other = (timeline.places[i][1].telling.statement.quote for i in (left, right))
         return (left, one), (right, other)
 
+    def weighing(self, who: str) -> Weighing:
+        """What a person decides about the questions that are weighed."""
+        return Weighing(self._store, self._given.asking, who)
+
+    def asked_questions(self) -> tuple[Mapping[str, Asked], int]:
+        """What persons said of open questions, by their keys; and the number of the last decision."""
+        taken = self._store.decisions(None)
+        return asked_of(taken), max((d.seq for d in taken), default=0)
+
     # --- when a report is old ---
 
     def _archive_key(self) -> Hashable:
@@ -294,12 +306,13 @@ class Reasons:
         return self._given.questions()
 
     def _ask(self, tell: Tell) -> tuple[AskView, ...]:
-        questions = self._given.asking("").questions
+        self.weighed_at = self._store.last_of_each().get("hypotheses decided", 0)
+        questions = self._given.asking("", None).questions
         found = []
         for n, question in enumerate(questions):
             self._read(tell)
             tell("Weighing, questions", n, len(questions))
-            asking = self._given.asking(question)
+            asking = self._given.asking(question, None)
             sets: Iterable[Sequence[str]] = ()
             if any(h.asserts for h in asking.held.hypotheses):
                 groups = self._given.conflicts().groups

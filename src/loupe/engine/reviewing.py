@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loupe.model import Claim, Passage, Source, sha256_hex
+from loupe.model import Claim, Finding, Passage, Source, sha256_hex
 from loupe.model.errors import IdUnknown, UsageError
-from loupe.review import basis_of, redoable, undoable
+from loupe.review import Review, basis_of, redoable, undoable
+from loupe.review.shapes import UNCHECKED, joined_basis, merged_into, part_basis, parts_of
 from loupe.store import Decision, DecisionKind, Store
 
 __all__ = ["decide", "redo", "undo"]
 
 
 def decide(
-    store: Store, work: Source, kind: DecisionKind, fields: Mapping[str, Any], why: str, seen: int | None, who: str
+    store: Store,
+    work: Source,
+    kind: DecisionKind,
+    fields: Mapping[str, Any],
+    why: str,
+    seen: int | None,
+    who: str,
+    review: Review,
 ) -> Decision:
     """Keep a decision; raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
 
     A verdict is kept with what Loupe proposed and the hash of the evidence that stood there; a card's quote must stand
-    in its passage where it says; a line is signed with the hash of the words it has.
+    in its passage where it says; a line is signed with the hash of the words it has. ``review`` is how the work stands.
     """
     if kind == "undo":
         raise UsageError("Undo takes back your last decision; it names none.", hint="Press z, or run loupe undo.")
     try:
-        return store.decide(work.id, kind, _completed(store, work, kind, dict(fields)), who, why, seen)
+        return store.decide(work.id, kind, _completed(store, work, kind, dict(fields), review), who, why, seen)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"This is no {kind} decision: {error}.", hint="See docs/deciding.md.") from error
 
@@ -41,19 +49,17 @@ def redo(store: Store, work: Source, who: str) -> Decision | None:
     return None if seq is None else store.decide(work.id, "undo", {"seq": seq}, who, "")
 
 
-def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str, Any]) -> dict[str, Any]:
+def _completed(
+    store: Store, work: Source, kind: DecisionKind, fields: dict[str, Any], review: Review
+) -> dict[str, Any]:
     if "claim" in fields:
-        claim = store.find(str(fields["claim"]))
-        if not isinstance(claim, Claim) or claim.work_id != work.id:
-            raise IdUnknown(f"There is no claim {fields['claim']} in {work.label}.")
-        fields["claim"] = claim.id
+        fields["claim"] = _claim(store, work, review, str(fields["claim"]))
     if kind == "verdict":
-        finding = store.finding(fields["claim"])
-        if finding is None:
-            raise UsageError("No check has judged this claim yet.", hint="Run loupe check again, then decide.")
-        proposed = finding.verdict.label
-        label = proposed if fields["label"] == "accept" else fields["label"]
-        return {"claim": fields["claim"], "label": label, "proposed": proposed, "basis": basis_of(finding)}
+        return _verdict(store, review, fields)
+    if kind == "split":
+        return _split(store, review, fields)
+    if kind == "merge":
+        return _merged(store, work, review, fields)
     if kind == "card":
         passage = _passage(store, fields["passage"])
         start, end = (fields[name] for name in ("start", "end"))
@@ -69,6 +75,76 @@ def _completed(store: Store, work: Source, kind: DecisionKind, fields: dict[str,
         passage = _passage(store, fields["passage"])
         fields |= {"passage": passage.id, "text_sha256": sha256_hex(passage.text.encode("utf-8", "surrogatepass"))}
     return fields
+
+
+def _claim(store: Store, work: Source, review: Review, wanted: str) -> str:
+    """The id of a claim of the work, or of a part of one that a person split."""
+    if wanted in parts_of(review.claims):
+        return wanted
+    claim = store.find(wanted)
+    if not isinstance(claim, Claim) or claim.work_id != work.id:
+        raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
+    return claim.id
+
+
+def _verdict(store: Store, review: Review, fields: dict[str, Any]) -> dict[str, Any]:
+    claim, label = fields["claim"], fields["label"]
+    part = parts_of(review.claims).get(claim)
+    finding = store.finding(part[0] if part else claim)
+    if finding is None:
+        raise UsageError("No check has judged this claim yet.", hint="Run loupe check again, then decide.")
+    if part:
+        if label == "accept":
+            raise UsageError(
+                "No check has judged this part of a claim: there is nothing to accept.",
+                hint="Say yourself what holds: press x, or name the verdict.",
+            )
+        basis = part_basis(basis_of(finding), claim)
+        return {"claim": claim, "label": label, "proposed": UNCHECKED, "basis": basis}
+    stands = review.of(claim)
+    if stands.split:
+        raise UsageError("This claim was split.", hint="Decide its parts, or take the split back.")
+    into = merged_into(review.claims)
+    if claim in into:
+        raise UsageError("This claim was merged into another.", hint="Decide that one, or take the merge back.")
+    others = [found for one, root in sorted(into.items()) if root == claim and (found := store.finding(one))]
+    basis = joined_basis(basis_of(finding), _cards(finding), [(basis_of(one), _cards(one)) for one in others])
+    proposed = finding.verdict.label
+    return {"claim": claim, "label": proposed if label == "accept" else label, "proposed": proposed, "basis": basis}
+
+
+def _cards(finding: Finding) -> set[tuple[str, str]]:
+    return {(card.passage_id, card.quote) for card in finding.evidence}
+
+
+def _split(store: Store, review: Review, fields: dict[str, Any]) -> dict[str, Any]:
+    claim = fields["claim"]
+    if claim in parts_of(review.claims):
+        raise UsageError("This is a part already.", hint="Take the split back, then split the whole anew.")
+    if any(root == claim for root in merged_into(review.claims).values()):
+        raise UsageError("Another claim was merged into this one.", hint="Take the merge back first.")
+    if store.finding(claim) is None:
+        raise UsageError("No check has judged this claim yet.", hint="Run loupe check again, then split it.")
+    texts = [" ".join(str(text).split()) for text in fields["texts"]]
+    if len(set(texts)) != len(texts):
+        raise UsageError("Two of the parts say the same.", hint="Each part stands for itself.")
+    return {"claim": claim, "texts": texts}
+
+
+def _merged(store: Store, work: Source, review: Review, fields: dict[str, Any]) -> dict[str, Any]:
+    claim, parts = fields["claim"], parts_of(review.claims)
+    into = _claim(store, work, review, str(fields["into"]))
+    if claim in parts or into in parts:
+        raise UsageError("A part of a claim is merged with nothing.", hint="Take the split back first.")
+    roots = merged_into(review.claims)
+    into = roots.get(into, into)
+    if into == claim:
+        raise UsageError("A claim is the same as itself.", hint="Name another claim.")
+    if review.of(into).split:
+        raise UsageError("That claim was split.", hint="Take the split back first, or name another claim.")
+    if store.finding(claim) is None or store.finding(into) is None:
+        raise UsageError("No check has judged one of these claims yet.", hint="Run loupe check again, then merge them.")
+    return {"claim": claim, "into": into}
 
 
 def _passage(store: Store, wanted: Any) -> Passage:

@@ -12,7 +12,8 @@ class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
     ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table" (a table
-    of claims), "film", "pair" (a proposal of two that may be one is chosen), "timeline" or "script". One key may do
+    of claims), "film", "pair" (a proposal of two that may be one is chosen),
+    "question" (an open question is chosen), "timeline" or "script". One key may do
     another thing on another page.
     """
 
@@ -30,6 +31,8 @@ KEYS: tuple[Key, ...] = (
     Key("u", "unsure", "leave it open: unsure", "claim"),
     Key("n", "note", "write a note", "claim"),
     Key("e", "edit", "make the claim's text clearer", "claim"),
+    Key("p", "split", "split it into parts, each a claim of its own", "claim"),
+    Key("m", "merge", "merge it: it is the same as another claim", "claim"),
     Key("f", "star", "star it, or take the star away", "claim"),
     Key("J", "next-card", "next card", "claim"),
     Key("K", "previous-card", "previous card", "claim"),
@@ -46,6 +49,8 @@ KEYS: tuple[Key, ...] = (
     Key("ArrowRight", "forward", "five seconds forward", "film"),
     Key("a", "accept", "two names or events that may be one: they are one", "pair"),
     Key("x", "change", "two names or events that may be one: keep them apart", "pair"),
+    Key("a", "accept", "an open question: it is answered", "question"),
+    Key("x", "change", "an open question: it is not needed", "question"),
     Key("+", "zoom-in", "look closer", "timeline"),
     Key("-", "zoom-out", "look at more", "timeline"),
     Key("0", "whole", "look at the whole time", "timeline"),

@@ -11,12 +11,12 @@ from docx.enum.text import WD_UNDERLINE
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 
-from loupe.model import VerdictLabel
 from loupe.publish import wording
 from loupe.publish.footnotes import Footnotes
 from loupe.publish.paper import SERIF, SIGNS, border, new_paper, new_row, new_section, say, spacer, table
 from loupe.publish.zipped import without_clock
 from loupe.views import ClaimView, EvidenceView, LineView, ScriptContext, SourceView
+from loupe.views.contexts import ShownLabel
 
 __all__ = ["HEADS", "render_docx"]
 
@@ -84,7 +84,7 @@ def _fact(into: Table, values: Sequence[str], widths: Sequence[float]) -> Sequen
     return cells
 
 
-def _verdict(cell: _Cell, label: VerdictLabel) -> None:
+def _verdict(cell: _Cell, label: ShownLabel) -> None:
     for text, font in ((wording.GLYPHS[label], SIGNS), (f" {label}", None)):
         run = say(cell.paragraphs[0], text, bold=font is None, font=font)
         run.font.color.rgb = RGBColor.from_string(wording.INK[label])
@@ -137,8 +137,8 @@ def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> N
     say(head, claim.shown, font=SERIF, size=10.5)
     if told := wording.signed(claim):
         say(cell.add_paragraph(), told, bold=True, size=8.5)
-    if claim.edited:
-        say(cell.add_paragraph(), f"Loupe reads the line as: {claim.text}", soft=True, size=8.5)
+    for said in wording.shape(claim):
+        say(cell.add_paragraph(), said, soft=True, size=8.5)
     for one in claim.guesses if not claim.edited else ():
         noted = cell.add_paragraph()
         noted.paragraph_format.left_indent, noted.paragraph_format.keep_together = Cm(0.5), True

@@ -71,7 +71,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         bars=_bars, continued=_continued, counted=wording.count, decision=wording.decision, ended=wording.ended,
-        guessed=wording.guessed, signed=wording.signed,
+        guessed=wording.guessed, shape=wording.shape, signed=wording.signed,
         marked=_marked, slug=_slug, tally=_tally, sentence=wording.sentence,
     )  # fmt: skip
     return environment
@@ -127,7 +127,7 @@ def _marked(line: LineView) -> list[tuple[Run, list[str]]]:
 
 def _continued(line: LineView) -> list[str]:
     """Find the numbers of the claims that began in an earlier line."""
-    own = {claim.number for claim in line.claims}
+    own = {claim.number for claim in line.claims} | set(line.also)
     return list(dict.fromkeys(n for run in line.runs for n in run.claims if n not in own))
 
 

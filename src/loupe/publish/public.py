@@ -25,6 +25,7 @@ from loupe.views import (
     SourceView,
     VerdictCount,
 )
+from loupe.views.contexts import SHOWN, AlsoSaid, PartOf, ShownLabel
 from loupe.views.film_page import initials
 from loupe.views.script_page import is_signed
 
@@ -82,7 +83,10 @@ def public_of(
     line is signed with the words that it has now. ``names`` keeps the initials of those who decided and signed; without
     it nobody is named.
     """
-    lines: list[LineView] = []
+    lines: list[tuple[LineView, list[ClaimView]]] = []
+    signed_lines = {
+        line.number for line, passage in zip(script.lines, passages, strict=True) if is_signed(passage, review)
+    }
     claims: dict[str, ClaimReview] = {}
     signed: dict[str, LineSigned] = {}
     cuts: dict[str, tuple[bool, bool]] = {}
@@ -96,19 +100,20 @@ def public_of(
             stands = review.of(claim.id)
             if not stands.decided or stands.verdict is None or stands.verdict.basis != basis(claim.id):
                 continue
-            if stands.merged_into or stands.split:
-                continue
             made = _claim(claim, stands, stands.verdict, review.public, sources, attached, cuts)
+            made = replace(made, part_of=_part(claim, who), also=_also(claim, signed_lines, who))
             shown.append(made)
             claims[claim.id] = _decided(stands, stands.verdict, made, who)
-        lines.append(_line(line, shown))
+        lines.append((line, shown))
         signed[passage.id] = LineSigned(passage.id, "", who(sign.who), sign.at[:10], 0)
-    kept = [claim for line in lines for claim in line.claims]
+    kept = [claim for _, of_line in lines for claim in of_line]
+    labels = {claim.number: claim.label for claim in kept}
+    public_lines = tuple(_line(line, of_line, labels) for line, of_line in lines)
     cited = {card.source_id for claim in kept for card in claim.evidence}
     listed = tuple(_source(sources[i]) for i in sorted(review.public) if i in sources and i in cited)
     listed = tuple(sorted(listed, key=lambda s: (s.label, s.id)))
     return Public(
-        script=_script(script, tuple(lines), listed, sources),
+        script=_script(script, public_lines, listed, sources),
         review=Review(claims, signed, frozenset(cited), 0),
         bases={claim.id: "" for claim in kept},
         cuts=cuts,
@@ -159,18 +164,34 @@ def _script(
     )
 
 
-def _line(line: LineView, claims: Sequence[ClaimView]) -> LineView:
-    labels = {claim.number: claim.label for claim in claims}
+def _part(claim: ClaimView, who: Callable[[str], str]) -> PartOf | None:
+    """That it is a part of a claim; the words of the whole are Loupe's reading and stay inside."""
+    whole = claim.part_of
+    return PartOf(whole.id, whole.number, "", who(whole.by), whole.at[:10]) if whole else None
+
+
+def _also(claim: ClaimView, signed: set[int], who: Callable[[str], str]) -> tuple[AlsoSaid, ...]:
+    """Where else the work says it, of the lines that are signed."""
+    return tuple(
+        AlsoSaid(one.id, one.number, one.line, one.place, one.quote, who(one.by), one.at[:10])
+        for one in claim.also
+        if one.line in signed
+    )
+
+
+def _line(line: LineView, claims: Sequence[ClaimView], every: Mapping[str, ShownLabel]) -> LineView:
+    also = tuple(number for number in line.also if number in every)
+    labels = {claim.number: claim.label for claim in claims} | {number: every[number] for number in also}
     runs: list[Run] = []
     for run in line.runs:
         numbers = tuple(number for number in run.claims if number in labels)
-        worst = min((labels[n] for n in numbers), key=VERDICTS.index, default=None)
+        worst = min((labels[n] for n in numbers), key=SHOWN.index, default=None)
         if runs and runs[-1].claims == numbers:
             runs[-1] = Run(runs[-1].text + run.text, numbers, worst)
         else:
             runs.append(Run(run.text, numbers, worst))
     return LineView(
-        line.number, line.speaker, line.place, line.time, line.locator, line.text, tuple(runs), tuple(claims)
+        line.number, line.speaker, line.place, line.time, line.locator, line.text, tuple(runs), tuple(claims), also
     )
 
 

@@ -88,8 +88,7 @@ def _note(claim: ClaimView) -> str:
     said = [claim.decided_why] if claim.decided_why else []
     if claim.changed:
         said.append("The evidence has changed since this was decided.")
-    if claim.edited:
-        said.append(f"The claim's text was made clearer by {claim.edited_by}; Loupe reads it as: {claim.text}")
+    said += wording.shape(claim, names=True)
     return "\n".join(said)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from loupe.model import VerdictLabel
+from loupe.model import VERDICTS, VerdictLabel
 from loupe.model.errors import UsageError
 from loupe.pages import Place, fragment, render, static_files
 from loupe.publish import wording
@@ -109,7 +109,7 @@ def _index(public: Public, place: Place, by: str) -> bytes:
         claims=script.claim_count,
         counts=script.counts,
         sources=len(public.sources),
-        meanings=wording.MEANINGS,
+        meanings={label: wording.MEANINGS[label] for label in VERDICTS},
         quote=QUOTE,
         held_back=public.held_back,
         last=public.last,

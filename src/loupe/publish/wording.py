@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from loupe.model import Stance, VerdictLabel
+from loupe.model import Stance
 from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, SourceView
+from loupe.views.contexts import ShownLabel
 from loupe.views.film_page import initials
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "reasoning",
     "roots",
     "sentence",
+    "shape",
     "shorten",
     "signed",
     "source_line",
@@ -56,26 +58,29 @@ READING = (
     "for word from the stored text of the source."
 )
 
-GLYPHS: dict[VerdictLabel, str] = {
+GLYPHS: dict[ShownLabel, str] = {
     "contradicted": "✕",
     "contested": "◐",
+    "not checked yet": "?",
     "uncorroborated": "○",
     "corroborated": "●",
     "not checkable": "–",
 }
 """A sign per verdict that tells them apart without colour and is in every common font."""
 
-MEANINGS: dict[VerdictLabel, str] = {
+MEANINGS: dict[ShownLabel, str] = {
     "contradicted": "The archive speaks against it and nothing independent speaks for it.",
     "contested": "The archive speaks for it and against it.",
+    "not checked yet": "A part of a claim that a person split: nothing has judged it.",
     "uncorroborated": "Too little was found to carry it or to contradict it.",
     "corroborated": "Enough independent origins say the same, and none says otherwise.",
     "not checkable": "A question, an opinion or talk: nothing that a source could settle.",
 }
 
-INK: dict[VerdictLabel, str] = {
+INK: dict[ShownLabel, str] = {
     "contradicted": "9C1C1C",
     "contested": "7A4A00",
+    "not checked yet": "4A3A6B",
     "uncorroborated": "3C4B66",
     "corroborated": "15602F",
     "not checkable": "5B5F66",
@@ -209,6 +214,28 @@ def signed(claim: ClaimView) -> str:
     why = f": {claim.decided_why}" if claim.decided_why else ""
     said = ended(f"{did} by {initials(claim.decided_by)} on {claim.decided_at[:10]}{why}")
     return f"{said} The evidence has changed since." if claim.changed else said
+
+
+def shape(claim: ClaimView, *, names: bool = False) -> list[str]:
+    """Say that a person made this claim clearer, split it from a whole or merged others into it, a sentence each.
+
+    The person is told by initials, with ``names`` by the whole name.
+    """
+
+    def did(verb: str, who: str, at: str) -> str:
+        return f"{who if names else initials(who)} {verb} ({at[:10]})"
+
+    said = []
+    if claim.edited:
+        who = claim.edited_by if names else initials(claim.edited_by)
+        said.append(f"Edited: made clearer by {who}. Loupe reads the line as: {claim.text}")
+    if claim.part_of:
+        whole = claim.part_of
+        said.append(f"A part of {whole.number}, which {did('split', whole.by, whole.at)}. The whole: {whole.text}")
+    for one in claim.also:
+        same = did("says is the same", one.by, one.at)
+        said.append(f"Also said in line {one.line}, {one.place} ({one.number}, which {same}): “{_flat(one.quote)}”")
+    return said
 
 
 def citation(evidence: EvidenceView) -> str:

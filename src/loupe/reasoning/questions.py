@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from loupe.model import content_id
 from loupe.reasoning.cited import Cited, told_by
 
 __all__ = [
@@ -141,6 +142,11 @@ class Question:
     line: int = 0
     claim_id: str = ""
     urgency: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells this question from others, whatever else changes: its kind and what it is about."""
+        return content_id("q", self.kind, self.claim_id or self.about)
 
 
 def make_questions(given: Given) -> tuple[Question, ...]:

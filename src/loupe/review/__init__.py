@@ -1,6 +1,7 @@
 """Review: what persons decided of a work, folded from the log into how things stand now. Pure."""
 
 from loupe.review.standing import (
+    Asked,
     Attached,
     CardDecided,
     ClaimReview,
@@ -11,6 +12,7 @@ from loupe.review.standing import (
     SavedView,
     Searched,
     Verdict,
+    asked_of,
     basis_of,
     redoable,
     review_of,
@@ -19,6 +21,7 @@ from loupe.review.standing import (
 )
 
 __all__ = [
+    "Asked",
     "Attached",
     "CardDecided",
     "ClaimReview",
@@ -29,6 +32,7 @@ __all__ = [
     "SavedView",
     "Searched",
     "Verdict",
+    "asked_of",
     "basis_of",
     "redoable",
     "review_of",

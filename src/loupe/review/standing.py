@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from loupe.model import Finding, canonical_json, sha256_hex
+from loupe.review.shapes import part_id, parts_of
 from loupe.store import Decision, in_force
 
 __all__ = [
+    "Asked",
     "Attached",
     "CardDecided",
     "ClaimReview",
@@ -21,6 +23,7 @@ __all__ = [
     "SavedView",
     "Searched",
     "Verdict",
+    "asked_of",
     "basis_of",
     "redoable",
     "review_of",
@@ -123,8 +126,24 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person said of an open question of the case: ``state`` is "answered" or "not needed", ``note`` why."""
+
+    question: str
+    about: str
+    state: str
+    note: str
+    who: str
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id."""
+    """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id.
+
+    ``shaped_by`` split or merged it, at ``shaped_at``.
+    """
 
     claim_id: str
     verdict: Verdict | None = None
@@ -135,6 +154,8 @@ class ClaimReview:
     searches: tuple[Searched, ...] = ()
     split: tuple[str, ...] = ()
     merged_into: str | None = None
+    shaped_by: str = ""
+    shaped_at: str = ""
 
     @property
     def decided(self) -> bool:
@@ -176,12 +197,32 @@ def review_of(taken: Iterable[Decision]) -> Review:
             views.pop(fields["name"], None)
             if fields["on"]:
                 views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
-        else:
+        elif d.kind != "asked":  # questions are of the case: see asked_of
             by_claim[fields["claim"]].append(d)
-    claims = {claim: _claim(claim, found) for claim, found in by_claim.items()}
+    claims = _without_lost_parts(listed, {claim: _claim(claim, found) for claim, found in by_claim.items()})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
+
+
+def asked_of(taken: Iterable[Decision]) -> Mapping[str, Asked]:
+    """What stands on the open questions of a case, by their keys; ``taken`` are the decisions on all works in order."""
+    found: dict[str, Asked] = {}
+    for d in in_force(one for one in taken if one.kind in ("asked", "undo")):
+        f = d.fields
+        found.pop(f["question"], None)
+        if f["state"] != "open":
+            found[f["question"]] = Asked(f["question"], f["about"], f["state"], d.why, d.who, d.at, d.seq)
+    return MappingProxyType(found)
+
+
+def _without_lost_parts(taken: Iterable[Decision], claims: dict[str, ClaimReview]) -> dict[str, ClaimReview]:
+    """Without what was decided of parts that stand no longer: it comes back when the split is given back."""
+    ever = {part_id(d.fields["claim"], text) for d in taken if d.kind == "split" for text in d.fields["texts"]}
+    if not ever:
+        return claims
+    lost = ever - parts_of(claims).keys()
+    return {claim: one for claim, one in claims.items() if claim not in lost}
 
 
 def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
@@ -193,6 +234,7 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
     cards: dict[tuple[object, ...], CardDecided] = {}
     split: tuple[str, ...] = ()
     merged: str | None = None
+    by, at = "", ""
     for d in found:
         f = d.fields
         match d.kind:
@@ -211,11 +253,11 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
                     f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
                 )
             case "split":
-                split, merged = tuple(f["texts"]), None
+                split, merged, by, at = tuple(f["texts"]), None, d.who, d.at
             case "merge":
-                split, merged = (), f["into"]
+                split, merged, by, at = (), f["into"], d.who, d.at
     return ClaimReview(
-        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged
+        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged, by, at
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -15,15 +16,17 @@ __all__ = ["ACTION", "DECIDED", "Decision", "DecisionKind", "decisions", "in_for
 
 ACTION = "decided"
 DecisionKind = Literal[
-    "verdict", "text", "note", "star", "card", "split", "merge", "searched", "signed", "public", "view", "undo"
+    "verdict", "text", "note", "star", "card", "split", "merge", "searched", "signed", "public", "view", "asked", "undo"
 ]
 """What a decision is: the verdict on a claim; its text made clearer; a note; a star; what a card (a passage found, or
 attached by hand) says to the claim; that a claim is several; that it is the same as another; a search made for it; that
 a line of the work is signed off; that a source may be shown in public; that a view of the claims is kept by a name;
-that an earlier decision is taken back."""
+that an open question of the case is answered, not needed, or open again; that an earlier decision is taken back."""
 DECIDED: tuple[str, ...] = (*VERDICTS, "unsure")
 """What a person may decide of a claim: a verdict, or that it stays open."""
 CARD_STANCES = ("supports", "contradicts", "irrelevant")
+ASKED = ("answered", "not needed", "open")
+"""What a person may say of an open question of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Decision:
                 return ("public", self.fields["source"])
             case "view":
                 return ("view", self.fields["name"])
+            case "asked":
+                return ("asked", self.fields["question"])
         return None
 
 
@@ -131,6 +136,18 @@ def _stance(value: Any) -> str:
     return str(value)
 
 
+def _asked(value: Any) -> str:
+    if value not in ASKED:
+        raise ValueError(f"one of {', '.join(ASKED)} expected")
+    return str(value)
+
+
+def _question(value: Any) -> str:
+    if not re.fullmatch(r"q-[0-9a-f]{16}", text(value)):
+        raise ValueError("a question expected")
+    return str(value)
+
+
 def _some_words(value: Any) -> str:
     words = text(value).strip()
     if not words or len(words) > 20_000:
@@ -156,6 +173,7 @@ _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "signed": {"passage": text, "text_sha256": text, "on": truth},
     "public": {"source": text, "on": truth},
     "view": {"name": _some_words, "query": text, "on": truth},
+    "asked": {"question": _question, "about": _some_words, "state": _asked},
     "undo": {"seq": whole},
 }
 assert set(_SHAPES) == set(get_args(DecisionKind))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.model import Passage, Source, VerdictLabel
+from loupe.model import Passage, Source
 from loupe.review import Review
 from loupe.store import Decision, in_force
 from loupe.views.changes import Changes
-from loupe.views.contexts import ScriptContext
+from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
 from loupe.views.riskiest import OpenClaim, riskiest
 from loupe.views.script_page import is_signed
 
@@ -34,7 +34,7 @@ class WorkProgress:
     decided: int
     signed: int
     to_sign: int
-    counts: tuple[tuple[VerdictLabel, int], ...]
+    counts: tuple[tuple[ShownLabel, int], ...]
     caution: str
 
 
@@ -118,8 +118,7 @@ def case_page(
 
 
 def _first(one: OpenClaim) -> tuple[object, ...]:
-    order = ("contradicted", "contested", "uncorroborated", "corroborated", "not checkable")
-    return (order.index(one.label), not one.adverse, not one.starred, one.origins)
+    return (SHOWN.index(one.label), not one.adverse, not one.starred, one.origins)
 
 
 def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequence[Passage]) -> WorkProgress:
@@ -132,7 +131,7 @@ def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequen
     to_sign = [
         passage
         for line, passage in zip(script.lines, lines, strict=True)
-        if any(claim.checkable for claim in line.claims)
+        if line.also or any(claim.checkable for claim in line.claims)
     ]
     return WorkProgress(
         work.id,
@@ -151,7 +150,7 @@ def _last(taken: Sequence[Decision], scripts: Mapping[str, ScriptContext]) -> tu
     shown = [d for d in taken if d.kind != "undo"][-LAST:]
     numbers: dict[tuple[str, str], str] = {}
     for work in {d.work_id for d in shown} & scripts.keys():
-        numbers |= {(work, claim.id): claim.number for claim in scripts[work].claims}
+        numbers |= {(work, claim.id): claim.number for claim in (*scripts[work].claims, *scripts[work].set_aside)}
     return tuple(
         LastDecision(
             d.at, d.who, decision_words(d), d.work_id, numbers.get((d.work_id, d.fields.get("claim", "")), ""),
@@ -176,6 +175,8 @@ def decision_words(decision: Decision) -> str:
             return "line signed off" if fields["on"] else "sign-off taken away"
         case "public":
             return "source marked public" if fields["on"] else "source marked private"
+        case "asked":
+            return f"question: {fields['state']}"
         case "note":
             return "private note" if fields["private"] else "note"
     return {"text": "claim made clearer", "split": "claim split", "merge": "claim merged",

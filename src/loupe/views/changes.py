@@ -71,7 +71,12 @@ def changes(
     of its words now by its id. A claim that no check has judged since says nothing yet and is left out.
     """
     now = {claim.id: claim for claim in script.claims}
-    decided = [(claim, stands.verdict) for claim, stands in review.claims.items() if stands.verdict is not None]
+    aside = {claim.id for claim in script.set_aside}
+    decided = [
+        (claim, stands.verdict)
+        for claim, stands in review.claims.items()
+        if stands.verdict is not None and claim not in aside
+    ]
     other = []
     for claim_id, verdict in decided:
         claim = now.get(claim_id)

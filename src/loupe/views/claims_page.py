@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from loupe.language import fold
-from loupe.model import VERDICTS
 from loupe.review import ClaimReview, Review, SavedView
+from loupe.review.shapes import UNCHECKED
 from loupe.views.claims_query import KINDS, LABELS, SORTS, STATES, ClaimsQuery
-from loupe.views.contexts import ClaimView, LineView, ScriptContext
+from loupe.views.contexts import SHOWN, ClaimView, LineView, ScriptContext
 from loupe.views.film_page import ClaimHead, initials
+from loupe.views.shapes import shape_words
 from loupe.views.summary import need
 
 __all__ = ["PAGE_ROWS", "ClaimRow", "ClaimsPage", "Entry", "Facet", "Option", "claims_page", "entries_of", "matching"]
@@ -54,7 +55,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in the table. ``why`` is the reason of the proposal, ``decided_why`` a person's."""
+    """A claim in the table. ``why`` is the reason of the proposal, ``decided_why`` a person's.
+
+    ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    """
 
     head: ClaimHead
     line: int
@@ -62,6 +66,8 @@ class ClaimRow:
     speaker: str
     text: str
     edited: bool
+    original: str
+    shape: tuple[str, ...]
     kinds: tuple[str, ...]
     why: str
     decided_by: str
@@ -189,7 +195,7 @@ def _order(sort: str) -> Callable[[_Stand], tuple[object, ...]]:
     if sort == "risk":  # what is decided already needs nobody
         return lambda one: (one.state == "decided", one.entry.risk)
     if sort == "verdict":
-        order = {label: place for place, label in enumerate(("unsure", *VERDICTS))}
+        order = {label: place for place, label in enumerate(("unsure", *SHOWN))}
         return lambda one: (order[one.label],)
     if sort == "speaker":
         return lambda one: (not one.entry.speaker, fold(one.entry.speaker))
@@ -253,7 +259,9 @@ def _facets(found: Sequence[_Stand], nearly: Mapping[str, Sequence[_Stand]], que
     speakers = Counter(one.entry.speaker for one in kept("speaker") if one.entry.speaker)
     starred = Counter("yes" for one in kept("starred") if one.review is not None and one.review.starred)
     flagged = Counter("yes" for one in kept("flagged") if one.flagged)
-    same = [(label, label) for label in LABELS]
+    same = [
+        (label, label) for label in LABELS if label != UNCHECKED or verdicts[label] or label in query.verdicts
+    ]  # most works have no parts
     names = sorted({*who, *([query.who] if query.who else [])})
     people = sorted({*speakers, *([query.speaker] if query.speaker else [])}, key=lambda one: (fold(one), one))
     return (
@@ -287,6 +295,8 @@ def _row(one: _Stand) -> ClaimRow:
         speaker=entry.speaker,
         text=text.text if text else claim.text,
         edited=text is not None,
+        original=claim.text,
+        shape=shape_words(claim),
         kinds=claim.kinds,
         why=claim.because or claim.why,
         decided_by=verdict.who if verdict else "",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
-from loupe.model import VERDICTS, ClaimKind
+from loupe.model import ClaimKind
+from loupe.views.contexts import SHOWN
 
 __all__ = ["SORTS", "STATES", "ClaimsQuery"]
 
@@ -19,7 +20,7 @@ SORTS = {
     "decided": "decided last, first",
 }
 STATES = {"proposed": "proposed", "decided": "decided", "unsure": "left open"}
-LABELS = (*VERDICTS, "unsure")
+LABELS = (*SHOWN, "unsure")
 KINDS: tuple[str, ...] = get_args(ClaimKind)
 _LONGEST = 500
 

@@ -8,25 +8,38 @@ bytes. ``label`` and ``status`` of a claim are always Loupe's proposal; what a p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from loupe.model import VERDICTS, ClaimKind, Grade, Locator, Problem, Stance, VerdictLabel
 
 __all__ = [
+    "SHOWN",
+    "AlsoSaid",
     "ClaimView",
     "DrawnOn",
     "EvidenceView",
     "GuessView",
     "LineView",
     "OriginView",
+    "PartOf",
     "PolicyView",
     "Run",
     "ScriptContext",
     "SearchView",
+    "ShownLabel",
     "SourceView",
     "Span",
     "SummaryRow",
     "VerdictCount",
 ]
+
+
+ShownLabel = VerdictLabel | Literal["not checked yet"]
+"""What stands where a verdict stands: one, or that nothing has judged this part of a claim that a person split."""
+SHOWN: tuple[ShownLabel, ...] = (
+    "contradicted", "contested", "not checked yet", "uncorroborated", "corroborated", "not checkable",
+)  # fmt: skip
+"""Everything that may stand there, what needs a person most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class Run:
 
     text: str
     claims: tuple[str, ...]
-    label: VerdictLabel | None
+    label: ShownLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,30 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """The claim that a person split, of which this one is a part: its id, number and text, and who did it when."""
+
+    id: str
+    number: str
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSaid:
+    """A claim that a person says is the same: its id and number, where the work says it, and who said so when."""
+
+    id: str
+    number: str
+    line: int
+    place: str
+    quote: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """One claim of the work with its proposed verdict, all that was found, and what a person decided of it.
 
@@ -145,6 +182,9 @@ class ClaimView:
     ``decided`` is a person's verdict, "unsure" where a person left it open, "" where nobody decided; ``decided_by``,
     ``decided_at`` (UTC, ISO 8601) and ``decided_why`` belong to it. ``edited`` is the claim's text as a person made it
     clearer, "" where nobody did. ``changed`` says that the evidence is not what it was when the person decided.
+
+    ``part_of`` is the claim that a person split, where this is a part of one: then ``label`` is "not checked yet", and
+    the evidence is that of the whole. ``also`` are the claims that a person merged into this one.
     """
 
     id: str
@@ -160,7 +200,7 @@ class ClaimView:
     kinds: tuple[ClaimKind, ...]
     checkable: bool
     why_not: str
-    label: VerdictLabel
+    label: ShownLabel
     status: str
     supporting: int
     contradicting: int
@@ -180,6 +220,8 @@ class ClaimView:
     edited: str = ""
     edited_by: str = ""
     changed: bool = False
+    part_of: PartOf | None = None
+    also: tuple[AlsoSaid, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -187,7 +229,7 @@ class ClaimView:
         return self.decided not in ("", "unsure")
 
     @property
-    def holds(self) -> VerdictLabel:
+    def holds(self) -> ShownLabel:
         """The verdict that holds: the person's, else the proposed one."""
         return next((label for label in VERDICTS if label == self.decided), self.label)
 
@@ -199,7 +241,10 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of the work (a subtitle cue, a paragraph): ``time`` is its time code, empty in a work without times."""
+    """A line of the work (a subtitle cue, a paragraph): ``time`` is its time code, empty in a work without times.
+
+    ``also`` are the numbers of claims of other lines that persons say are said here too.
+    """
 
     number: int
     speaker: str | None
@@ -209,6 +254,7 @@ class LineView:
     text: str
     runs: tuple[Run, ...]
     claims: tuple[ClaimView, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +300,7 @@ class SourceView:
 class VerdictCount:
     """How many claims have a verdict."""
 
-    label: VerdictLabel
+    label: ShownLabel
     claims: int
 
 
@@ -276,6 +322,7 @@ class ScriptContext:
     claims, ``checkable_count`` those of them that can be checked, ``decided_count`` those of these that a person has
     decided. ``reviewed`` is True when all of them are, and none waits. ``searched_sources`` and ``searched_passages``
     are the most that any claim was searched in. ``unread`` are the archive's sources with a problem.
+    ``set_aside`` are claims as Loupe reads them that persons split or merged: they stand in no line and in no count.
     """
 
     case: str
@@ -296,6 +343,7 @@ class ScriptContext:
     archive: tuple[SourceView, ...]
     policy: PolicyView
     decided_count: int = 0
+    set_aside: tuple[ClaimView, ...] = ()
 
     @property
     def unread(self) -> tuple[SourceView, ...]:
@@ -317,7 +365,7 @@ class SummaryRow:
     time: str
     speaker: str
     text: str
-    label: VerdictLabel
+    label: ShownLabel
     reason: str
     source: str
     place: str

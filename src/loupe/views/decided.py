@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from loupe.model import VERDICTS
 from loupe.review import Review
-from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext, VerdictCount
+from loupe.views.contexts import SHOWN, ClaimView, LineView, Run, ScriptContext, VerdictCount
 
 __all__ = ["undecided", "with_decisions"]
 
@@ -26,7 +26,7 @@ def with_decisions(script: ScriptContext, review: Review, bases: Mapping[str, st
     return replace(
         script,
         lines=tuple(_underlined(line, holds) for line in lines),
-        counts=tuple(VerdictCount(label, counts[label]) for label in VERDICTS),
+        counts=tuple(VerdictCount(label, counts[label]) for label in SHOWN if label in VERDICTS or counts[label]),
         decided_count=decided,
         reviewed=0 < decided == script.checkable_count and not script.waiting,
     )
@@ -65,5 +65,5 @@ def _underlined(line: LineView, claims: Mapping[str, ClaimView]) -> LineView:
 
 
 def _run(run: Run, claims: Mapping[str, ClaimView]) -> Run:
-    worst = min((claims[number].holds for number in run.claims), key=VERDICTS.index, default=None)
+    worst = min((claims[number].holds for number in run.claims), key=SHOWN.index, default=None)
     return run if worst == run.label else replace(run, label=worst)

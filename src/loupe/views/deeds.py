@@ -17,7 +17,7 @@ class Names:
     """What the things that decisions are about are called; ``sources`` are the labels of sources by their ids."""
 
     def __init__(self, script: ScriptContext, sources: Mapping[str, str]) -> None:
-        self._claims: dict[str, ClaimView] = {claim.id: claim for claim in script.claims}
+        self._claims: dict[str, ClaimView] = {c.id: c for c in (*script.set_aside, *script.claims)}
         self._sources = sources
 
     def number(self, claim_id: str) -> str:
@@ -88,5 +88,10 @@ _DID: Mapping[str, Callable[[Fields, Names], str]] = {
     "searched": _searched,
     "signed": lambda f, _: "signed the line off" if f["on"] else "took the sign-off of the line away",
     "public": _public,
+    "asked": lambda f, _: (
+        f"opened a question again: {f['about']}"
+        if f["state"] == "open"
+        else f"ticked off a question, {f['state']}: {f['about']}"
+    ),
     "view": lambda f, _: f"kept the view “{f['name']}”" if f["on"] else f"dropped the view “{f['name']}”",
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from loupe.model import VERDICTS, TimePlace, VerdictLabel, sha256_hex
+from loupe.model import TimePlace, sha256_hex
 from loupe.review import CardDecided, ClaimReview, Review
-from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
+from loupe.views.contexts import SHOWN, ClaimView, LineView, Run, ScriptContext, ShownLabel
 
 __all__ = [
     "AttachedCard",
@@ -42,7 +42,7 @@ class ClaimHead:
 
     id: str
     number: str
-    proposed: VerdictLabel
+    proposed: ShownLabel
     decided: str
     initials: str
     starred: bool
@@ -56,7 +56,10 @@ class ClaimHead:
 
 @dataclass(frozen=True, slots=True)
 class FilmLine:
-    """A line with its times in milliseconds, None in a work without times."""
+    """A line with its times in milliseconds, None in a work without times.
+
+    ``also`` are claims of other lines that persons say are said here too.
+    """
 
     number: int
     passage_id: str
@@ -68,6 +71,7 @@ class FilmLine:
     runs: tuple[Run, ...]
     claims: tuple[ClaimHead, ...]
     signed_by: str
+    also: tuple[ClaimHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class FilmPage:
 
 def film_page(script: ScriptContext, review: Review, media: Media | None, passages: Mapping[int, str]) -> FilmPage:
     """The page from the context of the script and what was decided; ``passages`` are the lines' ids by their number."""
-    lines = tuple(_line(line, review, passages[line.number]) for line in script.lines)
+    same = {number for line in script.lines for number in line.also}
+    elsewhere = {claim.number: _head(claim, review) for claim in script.claims if claim.number in same}
+    lines = tuple(_line(line, review, passages[line.number], elsewhere) for line in script.lines)
     duration = max((line.end_ms or 0 for line in lines), default=0)
     checkable = [claim for claim in script.claims if claim.checkable]
     return FilmPage(
@@ -175,7 +181,7 @@ def heads_of_claims(claims: Iterable[ClaimView], review: Review) -> tuple[ClaimH
     return tuple(_head(claim, review) for claim in claims)
 
 
-def _line(line: LineView, review: Review, passage: str) -> FilmLine:
+def _line(line: LineView, review: Review, passage: str, elsewhere: Mapping[str, ClaimHead]) -> FilmLine:
     first, last = line.locator.segments[0].place, line.locator.segments[-1].place
     timed = isinstance(first, TimePlace) and isinstance(last, TimePlace)
     signed = review.signed.get(passage)
@@ -190,6 +196,7 @@ def _line(line: LineView, review: Review, passage: str) -> FilmLine:
         runs=line.runs,
         claims=tuple(_head(claim, review) for claim in line.claims),
         signed_by=signed.who if signed and signed.text_sha256 == _hash(line.text) else "",
+        also=tuple(elsewhere[number] for number in line.also),
     )
 
 
@@ -217,10 +224,10 @@ def initials(who: str) -> str:
 
 
 def _cell(line: FilmLine, duration: int) -> StripCell | None:
-    heads = [head for head in line.claims if head.checkable]
+    heads = [head for head in (*line.claims, *line.also) if head.checkable]
     if not heads or line.start_ms is None or line.end_ms is None or duration <= 0:
         return None
-    order = ("unsure", *VERDICTS)
+    order = ("unsure", *SHOWN)
     worst = min(heads, key=lambda head: order.index(head.label))
     left = STRIP_WIDTH * max(line.start_ms, 0) / duration
     width = max(2.0, STRIP_WIDTH * (line.end_ms - line.start_ms) / duration)

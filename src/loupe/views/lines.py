@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from loupe.model import VERDICTS, Claim, Locator, Passage, TimePlace, VerdictLabel, timecode
-from loupe.views.contexts import Run, Span
+from loupe.model import Claim, Locator, Passage, TimePlace, timecode
+from loupe.views.contexts import SHOWN, Run, ShownLabel, Span
 
 __all__ = ["claim_spans", "first_line", "line_runs", "line_time"]
 
@@ -53,12 +53,12 @@ def first_line(claim: Claim, spans: Sequence[Span], line_count: int) -> int:
     return number
 
 
-def line_runs(text: str, spans: Sequence[tuple[Span, str, VerdictLabel]]) -> tuple[Run, ...]:
+def line_runs(text: str, spans: Sequence[tuple[Span, str, ShownLabel]]) -> tuple[Run, ...]:
     """Cut a line's text where claims begin and end; ``spans`` are this line's, each with number and verdict."""
     cuts = sorted({0, len(text), *(s.start for s, _, _ in spans), *(s.end for s, _, _ in spans)})
     runs = []
     for start, end in pairwise(cuts):
         over = [(number, label) for span, number, label in spans if span.start <= start and end <= span.end]
-        worst = min((label for _, label in over), key=VERDICTS.index, default=None)
+        worst = min((label for _, label in over), key=SHOWN.index, default=None)
         runs.append(Run(text[start:end], tuple(dict.fromkeys(number for number, _ in over)), worst))
     return tuple(runs)

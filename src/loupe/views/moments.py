@@ -58,7 +58,7 @@ def _at(taken: Sequence[Decision], end: int) -> str:
 
 
 def _claims(script: ScriptContext, then: Review, later: Review) -> Iterator[Difference]:
-    known = {claim.id: claim for claim in script.claims}
+    known = {claim.id: claim for claim in (*script.claims, *script.set_aside)}
     numbers = {claim_id: claim.number for claim_id, claim in known.items()}
     touched = then.claims.keys() | later.claims.keys()
     ids = [*(one for one in known if one in touched), *sorted(touched - known.keys())]

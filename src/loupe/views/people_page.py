@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from loupe.language import fold
 from loupe.model import MENTION_KINDS, MergeProposal
 from loupe.reasoning.accounts import Telling
 from loupe.store import PairWord
+from loupe.views.impossible import ImpossibleView, PassageView, PositionView
 from loupe.views.told import ToldView, told_in
 from loupe.views.working import Working
 
-__all__ = ["LinkView", "NamePair", "NamedWord", "PeopleLook", "PeoplePage", "PersonDetail", "PersonRow", "people_page"]
+__all__ = [
+    "LinkView",
+    "NamePair",
+    "NamedWord",
+    "PeopleLook",
+    "PeoplePage",
+    "PersonDetail",
+    "PersonRow",
+    "WhereView",
+    "people_page",
+]
 
 KINDS = MENTION_KINDS[:5]
+_TWO_PLACES = "nobody is in two places at once"
 _ROWS, _PROPOSED, _LINKS, _OF_LINK, _TOLD = 50, 12, 40, 3, 40
 
 
@@ -50,12 +62,37 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class WhereView:
+    """Where an account puts somebody when: row ``number`` of the table, ``where`` and ``when`` in words of the source.
+
+    ``aside`` are words on how it is told. ``against`` are the numbers of rows that cannot be true together with this
+    one, ``sets`` those of the impossible sets that say so, ``rules`` what they break.
+    """
+
+    number: int
+    id: str
+    when: str
+    edtf: str
+    where: str
+    teller: str
+    aside: tuple[str, ...]
+    quote: str
+    source_id: str
+    passage_id: str
+    label: str
+    place: str
+    against: tuple[int, ...] = ()
+    sets: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """Everything told of one: links, where it was said to be, and statements; ``more`` counts those left out."""
 
     row: PersonRow
     links: tuple[LinkView, ...]
-    whereabouts: tuple[ToldView, ...]
+    whereabouts: tuple[WhereView, ...]
     told: tuple[ToldView, ...]
     more: int
 
@@ -132,8 +169,12 @@ def people_page(
     words: Sequence[PairWord],
     works: tuple[Working, ...],
     look: PeopleLook,
+    sets: Sequence[ImpossibleView] = (),
 ) -> PeoplePage:
-    """The page from everybody named (None while that is being worked out); ``told`` are statements by a party's key."""
+    """The page from everybody named (None while that is being worked out); ``told`` are statements by a party's key.
+
+    ``sets`` are the impossible sets, as far as they are worked out.
+    """
     words = [word for word in words if word.kind == "names"]
     seen = max((word.seq for word in words), default=0)
     if rows is None:
@@ -157,7 +198,7 @@ def people_page(
         rows=tuple(found[(look.page - 1) * _ROWS : look.page * _ROWS]),
         total=len(found),
         pages=pages,
-        chosen=_detail(chosen, told, by_key) if chosen else None,
+        chosen=_detail(chosen, told, by_key, sets) if chosen else None,
         proposals=tuple(_pair(p, labels) for p in open_ones[:_PROPOSED]),
         more_proposals=max(0, len(open_ones) - _PROPOSED),
         decided=tuple(NamedWord(w.left, w.right, w.verdict, w.who, w.at, w.why) for w in holding[:50]),
@@ -184,7 +225,12 @@ def _pair(p: MergeProposal, labels: Mapping[str, str]) -> NamePair:
     return NamePair(p.left, p.right, p.kind, p.score, p.reasons, p.blocked, left, right)
 
 
-def _detail(row: PersonRow, told: Mapping[str, Sequence[Telling]], by_key: Mapping[str, PersonRow]) -> PersonDetail:
+def _detail(
+    row: PersonRow,
+    told: Mapping[str, Sequence[Telling]],
+    by_key: Mapping[str, PersonRow],
+    sets: Sequence[ImpossibleView],
+) -> PersonDetail:
     mine = told.get(row.key, ())
     shared: dict[str, list[Telling]] = {}
     names: dict[str, str] = {}
@@ -204,7 +250,58 @@ def _detail(row: PersonRow, told: Mapping[str, Sequence[Telling]], by_key: Mappi
         for key in order[:_LINKS]
     )
     there = [t for t in mine if t.where and any(p.key == row.key and p.role == "agent" for p in t.parties)]
-    placed = sorted((told_in(t) for t in there), key=lambda v: (v.edtf == "", v.edtf, v.id))
     return PersonDetail(
-        row, links, tuple(placed[:_TOLD]), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
+        row, links, _whereabouts(there, mine, sets), tuple(told_in(t) for t in mine[:_TOLD]), max(0, len(mine) - _TOLD)
     )
+
+
+def _whereabouts(
+    there: Sequence[Telling], mine: Sequence[Telling], sets: Sequence[ImpossibleView]
+) -> tuple[WhereView, ...]:
+    """A row for each statement that places one, in the order of time, those without a time last.
+
+    What an impossible set says of two places at once belongs to it too, though its words name no place by name ("his
+    phone was in use inside", "in a car outside").
+    """
+    own = {telling.id for telling in mine}
+    held = [one for one in sets if any(p.id in own for position in one.positions for p in position.passages)]
+    rows = {telling.id: _told_there(telling) for telling in there}
+    for one in held:
+        if one.rule.startswith(_TWO_PLACES):
+            for position in one.positions:
+                rows |= {p.id: _said_there(position, p) for p in position.passages if p.id not in rows}
+    placed = sorted(rows.values(), key=lambda row: (not row.edtf, row.edtf, row.id))[:_TOLD]
+    numbers = {row.id: number for number, row in enumerate(placed, 1)}
+    return tuple(_marked(replace(row, number=numbers[row.id]), numbers, held) for row in placed)
+
+
+def _told_there(telling: Telling) -> WhereView:
+    view = told_in(telling)
+    return WhereView(
+        0, view.id, view.when, view.edtf, "; ".join(telling.where), view.teller, (f"told {view.told}", *view.flags),
+        view.quote, view.source_id, view.passage_id, view.label, view.place,
+    )  # fmt: skip
+
+
+def _said_there(position: PositionView, one: PassageView) -> WhereView:
+    words = one.said or position.words
+    return WhereView(
+        0, one.id, "", "", " ".join(words.split()), one.tellers or one.label, (), " ".join(one.quote.split()),
+        one.source_id, one.passage_id, one.label, one.place,
+    )  # fmt: skip
+
+
+def _marked(row: WhereView, numbers: Mapping[str, int], sets: Sequence[ImpossibleView]) -> WhereView:
+    """The row with what it cannot be true together with; who says the same is not against it."""
+    against: set[int] = set()
+    found: dict[int, str] = {}
+    for one in sets:
+        position = next((p for p in one.positions if any(said.id == row.id for said in p.passages)), None)
+        if position is None:
+            continue
+        others = {numbers[said.id] for p in one.positions if p is not position for said in p.passages
+                  if said.id in numbers}  # fmt: skip
+        against |= others
+        if others:
+            found[one.number] = one.because
+    return replace(row, against=tuple(sorted(against)), sets=tuple(found), rules=tuple(found.values()))

@@ -10,9 +10,8 @@ from functools import lru_cache
 from loupe.checking.doubts.status import steps_in
 from loupe.checking.doubts.tables import GUILT_NOUNS, GUILT_VERBS
 from loupe.language import find_names
-from loupe.model import VERDICTS, VerdictLabel
 from loupe.review import Review
-from loupe.views.contexts import ClaimView
+from loupe.views.contexts import SHOWN, ClaimView, ShownLabel
 
 __all__ = ["OpenClaim", "adverse", "riskiest"]
 
@@ -32,7 +31,7 @@ class OpenClaim:
     id: str
     number: str
     text: str
-    label: VerdictLabel
+    label: ShownLabel
     origins: int
     against: int
     adverse: bool
@@ -44,8 +43,8 @@ def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple
     """The open claims of a work, the one that can do most harm first.
 
     Open is what can be checked and no person has decided; "unsure" leaves it open. The order: contradicted, contested,
-    uncorroborated, corroborated; in each of them what is adverse to a person before the rest, then starred before not,
-    then few supporting origins before many, then the order of the lines. Nothing else counts.
+    not checked yet, uncorroborated, corroborated; in each of them what is adverse to a person before the rest, then
+    starred before not, then few supporting origins before many, then the order of the lines. Nothing else counts.
     """
     found = []
     for place, claim in enumerate(claims):
@@ -64,7 +63,7 @@ def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple
             stands.starred,
             stands.verdict is not None,
         )
-        order = (VERDICTS.index(one.label), not one.adverse, not one.starred, one.origins, place)
+        order = (SHOWN.index(one.label), not one.adverse, not one.starred, one.origins, place)
         found.append((order, one))
     found.sort(key=lambda pair: pair[0])
     return tuple(one for _, one in found)

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.model import Passage, sha256_hex
+from loupe.model import Passage, Source, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
 from loupe.views.riskiest import adverse
+from loupe.views.shapes import shape_words
 
-__all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
+__all__ = [
+    "ANSWER",
+    "FilmToPublish",
+    "Missing",
+    "Named",
+    "ScriptClaim",
+    "ScriptLine",
+    "ScriptPage",
+    "is_signed",
+    "script_page",
+]
 
 PART = 60
 """Lines that one page of a long work shows."""
@@ -23,12 +34,18 @@ ANSWER = "answer:"
 
 @dataclass(frozen=True, slots=True)
 class ScriptClaim:
-    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since."""
+    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since.
+
+    ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    """
 
     head: ClaimHead
     text: str
     why: str
     changed: bool
+    edited: bool = False
+    original: str = ""
+    shape: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,7 @@ class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it with the words that it has now.
 
     ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words; ``open`` counts
-    its claims that can be checked and are not decided.
+    its claims that can be checked and are not decided; ``also`` are claims of other lines that are said here too.
     """
 
     number: int
@@ -51,6 +68,12 @@ class ScriptLine:
     reopened: bool
     machine: bool
     open: int
+    also: tuple[ScriptClaim, ...] = ()
+
+    @property
+    def to_sign(self) -> bool:
+        """Whether something that can be checked is said here."""
+        return any(claim.head.checkable for claim in (*self.claims, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +106,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmToPublish:
+    """The film or recording of the work, and whether a person has said that it may be shown in public."""
+
+    id: str
+    label: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptPage:
     """The page: ``lines`` are those of part ``part`` of ``parts``, from 1; all else is of the whole work.
 
@@ -102,6 +134,7 @@ class ScriptPage:
     public: int
     caution: str
     seen: int
+    film: FilmToPublish | None = None
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -126,17 +159,28 @@ def text_hash(passage: Passage) -> str:
 
 
 def script_page(
-    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str], part: int = 1
+    script: ScriptContext,
+    review: Review,
+    passages: Sequence[Passage],
+    basis: Callable[[str], str],
+    part: int = 1,
+    film: Source | None = None,
 ) -> ScriptPage:
     """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
 
-    A ``part`` that is not there is the last one, or the first.
+    A ``part`` that is not there is the last one, or the first. ``film`` is what the work's words are of.
     """
     heads = {head.id: head for head in heads_of(script, review)}
+    same = {number for line in script.lines for number in line.also}
+    also = {
+        claim.number: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id))
+        for claim in script.claims
+        if claim.number in same
+    }
     lines = tuple(
-        _line(line, passage, review, heads, basis) for line, passage in zip(script.lines, passages, strict=True)
+        _line(line, passage, review, heads, basis, also) for line, passage in zip(script.lines, passages, strict=True)
     )
-    to_sign = [line for line in lines if any(claim.head.checkable for claim in line.claims)]
+    to_sign = [line for line in lines if line.to_sign]
     checkable = [claim for claim in script.claims if claim.checkable]
     parts = max(1, -(-len(lines) // PART))
     part = min(max(part, 1), parts)
@@ -159,6 +203,7 @@ def script_page(
         ),
         caution="" if not script.outdated else "The archive, the policy or a model has changed since the check.",
         seen=review.last,
+        film=FilmToPublish(film.id, film.label, film.id in review.public) if film else None,
     )
 
 
@@ -168,7 +213,9 @@ def _line(
     review: Review,
     heads: Mapping[str, ClaimHead],
     basis: Callable[[str], str],
+    also: Mapping[str, ScriptClaim],
 ) -> ScriptLine:
+    same = tuple(also[number] for number in line.also)
     claims = tuple(_claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in line.claims)
     signed, kept = is_signed(passage, review), review.signed.get(passage.id)
     return ScriptLine(
@@ -183,14 +230,15 @@ def _line(
         signed_at=signed.at if signed else "",
         reopened=kept is not None and signed is None,
         machine=passage.read_by != "file",
-        open=sum(claim.head.checkable and claim.head.decided in ("", "unsure") for claim in claims),
+        open=sum(claim.head.checkable and claim.head.decided in ("", "unsure") for claim in (*claims, *same)),
+        also=same,
     )
 
 
 def _claim(claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
     changed = stands.decided and stands.verdict is not None and stands.verdict.basis != basis
-    return ScriptClaim(head, text, claim.why, changed)
+    return ScriptClaim(head, text, claim.why, changed, stands.text is not None, claim.text, shape_words(claim))
 
 
 def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine]) -> tuple[Missing, ...]:
@@ -198,7 +246,7 @@ def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine
     claims = [claim for line in lines for claim in line.claims]
     undecided = [c for c in claims if c.head.checkable and c.head.decided in ("", "unsure")]
     changed = [c for c in claims if c.changed]
-    unsigned = [line for line in lines if not line.signed_by and any(c.head.checkable for c in line.claims)]
+    unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
     check = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loupe.model import VERDICTS, ClaimKind
-from loupe.views.contexts import ClaimView, EvidenceView, ScriptContext, SummaryRow
+from loupe.model import ClaimKind
+from loupe.views.contexts import SHOWN, ClaimView, EvidenceView, ScriptContext, SummaryRow
 
 __all__ = ["findings_summary", "need"]
 
@@ -49,7 +49,7 @@ def need(claim: ClaimView) -> tuple[int, int, int, int, int, int]:
     heaviest = max((WEIGHTS[kind] for kind in claim.kinds), default=0)
     total = sum(WEIGHTS[kind] for kind in claim.kinds)
     place = claim.locator.start
-    return (VERDICTS.index(claim.holds), -claim.contradicting, claim.supporting, -heaviest, -total, place)
+    return (SHOWN.index(claim.holds), -claim.contradicting, claim.supporting, -heaviest, -total, place)
 
 
 def _best(claim: ClaimView) -> EvidenceView | None:

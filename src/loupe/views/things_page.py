@@ -12,12 +12,13 @@ from loupe.reasoning.layers import Matrix, Row
 from loupe.reasoning.ledger import Item, Ledger, Unplaced
 from loupe.reasoning.questions import KINDS, Question
 from loupe.reasoning.sums import CountCheck, Total, amount_words
+from loupe.review import Asked
 from loupe.views.working import Working
 
 __all__ = [
     "PARTS", "AmountView", "AnswerView", "AskView", "AsksPage", "CellView", "ClueView", "EntryView", "HypothesisView",
-    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "QuestionsPage", "SpotView", "asks_page", "layers_page",
-    "ledger_page", "questions_page",
+    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "OpenQuestion", "QuestionsPage", "SpotView", "asks_page",
+    "layers_page", "ledger_page", "questions_page",
 ]  # fmt: skip
 
 PARTS: Mapping[str, str] = {
@@ -193,8 +194,21 @@ def _layer(row: Row, accounts: Sequence[str]) -> LayerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A line of the list; ``key`` is what a decision calls it, ``ticked`` what a person said, None while it is open."""
+
+    key: str
+    question: Question
+    ticked: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionsPage:
-    """The to-do list: ``kinds`` with how many there are of each; ``first`` is the number of the first one shown."""
+    """The to-do list: ``kinds`` with how many there are of each; ``first`` is the number of the first one shown.
+
+    ``ticked`` counts those of them that persons ticked off: they stay in the list. ``work_id`` is the work that
+    decisions are kept with, "" where none was checked; ``seen`` the number of the last decision that the page knows of.
+    """
 
     ready: bool
     works: tuple[Working, ...]
@@ -204,7 +218,10 @@ class QuestionsPage:
     total: int = 0
     first: int = 1
     kinds: tuple[tuple[str, int], ...] = ()
-    shown: tuple[Question, ...] = ()
+    shown: tuple[OpenQuestion, ...] = ()
+    ticked: int = 0
+    work_id: str = ""
+    seen: int = 0
 
     def turned(self, page: int, kind: str) -> str:
         """The query of another page or kind."""
@@ -213,11 +230,22 @@ class QuestionsPage:
 
 
 def questions_page(
-    questions: Sequence[Question] | None, works: tuple[Working, ...], kind: str = "", page: int = 1
+    questions: Sequence[Question] | None,
+    works: tuple[Working, ...],
+    kind: str = "",
+    page: int = 1,
+    *,
+    asked: Mapping[str, Asked] | None = None,
+    work_id: str = "",
+    seen: int = 0,
 ) -> QuestionsPage:
-    """The page of what is open, of one kind or all; None while it is being worked out."""
+    """The page of what is open, of one kind or all; None while it is being worked out.
+
+    ``asked`` is what persons said of questions, by their keys.
+    """
     if questions is None:
         return QuestionsPage(False, works, kind)
+    said = asked or {}
     count = Counter(q.kind for q in questions)
     kind = kind if kind in KINDS else ""
     found = [q for q in questions if kind in ("", q.kind)]
@@ -225,8 +253,9 @@ def questions_page(
     page = min(max(1, page), pages)
     first = (page - 1) * _QUESTIONS
     kinds = tuple((k, count[k]) for k in KINDS if count[k])
-    shown = tuple(found[first : first + _QUESTIONS])
-    return QuestionsPage(True, works, kind, page, pages, len(found), first + 1, kinds, shown)
+    shown = tuple(OpenQuestion(q.key, q, said.get(q.key)) for q in found[first : first + _QUESTIONS])
+    ticked = sum(q.key in said for q in found)
+    return QuestionsPage(True, works, kind, page, pages, len(found), first + 1, kinds, shown, ticked, work_id, seen)
 
 
 # --- hypotheses ---
@@ -278,7 +307,10 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """A question weighed: ``columns`` are the clues of each origin, ``hangs`` what the order hangs on, in sentences."""
+    """A question weighed: ``columns`` are the clues of each origin, ``hangs`` what the order hangs on, in sentences.
+
+    ``hypotheses`` are those that can be weighed, each by its name and words.
+    """
 
     question: str
     columns: tuple[str, ...]
@@ -290,17 +322,25 @@ class AskView:
     proposed: tuple[ClueView, ...]
     answers: tuple[AnswerView, ...]
     searched: str
+    hypotheses: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AsksPage:
-    """The questions that something is held about."""
+    """The questions that something is held about, and what the form to weigh needs."""
 
     ready: bool
     works: tuple[Working, ...]
     asked: tuple[AskView, ...] = ()
+    scale: tuple[str, ...] = ()
+    seen: int = 0
 
 
-def asks_page(asked: Sequence[AskView] | None, works: tuple[Working, ...]) -> AsksPage:
-    """The page of hypotheses, None while they are being weighed."""
-    return AsksPage(asked is not None, works, tuple(asked or ()))
+def asks_page(
+    asked: Sequence[AskView] | None, works: tuple[Working, ...], scale: Sequence[str] = (), seen: int = 0
+) -> AsksPage:
+    """The page of hypotheses, None while they are being weighed; ``scale`` are the words that a weight may have.
+
+    ``seen`` is the number of the last decision about questions that what is shown was made from.
+    """
+    return AsksPage(asked is not None, works, tuple(asked or ()), tuple(scale), seen)

@@ -61,7 +61,7 @@ def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
         app.include_router(values.router)
     for api in (claims_routes.api, history_routes.api, sources_routes.api, script_routes.api):
         app.include_router(api)
-    for router in (deciding.router, reasons_routes.deciding, filing.router):
+    for router in (deciding.router, reasons_routes.deciding, reasons_routes.asking, filing.router):
         app.include_router(router)
     for name, data in static_files():
         app.add_api_route(f"/static/{name}", _static(name, data), methods=["GET"], include_in_schema=False)

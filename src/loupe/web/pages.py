@@ -57,7 +57,8 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, lt=
     place = _place(request, "film")
     badges = [{"id": head.id, "html": fragment("head", place, head=head)} for head in heads if head.id in touched]
     decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
-    return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
+    gone = sorted(touched - {head.id for head in heads})  # split, merged, or no claim of the work any more
+    return JSONResponse({"seen": review.last, "decided": decided, "heads": badges, "gone": gone})
 
 
 @values.get("/film/{work}.json")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
+from loupe.engine.askviews import SCALE
 from loupe.model import to_plain
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.pages import Place, fragment, render
@@ -32,6 +33,7 @@ __all__ = ["deciding", "router", "values"]
 router = APIRouter(include_in_schema=False)
 values = APIRouter()
 deciding = APIRouter(prefix="/api/pairs")
+asking = APIRouter(prefix="/api/ask")
 
 _PATIENCE = 0.15
 """Seconds that a page waits for its report: small cases have it by then, and no request ever takes a second."""
@@ -90,7 +92,11 @@ def _thing(
             if named is None:
                 return people_page(None, (), {}, {}, reasons.words(), (works,), look)
             proposals = named.people.proposals
-            return people_page(named.rows, proposals, named.told, named.labels, reasons.words(), (works,), look)
+            sets, also = reasons.sets(_PATIENCE if works.over else 0) if who else (None, works)
+            shown = (works, also) if who else (works,)
+            return people_page(
+                named.rows, proposals, named.told, named.labels, reasons.words(), shown, look, sets or ()
+            )
         case "ledger":
             ledger, works = reasons.ledger(_PATIENCE)
             return ledger_page(ledger, (works,), page)
@@ -99,10 +105,12 @@ def _thing(
             return layers_page(matrix, (works,))
         case "questions":
             questions, works = reasons.questions(_PATIENCE)
-            return questions_page(questions, (works,), kind, page)
+            asked, seen = reasons.asked_questions()
+            work = next((one.id for one in case.works()), "")
+            return questions_page(questions, (works,), kind, page, asked=asked, work_id=work, seen=seen)
         case "ask":
-            asked, works = reasons.asked(_PATIENCE)
-            return asks_page(asked, (works,))
+            weighed, works = reasons.asked(_PATIENCE)
+            return asks_page(weighed, (works,), SCALE, reasons.weighed_at)
     raise IdUnknown(f"There is no page {part}.", hint="Go back to People and things.")
 
 
@@ -155,7 +163,8 @@ def sets_of_claim(request: Request, work: str, claim: str) -> HTMLResponse:
     """The impossible sets that a claim is in, as a part of the film page; empty when nobody has worked them out."""
     case = case_of(request)
     page = case.page_of_claim(claim, work)
-    found = next(c for c in case.claims(work) if c.id == page.claim.id)
+    wanted = page.claim.part_of.id if page.claim.part_of else page.claim.id  # a part is said in the words of the whole
+    found = next(c for c in case.claims(work) if c.id == wanted)
     sets = case.reasons.sets_of(found)
     return HTMLResponse(fragment("claim_sets", _place(request, "film"), sets=sets, claim=found))
 
@@ -195,6 +204,38 @@ def redo(request: Request, kind: Annotated[PairKind, Body(embed=True)]) -> dict[
     """Give back what this person took back last."""
     word = case_of(request).reasons.redo(kind, request.app.state.who)
     return _word(word, "There is nothing of yours to redo.")
+
+
+_Text = Annotated[str, Body(max_length=2000)]
+_Why = Annotated[str, Body(max_length=20_000)]
+_Seen = Annotated[int | None, Body(ge=0)]
+
+
+@asking.post("/hypothesis")
+def hypothesize(request: Request, question: _Text, text: _Text, why: _Why = "", seen: _Seen = None) -> dict[str, Any]:
+    """Keep a possible answer to a question."""
+    del seen  # nobody's word is in its way
+    weighing = case_of(request).reasons.weighing(request.app.state.who)
+    return {"decision": to_plain(weighing.hypothesize(question, text, why))}
+
+
+@asking.post("/weigh")
+def weigh(
+    request: Request, question: _Text, clue: _Text, hypothesis: _Text, words: _Text, why: _Why = "", seen: _Seen = None
+) -> dict[str, Any]:
+    """Keep what a clue weighs for a possible answer; 409 when somebody else has weighed the same since ``seen``."""
+    weighing = case_of(request).reasons.weighing(request.app.state.who)
+    return {"decisions": to_plain(weighing.weigh(question, clue, hypothesis, words, why, seen))}
+
+
+@asking.post("/undo")
+def unask(request: Request, seen: Annotated[int | None, Body(ge=0, embed=True)] = None) -> dict[str, Any]:
+    """Take back this person's last decision about a question."""
+    del seen  # one takes back one's own word alone
+    decision = case_of(request).reasons.weighing(request.app.state.who).undo()
+    if decision is None:
+        raise UsageError("There is nothing of yours to undo.", hint="Weigh something first.")
+    return {"decision": to_plain(decision)}
 
 
 def _word(word: PairWord | None, otherwise: str = "") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from loupe.cli.output import Output
 from loupe.cli.words import count, next_step
 from loupe.model import VERDICTS, Claim
 from loupe.model.errors import IdUnknown, UsageError
+
+if TYPE_CHECKING:
+    from loupe.engine import Case
 
 
 @make(
@@ -48,23 +52,34 @@ def command(
     from loupe.engine import Case
 
     with Case.open(case) as opened:
-        found = opened.find(claim_id(opened, claim))
-        if not isinstance(found, Claim):
-            raise IdUnknown(f"{claim} is not a claim.", hint="List them with: loupe claims CASE")
+        found = _claim(opened, claim_id(opened, claim))
         kept = []
         if verdict is not None:
-            kept.append(opened.decide(found.work_id, "verdict", {"claim": found.id, "label": verdict}, why, who=who))
+            kept.append(opened.decide(found[0], "verdict", {"claim": found[1], "label": verdict}, why, who=who))
         if note is not None:
-            fields = {"claim": found.id, "text": note, "private": True}
-            kept.append(opened.decide(found.work_id, "note", fields, who=who))
+            fields = {"claim": found[1], "text": note, "private": True}
+            kept.append(opened.decide(found[0], "note", fields, who=who))
         if star is not None:
-            kept.append(opened.decide(found.work_id, "star", {"claim": found.id, "on": star}, who=who))
+            kept.append(opened.decide(found[0], "star", {"claim": found[1], "on": star}, who=who))
         rows = [row_of(opened, one, who) for one in kept]
-        left = opened.page_of_claims("", found.work_id)
+        left = opened.page_of_claims("", found[0])
     out.document(
-        {"work": found.work_id, "claim": found.id, "number": rows[0].number, "decisions": [row_plain(r) for r in rows]}
+        {"work": found[0], "claim": found[1], "number": rows[0].number, "decisions": [row_plain(r) for r in rows]}
     )
     for row in rows:
         print_row(out, row)
     out.note(f"{left.decided} of {count(left.checkable, 'claim')} that can be checked decided.")
     out.note(next_step("undo", case))
+
+
+def _claim(case: Case, wanted: str) -> tuple[str, str]:
+    """The work and the id of a claim, or of a part of one that a person split."""
+    from loupe.review.shapes import parts_of
+
+    for work in case.works():
+        if wanted in parts_of(case.review(work.id).claims):
+            return work.id, wanted
+    found = case.find(wanted)
+    if not isinstance(found, Claim):
+        raise IdUnknown(f"{wanted} is not a claim.", hint="List them with: loupe claims CASE")
+    return found.work_id, found.id

@@ -50,7 +50,7 @@ def command(out: Output, case: Path, kind: str | None, alarms: bool, work: str |
     with Case.open_as_allowed(case) as opened:
         context = opened.script_context(work)
         found = opened.doubts(work)
-    numbers = {claim.id: claim.number for claim in context.claims}
+    numbers = {claim.id: claim.number for claim in (*context.claims, *context.set_aside)}
     shown = [d for d in found if kind in (None, d.doubt.kind) and (d.doubt.alarm or not alarms)]
     loud = sum(d.doubt.alarm for d in shown)
     out.document({"work": context.work.id, "doubts": [doubt_plain(d) for d in shown], "alarms": loud})

@@ -95,7 +95,10 @@ def command(out: Output, case: Path, claim: str | None, everything: bool, pictur
 
 
 def _numbers(case: Case, report: OriginReport) -> dict[str, str]:
-    return {c.id: c.number for c in case.script_context().claims} if report.claims else {}
+    if not report.claims:
+        return {}
+    context = case.script_context()
+    return {c.id: c.number for c in (*context.claims, *context.set_aside)}
 
 
 def _chosen(case: Case, report: OriginReport, reference: str | None) -> Sequence[ClaimOrigins]:

@@ -123,7 +123,7 @@ def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
 
 def _claim(out: Output, case: Case, claim: Claim) -> None:
     context = case.script_context(claim.work_id)
-    view = next((c for c in context.claims if c.id == claim.id), None)
+    view = next((c for c in (*context.claims, *context.set_aside) if c.id == claim.id), None)
     made, stale = case.made_with(claim.work_id).get(claim.id, {}), claim.id in case.stale(claim.work_id)
     doubts = case.doubts(claim.work_id, about=claim.id) if view else ()
     document: dict[str, Any] = {
@@ -206,7 +206,7 @@ def _print_evidence(out: Output, evidence: EvidenceView) -> None:
 def _evidence(out: Output, case: Case, evidence: Evidence) -> None:
     work = next((w.id for w in case.works() if any(f.claim.id == evidence.claim_id for f in case.findings(w.id))), None)
     context = case.script_context(work)
-    claim = next((c for c in context.claims if c.id == evidence.claim_id), None)
+    claim = next((c for c in (*context.claims, *context.set_aside) if c.id == evidence.claim_id), None)
     view = next((e for e in claim.evidence if e.id == evidence.id), None) if claim else None
     if claim is None or view is None:
         raise IdUnknown(f"The claim that {evidence.id} belongs to is not judged any more.")

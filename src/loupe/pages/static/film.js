@@ -9,7 +9,8 @@
   const lines = [...document.querySelectorAll(".line")];
   const timed = lines.filter((line) => line.dataset.start !== undefined);
   const starts = timed.map((line) => Number(line.dataset.start));
-  const heads = [...document.querySelectorAll(".head-of")];
+  let heads = [...document.querySelectorAll(".head-of")];
+  const numbered = (number) => heads.find((one) => one.dataset.number === number);
   const duration = () => (media && media.duration ? media.duration * 1000 : Number(film.dataset.duration)) || 1;
   const work = film.dataset.work;
   let chosen = null;
@@ -34,9 +35,33 @@
     line.classList.add("now");
     if (media.paused && !following) return;
     line.scrollIntoView({ block: "nearest" });
-    const head = line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
-    if (head) choose(head, { seek: false });
+    const head = spoken(line);
+    // Who has chosen another claim of this line keeps it.
+    if (head && chosen?.closest(".line") !== line) choose(head, { seek: false });
+    if (!media.paused) readAhead(line);
   }
+
+  // While it plays, the page looks at every frame: the browser's own "timeupdate" comes only four times a second.
+  let frame = 0;
+  function run() {
+    follow();
+    frame = media.paused || media.ended ? 0 : requestAnimationFrame(run);
+  }
+
+  // The claim of the next line is read before its second comes, so that it stands there when it does.
+  const ahead = new Map();
+  const name = (head) => `film/${work}/claim/${head.dataset.claim}`;
+  function part(head) {
+    const held = ahead.get(name(head)) ?? loupe.fragment(name(head));
+    ahead.delete(name(head));
+    return held;
+  }
+  function readAhead(line) {
+    const next = timed.slice(timed.indexOf(line) + 1).map(spoken).find(Boolean);
+    if (next && !ahead.has(name(next))) ahead.set(name(next), loupe.fragment(name(next)));
+  }
+  const spoken = (line) => line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of")
+    || numbered(line.querySelector(".same-as")?.dataset.number);
 
   function seek(ms) {
     if (!media) return;
@@ -58,7 +83,7 @@
   }
 
   async function show(head) {
-    const html = await loupe.fragment(`film/${work}/claim/${head.dataset.claim}`);
+    const html = await part(head);
     if (head !== chosen || html === null) return;
     evidence.replaceChildren(document.createRange().createContextualFragment(html));
     card = null;
@@ -100,18 +125,44 @@
   }
 
   async function refresh(words) {
+    ahead.clear();
     const head = chosen;
     const said = await loupe.json(`film/${work}/heads`, `?since=${film.dataset.seen}`);
     if (said) {
       film.dataset.seen = said.seen;
       document.getElementById("decided").textContent = said.decided;
       document.querySelector(".progress progress").value = said.decided;
+      const there = new Set(heads.map((one) => one.dataset.claim));
+      if (said.gone.some((id) => there.has(id)) || said.heads.some((one) => !there.has(one.id))) return reshape(words);
       for (const one of said.heads) {
         const link = document.getElementById(`head-${one.id}`);
         if (link && link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
       }
     }
     if (head) await show(head);
+    if (words) loupe.tell(words);
+  }
+
+  // Claims were split or merged, or that was taken back: the lines are drawn anew, and the film plays on.
+  async function reshape(words) {
+    const number = chosen?.dataset.number ?? "";
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const line of lines) {
+      const anew = page.getElementById(line.id);
+      if (!anew) continue;
+      line.querySelectorAll(".heads").forEach((one) => one.remove());
+      line.append(...anew.querySelectorAll(".heads"));
+      line.querySelector(".said").replaceChildren(...anew.querySelector(".said").childNodes);
+    }
+    document.querySelector(".head .progress").replaceWith(page.querySelector(".head .progress"));
+    heads = [...document.querySelectorAll(".head-of")];
+    chosen = null;
+    const whole = number.replace(/[a-z]$/, "");
+    const line = lines.find((one) => one.dataset.line === whole.split(".")[0]);
+    const next = numbered(number) ?? numbered(`${whole}a`) ?? numbered(whole) ?? (line && spoken(line));
+    if (next) await choose(next, { seek: false }); else evidence.replaceChildren();
     if (words) loupe.tell(words);
   }
 
@@ -122,10 +173,16 @@
     body.replaceChildren();
     fill(body);
     dialog.returnValue = "leave";
+    // The film waits meanwhile: what is written here is about this claim, not about the next that is spoken.
+    const played = media && !media.paused;
+    if (played) media.pause();
     dialog.showModal();
     body.querySelector("input, textarea, select")?.focus();
     return new Promise((done) => {
-      dialog.addEventListener("close", () => done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null), { once: true });
+      dialog.addEventListener("close", () => {
+        done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null);
+        if (played) media.play();
+      }, { once: true });
     });
   }
 
@@ -138,7 +195,10 @@
     return element;
   };
 
-  loupe.on("accept", () => decide("verdict", { label: "accept" }));
+  loupe.on("accept", () => {
+    if (claim()?.dataset.part === "yes") return loupe.tell("No check has judged this part of a claim: there is nothing to accept. Press x.");
+    decide("verdict", { label: "accept" });
+  });
   loupe.on("unsure", () => decide("verdict", { label: "unsure" }));
   loupe.on("star", () => claim() && decide("star", { on: claim().dataset.starred !== "yes" }));
   loupe.on("change", async () => {
@@ -166,6 +226,33 @@
     const said = await ask("The claim in clear words", (body) => { field(body, "text", "Claim", document.createElement("textarea")).value = before; });
     if (said && said.get("text").trim() && said.get("text") !== before) decide("text", { text: said.get("text") });
   });
+  loupe.on("split", async () => {
+    if (!claim()) return;
+    if (claim().dataset.part === "yes") return loupe.tell("This is a part already: take the split back (z), then split the whole anew.");
+    const before = claim().dataset.text;
+    const said = await ask("Split it into parts", (body) => {
+      field(body, "parts", "One part on each line, in words that stand for themselves. No check judges parts: they have no proposal.", Object.assign(document.createElement("textarea"), { required: true })).value = before;
+    });
+    if (!said) return;
+    const texts = said.get("parts").split("\n").map((one) => one.trim()).filter(Boolean);
+    if (texts.length < 2) return loupe.tell("Two parts at least, each on a line of its own.");
+    decide("split", { texts });
+  });
+  loupe.on("merge", async () => {
+    if (!claim()) return;
+    if (claim().dataset.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take the split back first.");
+    const said = await ask(`${claim().dataset.number} is the same as`, (body) => {
+      const number = field(body, "number", "Number of the other claim, such as 7.1", Object.assign(document.createElement("input"), { required: true, autocomplete: "off" }));
+      const words = body.appendChild(document.createElement("p"));
+      words.setAttribute("role", "status");
+      words.dir = "auto";
+      number.addEventListener("input", () => { words.textContent = numbered(number.value.trim())?.closest(".line").querySelector(".said").textContent ?? ""; });
+    });
+    if (!said) return;
+    const other = numbered(said.get("number").trim());
+    if (!other) return loupe.tell(`There is no claim ${said.get("number")} in this work.`);
+    decide("merge", { into: other.dataset.claim });
+  });
   const stance = (stance) => () => {
     if (!card) return loupe.tell("Choose a card first: press J.");
     const at = card.dataset;
@@ -178,7 +265,7 @@
 
   // --- clicks do what keys do ---
   document.addEventListener("click", (event) => {
-    const head = event.target.closest(".head-of");
+    const head = event.target.closest(".head-of") ?? numbered(event.target.closest(".same-as")?.dataset.number);
     if (head) { event.preventDefault(); following = true; choose(head); return; }
     const at = event.target.closest(".seek");
     if (at) { following = true; seek(Number(at.dataset.at)); return; }
@@ -221,11 +308,9 @@
   document.addEventListener("loupe:changed", () => refresh(null));
 
   if (media) {
+    media.addEventListener("timeupdate", follow);
     media.addEventListener("seeked", follow);
-    media.addEventListener("timeupdate", follow); // also where the window is hidden and no frame is drawn
-    // "timeupdate" comes four times a second at best: a card would be up to a quarter of a second late.
-    const eachFrame = () => { if (!media.paused) { follow(); requestAnimationFrame(eachFrame); } };
-    media.addEventListener("play", eachFrame);
+    media.addEventListener("play", () => { if (!frame) run(); });
   }
   const wanted = new URLSearchParams(location.search).get("claim");
   if (wanted) choose(heads.find((one) => one.dataset.number === wanted));

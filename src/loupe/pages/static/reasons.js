@@ -16,8 +16,10 @@
     const html = await loupe.fragment(address);
     if (html === null || mine !== turn) return false;
     const focused = document.activeElement && part.contains(document.activeElement) ? document.activeElement.id : "";
+    const written = keepWritten();
     const at = chosen ? [...part.querySelectorAll(".proposal.proposed")].indexOf(chosen) : -1;
     part.replaceChildren(document.createRange().createContextualFragment(html));
+    written();
     chosen = null;
     if (at >= 0) {
       const left = [...part.querySelectorAll(".proposal.proposed")];
@@ -26,6 +28,21 @@
     poll();
     return true;
   };
+
+  // What somebody has opened and is writing outlives that the page fills itself meanwhile.
+  function keepWritten() {
+    const called = (one) => one.querySelector("summary").textContent.replace(/\d+/g, "") + (one.closest("section")?.getAttribute("aria-labelledby") ?? "");
+    const open = new Set([...part.querySelectorAll("details[open]")].map(called));
+    const forms = [...part.querySelectorAll("form.weigh")].map((form) => [form.getAttribute("aria-label"), [...new FormData(form)]]);
+    const on = document.activeElement?.form?.classList.contains("weigh") ? document.activeElement : null;
+    const [label, field] = [on?.form.getAttribute("aria-label"), on?.name];
+    return () => {
+      for (const one of part.querySelectorAll("details")) if (open.has(called(one))) one.open = true;
+      const there = new Map([...part.querySelectorAll("form.weigh")].map((form) => [form.getAttribute("aria-label"), form]));
+      for (const [name, values] of forms) for (const [key, value] of values) { const input = there.get(name)?.elements[key]; if (input) input.value = value; }
+      if (on) there.get(label)?.elements[field]?.focus();
+    };
+  }
 
   // --- what is being worked out ---
   let waiting = null;

@@ -44,7 +44,9 @@
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const open = [...document.querySelectorAll(".checklist details[open]")].map((one) => one.parentElement.dataset.kind);
+    const held = document.activeElement?.dataset?.public;
     document.getElementById("state").replaceWith(page.getElementById("state"));
+    if (held) document.querySelector(`#state [data-public="${held}"]`)?.focus(); // who goes by keys stays where they were
     for (const kind of open) document.querySelector(`.checklist [data-kind="${kind}"] details`)?.setAttribute("open", "");
     for (const now of page.querySelectorAll(".sline")) {
       const line = document.getElementById(now.id);
@@ -99,7 +101,8 @@
     if (signs) { const line = signs.closest(".sline"); go(line, false); sign(line); return; }
     const source = event.target.closest("[data-public]");
     if (source && source.dataset.public && source.tagName === "BUTTON") {
-      decide("public", { source: source.dataset.public, on: true }).then((kept) => { if (kept) loupe.tell("Marked public."); });
+      const on = source.dataset.on !== "no";
+      decide("public", { source: source.dataset.public, on }).then((kept) => { if (kept) loupe.tell(on ? "Marked public." : "No longer public."); });
       return;
     }
     const line = event.target.closest(".sline");

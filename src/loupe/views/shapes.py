@@ -1,0 +1,191 @@
+"""Claims as persons split and merged them: parts are claims of their line, merged claims stand as one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from loupe.review import ClaimReview, Review
+from loupe.review.shapes import UNCHECKED, joined_basis, merged_into, part_basis, part_id
+from loupe.views.contexts import (
+    SHOWN,
+    AlsoSaid,
+    ClaimView,
+    EvidenceView,
+    LineView,
+    PartOf,
+    Run,
+    ScriptContext,
+    VerdictCount,
+)
+
+__all__ = ["shape_of", "shape_words", "shaped"]
+
+_FOUND = {"supports": "which it supports", "contradicts": "which it contradicts", "related": "to which it is related"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What becomes of the claims: the parts of each split one, who stands with whom, and the numbers in their place."""
+
+    parts: Mapping[str, tuple[ClaimView, ...]]
+    into: Mapping[str, str]
+    joined: Mapping[str, Sequence[ClaimView]]
+    now: Mapping[str, tuple[str, ...]]
+
+
+def shape_of(review: Review) -> frozenset[tuple[object, ...]]:
+    """What the shape of a script hangs on: with the same, it is the same."""
+    return frozenset(
+        (one.claim_id, one.split, one.merged_into, one.shaped_by, one.shaped_at)
+        for one in review.claims.values()
+        if one.split or one.merged_into
+    )
+
+
+def shape_words(claim: ClaimView) -> tuple[str, ...]:
+    """In sentences: which whole a claim is a part of, and where else the work says the same."""
+    whole = claim.part_of
+    part = [f"A part of {whole.number}: “{' '.join(whole.text.split())}”."] if whole else []
+    also = [f"Also said in line {one.line}, {one.place} ({one.number})." for one in claim.also]
+    return (*part, *also)
+
+
+def shaped(script: ScriptContext, review: Review, bases: Mapping[str, str]) -> tuple[ScriptContext, Mapping[str, str]]:
+    """The script as persons split and merged its claims, and the hashes of the evidence of what stands in it now.
+
+    A part has the cards of the whole, each as related to it until a person says more, and no verdict: nothing has
+    checked it. A claim that others were merged into has their cards too, in the same way, and the places where they
+    stand. What stands no longer by itself is in ``set_aside``.
+    """
+    known = {claim.id: claim for claim in script.claims}
+    stands = {one.claim_id: one for one in review.claims.values() if one.claim_id in known}
+    split = {one.claim_id: one for one in stands.values() if one.split}
+    into = {one: root for one, root in merged_into(review.claims).items() if one in known and root in known}
+    if not split and not into:
+        return script, bases
+    joined: defaultdict[str, list[ClaimView]] = defaultdict(list)
+    for claim in known.values():
+        if claim.id in into:
+            joined[into[claim.id]].append(claim)
+    parts = {claim: _parts(known[claim], one) for claim, one in split.items()}
+    now = {known[claim].number: tuple(part.number for part in of) for claim, of in parts.items()}
+    now |= {known[one].number: (known[root].number,) for one, root in into.items()}
+    shape = _Shape(parts, into, joined, now)
+    places = {line.number: line for line in script.lines}
+    lines = tuple(_line(line, shape, stands, places) for line in script.lines)
+    claims = [claim for line in lines for claim in line.claims]
+    counts = Counter(claim.label for claim in claims)
+    made = replace(
+        script,
+        lines=lines,
+        claim_count=len(claims),
+        checkable_count=sum(claim.checkable for claim in claims),
+        counts=tuple(VerdictCount(label, counts[label]) for label in SHOWN if label != UNCHECKED or counts[label]),
+        set_aside=tuple(claim for claim in known.values() if claim.id in parts or claim.id in into),
+    )
+    return made, _bases(bases, shape, known)
+
+
+def _bases(bases: Mapping[str, str], shape: _Shape, known: Mapping[str, ClaimView]) -> dict[str, str]:
+    found = {claim: basis for claim, basis in bases.items() if claim not in shape.parts and claim not in shape.into}
+    for claim, of in shape.parts.items():
+        found |= {part.id: part_basis(bases.get(claim, ""), part.id) for part in of}
+    for claim, others in shape.joined.items():
+        brought = [(bases.get(one.id, ""), _cards(one)) for one in others]
+        found[claim] = joined_basis(bases.get(claim, ""), _cards(known[claim]), brought)
+    return found
+
+
+def _cards(claim: ClaimView) -> set[tuple[str, str]]:
+    return {(card.passage_id, card.quote) for card in claim.evidence}
+
+
+def _parts(claim: ClaimView, stands: ClaimReview) -> tuple[ClaimView, ...]:
+    whole = PartOf(claim.id, claim.number, claim.text, stands.shaped_by, stands.shaped_at)
+    return tuple(
+        replace(
+            claim,
+            id=part_id(claim.id, text),
+            number=f"{claim.number}{letter}",
+            text=text,
+            guesses=(),
+            checkable=True,
+            why_not="",
+            label=UNCHECKED,
+            status="no proposal",
+            supporting=0,
+            contradicting=0,
+            why=f"A part of {claim.number} as a person split it: no check has judged it. Its cards were found for "
+            "the whole; what they say to this part is for a person to say.",
+            because="",
+            because_of=None,
+            rule="none: it was not checked",
+            trace=(),
+            origins=(),
+            evidence=_lent(claim.evidence, f"the whole claim {claim.number}"),
+            part_of=whole,
+        )
+        for letter, text in zip(ascii_lowercase, dict.fromkeys(stands.split), strict=False)
+    )
+
+
+def _lent(cards: Sequence[EvidenceView], what: str) -> tuple[EvidenceView, ...]:
+    """Cards that were found for something else: here they are only related, and say what they were found for."""
+    return tuple(
+        replace(
+            card,
+            stance="related",
+            reasons=(f"Found for {what}, {_FOUND[card.stance]}.", *card.reasons),
+            origin=None,
+            origin_label=None,
+            shares_origin_with=(),
+        )
+        for card in cards
+    )
+
+
+def _line(line: LineView, shape: _Shape, stands: Mapping[str, ClaimReview], places: Mapping[int, LineView]) -> LineView:
+    touched = any(number in shape.now for run in line.runs for number in run.claims)
+    changed = [claim for claim in line.claims if claim.id in shape.parts or claim.id in shape.into]
+    if not touched and not changed and not any(claim.id in shape.joined for claim in line.claims):
+        return line
+    claims: list[ClaimView] = []
+    for claim in line.claims:
+        if claim.id in shape.parts:
+            claims += shape.parts[claim.id]
+        elif claim.id not in shape.into:
+            claims.append(_joined(claim, shape.joined.get(claim.id, ()), stands, places))
+    also = dict.fromkeys(shape.now[claim.number][0] for claim in changed if claim.id in shape.into)
+    runs = tuple(_run(run, shape.now) for run in line.runs)
+    return replace(line, runs=runs, claims=tuple(claims), also=tuple(n for n in also if n not in _numbers(claims)))
+
+
+def _numbers(claims: Sequence[ClaimView]) -> set[str]:
+    return {claim.number for claim in claims}
+
+
+def _run(run: Run, now: Mapping[str, tuple[str, ...]]) -> Run:
+    if not any(number in now for number in run.claims):
+        return run
+    numbers = dict.fromkeys(new for number in run.claims for new in now.get(number, (number,)))
+    return replace(run, claims=tuple(numbers))  # its label follows when decisions are laid over it
+
+
+def _joined(
+    claim: ClaimView, others: Sequence[ClaimView], stands: Mapping[str, ClaimReview], places: Mapping[int, LineView]
+) -> ClaimView:
+    if not others:
+        return claim
+    evidence, have = list(claim.evidence), _cards(claim)
+    also = []
+    for one in others:
+        line, word = places[one.line], stands[one.id]
+        place = line.time or line.place
+        also.append(AlsoSaid(one.id, one.number, one.line, place, one.quote, word.shaped_by, word.shaped_at))
+        fresh = [card for card in one.evidence if (card.passage_id, card.quote) not in have and not card.copy_of]
+        evidence += _lent(fresh, f"{one.number}, which a person says is the same")
+        have |= _cards(one)
+    return replace(claim, evidence=tuple(evidence), also=tuple(also))
