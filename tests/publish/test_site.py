@@ -25,6 +25,14 @@ The vault lay 20 metres underground.
 4
 00:00:13,000 --> 00:00:16,000
 The police arrested CANARYUNDECIDED Bauer in 2003.
+
+5
+00:00:17,000 --> 00:00:20,000
+In 2001 the gang met a man named Alessandro Rossi
+
+6
+00:00:21,000 --> 00:00:24,000
+who ordered the theft of the diamonds.
 """
 LONG = ", and another half of this sentence about the district says little" * 9
 PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault{LONG}.\n\nThe vault lay 20 metres underground.\n"
@@ -66,7 +74,10 @@ def decide(case, line, *, sign=True, label="accept", who="Canarina Person"):
 
 @pytest.fixture
 def signed(case):
-    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public."""
+    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public.
+
+    Of all that, line 1 may leave: the claim in line 4 is open.
+    """
     (first,) = decide(case, 1)
     case.decide(None, "note", {"claim": first, "text": "CANARYNOTE", "private": True}, who="Canarina Person")
     case.decide(None, "note", {"claim": first, "text": "The count is of the police.", "private": False}, who="Ben Ito")
@@ -88,7 +99,7 @@ def files_of(folder):
 @pytest.mark.parametrize("names", [pytest.param(False, id="nobody named"), pytest.param(True, id="initials")])
 def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
     done = signed.publish(tmp_path / "site", names=names, by="The Desk")
-    assert (done.claims, done.sources, done.held_back) == (1, 2, 2)
+    assert (done.claims, done.sources, done.held_back) == (1, 2, 5)
     private = next(s for s in signed.sources() if s.title == "CANARYTITLE")
     paper = next(s for s in signed.sources() if s.title == "A paper")
     work = signed.works()[0]
@@ -97,8 +108,6 @@ def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
               private.text_sha256, paper.sha256, work.sha256, *log]  # fmt: skip
     for name, data in files_of(tmp_path / "site").items():
         text = (name + "\n" + data.decode("utf-8")).lower()
-        if name.startswith("film-"):
-            text = text.replace("canaryundecided bauer", "")  # the work's own words, on a line that a person signed
         for word in secret:
             assert word not in text, (name, word)
 
@@ -143,6 +152,33 @@ def test_only_what_is_decided_is_published(case, tmp_path, undo, left):
     else:
         with pytest.raises(UsageError, match="Nothing can be published"):
             case.publish(tmp_path / "site")
+
+
+def test_a_line_that_an_open_claim_runs_on_into_does_not_leave_and_a_decided_claim_only_with_both(case, tmp_path):
+    decide(case, 1)
+    lines = case.page_of_script().lines
+    assert [claim.head.number for claim in lines[5].continues] == ["5.1"]
+    case.decide(None, "signed", {"passage": lines[5].passage_id, "on": True})
+    case.publish(tmp_path / "site")
+    assert b"who ordered" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 5, sign=False)
+    assert case.publish(tmp_path / "site").claims == 1
+    decide(case, 5)
+    assert case.publish(tmp_path / "site").claims == case.page_of_script().public == 2
+    assert b"who ordered" in b"".join(files_of(tmp_path / "site").values())
+
+
+def test_a_line_is_held_back_while_a_claim_in_it_is(case, tmp_path):
+    decide(case, 1)
+    decide(case, 3)
+    (tmp_path / "late.txt").write_text("The thieves opened 109 of the 189 boxes, a late paper said.\n")
+    case.add(tmp_path / "late.txt")
+    case.check(case.works()[0].id, fast=True)
+    assert case.page_of_script().lines[0].open == 1
+    case.publish(tmp_path / "site")
+    everything = b"".join(files_of(tmp_path / "site").values())
+    assert b"20 metres underground" in everything
+    assert b"opened 109" not in everything
 
 
 def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):

@@ -26,6 +26,7 @@ from loupe.views import (
     VerdictCount,
 )
 from loupe.views.film_page import initials
+from loupe.views.leaving import leaving
 from loupe.views.script_page import is_signed
 
 __all__ = ["QUOTE", "Public", "Quoted", "public_of", "quote_window"]
@@ -52,7 +53,7 @@ class Public:
 
     ``bases`` are the hashes of the evidence by claim, empty, as those of the verdicts are: nothing public has changed.
     ``cuts`` say by card whether something was left out before and after its quote.
-    ``quoted`` are by the id of the source. ``held_back`` counts lines of the work that nobody has signed.
+    ``quoted`` are by the id of the source. ``held_back`` counts the lines of the work that are not shown.
     """
 
     script: ScriptContext
@@ -78,8 +79,9 @@ def public_of(
 ) -> Public:
     """What may leave of a work; ``passages`` are its lines in order, ``attached`` those that people attached by hand.
 
-    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, and its
-    line is signed with the words that it has now. ``names`` keeps the initials of those who decided and signed; without
+    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, and every
+    line that its words stand in is signed with the words that it has now. A line leaves only with all its claims that
+    can be checked: without a mark it would look as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without
     it nobody is named.
     """
     lines: list[LineView] = []
@@ -87,16 +89,20 @@ def public_of(
     signed: dict[str, LineSigned] = {}
     cuts: dict[str, tuple[bool, bool]] = {}
     who = _initials if names else _nobody
+    signs = {n: sign for n, passage in enumerate(passages, 1) if (sign := is_signed(passage, review))}
+    may = leaving(
+        script,
+        signs,
+        lambda claim: _settled(review.of(claim.id), basis(claim.id)),
+        lambda claim: claim.checkable or review.of(claim.id).decided,
+    )
     for line, passage in zip(script.lines, passages, strict=True):
-        sign = is_signed(passage, review)
-        if sign is None:
+        if line.number not in may.lines:
             continue
-        shown = []
+        sign, shown = signs[line.number], []
         for claim in line.claims:
             stands = review.of(claim.id)
-            if not stands.decided or stands.verdict is None or stands.verdict.basis != basis(claim.id):
-                continue
-            if stands.merged_into or stands.split:
+            if claim.id not in may.claims or stands.verdict is None:
                 continue
             made = _claim(claim, stands, stands.verdict, review.public, sources, attached, cuts)
             shown.append(made)
@@ -119,6 +125,13 @@ def public_of(
         held_back=len(script.lines) - len(lines),
         last=max((s.at for s in signed.values()), default=""),
     )  # fmt: skip
+
+
+def _settled(stands: ClaimReview, basis: str) -> bool:
+    """Whether a person has reached a verdict that still holds for the claim as it is now."""
+    if stands.merged_into or stands.split:
+        return False
+    return stands.decided and stands.verdict is not None and stands.verdict.basis == basis
 
 
 def _nobody(_who: str) -> str:

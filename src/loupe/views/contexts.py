@@ -192,6 +192,11 @@ class ClaimView:
         return next((label for label in VERDICTS if label == self.decided), self.label)
 
     @property
+    def touches(self) -> tuple[int, ...]:
+        """The numbers of the lines that its words stand in, in order; the one that it is shown under is among them."""
+        return tuple(sorted({self.line, *(span.line for span in self.spans)}))
+
+    @property
     def shown(self) -> str:
         """The claim's text that is shown: as a person made it clearer, else as Loupe reads it."""
         return self.edited or self.text

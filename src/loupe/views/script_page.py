@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loupe.model import Passage, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
+from loupe.views.leaving import leaving
 from loupe.views.riskiest import adverse
 
 __all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
@@ -30,13 +32,24 @@ class ScriptClaim:
     why: str
     changed: bool
 
+    @property
+    def settled(self) -> bool:
+        """Whether a person has reached a verdict that still holds."""
+        return self.head.decided not in ("", "unsure") and not self.changed
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a line cannot stand without it: it can be checked, or a person has reached a verdict on it."""
+        return self.head.checkable or self.head.decided not in ("", "unsure")
+
 
 @dataclass(frozen=True, slots=True)
 class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it with the words that it has now.
 
-    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words; ``open`` counts
-    its claims that can be checked and are not decided.
+    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words. ``continues`` are
+    the claims that began in an earlier line and whose words run on into this one; ``open`` counts the claims of either
+    kind that can be checked and have no verdict that holds.
     """
 
     number: int
@@ -51,6 +64,12 @@ class ScriptLine:
     reopened: bool
     machine: bool
     open: int
+    continues: tuple[ScriptClaim, ...] = ()
+
+    @property
+    def to_sign(self) -> bool:
+        """Whether something that can be checked stands in it."""
+        return any(claim.head.checkable for claim in (*self.claims, *self.continues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +152,19 @@ def script_page(
     A ``part`` that is not there is the last one, or the first.
     """
     heads = {head.id: head for head in heads_of(script, review)}
+    made = {claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in script.claims}
+    continued: defaultdict[int, list[ScriptClaim]] = defaultdict(list)
+    for claim in script.claims:
+        for number in claim.touches:
+            if number != claim.line:
+                continued[number].append(made[claim.id])
     lines = tuple(
-        _line(line, passage, review, heads, basis) for line, passage in zip(script.lines, passages, strict=True)
+        _line(line, passage, review, [made[claim.id] for claim in line.claims], continued[line.number])
+        for line, passage in zip(script.lines, passages, strict=True)
     )
-    to_sign = [line for line in lines if any(claim.head.checkable for claim in line.claims)]
+    to_sign = [line for line in lines if line.to_sign]
+    signed = {line.number for line in lines if line.signed_by}
+    public = leaving(script, signed, lambda claim: made[claim.id].settled, lambda claim: made[claim.id].wanted)
     checkable = [claim for claim in script.claims if claim.checkable]
     parts = max(1, -(-len(lines) // PART))
     part = min(max(part, 1), parts)
@@ -151,12 +179,7 @@ def script_page(
         to_sign=len(to_sign),
         decided=sum(heads[claim.id].decided not in ("", "unsure") for claim in checkable),
         checkable=len(checkable),
-        public=sum(
-            claim.head.decided not in ("", "unsure") and not claim.changed
-            for line in lines
-            if line.signed_by
-            for claim in line.claims
-        ),
+        public=len(public.claims),
         caution="" if not script.outdated else "The archive, the policy or a model has changed since the check.",
         seen=review.last,
     )
@@ -166,10 +189,9 @@ def _line(
     line: LineView,
     passage: Passage,
     review: Review,
-    heads: Mapping[str, ClaimHead],
-    basis: Callable[[str], str],
+    claims: Sequence[ScriptClaim],
+    continues: Sequence[ScriptClaim],
 ) -> ScriptLine:
-    claims = tuple(_claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in line.claims)
     signed, kept = is_signed(passage, review), review.signed.get(passage.id)
     return ScriptLine(
         number=line.number,
@@ -178,12 +200,13 @@ def _line(
         place=line.place,
         speaker=line.speaker,
         runs=line.runs,
-        claims=claims,
+        claims=tuple(claims),
         signed_by=signed.who if signed else "",
         signed_at=signed.at if signed else "",
         reopened=kept is not None and signed is None,
         machine=passage.read_by != "file",
-        open=sum(claim.head.checkable and claim.head.decided in ("", "unsure") for claim in claims),
+        open=sum(claim.wanted and not claim.settled for claim in (*claims, *continues)),
+        continues=tuple(continues),
     )
 
 
@@ -198,7 +221,7 @@ def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine
     claims = [claim for line in lines for claim in line.claims]
     undecided = [c for c in claims if c.head.checkable and c.head.decided in ("", "unsure")]
     changed = [c for c in claims if c.changed]
-    unsigned = [line for line in lines if not line.signed_by and any(c.head.checkable for c in line.claims)]
+    unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
     check = []
