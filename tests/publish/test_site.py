@@ -181,6 +181,42 @@ def test_a_line_is_held_back_while_a_claim_in_it_is(case, tmp_path):
     assert b"opened 109" not in everything
 
 
+def say(case, claim, passage, stance, quote=None):
+    """What a person says of a card: of one that was found, by its evidence, or of words that are attached by hand."""
+    start = passage.locator.start + (passage.text.index(quote) if quote else 0)
+    quote = quote or passage.text
+    fields = {"claim": claim, "passage": passage.id, "start": start, "end": start + len(quote), "quote": quote}
+    return case.decide(None, "card", fields | {"stance": stance}, who="Ben Ito")
+
+
+def test_a_verdict_that_no_card_bears_out_any_more_is_held_back_until_a_person_decides_again(case, tmp_path):
+    decide(case, 3)
+    (first,) = decide(case, 1, label="contested")
+    assert case.publish(tmp_path / "site").claims == 2
+    against = [e for f in case.findings() if f.claim.id == first for e in f.evidence if e.stance == "contradicts"]
+    for e in against:
+        fields = {"claim": first, "passage": e.passage_id, "start": e.locator.start, "end": e.locator.end}
+        case.decide(None, "card", fields | {"quote": e.quote, "stance": "irrelevant"}, who="Ben Ito")
+    page = case.page_of_script()
+    assert [row.number for row in page.checklist if row.kind == "disagree"] == [1]
+    assert "no card that counts speaks against it" in case.page_of_claim(first).disagrees
+    assert case.publish(tmp_path / "site").claims == page.public == 1
+    assert b"opened 109" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 1, label="corroborated")
+    assert case.publish(tmp_path / "site").claims == 2
+
+
+def test_a_passage_attached_by_hand_is_published_with_its_claim_and_counted(case, tmp_path):
+    (third,) = decide(case, 3)
+    paper = next(s for s in case.sources() if s.title == "A paper")
+    say(case, third, case.passages(paper.id)[0], "supports", "Detectives counted 123 opened boxes")
+    (private,) = [row for row in case.page_of_script().checklist if row.kind == "private"]
+    assert "A paper: 1 claim" in [one.words for one in private.named]
+    case.make_public([paper.id])
+    case.publish(tmp_path / "site")
+    assert "Detectives counted 123 opened boxes" in (tmp_path / "site" / "claims.html").read_text()
+
+
 def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):
     decide(case, 1)
     decide(case, 3)

@@ -136,7 +136,10 @@ class Case:
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
-        self._rules = Rules(store.name, self.policy.name, self.policy_text, self.settings, self._in_use)
+        self._rules = Rules(
+            store.name, self.policy.name, self.policy_text, self.policy.corroborating_origins, self.settings,
+            self._in_use,
+        )  # fmt: skip
         self._known = Known(store, self._rules)
         self._claim_desk = ClaimDesk(self._known)
 

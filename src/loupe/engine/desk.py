@@ -32,4 +32,11 @@ def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
     """The script page of a work."""
     bases = known.bases(work)
     lines = known.lines(work.id)
-    return script_page(known.script(work), known.review(work.id), lines, lambda claim: bases.get(claim, ""), part)
+    return script_page(
+        known.script(work),
+        known.review(work.id),
+        lines,
+        lambda claim: bases.get(claim, ""),
+        part,
+        by_hand=known.by_hand(work),
+    )

@@ -12,6 +12,7 @@ from loupe.model import Finding, Passage, Source
 from loupe.review import Review, basis_of
 from loupe.store import Decision, Store
 from loupe.views import ScriptContext
+from loupe.views.cards import ByHand, by_hand_ids
 from loupe.views.contexts import ClaimView
 
 __all__ = ["Known"]
@@ -103,6 +104,12 @@ class Known:
     def review(self, work: str) -> Review:
         """How a work stands."""
         return self._taken.review(self.store, work)
+
+    def by_hand(self, work: Source) -> ByHand:
+        """The passages that persons attached to claims of a work, as far as they are in the case."""
+        sources, wanted = self.sources(), by_hand_ids(self.script(work).claims, self.review(work.id))
+        found = self.store.passages_by_id(wanted) if wanted else {}
+        return {id_: (passage, sources[passage.source_id]) for id_, passage in found.items()}
 
     def _follow(self) -> None:
         newest = self.store.newest()

@@ -25,6 +25,7 @@ from loupe.views import (
     SourceView,
     VerdictCount,
 )
+from loupe.views.cards import ByHand, disagreement, weighed
 from loupe.views.film_page import initials
 from loupe.views.leaving import leaving
 from loupe.views.script_page import is_signed
@@ -73,16 +74,16 @@ def public_of(
     passages: Sequence[Passage],
     basis: Callable[[str], str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
     *,
     names: bool,
 ) -> Public:
-    """What may leave of a work; ``passages`` are its lines in order, ``attached`` those that people attached by hand.
+    """What may leave of a work; ``passages`` are its lines in order, ``by_hand`` those that people attached.
 
-    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, and every
-    line that its words stand in is signed with the words that it has now. A line leaves only with all its claims that
-    can be checked: without a mark it would look as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without
-    it nobody is named.
+    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, its cards
+    as persons decided them bear the verdict out, and every line that its words stand in is signed with the words that
+    it has now. A line leaves only with all its claims that can be checked: without a mark it would look as if nothing
+    were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is named.
     """
     lines: list[LineView] = []
     claims: dict[str, ClaimReview] = {}
@@ -90,10 +91,11 @@ def public_of(
     cuts: dict[str, tuple[bool, bool]] = {}
     who = _initials if names else _nobody
     signs = {n: sign for n, passage in enumerate(passages, 1) if (sign := is_signed(passage, review))}
+    enough = script.policy.corroborating_origins
     may = leaving(
         script,
         signs,
-        lambda claim: _settled(review.of(claim.id), basis(claim.id)),
+        lambda claim: _settled(claim, review.of(claim.id), basis(claim.id), by_hand, enough),
         lambda claim: claim.checkable or review.of(claim.id).decided,
     )
     for line, passage in zip(script.lines, passages, strict=True):
@@ -104,7 +106,7 @@ def public_of(
             stands = review.of(claim.id)
             if claim.id not in may.claims or stands.verdict is None:
                 continue
-            made = _claim(claim, stands, stands.verdict, review.public, sources, attached, cuts)
+            made = _claim(claim, stands, stands.verdict, review.public, sources, by_hand, cuts)
             shown.append(made)
             claims[claim.id] = _decided(stands, stands.verdict, made, who)
         lines.append(_line(line, shown))
@@ -127,11 +129,12 @@ def public_of(
     )  # fmt: skip
 
 
-def _settled(stands: ClaimReview, basis: str) -> bool:
-    """Whether a person has reached a verdict that still holds for the claim as it is now."""
-    if stands.merged_into or stands.split:
+def _settled(claim: ClaimView, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int) -> bool:
+    """Whether a person has reached a verdict that still holds for the claim as it is now, and its cards bear it out."""
+    if stands.merged_into or stands.split or not stands.decided or stands.verdict is None:
         return False
-    return stands.decided and stands.verdict is not None and stands.verdict.basis == basis
+    disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    return stands.verdict.basis == basis and not disagrees
 
 
 def _nobody(_who: str) -> str:
@@ -193,10 +196,10 @@ def _claim(
     verdict: Verdict,
     public: frozenset[str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
     cuts: dict[str, tuple[bool, bool]],
 ) -> ClaimView:
-    cards = _cards(claim, stands, public, sources, attached)
+    cards = _cards(claim, stands, public, sources, by_hand)
     words = f"{claim.text} {claim.quote}"
     for card in cards:
         start, end = quote_window(card.quote, words)
@@ -238,35 +241,20 @@ def _cards(
     stands: ClaimReview,
     public: frozenset[str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
 ) -> tuple[EvidenceView, ...]:
     """The cards that speak for or against the claim, of public sources only; origins are counted anew among them."""
-    by_hand = {(card.passage_id, card.quote): card.stance for card in stands.cards}
     found: list[EvidenceView] = []
     origins: dict[object, int] = {}
     names: dict[int, str] = {}
-    for card in claim.evidence:
-        stance = by_hand.pop((card.passage_id, card.quote), card.stance)
-        if stance not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
+    for card in weighed(claim, stands, by_hand).cards:
+        if card.holds not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
             continue
         number = origins.setdefault(card.origin or card.source_id, len(origins) + 1)
         name = names.setdefault(number, _called(sources[card.source_id]))
         found.append(
-            _card(card.id, card.passage_id, stance, card.quote, card.locator, card.place, sources[card.source_id],
+            _card(card.id, card.passage_id, card.holds, card.quote, card.locator, card.place, sources[card.source_id],
                   number, name)
-        )  # fmt: skip
-    for card_by_hand in stands.cards:
-        passage = attached.get(card_by_hand.passage_id)
-        stance = by_hand.get((card_by_hand.passage_id, card_by_hand.quote), "")
-        if passage is None or stance not in _COUNTED or passage.source_id not in public:
-            continue
-        number = origins.setdefault(passage.source_id, len(origins) + 1)
-        name = names.setdefault(number, _called(sources[passage.source_id]))
-        locator = passage.locator.clip(card_by_hand.start, card_by_hand.end)
-        place = passage.place_of(card_by_hand.start, card_by_hand.end)
-        found.append(
-            _card(f"h-{card_by_hand.start}-{passage.id}", passage.id, stance, card_by_hand.quote, locator, place,
-                  sources[passage.source_id], number, name)
         )  # fmt: skip
     return tuple(found)
 

@@ -129,11 +129,8 @@ def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequen
         said.append(f"{script.waiting} claims have not been judged yet.")
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check.")
-    to_sign = [
-        passage
-        for line, passage in zip(script.lines, lines, strict=True)
-        if any(claim.checkable for claim in line.claims)
-    ]
+    touched = {number for claim in checkable for number in claim.touches}
+    to_sign = [passage for line, passage in zip(script.lines, lines, strict=True) if line.number in touched]
     return WorkProgress(
         work.id,
         work.label,

@@ -85,6 +85,10 @@ class EvidenceView:
     says it in the same words as a better one of its origin is a copy: ``copy_of`` is the better one's id, and that one
     names it in ``copies``; a page shows the better one alone. ``copies`` also names places with the same words in
     sources that are no evidence of the claim.
+
+    ``decided`` is what a person says that it says to the claim ("supports", "contradicts", "irrelevant"), "" where
+    nobody did; ``decided_by`` and ``decided_at`` (UTC, ISO 8601) belong to it. ``by_hand`` marks a passage that Loupe
+    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one.
     """
 
     id: str
@@ -109,6 +113,15 @@ class EvidenceView:
     circular: bool
     copies: tuple[str, ...]
     copy_of: str | None
+    decided: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    by_hand: bool = False
+
+    @property
+    def holds(self) -> str:
+        """What it says to the claim as it stands: by the person who decided, else as proposed."""
+        return self.decided or self.stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +278,11 @@ class VerdictCount:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The rules that gave the verdicts: their name and their full text."""
+    """The rules that gave the verdicts: their name, their full text, and how many origins corroborate a claim."""
 
     name: str
     text: str
+    corroborating_origins: int = 2
 
 
 @dataclass(frozen=True, slots=True)

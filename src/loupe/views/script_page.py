@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loupe.model import Passage, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
+from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
 from loupe.views.leaving import leaving
@@ -25,17 +26,21 @@ ANSWER = "answer:"
 
 @dataclass(frozen=True, slots=True)
 class ScriptClaim:
-    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since."""
+    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since.
+
+    ``disagrees`` says why its cards, as persons decided them, do not bear out its verdict; "" where they do.
+    """
 
     head: ClaimHead
     text: str
     why: str
     changed: bool
+    disagrees: str = ""
 
     @property
     def settled(self) -> bool:
         """Whether a person has reached a verdict that still holds."""
-        return self.head.decided not in ("", "unsure") and not self.changed
+        return self.head.decided not in ("", "unsure") and not self.changed and not self.disagrees
 
     @property
     def wanted(self) -> bool:
@@ -145,14 +150,24 @@ def text_hash(passage: Passage) -> str:
 
 
 def script_page(
-    script: ScriptContext, review: Review, passages: Sequence[Passage], basis: Callable[[str], str], part: int = 1
+    script: ScriptContext,
+    review: Review,
+    passages: Sequence[Passage],
+    basis: Callable[[str], str],
+    part: int = 1,
+    *,
+    by_hand: ByHand = NONE_BY_HAND,
 ) -> ScriptPage:
     """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
 
-    A ``part`` that is not there is the last one, or the first.
+    A ``part`` that is not there is the last one, or the first. ``by_hand`` are the passages that persons attached.
     """
     heads = {head.id: head for head in heads_of(script, review)}
-    made = {claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in script.claims}
+    enough = script.policy.corroborating_origins
+    made = {
+        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough)
+        for claim in script.claims
+    }
     continued: defaultdict[int, list[ScriptClaim]] = defaultdict(list)
     for claim in script.claims:
         for number in claim.touches:
@@ -174,7 +189,7 @@ def script_page(
         lines=lines[PART * (part - 1) : PART * part],
         part=part,
         parts=parts,
-        checklist=_checklist(script, review, lines),
+        checklist=_checklist(script, review, lines, by_hand),
         signed=sum(bool(line.signed_by) for line in to_sign),
         to_sign=len(to_sign),
         decided=sum(heads[claim.id].decided not in ("", "unsure") for claim in checkable),
@@ -210,17 +225,25 @@ def _line(
     )
 
 
-def _claim(claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str) -> ScriptClaim:
+def _claim(
+    claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int
+) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
     changed = stands.decided and stands.verdict is not None and stands.verdict.basis != basis
-    return ScriptClaim(head, text, claim.why, changed)
+    disagrees = ""
+    if stands.decided:
+        disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    return ScriptClaim(head, text, claim.why, changed, disagrees)
 
 
-def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine]) -> tuple[Missing, ...]:
+def _checklist(
+    script: ScriptContext, review: Review, lines: Sequence[ScriptLine], by_hand: ByHand
+) -> tuple[Missing, ...]:
     work = script.work.id
     claims = [claim for line in lines for claim in line.claims]
     undecided = [c for c in claims if c.head.checkable and c.head.decided in ("", "unsure")]
     changed = [c for c in claims if c.changed]
+    disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
@@ -233,10 +256,11 @@ def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
         _of_claims("changed", "No decided claim has other evidence now", changed, work),
+        _of_claims("disagree", "No verdict and cards disagree", disagree, work),
         _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
-        _private(script, review),
+        _private(script, review, by_hand),
     )
 
 
@@ -246,7 +270,13 @@ def _answered(stands: ClaimReview) -> bool:
 
 def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
     named = tuple(
-        Named(f"{c.head.number} {c.text}", "film", (work,), f"?claim={c.head.number}") for c in claims[:NAMED]
+        Named(
+            f"{c.head.number} {c.text}" + (f" – {c.disagrees}" if kind == "disagree" else ""),
+            "film",
+            (work,),
+            f"?claim={c.head.number}",
+        )
+        for c in claims[:NAMED]
     )
     return Missing(kind, words, named, len(claims))
 
@@ -260,7 +290,7 @@ def _of_lines(kind: str, words: str, lines: Sequence[ScriptLine], work: str) -> 
     return Missing(kind, words, named, len(lines))
 
 
-def _private(script: ScriptContext, review: Review) -> Missing:
+def _private(script: ScriptContext, review: Review, by_hand: ByHand) -> Missing:
     """Sources that decided claims rest on and nobody has marked public, the one that carries most first."""
     carried: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
@@ -268,10 +298,8 @@ def _private(script: ScriptContext, review: Review) -> Missing:
         stands = review.of(claim.id)
         if not stands.decided:
             continue
-        stances = {(card.passage_id, card.quote): card.stance for card in stands.cards}
-        for card in claim.evidence:
-            says = stances.get((card.passage_id, card.quote), card.stance)
-            if says in ("supports", "contradicts") and card.source_id not in review.public:
+        for card in weighed(claim, stands, by_hand).cards:
+            if card.holds in ("supports", "contradicts") and card.source_id not in review.public:
                 carried.setdefault(card.source_id, []).append(claim.number)
                 labels[card.source_id] = card.source_label
     order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))

@@ -54,6 +54,7 @@ def command(
     )
     out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
     if done.held_back:
-        out.note(f"{count(done.held_back, 'line')} of the work left out: not signed, or with a claim that is not settled.")
+        lines = count(done.held_back, "line")
+        out.note(f"{lines} of the work left out: not signed, or with a claim that is not settled.")
     if not done.sources:
         out.warn("No source is quoted: none that the claims rest on is marked public. See: loupe public --help")
