@@ -50,6 +50,7 @@ from loupe.engine.scripts import Rules, is_outdated, proposed_script
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.taken import attached
 from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.engine.widthsfile import read_widths
@@ -576,7 +577,8 @@ class Case:
             elsewhere=standing_elsewhere(findings, sources, self._store.passages) if elsewhere else None,
         )
         review = review_of(self._store.decisions(source.id))
-        return with_decisions(proposed, review, {f.claim.id: basis_of(f) for f in findings})
+        bases = {f.claim.id: basis_of(f) for f in findings}
+        return with_decisions(proposed, review, bases, attached(self._store, proposed.claims, review))
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""

@@ -41,7 +41,9 @@ class ClaimDesk:
         script, bases, entries = self._of(work)
         review = self.known.review(work.id)
         wanted = matching(entries, review, bases, query)
-        return render_claims(with_decisions(script, review, bases), wanted, query.words_of(), form)
+        return render_claims(
+            with_decisions(script, review, bases, self.known.by_hand(work)), wanted, query.words_of(), form
+        )
 
     def decide_all(
         self, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None, who: str

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loupe.engine.scripts import Rules, is_outdated, proposed_script
-from loupe.engine.taken import Taken
+from loupe.engine.taken import Taken, attached
 from loupe.model import Finding, Passage, Source
 from loupe.review import Review, basis_of
 from loupe.store import Decision, Store
 from loupe.views import ScriptContext
-from loupe.views.cards import ByHand, by_hand_ids
+from loupe.views.cards import ByHand
 from loupe.views.contexts import ClaimView
 
 __all__ = ["Known"]
@@ -107,9 +107,7 @@ class Known:
 
     def by_hand(self, work: Source) -> ByHand:
         """The passages that persons attached to claims of a work, as far as they are in the case."""
-        sources, wanted = self.sources(), by_hand_ids(self.script(work).claims, self.review(work.id))
-        found = self.store.passages_by_id(wanted) if wanted else {}
-        return {id_: (passage, sources[passage.source_id]) for id_, passage in found.items()}
+        return attached(self.store, self.script(work).claims, self.review(work.id))
 
     def _follow(self) -> None:
         newest = self.store.newest()

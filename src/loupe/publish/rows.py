@@ -69,8 +69,8 @@ def _row(line: LineView, claim: ClaimView) -> tuple[str | int, ...]:
         wording.chain(claim.said_by),
         wording.kinds(claim),
         claim.label,
-        claim.supporting,
-        claim.contradicting,
+        claim.supporting if claim.supporting_now is None else claim.supporting_now,
+        claim.contradicting if claim.contradicting_now is None else claim.contradicting_now,
         wording.reasoning(claim),
         *_told(support),
         *_told(contradiction),
@@ -88,13 +88,17 @@ def _note(claim: ClaimView) -> str:
     said = [claim.decided_why] if claim.decided_why else []
     if claim.changed:
         said.append("The evidence has changed since this was decided.")
+    if claim.disagrees:
+        said.append(f"Verdict and cards disagree. {claim.disagrees}")
     if claim.edited:
         said.append(f"The claim's text was made clearer by {claim.edited_by}; Loupe reads it as: {claim.text}")
+    said += wording.card_notes(claim)
+    said += [wording.noted(note) for note in claim.notes]
     return "\n".join(said)
 
 
 def _best(claim: ClaimView, stance: Stance) -> EvidenceView | None:
-    return next((item for item in claim.evidence if item.stance == stance), None)
+    return next((item for item in claim.evidence if item.holds == stance), None)
 
 
 def _told(item: EvidenceView | None) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from loupe.model import Passage, Source, Stance
 from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.contexts import ClaimView, EvidenceView
 
-__all__ = ["NONE_BY_HAND", "ByHand", "Weighed", "by_hand_ids", "disagreement", "weighed"]
+__all__ = ["NONE_BY_HAND", "ByHand", "Weighed", "by_hand_ids", "counted_words", "disagreement", "weighed"]
 
 ByHand = Mapping[str, tuple[Passage, Source]]
 """Passages that persons attached, by id, each with its source; one that is no longer in the case is left out."""
@@ -29,11 +29,16 @@ class Weighed:
     @property
     def words(self) -> str:
         """The counts in a sentence."""
-        if not self.supporting and not self.contradicting:
-            return "No independent origin for or against it."
-        sides = [(self.supporting, "support"), (self.contradicting, "contradict")]
-        said = [f"{number or 'none'} {verb}{'s' if number < 2 else ''} it" for number, verb in sides]
-        return f"Of independent origins, {' and '.join(said)}."
+        return counted_words(self.supporting, self.contradicting)
+
+
+def counted_words(supporting: int, contradicting: int) -> str:
+    """How many independent origins stand on either side, in a sentence."""
+    if not supporting and not contradicting:
+        return "No independent origin for or against it."
+    sides = [(supporting, "support"), (contradicting, "contradict")]
+    said = [f"{number or 'none'} {verb}{'s' if number < 2 else ''} it" for number, verb in sides]
+    return f"Of independent origins, {' and '.join(said)}."
 
 
 def by_hand_ids(claims: Iterable[ClaimView], review: Review) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ __all__ = [
     "EvidenceView",
     "GuessView",
     "LineView",
+    "NoteView",
     "OriginView",
     "PolicyView",
     "Run",
@@ -146,6 +147,15 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A person's note on a claim that is not private; ``at`` is UTC, ISO 8601."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """One claim of the work with its proposed verdict, all that was found, and what a person decided of it.
 
@@ -158,6 +168,9 @@ class ClaimView:
     ``decided`` is a person's verdict, "unsure" where a person left it open, "" where nobody decided; ``decided_by``,
     ``decided_at`` (UTC, ISO 8601) and ``decided_why`` belong to it. ``edited`` is the claim's text as a person made it
     clearer, "" where nobody did. ``changed`` says that the evidence is not what it was when the person decided.
+    ``notes`` are those of persons that are not private. ``supporting_now`` and ``contradicting_now`` count the origins
+    of the cards as persons decided them, None where nobody decided any; ``disagrees`` says why they do not bear out a
+    person's verdict, "" where they do.
     """
 
     id: str
@@ -193,6 +206,10 @@ class ClaimView:
     edited: str = ""
     edited_by: str = ""
     changed: bool = False
+    notes: tuple[NoteView, ...] = ()
+    supporting_now: int | None = None
+    contradicting_now: int | None = None
+    disagrees: str = ""
 
     @property
     def final(self) -> bool:
