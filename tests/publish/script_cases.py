@@ -272,7 +272,7 @@ def decided_case(*, all_of_it: bool = False) -> ScriptContext:
         for seq, (number, label, who, why, basis) in enumerate(acts, start=1)
     ]  # fmt: skip
     clear = {"claim": ids["2.1"].id, "text": "The gang rented the office in November 2000."}
-    taken.append(Decision(9, "s-1", "text", clear, "Ben Okri", "2026-01-05T11:00:00.000+00:00", ""))
+    taken.insert(0, Decision(0, "s-1", "text", clear, "Ben Okri", "2026-01-05T09:00:00.000+00:00", ""))
     private = {"claim": ids["1.1"].id, "text": "CANARY", "private": True}
     taken.append(Decision(10, "s-1", "note", private, "Ben Okri", "2026-01-05T11:01:00.000+00:00", ""))
     against = next(card for card in ids["4.1"].evidence if card.stance == "contradicts")

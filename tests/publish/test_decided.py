@@ -8,7 +8,8 @@ from lxml import html
 from script_cases import SCHEMA, decided_case, small_case
 
 from loupe.publish import FORMATS, render_script
-from loupe.review import Review
+from loupe.review import Review, review_of
+from loupe.store import Decision
 from loupe.views import undecided, with_decisions
 
 
@@ -49,9 +50,7 @@ def test_a_card_that_a_person_called_irrelevant_stays_as_that_with_name_and_date
     text = " ".join(article("4-1", decided_case()).text_content().split())
     assert "Irrelevant decided by Anna de Vries, 2026-01-06; proposed: against" in text
     assert "Evidence: 1 for, 1 irrelevant" in text
-    assert (
-        "decided: Of independent origins, 1 supports it and none contradicts it. Loupe found: 1 independent" in text
-    )
+    assert "decided: Of independent origins, 1 supports it and none contradicts it. Loupe found: 1 independent" in text
     now = plain(decided_case())["4.1"]
     assert (now["contradicting"], now["contradicting_now"], now["supporting_now"]) == (1, 0, 1)
     assert [(e["stance"], e["decided"], e["decided_by"]) for e in now["evidence"]][1] == (
@@ -70,6 +69,22 @@ def test_a_passage_attached_by_hand_stands_among_the_evidence_as_that_person_s()
 @pytest.mark.parametrize("form", ["html", "json", "csv"])
 def test_a_note_that_is_not_private_is_in_the_script(form):
     assert b"The insurer confirms it." in render_script(decided_case(), form)
+
+
+def test_a_verdict_given_for_other_words_says_so_in_the_script():
+    small = small_case()
+    one = small.claims[0]
+    acts = [
+        ("verdict", {"claim": one.id, "label": one.label, "proposed": one.label, "basis": "seen"}),
+        ("text", {"claim": one.id, "text": "Its door was of cheese."}),
+    ]
+    review = review_of(Decision(n, "s-1", k, f, "Ann", f"2026-01-05T0{n}", "") for n, (k, f) in enumerate(acts, 1))
+    script = with_decisions(small, review, {claim.id: "seen" for claim in small.claims})
+    assert "Decided by A on 2026-01-05. The words of the claim have changed since." in " ".join(
+        article("1-1", script).text_content().split()
+    )
+    assert "The words of the claim have changed since." in render_script(script, "csv").decode()
+    assert (plain(script)["1.1"]["changed"], plain(script)["1.1"]["reworded"]) == (True, True)
 
 
 def test_a_verdict_that_no_card_bears_out_says_so():

@@ -181,6 +181,21 @@ def test_a_line_is_held_back_while_a_claim_in_it_is(case, tmp_path):
     assert b"opened 109" not in everything
 
 
+def test_a_claim_made_clearer_after_its_verdict_is_held_back_until_a_person_decides_again(case, tmp_path):
+    decide(case, 3)
+    (first,) = decide(case, 1)
+    case.decide(None, "text", {"claim": first, "text": "Its door was made of cheese."}, who="Ben Ito")
+    assert "1 decided claim has other words" in case.changes().said
+    assert case.page_of_claims("flagged=yes").found == 1
+    assert case.publish(tmp_path / "site").claims == 1
+    assert b"cheese" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 1)
+    assert case.publish(tmp_path / "site").claims == 2
+    everything = b"".join(files_of(tmp_path / "site").values())
+    assert b"cheese" in everything
+    assert b"changed since" not in everything
+
+
 def say(case, claim, passage, stance, quote=None):
     """What a person says of a card: of one that was found, by its evidence, or of words that are attached by hand."""
     start = passage.locator.start + (passage.text.index(quote) if quote else 0)
@@ -215,6 +230,9 @@ def test_a_passage_attached_by_hand_is_published_with_its_claim_and_counted(case
     case.make_public([paper.id])
     case.publish(tmp_path / "site")
     assert "Detectives counted 123 opened boxes" in (tmp_path / "site" / "claims.html").read_text()
+    script = {claim.id: claim for claim in case.script_context().claims}
+    assert [card.source_label for card in script[third].evidence if card.by_hand] == ["A paper"]
+    assert b"attached by hand by Ben Ito" in case.file_of_claims("", "csv")
 
 
 def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):

@@ -62,6 +62,14 @@ def test_a_verdict_on_other_evidence_is_missing_and_would_not_be_published():
     assert (missing(now)["changed"], now.public) == (1, 0)
 
 
+def test_a_verdict_given_for_other_words_is_missing_and_would_not_be_published():
+    now = page(
+        verdict("c-1", "contested"), ("text", {"claim": "c-1", "text": "Its door was of cheese."}), signed(LINES[0])
+    )
+    assert (missing(now)["changed"], now.lines[0].open, now.public) == (1, 1, 0)
+    assert now.lines[0].claims[0].reworded
+
+
 def test_a_line_signed_with_other_words_is_open_again():
     now = page(verdict("c-1", "contested"), signed(LINES[0], "0" * 64))
     assert (now.lines[0].signed_by, now.lines[0].reopened, now.public) == ("", True, 0)

@@ -80,10 +80,11 @@ def public_of(
 ) -> Public:
     """What may leave of a work; ``passages`` are its lines in order, ``by_hand`` those that people attached.
 
-    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, its cards
-    as persons decided them bear the verdict out, and every line that its words stand in is signed with the words that
-    it has now. A line leaves only with all its claims that can be checked: without a mark it would look as if nothing
-    were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is named.
+    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence and its words have not changed
+    since, its cards as persons decided them bear the verdict out, and every line that its words stand in is signed with
+    the words that it has now. A line leaves only with all its claims that can be checked: without a mark it would look
+    as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is
+    named.
     """
     lines: list[LineView] = []
     claims: dict[str, ClaimReview] = {}
@@ -134,7 +135,7 @@ def _settled(claim: ClaimView, stands: ClaimReview, basis: str, by_hand: ByHand,
     if stands.merged_into or stands.split or not stands.decided or stands.verdict is None:
         return False
     disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
-    return stands.verdict.basis == basis and not disagrees
+    return not stands.changed_since(basis) and not disagrees
 
 
 def _nobody(_who: str) -> str:
@@ -300,7 +301,16 @@ def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callab
     """The verdict with its day; notes that are not private; the stances. Reasons given with a verdict stay inside."""
     return ClaimReview(
         stands.claim_id,
-        verdict=Verdict(verdict.label, verdict.label, "", who(verdict.who), verdict.at[:10], "", 0),
+        verdict=Verdict(
+            verdict.label,
+            verdict.label,
+            "",
+            who(verdict.who),
+            verdict.at[:10],
+            "",
+            0,
+            stands.text.text if stands.text else "",
+        ),
         text=Edited(stands.text.text, who(stands.text.who), stands.text.at[:10], 0) if stands.text else None,
         notes=tuple(Note(n.text, False, who(n.who), n.at[:10], 0) for n in stands.notes if not n.private),
         cards=tuple(

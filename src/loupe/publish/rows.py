@@ -87,7 +87,7 @@ def _note(claim: ClaimView) -> str:
     """Why it was decided, and what a reader of the row must know besides."""
     said = [claim.decided_why] if claim.decided_why else []
     if claim.changed:
-        said.append("The evidence has changed since this was decided.")
+        said.append(wording.changed(claim))
     if claim.disagrees:
         said.append(f"Verdict and cards disagree. {claim.disagrees}")
     if claim.edited:

@@ -26,6 +26,7 @@ __all__ = [
     "card_notes",
     "caution",
     "chain",
+    "changed",
     "check_state",
     "citation",
     "clean",
@@ -208,8 +209,13 @@ def signed(claim: ClaimView) -> str:
     did = "Decided" if claim.final else "Left open"
     why = f": {claim.decided_why}" if claim.decided_why else ""
     said = ended(f"{did} by {initials(claim.decided_by)} on {claim.decided_at[:10]}{why}")
-    said += " The evidence has changed since." if claim.changed else ""
+    said += f" {changed(claim)}" if claim.changed else ""
     return said + (f" Verdict and cards disagree. {claim.disagrees}" if claim.disagrees else "")
+
+
+def changed(claim: ClaimView) -> str:
+    """Say what is not as it was when a person decided."""
+    return f"The {'words of the claim have' if claim.reworded else 'evidence has'} changed since."
 
 
 def card_decision(card: EvidenceView) -> str:

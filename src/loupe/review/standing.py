@@ -33,7 +33,8 @@ __all__ = [
 class Verdict:
     """A person's verdict on a claim: a label of ``VERDICTS``, or "unsure", which leaves it open.
 
-    ``proposed`` is what Loupe proposed then, ``basis`` the hash of the evidence that the person saw (``basis_of``).
+    ``proposed`` is what Loupe proposed then, ``basis`` the hash of the evidence that the person saw (``basis_of``),
+    ``words`` the claim's text as a person had made it clearer by then, "" where it was Loupe's.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Verdict:
     at: str
     why: str
     seq: int
+    words: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -141,6 +143,20 @@ class ClaimReview:
         """Whether a person has reached a verdict; "unsure" is none."""
         return self.verdict is not None and self.verdict.label != "unsure"
 
+    @property
+    def reworded(self) -> bool:
+        """Whether the verdict was given for other words than the claim's text has now."""
+        return self.verdict is not None and self.verdict.words != (self.text.text if self.text else "")
+
+    def changed_since(self, basis: str | None) -> bool:
+        """Whether the verdict was given for other words, or for other evidence than that with the hash ``basis``.
+
+        None leaves the evidence aside: no check has judged the claim since.
+        """
+        if self.verdict is None:
+            return False
+        return self.reworded or (basis is not None and self.verdict.basis != basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -178,13 +194,39 @@ def review_of(taken: Iterable[Decision]) -> Review:
                 views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
         else:
             by_claim[fields["claim"]].append(d)
-    claims = {claim: _claim(claim, found) for claim, found in by_claim.items()}
+    words = _words(listed)
+    claims = {claim: _claim(claim, found, words) for claim, found in by_claim.items()}
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
 
 
-def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
+def _words(listed: Iterable[Decision]) -> dict[int, str]:
+    """By the number of a verdict, the text that a person had given its claim by then: taken back later or not."""
+    listed = tuple(listed)
+    edited = {d.fields["claim"] for d in listed if d.kind == "text"}
+    if not edited:
+        return {}
+    by_seq = {d.seq: d for d in listed}
+    holds: dict[int, bool] = {}
+    texts: defaultdict[str, list[Decision]] = defaultdict(list)
+    found: dict[int, str] = {}
+    for d in listed:
+        meant, on = by_seq.get(d.seq), True
+        while meant is not None:  # taking back what took something back gives it again
+            holds[meant.seq] = on
+            if meant.kind != "undo":
+                break
+            meant, on = by_seq.get(meant.fields["seq"]), not on
+        if d.kind == "text":
+            texts[d.fields["claim"]].append(d)
+        elif d.kind == "verdict" and d.fields["claim"] in edited:
+            standing = (one.fields["text"] for one in reversed(texts[d.fields["claim"]]) if holds[one.seq])
+            found[d.seq] = next(standing, "")
+    return found
+
+
+def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> ClaimReview:
     verdict: Verdict | None = None
     text: Edited | None = None
     starred = False
@@ -197,7 +239,9 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
         f = d.fields
         match d.kind:
             case "verdict":
-                verdict = Verdict(f["label"], f["proposed"], f["basis"], d.who, d.at, d.why, d.seq)
+                verdict = Verdict(
+                    f["label"], f["proposed"], f["basis"], d.who, d.at, d.why, d.seq, words.get(d.seq, "")
+                )
             case "text":
                 text = Edited(f["text"], d.who, d.at, d.seq)
             case "star":

@@ -167,7 +167,8 @@ class ClaimView:
 
     ``decided`` is a person's verdict, "unsure" where a person left it open, "" where nobody decided; ``decided_by``,
     ``decided_at`` (UTC, ISO 8601) and ``decided_why`` belong to it. ``edited`` is the claim's text as a person made it
-    clearer, "" where nobody did. ``changed`` says that the evidence is not what it was when the person decided.
+    clearer, "" where nobody did. ``changed`` says that the evidence or the words are not what they were when the person
+    decided, ``reworded`` that the words are not.
     ``notes`` are those of persons that are not private. ``supporting_now`` and ``contradicting_now`` count the origins
     of the cards as persons decided them, None where nobody decided any; ``disagrees`` says why they do not bear out a
     person's verdict, "" where they do.
@@ -210,6 +211,7 @@ class ClaimView:
     supporting_now: int | None = None
     contradicting_now: int | None = None
     disagrees: str = ""
+    reworded: bool = False
 
     @property
     def final(self) -> bool:

@@ -68,7 +68,7 @@ def _proposed(claim: ClaimView) -> ClaimView:
     evidence = tuple(found(card) if card.decided else card for card in claim.evidence if not card.by_hand)
     return replace(
         claim, decided="", decided_by="", decided_at="", decided_why="", edited="", edited_by="", changed=False,
-        notes=(), supporting_now=None, contradicting_now=None, disagrees="", evidence=evidence,
+        reworded=False, notes=(), supporting_now=None, contradicting_now=None, disagrees="", evidence=evidence,
     )  # fmt: skip
 
 
@@ -87,7 +87,8 @@ def _claim(claim: ClaimView, stands: ClaimReview, bases: Mapping[str, str], by_h
         decided_why=verdict.why if verdict else "",
         edited=text.text if text else "",
         edited_by=text.who if text else "",
-        changed=verdict is not None and verdict.basis != bases.get(claim.id, verdict.basis),
+        changed=stands.changed_since(bases.get(claim.id)),
+        reworded=stands.reworded,
     )
 
 

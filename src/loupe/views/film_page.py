@@ -171,7 +171,7 @@ def claim_page(
     by_place = {(card.passage_id, card.quote): card for card in stands.cards}
     decided = {e.id: card for e in claim.evidence if (card := by_place.get((e.passage_id, e.quote)))}
     stances = {id_: card.stance for id_, card in decided.items()}
-    changed = stands.verdict is not None and stands.verdict.basis != basis
+    changed = stands.changed_since(basis)
     attached = tuple(map(describe, added)) if describe else ()
     now = weighed(claim, stands, by_hand)
     recounted = now.words if stands.cards else ""

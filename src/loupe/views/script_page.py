@@ -26,9 +26,10 @@ ANSWER = "answer:"
 
 @dataclass(frozen=True, slots=True)
 class ScriptClaim:
-    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since.
+    """A claim under its line: how it stands, its words as they are now, and whether it has changed since.
 
     ``disagrees`` says why its cards, as persons decided them, do not bear out its verdict; "" where they do.
+    ``reworded`` says that what has changed are its words.
     """
 
     head: ClaimHead
@@ -36,6 +37,7 @@ class ScriptClaim:
     why: str
     changed: bool
     disagrees: str = ""
+    reworded: bool = False
 
     @property
     def settled(self) -> bool:
@@ -229,11 +231,11 @@ def _claim(
     claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int
 ) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
-    changed = stands.decided and stands.verdict is not None and stands.verdict.basis != basis
+    changed = stands.decided and stands.changed_since(basis)
     disagrees = ""
     if stands.decided:
         disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
-    return ScriptClaim(head, text, claim.why, changed, disagrees)
+    return ScriptClaim(head, text, claim.why, changed, disagrees, stands.reworded)
 
 
 def _checklist(
@@ -255,7 +257,7 @@ def _checklist(
     return (
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
-        _of_claims("changed", "No decided claim has other evidence now", changed, work),
+        _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
         _of_claims("disagree", "No verdict and cards disagree", disagree, work),
         _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
