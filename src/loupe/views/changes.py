@@ -38,8 +38,8 @@ class Changes:
     """What has changed since persons decided of a work; nothing of what they decided is changed by it.
 
     ``claims`` are decided ones whose evidence, proposal or words are others now, ``gone`` counts decided ones that the
-    work has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed lines
-    that are no longer there. ``waiting`` says that a check has to be run before all that is known.
+    work has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed
+    lines that are no longer there. ``waiting`` says that a check has to be run before all that is known.
     """
 
     work_id: str
