@@ -41,6 +41,18 @@ def test_a_dropped_file_is_read_and_found(own):
         assert other.search("metres underground")[0].source.name == "late.txt"
 
 
+def test_what_a_person_drops_is_theirs_in_the_log(own, monkeypatch):
+    monkeypatch.setenv("LOUPE_USER", "machine")
+    put(own, "late.txt", b"The vault lay 20 metres underground.\n")
+    finished(own, own.ask("/api/add", "POST", value={"drop": DROP}))
+    put(own, "second.srt", b"1\n00:00:01,000 --> 00:00:04,000\nThe vault lay 20 metres underground.\n")
+    finished(own, own.ask("/api/check", "POST", value={"drop": DROP, "fast": True}))
+    with Case.open(own.case) as other:
+        entries = other._store.log()
+    late = next(n for n, e in enumerate(entries) if e.payload.get("name") == "late.txt" or "late.txt" in str(e.payload))
+    assert {e.actor for e in entries[late:]} == {"Anna"}
+
+
 def test_a_name_in_any_script_is_kept(own):
     assert put(own, "%D1%84%D0%B0%D0%B9%D0%BB.txt", b"words enough to read").json["name"] == "файл.txt"
 

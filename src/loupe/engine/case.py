@@ -153,9 +153,12 @@ class Case:
         return cls(Store.create(folder, called, files, actor=_actor()))
 
     @classmethod
-    def open(cls, path: str | Path, *, readonly: bool = False) -> Case:
-        """Open a case; raises CaseMissing, CaseNewer or CaseDamaged."""
-        store = Store.open(Path(path), readonly=readonly, actor=_actor())
+    def open(cls, path: str | Path, *, readonly: bool = False, who: str | None = None) -> Case:
+        """Open a case; ``who`` does what is done to it, in place of this machine's user.
+
+        Raises CaseMissing, CaseNewer or CaseDamaged.
+        """
+        store = Store.open(Path(path), readonly=readonly, actor=who or _actor())
         try:
             return cls(store)
         except BaseException:

@@ -75,11 +75,11 @@ async def receive(request: Request, name: str, drop: _DROP) -> dict[str, Any]:
 @router.post("/add")
 def add(request: Request, drop: Annotated[str, Body(embed=True, pattern=r"^[0-9a-z]{8,40}$")]) -> dict[str, Any]:
     """Read the files of a drop into the archive, behind the page."""
-    case = case_of(request)
+    case, who = case_of(request), request.app.state.who
     files = _dropped(case, drop)
 
     def work(step: Step) -> tuple[Told, ...]:
-        with _thrown_away(case.path / INCOMING / drop), Case.open(case.path) as own:
+        with _thrown_away(case.path / INCOMING / drop), Case.open(case.path, who=who) as own:
             report = own.add(*files, progress=step)
         step(0, 0, "bringing the pages up to date")
         case.ready()
@@ -102,7 +102,7 @@ def check(
     fast: Annotated[bool, Body()] = False,
 ) -> dict[str, Any]:
     """Check a work behind the page: one that is in the case, by its id, or the files of a drop."""
-    case = case_of(request)
+    case, who = case_of(request), request.app.state.who
     if bool(work) == bool(drop):
         raise UsageError("A check takes one work.", hint="Name a source of the case, or drop the file of the work.")
     if work:
@@ -115,7 +115,7 @@ def check(
         with contextlib.ExitStack() as stack:
             if drop:
                 stack.enter_context(_thrown_away(case.path / INCOMING / drop))
-            own = stack.enter_context(Case.open(case.path))
+            own = stack.enter_context(Case.open(case.path, who=who))
             found = own.check(
                 target,
                 title=title or None,
