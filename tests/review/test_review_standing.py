@@ -59,6 +59,21 @@ def test_a_verdict_given_for_other_words_is_one_that_has_changed_since(acts, rew
     assert stands.changed_since("y")
 
 
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        pytest.param({"found": 0, "close": 0}, "nothing found", id="nothing"),
+        pytest.param({"found": 1, "close": 0}, "1 passage holds the words", id="one"),
+        pytest.param({"found": 3, "close": 1}, "3 passages hold the words, 1 more is close in meaning", id="both"),
+        pytest.param({"found": 0, "close": 2}, "no passage holds the words, 2 are close in meaning", id="close only"),
+        pytest.param({"found": 20}, "20 passages shown", id="kept before the two were told apart"),
+    ],
+)
+def test_what_a_search_found_is_told_by_what_it_was(kept, said):
+    (search,) = review_of(taken(("searched", {"claim": "c-1", "query": "gloves", **kept}))).of("c-1").searches
+    assert search.words == said
+
+
 def test_unsure_leaves_the_claim_open():
     assert not review_of(taken(verdict("unsure"))).of("c-1").decided
     assert review_of(taken(verdict("contradicted"))).of("c-1").decided

@@ -24,6 +24,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "searched_words",
     "touched_since",
     "undoable",
 ]
@@ -93,13 +94,23 @@ Attached = CardDecided
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search that a person made for a claim, and how many passages it found: "we looked" is on record."""
+    """A search that a person made for a claim, and what it found: "we looked" is on record.
+
+    ``found`` counts the passages that hold the words, ``close`` those that do not and are close in meaning; None where
+    that was not told apart, and ``found`` counts whatever was shown.
+    """
 
     query: str
     found: int
     who: str
     at: str
     seq: int
+    close: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What it found, in words."""
+        return searched_words(self.found, self.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +260,7 @@ def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> C
             case "note":
                 notes.append(Note(f["text"], f["private"], d.who, d.at, d.seq))
             case "searched":
-                searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq))
+                searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq, f.get("close")))
             case "card":
                 cards[f["passage"], f["start"], f["end"]] = CardDecided(
                     f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
@@ -261,6 +272,18 @@ def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> C
     return ClaimReview(
         claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged
     )
+
+
+def searched_words(found: int, close: int | None) -> str:
+    """What a search found, in words; see ``Searched``."""
+    if not found and not close:
+        return "nothing found"
+    passages = f"{found:,} passage{'' if found == 1 else 's'}"
+    if close is None:
+        return f"{passages} shown"
+    holds = f"{passages} hold{'s' if found == 1 else ''} the words" if found else "no passage holds the words"
+    more = f"{close:,} {'more ' if found else ''}{'is' if close == 1 else 'are'} close in meaning"
+    return f"{holds}, {more}" if close else holds
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:

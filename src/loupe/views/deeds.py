@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from loupe.review import searched_words
 from loupe.store import Decision
 from loupe.views.contexts import ClaimView, ScriptContext
 
@@ -68,8 +69,7 @@ def _verdict(f: Fields, _names: Names) -> str:
 
 
 def _searched(f: Fields, _names: Names) -> str:
-    found = f["found"]
-    return f"searched “{f['query']}”: {found:,} passage{'' if found == 1 else 's'} found"
+    return f"searched “{f['query']}”: {searched_words(f['found'], f.get('close'))}"
 
 
 def _public(f: Fields, names: Names) -> str:

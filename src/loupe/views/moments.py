@@ -96,7 +96,7 @@ def _stands(claim: ClaimReview, numbers: Mapping[str, str]) -> dict[str, str]:
     if claim.notes:
         stands["notes"] = "; ".join(f"“{note.text}” ({note.who})" for note in claim.notes)
     if claim.searches:
-        stands["searches"] = "; ".join(f"“{one.query}”: {one.found:,} found ({one.who})" for one in claim.searches)
+        stands["searches"] = "; ".join(f"“{one.query}”: {one.words} ({one.who})" for one in claim.searches)
     for card in claim.cards:
         stands[f"card “{card.quote}”"] = f"{card.stance} ({card.who})"
     return stands
