@@ -15,6 +15,7 @@ from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
+from loupe.views.deeds import Lines
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
 __all__ = ["ACTS", "ClaimDesk"]
@@ -70,11 +71,14 @@ class ClaimDesk:
 
     def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
         """The history page of a work, as ``who`` may use it."""
-        return history_page(*self._past(work), query, who)
+        return history_page(*self._past(work), query, who, self._lines(work))
 
     def rows(self, work: Source, who: str) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first."""
-        return history_rows(*self._past(work), who)
+        return history_rows(*self._past(work), who, self._lines(work))
+
+    def _lines(self, work: Source) -> Lines:
+        return {p.id: (number, p.text) for number, p in enumerate(self.known.lines(work.id), 1)}
 
     def _past(self, work: Source) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
         taken, sources = self.known.decisions(work.id), self.known.sources()
