@@ -95,6 +95,7 @@ from loupe.review import Review, basis_of, review_of, touched_since
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, with_decisions
+from loupe.views.case_deeds import CaseRow
 from loupe.views.case_page import CasePage
 from loupe.views.changes import Changes
 from loupe.views.claims_page import ClaimsPage
@@ -737,6 +738,10 @@ class Case:
     def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
         return self._claim_desk.rows(self._chosen(work), who or _actor())
+
+    def decisions_about_the_case(self) -> tuple[CaseRow, ...]:
+        """What persons decided of names, events, questions and sources, in words, the first first."""
+        return self._claim_desk.of_case()
 
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""

@@ -12,6 +12,7 @@ from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
 from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
+from loupe.views.case_deeds import CASE_ACTIONS, CaseRow, case_rows
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
@@ -31,6 +32,7 @@ class ClaimDesk:
 
     known: Known
     _entries: dict[str, tuple[ScriptContext, tuple[Entry, ...]]] = field(default_factory=dict)
+    _of_case: tuple[int, tuple[CaseRow, ...]] | None = None
 
     def claims(self, work: Source, query: ClaimsQuery) -> ClaimsPage:
         """The claims page of a work."""
@@ -71,11 +73,21 @@ class ClaimDesk:
 
     def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
         """The history page of a work, as ``who`` may use it."""
-        return history_page(*self._past(work), query, who, self._lines(work))
+        return history_page(*self._past(work), query, who, self._lines(work), self.of_case())
 
     def rows(self, work: Source, who: str) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first."""
         return history_rows(*self._past(work), who, self._lines(work))
+
+    def of_case(self) -> tuple[CaseRow, ...]:
+        """What persons decided about the case itself, in words, the first first."""
+        last = self.known.store.newest()
+        if self._of_case is None or self._of_case[0] != last:
+            labels = {id_: source.label for id_, source in self.known.sources().items()}
+            for work in self.known.works():
+                labels |= {claim.id: f"{claim.number} {claim.text}" for claim in self.known.script(work).claims}
+            self._of_case = (last, case_rows(self.known.store.log(CASE_ACTIONS), labels))
+        return self._of_case[1]
 
     def _lines(self, work: Source) -> Lines:
         return {p.id: (number, p.text) for number, p in enumerate(self.known.lines(work.id), 1)}

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from loupe.review import undoable
 from loupe.store import Decision, in_force
+from loupe.views.case_deeds import CaseRow
 from loupe.views.contexts import ScriptContext
 from loupe.views.deeds import NO_LINES, Lines, Names, meant, took_back
 from loupe.views.moments import Difference, Moments, compare
@@ -86,7 +87,8 @@ class HistoryRow:
 class HistoryPage:
     """The page: ``total`` decisions, ``found`` that fit the query, the last first. ``people`` have decided something.
 
-    ``moments`` is the comparison that the query asks for, None where it asks for none.
+    ``moments`` is the comparison that the query asks for, None where it asks for none. ``of_case`` are the decisions
+    about the case itself that fit, the last first and the last ``PAGE_ROWS`` of them; ``case_found`` counts them all.
     """
 
     work_id: str
@@ -101,6 +103,8 @@ class HistoryPage:
     moments: Moments | None
     differences: tuple[Difference, ...]
     seen: int
+    of_case: tuple[CaseRow, ...] = ()
+    case_found: int = 0
 
 
 def history_page(
@@ -110,8 +114,13 @@ def history_page(
     query: HistoryQuery,
     who: str,
     lines: Lines = NO_LINES,
+    of_case: Sequence[CaseRow] = (),
 ) -> HistoryPage:
-    """The page from the decisions in order; ``sources`` are the labels of sources, ``who`` looks at it."""
+    """The page from the decisions in order; ``sources`` are the labels of sources, ``who`` looks at it.
+
+    ``of_case`` are the decisions about the case itself, the first first; a query for a claim leaves them out.
+    """
+    case_fit = [row for row in reversed(of_case) if query.who in ("", row.who) and not query.claim]
     rows = history_rows(script, taken, sources, who, lines)
     fit = [r for r in rows if query.who in ("", r.who) and query.claim in ("", r.claim, r.number)]
     fit.reverse()
@@ -127,11 +136,13 @@ def history_page(
         found=len(fit),
         total=len(rows),
         pages=pages,
-        people=tuple(sorted({r.who for r in rows})),
+        people=tuple(sorted({r.who for r in rows} | {r.who for r in of_case})),
         can_undo=any(r.last for r in rows),
         moments=moments,
         differences=differences,
         seen=max((d.seq for d in taken), default=0),
+        of_case=tuple(case_fit[:PAGE_ROWS]),
+        case_found=len(case_fit),
     )
 
 
