@@ -81,7 +81,8 @@ class ClaimDesk:
 
     def of_case(self) -> tuple[CaseRow, ...]:
         """What persons decided about the case itself, in words, the first first."""
-        last = self.known.store.newest()
+        lasts = self.known.store.last_of_each()
+        last = max((lasts.get(action, 0) for action in CASE_ACTIONS), default=0)
         if self._of_case is None or self._of_case[0] != last:
             labels = {id_: source.label for id_, source in self.known.sources().items()}
             for work in self.known.works():
