@@ -252,7 +252,8 @@ def small_case() -> ScriptContext:
 
 
 def decided_case(*, all_of_it: bool = False) -> ScriptContext:
-    """The small case with a proposal taken, one turned round, one left open, and a text made clearer."""
+    """The small case with a proposal taken, one turned round, one left open, a text made clearer, notes, and cards: one
+    irrelevant, one attached by hand."""
     script = small_case()
     ids = {claim.number: claim for claim in script.claims}
     acts = [
@@ -271,10 +272,26 @@ def decided_case(*, all_of_it: bool = False) -> ScriptContext:
         for seq, (number, label, who, why, basis) in enumerate(acts, start=1)
     ]  # fmt: skip
     clear = {"claim": ids["2.1"].id, "text": "The gang rented the office in November 2000."}
-    taken.append(Decision(9, "s-1", "text", clear, "Ben Okri", "2026-01-05T11:00:00.000+00:00", ""))
+    taken.insert(0, Decision(0, "s-1", "text", clear, "Ben Okri", "2026-01-05T09:00:00.000+00:00", ""))
     private = {"claim": ids["1.1"].id, "text": "CANARY", "private": True}
     taken.append(Decision(10, "s-1", "note", private, "Ben Okri", "2026-01-05T11:01:00.000+00:00", ""))
-    return with_decisions(script, review_of(taken), {claim.id: "seen" for claim in script.claims})
+    against = next(card for card in ids["4.1"].evidence if card.stance == "contradicts")
+    hand = make_lines(make_source("court.txt"), [(None, "The court put the loot at 100 million dollars.", 0)])[0]
+    for seq, (number, passage, where, quote, stance, who) in enumerate(
+        [
+            ("4.1", against.passage_id, against.locator, against.quote, "irrelevant", "Anna de Vries"),
+            ("4.2", hand.id, hand.locator, hand.text, "supports", "Ben Okri"),
+        ],
+        start=11,
+    ):
+        card = {"claim": ids[number].id, "passage": passage, "start": where.start, "end": where.end, "quote": quote}
+        at = f"2026-01-06T10:00:{seq}.000+00:00"
+        taken.append(Decision(seq, "s-1", "card", card | {"stance": stance}, who, at, ""))
+    open_to_all = {"claim": ids["4.2"].id, "text": "=The insurer confirms it.", "private": False}
+    taken.append(Decision(13, "s-1", "note", open_to_all, "Ben Okri", "2026-01-06T11:00:00.000+00:00", ""))
+    source = make_source("court.txt", title="Judgment", published="2005-05-19", reliability="A")
+    bases = {claim.id: "seen" for claim in script.claims}
+    return with_decisions(script, review_of(taken), bases, {hand.id: (hand, source)})
 
 
 def with_text(text: str) -> ScriptContext:

@@ -8,7 +8,8 @@ from lxml import html
 from script_cases import SCHEMA, decided_case, small_case
 
 from loupe.publish import FORMATS, render_script
-from loupe.review import Review
+from loupe.review import Review, review_of
+from loupe.store import Decision
 from loupe.views import undecided, with_decisions
 
 
@@ -38,6 +39,57 @@ def test_a_decision_on_other_evidence_says_so_and_a_clearer_text_shows_what_the_
     assert "The gang rented the office" in text
     assert "Loupe reads the line as: [the thieves] rented the office" in text
     assert "A guess" not in text
+
+
+def plain(script):
+    found = json.loads(render_script(script, "json"))
+    return {claim["number"]: claim for line in found["lines"] for claim in line["claims"]}
+
+
+def test_a_card_that_a_person_called_irrelevant_stays_as_that_with_name_and_date_and_counts_no_more():
+    text = " ".join(article("4-1", decided_case()).text_content().split())
+    assert "Irrelevant decided by Anna de Vries, 2026-01-06; proposed: against" in text
+    assert "Evidence: 1 for, 1 irrelevant" in text
+    assert "decided: Of independent origins, 1 supports it and none contradicts it. Loupe found: 1 independent" in text
+    now = plain(decided_case())["4.1"]
+    assert (now["contradicting"], now["contradicting_now"], now["supporting_now"]) == (1, 0, 1)
+    assert [(e["stance"], e["decided"], e["decided_by"]) for e in now["evidence"]][1] == (
+        "contradicts", "irrelevant", "Anna de Vries",
+    )  # fmt: skip
+
+
+def test_a_passage_attached_by_hand_stands_among_the_evidence_as_that_person_s():
+    text = " ".join(article("4-2", decided_case()).text_content().split())
+    assert "For attached by hand by Ben Okri, 2026-01-06" in text
+    assert "The court put the loot at 100 million dollars." in text
+    [hand] = plain(decided_case())["4.2"]["evidence"]
+    assert (hand["by_hand"], hand["stance"], hand["source_label"]) == (True, "supports", "Judgment")
+
+
+@pytest.mark.parametrize("form", ["html", "json", "csv"])
+def test_a_note_that_is_not_private_is_in_the_script(form):
+    assert b"The insurer confirms it." in render_script(decided_case(), form)
+
+
+def test_a_verdict_given_for_other_words_says_so_in_the_script():
+    small = small_case()
+    one = small.claims[0]
+    acts = [
+        ("verdict", {"claim": one.id, "label": one.label, "proposed": one.label, "basis": "seen"}),
+        ("text", {"claim": one.id, "text": "Its door was of cheese."}),
+    ]
+    review = review_of(Decision(n, "s-1", k, f, "Ann", f"2026-01-05T0{n}", "") for n, (k, f) in enumerate(acts, 1))
+    script = with_decisions(small, review, {claim.id: "seen" for claim in small.claims})
+    assert "Decided by A on 2026-01-05. The words of the claim have changed since." in " ".join(
+        article("1-1", script).text_content().split()
+    )
+    assert "The words of the claim have changed since." in render_script(script, "csv").decode()
+    assert (plain(script)["1.1"]["changed"], plain(script)["1.1"]["reworded"]) == (True, True)
+
+
+def test_a_verdict_that_no_card_bears_out_says_so():
+    text = " ".join(article("2-1", decided_case()).text_content().split())
+    assert "Verdict and cards disagree. It is called contested, and no card that counts speaks against it." in text
 
 
 def test_counts_and_underlines_are_of_the_verdicts_that_hold():

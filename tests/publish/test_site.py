@@ -25,6 +25,14 @@ The vault lay 20 metres underground.
 4
 00:00:13,000 --> 00:00:16,000
 The police arrested CANARYUNDECIDED Bauer in 2003.
+
+5
+00:00:17,000 --> 00:00:20,000
+In 2001 the gang met a man named Alessandro Rossi
+
+6
+00:00:21,000 --> 00:00:24,000
+who ordered the theft of the diamonds.
 """
 LONG = ", and another half of this sentence about the district says little" * 9
 PUBLIC = f"Detectives counted 123 opened boxes of 189 in the vault{LONG}.\n\nThe vault lay 20 metres underground.\n"
@@ -66,7 +74,10 @@ def decide(case, line, *, sign=True, label="accept", who="Canarina Person"):
 
 @pytest.fixture
 def signed(case):
-    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public."""
+    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public.
+
+    Of all that, line 1 may leave: the claim in line 4 is open.
+    """
     (first,) = decide(case, 1)
     case.decide(None, "note", {"claim": first, "text": "CANARYNOTE", "private": True}, who="Canarina Person")
     case.decide(None, "note", {"claim": first, "text": "The count is of the police.", "private": False}, who="Ben Ito")
@@ -88,7 +99,7 @@ def files_of(folder):
 @pytest.mark.parametrize("names", [pytest.param(False, id="nobody named"), pytest.param(True, id="initials")])
 def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
     done = signed.publish(tmp_path / "site", names=names, by="The Desk")
-    assert (done.claims, done.sources, done.held_back) == (1, 2, 2)
+    assert (done.claims, done.sources, done.held_back) == (1, 2, 5)
     private = next(s for s in signed.sources() if s.title == "CANARYTITLE")
     paper = next(s for s in signed.sources() if s.title == "A paper")
     work = signed.works()[0]
@@ -97,8 +108,6 @@ def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
               private.text_sha256, paper.sha256, work.sha256, *log]  # fmt: skip
     for name, data in files_of(tmp_path / "site").items():
         text = (name + "\n" + data.decode("utf-8")).lower()
-        if name.startswith("film-"):
-            text = text.replace("canaryundecided bauer", "")  # the work's own words, on a line that a person signed
         for word in secret:
             assert word not in text, (name, word)
 
@@ -143,6 +152,87 @@ def test_only_what_is_decided_is_published(case, tmp_path, undo, left):
     else:
         with pytest.raises(UsageError, match="Nothing can be published"):
             case.publish(tmp_path / "site")
+
+
+def test_a_line_that_an_open_claim_runs_on_into_does_not_leave_and_a_decided_claim_only_with_both(case, tmp_path):
+    decide(case, 1)
+    lines = case.page_of_script().lines
+    assert [claim.head.number for claim in lines[5].continues] == ["5.1"]
+    case.decide(None, "signed", {"passage": lines[5].passage_id, "on": True})
+    case.publish(tmp_path / "site")
+    assert b"who ordered" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 5, sign=False)
+    assert case.publish(tmp_path / "site").claims == 1
+    decide(case, 5)
+    assert case.publish(tmp_path / "site").claims == case.page_of_script().public == 2
+    assert b"who ordered" in b"".join(files_of(tmp_path / "site").values())
+
+
+def test_a_line_is_held_back_while_a_claim_in_it_is(case, tmp_path):
+    decide(case, 1)
+    decide(case, 3)
+    (tmp_path / "late.txt").write_text("The thieves opened 109 of the 189 boxes, a late paper said.\n")
+    case.add(tmp_path / "late.txt")
+    case.check(case.works()[0].id, fast=True)
+    assert case.page_of_script().lines[0].open == 1
+    case.publish(tmp_path / "site")
+    everything = b"".join(files_of(tmp_path / "site").values())
+    assert b"20 metres underground" in everything
+    assert b"opened 109" not in everything
+
+
+def test_a_claim_made_clearer_after_its_verdict_is_held_back_until_a_person_decides_again(case, tmp_path):
+    decide(case, 3)
+    (first,) = decide(case, 1)
+    case.decide(None, "text", {"claim": first, "text": "Its door was made of cheese."}, who="Ben Ito")
+    assert "1 decided claim has other words" in case.changes().said
+    assert case.page_of_claims("flagged=yes").found == 1
+    assert case.publish(tmp_path / "site").claims == 1
+    assert b"cheese" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 1)
+    assert case.publish(tmp_path / "site").claims == 2
+    everything = b"".join(files_of(tmp_path / "site").values())
+    assert b"cheese" in everything
+    assert b"changed since" not in everything
+
+
+def say(case, claim, passage, stance, quote=None):
+    """What a person says of a card: of one that was found, by its evidence, or of words that are attached by hand."""
+    start = passage.locator.start + (passage.text.index(quote) if quote else 0)
+    quote = quote or passage.text
+    fields = {"claim": claim, "passage": passage.id, "start": start, "end": start + len(quote), "quote": quote}
+    return case.decide(None, "card", fields | {"stance": stance}, who="Ben Ito")
+
+
+def test_a_verdict_that_no_card_bears_out_any_more_is_held_back_until_a_person_decides_again(case, tmp_path):
+    decide(case, 3)
+    (first,) = decide(case, 1, label="contested")
+    assert case.publish(tmp_path / "site").claims == 2
+    against = [e for f in case.findings() if f.claim.id == first for e in f.evidence if e.stance == "contradicts"]
+    for e in against:
+        fields = {"claim": first, "passage": e.passage_id, "start": e.locator.start, "end": e.locator.end}
+        case.decide(None, "card", fields | {"quote": e.quote, "stance": "irrelevant"}, who="Ben Ito")
+    page = case.page_of_script()
+    assert [row.number for row in page.checklist if row.kind == "disagree"] == [1]
+    assert "no card that counts speaks against it" in case.page_of_claim(first).disagrees
+    assert case.publish(tmp_path / "site").claims == page.public == 1
+    assert b"opened 109" not in b"".join(files_of(tmp_path / "site").values())
+    decide(case, 1, label="corroborated")
+    assert case.publish(tmp_path / "site").claims == 2
+
+
+def test_a_passage_attached_by_hand_is_published_with_its_claim_and_counted(case, tmp_path):
+    (third,) = decide(case, 3)
+    paper = next(s for s in case.sources() if s.title == "A paper")
+    say(case, third, case.passages(paper.id)[0], "supports", "Detectives counted 123 opened boxes")
+    (private,) = [row for row in case.page_of_script().checklist if row.kind == "private"]
+    assert "A paper: 1 claim" in [one.words for one in private.named]
+    case.make_public([paper.id])
+    case.publish(tmp_path / "site")
+    assert "Detectives counted 123 opened boxes" in (tmp_path / "site" / "claims.html").read_text()
+    script = {claim.id: claim for claim in case.script_context().claims}
+    assert [card.source_label for card in script[third].evidence if card.by_hand] == ["A paper"]
+    assert b"attached by hand by Ben Ito" in case.file_of_claims("", "csv")
 
 
 def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):

@@ -30,6 +30,50 @@ def test_the_latest_verdict_holds_and_says_whether_it_is_the_proposal():
     assert review.of("c-2").verdict is None
 
 
+def text(words, claim="c-1"):
+    return ("text", {"claim": claim, "text": words})
+
+
+@pytest.mark.parametrize(
+    ("acts", "reworded"),
+    [
+        pytest.param([verdict("contested")], False, id="no text"),
+        pytest.param([text("Clear."), verdict("contested")], False, id="the text was there"),
+        pytest.param([verdict("contested"), text("Clear.")], True, id="made clearer since"),
+        pytest.param([verdict("contested"), text("Clear."), verdict("contested")], False, id="decided again"),
+        pytest.param([text("Clear."), verdict("contested"), text("Clearer.")], True, id="made clearer again"),
+        pytest.param([verdict("contested"), text("Clear."), ("undo", {"seq": 2})], False, id="the text taken back"),
+        pytest.param([text("Clear."), verdict("contested"), ("undo", {"seq": 1})], True, id="the words it was for"),
+        pytest.param(
+            [text("Clear."), verdict("contested"), ("undo", {"seq": 1}), ("undo", {"seq": 3})], False, id="given back"
+        ),
+        pytest.param(
+            [text("Clear."), ("undo", {"seq": 1}), verdict("contested"), text("Clear.")], True, id="not there then"
+        ),
+        pytest.param([verdict("contested"), text("Clear.", "c-2")], False, id="of another claim"),
+    ],
+)
+def test_a_verdict_given_for_other_words_is_one_that_has_changed_since(acts, reworded):
+    stands = review_of(taken(*acts)).of("c-1")
+    assert (stands.reworded, stands.changed_since("x"), stands.changed_since(None)) == (reworded,) * 3
+    assert stands.changed_since("y")
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        pytest.param({"found": 0, "close": 0}, "nothing found", id="nothing"),
+        pytest.param({"found": 1, "close": 0}, "1 passage holds the words", id="one"),
+        pytest.param({"found": 3, "close": 1}, "3 passages hold the words, 1 more is close in meaning", id="both"),
+        pytest.param({"found": 0, "close": 2}, "no passage holds the words, 2 are close in meaning", id="close only"),
+        pytest.param({"found": 20}, "20 passages shown", id="kept before the two were told apart"),
+    ],
+)
+def test_what_a_search_found_is_told_by_what_it_was(kept, said):
+    (search,) = review_of(taken(("searched", {"claim": "c-1", "query": "gloves", **kept}))).of("c-1").searches
+    assert search.words == said
+
+
 def test_unsure_leaves_the_claim_open():
     assert not review_of(taken(verdict("unsure"))).of("c-1").decided
     assert review_of(taken(verdict("contradicted"))).of("c-1").decided

@@ -8,6 +8,7 @@ from many_claims import many, star, taken, undo, verdict
 from loupe.views.history_page import HistoryQuery, history_page, history_rows
 
 SCRIPT = many(6)
+LINES = {"p-3": (3, "The vault lay underground.")}
 ACTS = (
     verdict("c-1", "contested"),
     ("verdict", verdict("c-1", "corroborated")[1], "Ben"),
@@ -21,7 +22,7 @@ ACTS = (
 
 
 def rows(who="Anna", acts=ACTS):
-    return {row.seq: row for row in history_rows(SCRIPT, taken(*acts), {"s-1": "The Times"}, who)}
+    return {row.seq: row for row in history_rows(SCRIPT, taken(*acts), {"s-1": "The Times"}, who, LINES)}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def rows(who="Anna", acts=ACTS):
         pytest.param(5, "gave back no. 3: starred it", id="redo"),
         pytest.param(6, "noted (private): “gone”", id="note"),
         pytest.param(7, "said that The Times may be shown in public", id="public"),
-        pytest.param(8, "signed the line off", id="signed"),
+        pytest.param(8, "signed off line 3", id="signed"),
     ],
 )
 def test_each_decision_is_told_in_words(seq, said):
@@ -51,6 +52,16 @@ def test_what_was_taken_back_says_by_whom_until_it_is_given_back():
     assert (found[3].undone_by, found[3].undone_at[:10]) == ("Anna", "2026-01-01")
     assert rows()[3].undone_by == ""
     assert rows()[4].undone_by == "Anna"
+
+
+def test_a_sign_off_names_the_line_with_its_words_and_says_where_it_is_gone():
+    gone = ("signed", {"passage": "p-9", "text_sha256": "x", "on": False})
+    found = rows(acts=(*ACTS, gone))
+    assert found[8].subject == "The vault lay underground."
+    assert found[9].did == "took away the sign-off of line p-9, which is no longer in the work"
+    query = HistoryQuery.of("from=0")
+    page = history_page(SCRIPT, taken(*ACTS), {}, query, "Anna", LINES)
+    assert "line 3: The vault lay underground." in [one.subject for one in page.differences if one.what == "sign-off"]
 
 
 def test_undo_is_offered_for_ones_own_last_only():

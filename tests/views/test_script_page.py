@@ -45,8 +45,8 @@ def missing(of):
 
 
 def test_what_is_missing_is_counted_until_nothing_is():
-    assert missing(page()) == {"check": 0, "undecided": 2, "changed": 0, "adverse": 0, "unsigned": 2, "machine": 0,
-                               "private": 0}  # fmt: skip
+    assert missing(page()) == {"check": 0, "undecided": 2, "changed": 0, "disagree": 0, "adverse": 0, "unsigned": 2,
+                               "machine": 0, "private": 0}  # fmt: skip
     done = page(verdict("c-1", "contested"), verdict("c-2", "uncorroborated"), signed(LINES[0]), signed(LINES[2]),
                 ("public", {"source": "s-paper", "on": True}))  # fmt: skip
     assert done.ready
@@ -62,10 +62,47 @@ def test_a_verdict_on_other_evidence_is_missing_and_would_not_be_published():
     assert (missing(now)["changed"], now.public) == (1, 0)
 
 
+def test_a_verdict_given_for_other_words_is_missing_and_would_not_be_published():
+    now = page(
+        verdict("c-1", "contested"), ("text", {"claim": "c-1", "text": "Its door was of cheese."}), signed(LINES[0])
+    )
+    assert (missing(now)["changed"], now.lines[0].open, now.public) == (1, 1, 0)
+    assert now.lines[0].claims[0].reworded
+
+
 def test_a_line_signed_with_other_words_is_open_again():
     now = page(verdict("c-1", "contested"), signed(LINES[0], "0" * 64))
     assert (now.lines[0].signed_by, now.lines[0].reopened, now.public) == ("", True, 0)
     assert page(signed(LINES[0])).lines[0].signed_by == "Anna"
+
+
+LONG = finding(claim("c-9", 5, 35, "took 109 boxes and\nleft by car"), "contested")
+"""A claim that begins in line 1 and runs on into line 2."""
+
+
+def over_two_lines(*acts):
+    return script_page(context(LONG, lines=LINES), review_of(taken(*acts)), LINES, lambda _: "now")
+
+
+def test_a_line_is_open_as_long_as_a_claim_that_runs_on_into_it_is():
+    now = over_two_lines(verdict("c-9", "unsure"))
+    assert [line.open for line in now.lines] == [1, 1, 0]
+    assert [claim.head.number for claim in now.lines[1].continues] == ["1.1"]
+    assert (now.to_sign, missing(now)["unsigned"]) == (2, 2)
+    assert [line.open for line in over_two_lines(verdict("c-9", "contested")).lines] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "leave"),
+    [pytest.param((0,), 0, id="the second not signed"), pytest.param((0, 1), 1, id="both signed")],
+)
+def test_a_claim_leaves_only_with_every_line_that_its_words_stand_in(lines, leave):
+    now = over_two_lines(verdict("c-9", "contested"), *(signed(LINES[n]) for n in lines))
+    assert now.public == leave
+
+
+def test_a_line_whose_claim_wants_another_look_is_open():
+    assert page(verdict("c-1", "contested", basis="then")).lines[0].open == 1
 
 
 def test_words_that_a_machine_made_are_to_be_signed():

@@ -133,6 +133,20 @@ def test_the_history_tells_each_decision_and_what_was_taken_back(inside, work, c
     assert "starred" in html
 
 
+def test_the_history_has_a_second_list_of_what_was_decided_about_the_case(inside, case, work):
+    assert "Decisions about the case" not in inside.ask(f"/history/{work}").body.decode()
+    with Case.open(case) as other:
+        paper = next(source for source in other.sources() if source.role == "archive")
+        other.describe_source(paper.id, {"published": "2003-02-17"}, why="as printed", who="Ben")
+        other._store.decide_names("L. N.", "Leo", "same", "Cleo", "one signature")
+    page = inside.ask(f"/history/{work}").body.decode()
+    assert "Decisions about the case" in page
+    for said in ("L. N. and Leo", "said that they are one", "Why: one signature", "date: nothing → “2003-02-17”",
+                 "Why: as printed", f'href="/sources/{paper.id}"'):  # fmt: skip
+        assert said in page, said
+    assert [row["who"] for row in inside.ask(f"/history/{work}.json").json["of_case"]] == ["Cleo", "Ben"]
+
+
 def test_everything_is_held_against_its_hashes_beside_other_work(inside):
     assert inside.ask("/api/verify").json["state"] == "never"
     assert inside.ask("/api/verify", "POST", value={}).status == 200

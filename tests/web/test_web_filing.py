@@ -41,6 +41,41 @@ def test_a_dropped_file_is_read_and_found(own):
         assert other.search("metres underground")[0].source.name == "late.txt"
 
 
+def test_each_copy_of_a_file_that_is_in_the_case_is_named(own):
+    with Case.open(own.case) as other:
+        source, path = other.original(next(s.id for s in other.sources() if s.name == "paper.txt"))
+        data = path.read_bytes()
+    for name in ("a.txt", "b.txt"):
+        put(own, name, data)
+    job = finished(own, own.ask("/api/add", "POST", value={"drop": DROP}))
+    assert [told["words"] for told in job["told"]] == [
+        "a.txt: the same file as paper.txt, which is in the case.",
+        "b.txt: the same file as paper.txt, which is in the case.",
+    ]
+    assert {told["link"] for told in job["told"]} == {f"/sources/{source.id}"}
+
+
+def test_the_same_new_file_twice_is_added_once_and_both_names_are_told(own):
+    for name in ("a.txt", "b.txt"):
+        put(own, name, b"The vault lay 20 metres underground.\n")
+    job = finished(own, own.ask("/api/add", "POST", value={"drop": DROP}))
+    assert [told["words"] for told in job["told"]] == [
+        "a.txt: added.", "b.txt: the same file as a.txt, which is in the case.",
+    ]  # fmt: skip
+
+
+def test_what_a_person_drops_is_theirs_in_the_log(own, monkeypatch):
+    monkeypatch.setenv("LOUPE_USER", "machine")
+    put(own, "late.txt", b"The vault lay 20 metres underground.\n")
+    finished(own, own.ask("/api/add", "POST", value={"drop": DROP}))
+    put(own, "second.srt", b"1\n00:00:01,000 --> 00:00:04,000\nThe vault lay 20 metres underground.\n")
+    finished(own, own.ask("/api/check", "POST", value={"drop": DROP, "fast": True}))
+    with Case.open(own.case) as other:
+        entries = other._store.log()
+    late = next(n for n, e in enumerate(entries) if e.payload.get("name") == "late.txt" or "late.txt" in str(e.payload))
+    assert {e.actor for e in entries[late:]} == {"Anna"}
+
+
 def test_a_name_in_any_script_is_kept(own):
     assert put(own, "%D1%84%D0%B0%D0%B9%D0%BB.txt", b"words enough to read").json["name"] == "файл.txt"
 
@@ -52,6 +87,8 @@ def test_what_cannot_be_read_says_why(own):
     assert job["state"] == "done"
     assert not told["good"]
     assert told["hint"]
+    values = own.ask("/case.json").json
+    assert (values["sources"], values["unread"]) == (1, 1)
     assert any(s["label"] == "broken.pdf" for s in own.ask("/case.json").json["failed"])
 
 

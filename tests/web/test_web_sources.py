@@ -265,11 +265,14 @@ def test_a_search_for_a_claim_is_kept_also_when_it_finds_nothing(inside, case, c
     value = {"query": "zzyzx", "claim": claim["head"]["id"], "work": claim["work_id"]}
     answer = inside.ask("/api/search", "POST", value=value)
     assert answer.json["kept"]
+    assert (answer.json["found"], answer.json["close"]) == (0, 0)
+    assert "Nothing was found" in answer.json["html"]
+    assert "blockquote" not in answer.json["html"]
     with Case.open(case, readonly=True) as other:
         kept = other.review(claim["work_id"]).of(claim["head"]["id"]).searches[-1]
-    assert (kept.query, kept.found, kept.who) == ("zzyzx", answer.json["found"], "Anna")
+    assert (kept.query, kept.found, kept.close, kept.who) == ("zzyzx", 0, 0, "Anna")
     fragment = inside.ask(f"/film/{claim['work_id']}/claim/{claim['head']['id']}").body.decode()
-    assert "zzyzx" in fragment
+    assert "zzyzx</span>”: nothing found" in fragment
     assert inside.ask("/api/search", "POST", value={"query": "boxes"}).json["kept"] is False
 
 

@@ -38,7 +38,8 @@ def decision(claim: ClaimView) -> str:
         return "proposed by Loupe"
     did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; proposed by Loupe"
     aside = f"; Loupe proposed {claim.label}" if claim.final and claim.decided != claim.label else ""
-    return did + aside + ("; the evidence has changed since" if claim.changed else "")
+    changed = f"; the {'words have' if claim.reworded else 'evidence has'} changed since" if claim.changed else ""
+    return did + aside + changed
 
 
 def counts_line(counts: Mapping[ShownLabel, int]) -> str:

@@ -51,6 +51,7 @@ from loupe.engine.scripts import Rules, is_outdated, proposed_script
 from loupe.engine.sentences import lines_of
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
 from loupe.engine.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.taken import attached
 from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
 from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
 from loupe.engine.widthsfile import read_widths
@@ -95,6 +96,7 @@ from loupe.review import Review, basis_of, touched_since
 from loupe.search import Hit, SearchIndex
 from loupe.store import Decision, DecisionKind, Fault, NameDecision, NameVerdict, Store, UnderstoodStore
 from loupe.views import ScriptContext, with_decisions
+from loupe.views.case_deeds import CaseRow
 from loupe.views.case_page import CasePage
 from loupe.views.changes import Changes
 from loupe.views.claims_page import ClaimsPage
@@ -139,7 +141,10 @@ class Case:
         self.settings: Settings = parse_settings(_file(store.path / "loupe.toml", default_settings_text(store.name)))
         self.policy_text: str = _file(store.path / "policy.toml", DEFAULT_POLICY_TEXT)
         self.policy: Policy = parse_policy(self.policy_text)
-        self._rules = Rules(store.name, self.policy.name, self.policy_text, self.settings, self._in_use)
+        self._rules = Rules(
+            store.name, self.policy.name, self.policy_text, self.policy.corroborating_origins, self.settings,
+            self._in_use,
+        )  # fmt: skip
         self._known = Known(store, self._rules)
         self._claim_desk = ClaimDesk(self._known)
 
@@ -152,9 +157,12 @@ class Case:
         return cls(Store.create(folder, called, files, actor=_actor()))
 
     @classmethod
-    def open(cls, path: str | Path, *, readonly: bool = False) -> Case:
-        """Open a case; raises CaseMissing, CaseNewer or CaseDamaged."""
-        store = Store.open(Path(path), readonly=readonly, actor=_actor())
+    def open(cls, path: str | Path, *, readonly: bool = False, who: str | None = None) -> Case:
+        """Open a case; ``who`` does what is done to it, in place of this machine's user.
+
+        Raises CaseMissing, CaseNewer or CaseDamaged.
+        """
+        store = Store.open(Path(path), readonly=readonly, actor=who or _actor())
         try:
             return cls(store)
         except BaseException:
@@ -577,7 +585,7 @@ class Case:
         )
         review = self._known.review(source.id)
         script, bases = shaped(proposed, review, {f.claim.id: basis_of(f) for f in findings})
-        return with_decisions(script, review, bases)
+        return with_decisions(script, review, bases, attached(self._store, script.claims, review))
 
     def script(self, to: str | Path, work: str | None = None) -> Path:
         """Write the annotated script; the ending of the path chooses html, docx, xlsx, csv or json."""
@@ -737,6 +745,10 @@ class Case:
     def history(self, work: str | None = None, *, who: str | None = None) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first; ``last`` marks the one that ``who`` may take back."""
         return self._claim_desk.rows(self._chosen(work), who or _actor())
+
+    def decisions_about_the_case(self) -> tuple[CaseRow, ...]:
+        """What persons decided of names, events, questions and sources, in words, the first first."""
+        return self._claim_desk.of_case()
 
     def changes(self, work: str | None = None) -> Changes:
         """What is no longer as it was when persons decided of a work; what they decided stays as it is."""

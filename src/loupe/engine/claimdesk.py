@@ -13,9 +13,11 @@ from loupe.publish.claims_file import render_claims
 from loupe.review.shapes import UNCHECKED
 from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
+from loupe.views.case_deeds import CASE_ACTIONS, CaseRow, case_rows
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
+from loupe.views.deeds import Lines
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
 __all__ = ["ACTS", "ClaimDesk"]
@@ -31,6 +33,7 @@ class ClaimDesk:
 
     known: Known
     _entries: dict[str, tuple[ScriptContext, tuple[Entry, ...]]] = field(default_factory=dict)
+    _of_case: tuple[int, tuple[CaseRow, ...]] | None = None
 
     def claims(self, work: Source, query: ClaimsQuery) -> ClaimsPage:
         """The claims page of a work."""
@@ -42,7 +45,9 @@ class ClaimDesk:
         script, bases, entries = self._of(work)
         review = self.known.review(work.id)
         wanted = matching(entries, review, bases, query)
-        return render_claims(with_decisions(script, review, bases), wanted, query.words_of(), form)
+        return render_claims(
+            with_decisions(script, review, bases, self.known.by_hand(work)), wanted, query.words_of(), form
+        )
 
     def decide_all(
         self, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None, who: str
@@ -74,11 +79,25 @@ class ClaimDesk:
 
     def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
         """The history page of a work, as ``who`` may use it."""
-        return history_page(*self._past(work), query, who)
+        return history_page(*self._past(work), query, who, self._lines(work), self.of_case())
 
     def rows(self, work: Source, who: str) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first."""
-        return history_rows(*self._past(work), who)
+        return history_rows(*self._past(work), who, self._lines(work))
+
+    def of_case(self) -> tuple[CaseRow, ...]:
+        """What persons decided about the case itself, in words, the first first."""
+        lasts = self.known.store.last_of_each()
+        last = max((lasts.get(action, 0) for action in CASE_ACTIONS), default=0)
+        if self._of_case is None or self._of_case[0] != last:
+            labels = {id_: source.label for id_, source in self.known.sources().items()}
+            for work in self.known.works():
+                labels |= {claim.id: f"{claim.number} {claim.text}" for claim in self.known.script(work).claims}
+            self._of_case = (last, case_rows(self.known.store.log(CASE_ACTIONS), labels))
+        return self._of_case[1]
+
+    def _lines(self, work: Source) -> Lines:
+        return {p.id: (number, p.text) for number, p in enumerate(self.known.lines(work.id), 1)}
 
     def _past(self, work: Source) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
         taken, sources = self.known.decisions(work.id), self.known.sources()

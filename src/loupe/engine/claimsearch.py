@@ -42,6 +42,13 @@ class ClaimSearch:
                 scores[number] += 1 / (_RANK + rank)  # type: ignore[assignment]
         return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
 
+    def close(self, query: str, texts: Sequence[str]) -> list[bool]:
+        """Which texts are as close in meaning to the query as a claim must be to be found; none without an encoder."""
+        if self._encoder is None or not texts:
+            return [False] * len(texts)
+        cosines = _unit(self._encoder.encode(texts)) @ _unit(self._encoder.encode([query]))[0]
+        return [bool(cosine >= _LEAST_COSINE) for cosine in cosines]
+
     def _by_words(self, query: str) -> list[int]:
         wanted = dict.fromkeys(content_stems(query) or fold(query).split())
         weights = {w: math.log(1 + self._size / (1 + len(self._holding.get(w, ())))) for w in wanted}

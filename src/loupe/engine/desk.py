@@ -33,5 +33,12 @@ def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
     """The script page of a work."""
     bases = known.bases(work)
     lines = known.lines(work.id)
-    film = film_of(known.store, work)
-    return script_page(known.script(work), known.review(work.id), lines, lambda claim: bases.get(claim, ""), part, film)
+    return script_page(
+        known.script(work),
+        known.review(work.id),
+        lines,
+        lambda claim: bases.get(claim, ""),
+        part,
+        film_of(known.store, work),
+        by_hand=known.by_hand(work),
+    )

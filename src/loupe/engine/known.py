@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loupe.engine.scripts import Rules, is_outdated, proposed_script
-from loupe.engine.taken import Taken
+from loupe.engine.taken import Taken, attached
 from loupe.model import Finding, Passage, Source
 from loupe.review import Review, basis_of
 from loupe.store import Decision, Store
 from loupe.views import ScriptContext
+from loupe.views.cards import ByHand
 from loupe.views.contexts import ClaimView
 from loupe.views.shapes import shape_of, shaped
 
@@ -111,6 +112,10 @@ class Known:
     def review(self, work: str) -> Review:
         """How a work stands."""
         return self._taken.review(self.store, work)
+
+    def by_hand(self, work: Source) -> ByHand:
+        """The passages that persons attached to claims of a work, as far as they are in the case."""
+        return attached(self.store, self.script(work).claims, self.review(work.id))
 
     def _follow(self) -> None:
         newest = self.store.newest()

@@ -44,14 +44,13 @@ def publish(
             f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
         )
     review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
-    by_hand = {card.passage_id for stands in review.claims.values() for card in stands.cards}
     public = public_of(
         known.script(work),
         review,
         known.lines(work.id),
         lambda claim: bases.get(claim, ""),
         sources,
-        known.store.passages_by_id(sorted(by_hand)),
+        known.by_hand(work),
         names=names,
     )
     film = _film(known.store, work, review.public, media)

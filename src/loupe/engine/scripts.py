@@ -23,6 +23,7 @@ class Rules:
     case: str
     policy_name: str
     policy_text: str
+    corroborating_origins: int
     settings: Settings
     in_use: Callable[[], Mapping[str, str]]
 
@@ -51,6 +52,7 @@ def proposed_script(
         sources=sources,
         policy_name=rules.policy_name,
         policy_text=rules.policy_text,
+        corroborating_origins=rules.corroborating_origins,
         version=__version__,
         waiting=waiting,
         outdated=outdated,

@@ -42,7 +42,15 @@ def claim(known: Known, work: Source, wanted: str) -> ClaimPage:
     if found is None:
         raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
     basis = known.bases(work).get(found.id, "")
-    return claim_page(found, known.review(work.id), work.id, basis, lambda card: _attached(known.store, card))
+    return claim_page(
+        found,
+        known.review(work.id),
+        work.id,
+        basis,
+        lambda card: _attached(known.store, card),
+        known.by_hand(work),
+        known.script(work).policy.corroborating_origins,
+    )
 
 
 def _attached(store: Store, card: CardDecided) -> AttachedCard:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loupe.review import Review, review_of
 from loupe.store import Decision, Store
+from loupe.views.cards import ByHand, by_hand_ids
+from loupe.views.contexts import ClaimView
 
-__all__ = ["Taken"]
+__all__ = ["Taken", "attached"]
 
 
 @dataclass(slots=True)
@@ -43,3 +46,10 @@ class Taken:
             self._by_work[decision.work_id].append(decision)
             self._reviews.pop(decision.work_id, None)
             self._last = decision.seq
+
+
+def attached(store: Store, claims: Iterable[ClaimView], review: Review) -> ByHand:
+    """The passages that persons attached to these claims, each with its source, as far as they are in the case."""
+    wanted = by_hand_ids(claims, review)
+    found = store.passages_by_id(wanted) if wanted else {}
+    return {id_: (passage, store.source(passage.source_id)) for id_, passage in sorted(found.items())}

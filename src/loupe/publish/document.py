@@ -146,6 +146,8 @@ def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> N
         say(noted, wording.guess(one), size=8.5)
     if claim.said_by and claim.said_by != (line.speaker,):
         say(cell.add_paragraph(), f"Said by: {' → '.join(claim.said_by)}", soft=True, size=8.5)
+    for note in claim.notes:
+        say(cell.add_paragraph(), wording.noted(note), size=8.5)
     say(cell.add_paragraph(), wording.reasoning(claim))
     shown = _best(claim)
     for item in shown:
@@ -158,7 +160,8 @@ def _claim(cell: _Cell, line: LineView, claim: ClaimView, notes: Footnotes) -> N
 def _evidence(cell: _Cell, item: EvidenceView, notes: Footnotes) -> None:
     paragraph = cell.add_paragraph()
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.keep_together = Cm(0.5), True
-    say(paragraph, f"{wording.STANCE_WORDS[item.stance].capitalize()}: ", bold=True, size=9)
+    decision = f" ({wording.card_decision(item)})" if item.decided else ""
+    say(paragraph, f"{wording.STANCE_WORDS[item.holds].capitalize()}{decision}: ", bold=True, size=9)
     words = " ".join(item.quote.split())  # the lines of a text file end where its page did
     quote = wording.shorten(words, _QUOTE)
     said = f"“{quote}”" if quote == words else f"“{quote}” [cut]"
@@ -182,15 +185,16 @@ def _note(item: EvidenceView) -> str:
 
 
 def _best(claim: ClaimView) -> list[EvidenceView]:
-    """Choose what to print: the best against, the best for, then the rest as they stand.
+    """Choose what to print: the best against, the best for, then the rest as they stand, and all that persons decided.
 
     A related passage is printed only where nothing speaks for or against the claim.
     """
-    firsts = [next((e for e in claim.evidence if e.stance == stance), None) for stance in ("contradicts", "supports")]
+    firsts = [next((e for e in claim.evidence if e.holds == stance), None) for stance in ("contradicts", "supports")]
     chosen = [item for item in firsts if item is not None]
-    others = [item for item in claim.evidence if item.stance != "related" and item.copy_of is None]
-    chosen += [item for item in others if item not in chosen]
-    return chosen[:_SHOWN] or list(claim.evidence[:1])
+    others = [item for item in claim.evidence if item.holds != "related" and item.copy_of is None]
+    chosen += [item for item in others if item not in chosen and item.holds != "irrelevant"]
+    decided = [item for item in others if item.decided and item not in chosen[:_SHOWN]]
+    return [*chosen[:_SHOWN], *decided] or list(claim.evidence[:1])
 
 
 def _room_to_sign(cell: _Cell, claim: ClaimView) -> None:

@@ -70,9 +70,10 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters.update(
-        bars=_bars, continued=_continued, counted=wording.count, decision=wording.decision, ended=wording.ended,
-        guessed=wording.guessed, shape=wording.shape, signed=wording.signed,
-        marked=_marked, slug=_slug, tally=_tally, sentence=wording.sentence,
+        bars=_bars, card_decision=wording.card_decision, continued=_continued, counted=wording.count,
+        decision=wording.decision, ended=wording.ended, guessed=wording.guessed, marked=_marked,
+        recounted=wording.recounted, sentence=wording.sentence, shape=wording.shape, signed=wording.signed,
+        slug=_slug, tally=_tally,
     )  # fmt: skip
     return environment
 
@@ -133,5 +134,5 @@ def _continued(line: LineView) -> list[str]:
 
 def _tally(evidence: Sequence[EvidenceView]) -> str:
     """Say how many passages stand where: "2 for, 1 against, 3 related"."""
-    found = Counter(item.stance for item in evidence)
+    found = Counter(item.holds for item in evidence)
     return ", ".join(f"{found[stance]} {word}" for stance, word in wording.STANCE_WORDS.items() if found[stance])

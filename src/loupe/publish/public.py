@@ -7,7 +7,7 @@ person let go. A field that is not named here stays in the case.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -25,8 +25,10 @@ from loupe.views import (
     SourceView,
     VerdictCount,
 )
+from loupe.views.cards import ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, AlsoSaid, PartOf, ShownLabel
 from loupe.views.film_page import initials
+from loupe.views.leaving import leaving
 from loupe.views.script_page import is_signed
 
 __all__ = ["QUOTE", "Public", "Quoted", "public_of", "quote_window"]
@@ -53,7 +55,7 @@ class Public:
 
     ``bases`` are the hashes of the evidence by claim, empty, as those of the verdicts are: nothing public has changed.
     ``cuts`` say by card whether something was left out before and after its quote.
-    ``quoted`` are by the id of the source. ``held_back`` counts lines of the work that nobody has signed.
+    ``quoted`` are by the id of the source. ``held_back`` counts the lines of the work that are not shown.
     """
 
     script: ScriptContext
@@ -73,35 +75,41 @@ def public_of(
     passages: Sequence[Passage],
     basis: Callable[[str], str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
     *,
     names: bool,
 ) -> Public:
-    """What may leave of a work; ``passages`` are its lines in order, ``attached`` those that people attached by hand.
+    """What may leave of a work; ``passages`` are its lines in order, ``by_hand`` those that people attached.
 
-    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence has not changed since, and its
-    line is signed with the words that it has now. ``names`` keeps the initials of those who decided and signed; without
-    it nobody is named.
+    A claim leaves when a person has decided it ("unsure" is no verdict), its evidence and its words have not changed
+    since, its cards as persons decided them bear the verdict out, and every line that its words stand in is signed with
+    the words that it has now. A line leaves only with all its claims that can be checked: without a mark it would look
+    as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is
+    named.
     """
     lines: list[tuple[LineView, list[ClaimView]]] = []
-    signed_lines = {
-        line.number for line, passage in zip(script.lines, passages, strict=True) if is_signed(passage, review)
-    }
     claims: dict[str, ClaimReview] = {}
     signed: dict[str, LineSigned] = {}
     cuts: dict[str, tuple[bool, bool]] = {}
     who = _initials if names else _nobody
+    signs = {n: sign for n, passage in enumerate(passages, 1) if (sign := is_signed(passage, review))}
+    enough = script.policy.corroborating_origins
+    may = leaving(
+        script,
+        signs,
+        lambda claim: _settled(claim, review.of(claim.id), basis(claim.id), by_hand, enough),
+        lambda claim: claim.checkable or review.of(claim.id).decided,
+    )
     for line, passage in zip(script.lines, passages, strict=True):
-        sign = is_signed(passage, review)
-        if sign is None:
+        if line.number not in may.lines:
             continue
-        shown = []
+        sign, shown = signs[line.number], []
         for claim in line.claims:
             stands = review.of(claim.id)
-            if not stands.decided or stands.verdict is None or stands.verdict.basis != basis(claim.id):
+            if claim.id not in may.claims or stands.verdict is None:
                 continue
-            made = _claim(claim, stands, stands.verdict, review.public, sources, attached, cuts)
-            made = replace(made, part_of=_part(claim, who), also=_also(claim, signed_lines, who))
+            made = _claim(claim, stands, stands.verdict, review.public, sources, by_hand, cuts)
+            made = replace(made, part_of=_part(claim, who), also=_also(claim, may.lines, who))
             shown.append(made)
             claims[claim.id] = _decided(stands, stands.verdict, made, who)
         lines.append((line, shown))
@@ -124,6 +132,14 @@ def public_of(
         held_back=len(script.lines) - len(lines),
         last=max((s.at for s in signed.values()), default=""),
     )  # fmt: skip
+
+
+def _settled(claim: ClaimView, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int) -> bool:
+    """Whether a person has reached a verdict that still holds for the claim as it is now, and its cards bear it out."""
+    if stands.merged_into or stands.split or not stands.decided or stands.verdict is None:
+        return False
+    disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    return not stands.changed_since(basis) and not disagrees
 
 
 def _nobody(_who: str) -> str:
@@ -170,7 +186,7 @@ def _part(claim: ClaimView, who: Callable[[str], str]) -> PartOf | None:
     return PartOf(whole.id, whole.number, "", who(whole.by), whole.at[:10]) if whole else None
 
 
-def _also(claim: ClaimView, signed: set[int], who: Callable[[str], str]) -> tuple[AlsoSaid, ...]:
+def _also(claim: ClaimView, signed: Collection[int], who: Callable[[str], str]) -> tuple[AlsoSaid, ...]:
     """Where else the work says it, of the lines that are signed."""
     return tuple(
         AlsoSaid(one.id, one.number, one.line, one.place, one.quote, who(one.by), one.at[:10])
@@ -201,10 +217,10 @@ def _claim(
     verdict: Verdict,
     public: frozenset[str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
     cuts: dict[str, tuple[bool, bool]],
 ) -> ClaimView:
-    cards = _cards(claim, stands, public, sources, attached)
+    cards = _cards(claim, stands, public, sources, by_hand)
     words = f"{claim.text} {claim.quote}"
     for card in cards:
         start, end = quote_window(card.quote, words)
@@ -246,35 +262,20 @@ def _cards(
     stands: ClaimReview,
     public: frozenset[str],
     sources: Mapping[str, Source],
-    attached: Mapping[str, Passage],
+    by_hand: ByHand,
 ) -> tuple[EvidenceView, ...]:
     """The cards that speak for or against the claim, of public sources only; origins are counted anew among them."""
-    by_hand = {(card.passage_id, card.quote): card.stance for card in stands.cards}
     found: list[EvidenceView] = []
     origins: dict[object, int] = {}
     names: dict[int, str] = {}
-    for card in claim.evidence:
-        stance = by_hand.pop((card.passage_id, card.quote), card.stance)
-        if stance not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
+    for card in weighed(claim, stands, by_hand).cards:
+        if card.holds not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
             continue
         number = origins.setdefault(card.origin or card.source_id, len(origins) + 1)
         name = names.setdefault(number, _called(sources[card.source_id]))
         found.append(
-            _card(card.id, card.passage_id, stance, card.quote, card.locator, card.place, sources[card.source_id],
+            _card(card.id, card.passage_id, card.holds, card.quote, card.locator, card.place, sources[card.source_id],
                   number, name)
-        )  # fmt: skip
-    for card_by_hand in stands.cards:
-        passage = attached.get(card_by_hand.passage_id)
-        stance = by_hand.get((card_by_hand.passage_id, card_by_hand.quote), "")
-        if passage is None or stance not in _COUNTED or passage.source_id not in public:
-            continue
-        number = origins.setdefault(passage.source_id, len(origins) + 1)
-        name = names.setdefault(number, _called(sources[passage.source_id]))
-        locator = passage.locator.clip(card_by_hand.start, card_by_hand.end)
-        place = passage.place_of(card_by_hand.start, card_by_hand.end)
-        found.append(
-            _card(f"h-{card_by_hand.start}-{passage.id}", passage.id, stance, card_by_hand.quote, locator, place,
-                  sources[passage.source_id], number, name)
         )  # fmt: skip
     return tuple(found)
 
@@ -320,7 +321,16 @@ def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callab
     """The verdict with its day; notes that are not private; the stances. Reasons given with a verdict stay inside."""
     return ClaimReview(
         stands.claim_id,
-        verdict=Verdict(verdict.label, verdict.label, "", who(verdict.who), verdict.at[:10], "", 0),
+        verdict=Verdict(
+            verdict.label,
+            verdict.label,
+            "",
+            who(verdict.who),
+            verdict.at[:10],
+            "",
+            0,
+            stands.text.text if stands.text else "",
+        ),
         text=Edited(stands.text.text, who(stands.text.who), stands.text.at[:10], 0) if stands.text else None,
         notes=tuple(Note(n.text, False, who(n.who), n.at[:10], 0) for n in stands.notes if not n.private),
         cards=tuple(

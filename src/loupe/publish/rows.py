@@ -69,8 +69,8 @@ def _row(line: LineView, claim: ClaimView) -> tuple[str | int, ...]:
         wording.chain(claim.said_by),
         wording.kinds(claim),
         claim.label,
-        claim.supporting,
-        claim.contradicting,
+        claim.supporting if claim.supporting_now is None else claim.supporting_now,
+        claim.contradicting if claim.contradicting_now is None else claim.contradicting_now,
         wording.reasoning(claim),
         *_told(support),
         *_told(contradiction),
@@ -87,13 +87,17 @@ def _note(claim: ClaimView) -> str:
     """Why it was decided, and what a reader of the row must know besides."""
     said = [claim.decided_why] if claim.decided_why else []
     if claim.changed:
-        said.append("The evidence has changed since this was decided.")
+        said.append(wording.changed(claim))
+    if claim.disagrees:
+        said.append(f"Verdict and cards disagree. {claim.disagrees}")
     said += wording.shape(claim, names=True)
+    said += wording.card_notes(claim)
+    said += [wording.noted(note) for note in claim.notes]
     return "\n".join(said)
 
 
 def _best(claim: ClaimView, stance: Stance) -> EvidenceView | None:
-    return next((item for item in claim.evidence if item.stance == stance), None)
+    return next((item for item in claim.evidence if item.holds == stance), None)
 
 
 def _told(item: EvidenceView | None) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from loupe.views import ScriptContext
 __all__ = ["EVIDENCE_COLUMNS", "SOURCE_COLUMNS", "render_claims_xlsx", "render_xlsx"]
 
 EVIDENCE_COLUMNS = (
-    "Claim", "Claim text", VERDICT, "Stance", "Quote", "Source", "Place", "Published", "Reliability",
+    "Claim", "Claim text", VERDICT, "Stance", "Stance by", "Quote", "Source", "Place", "Published", "Reliability",
     "Origin", "Shares its origin with", "Circular", "Credits", "Reasons", "Checks", "Closeness", "Source id",
     "SHA-256", "Evidence id", "Claim id",
 )  # fmt: skip
@@ -31,7 +31,8 @@ _WIDTHS = {
     "Kinds": 14, "Verdict (proposed)": 16, "Supporting origins": 11, "Contradicting origins": 13, "Why": 44,
     "Best support": 44, "Best support: source": 28, "Best support: place": 16, "Best contradiction": 44,
     "Best contradiction: source": 28, "Best contradiction: place": 16, "Other evidence": 10, "Decision": 16,
-    "Decided by": 14, "Date": 12, "Note": 36, "Stance": 11, "Quote": 60, "Source": 34, "Place": 18, "Published": 12,
+    "Decided by": 14, "Date": 12, "Note": 36, "Stance": 11, "Stance by": 24, "Quote": 60, "Source": 34, "Place": 18,
+    "Published": 12,
     "Reliability": 11, "Origin": 24, "Shares its origin with": 30, "Circular": 9, "Credits": 20, "Reasons": 50,
     "Checks": 16, "Closeness": 10, "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28,
     "Counted under": 28, "File": 26, "Came from": 26, "Problem": 40, "Notes": 40, "SHA-256": 68,
@@ -154,7 +155,8 @@ def _leave_room(book: Any, sheet: Any, rows: Sequence[Row], top: int) -> None:
 def _evidence_rows(context: ScriptContext) -> list[Row]:
     return [
         (
-            claim.number, claim.shown, claim.label, item.stance, item.quote, wording.source_line(item), item.place,
+            claim.number, claim.shown, claim.label, item.holds, wording.card_decision(item) or "proposed",
+            item.quote, wording.source_line(item), item.place,
             item.source_published or "", item.source_reliability,
             f"{item.origin}: {item.origin_label}" if item.origin else "",
             "; ".join((*item.copies, *item.shares_origin_with)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from loupe.model import Stance
 from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, SourceView
-from loupe.views.contexts import ShownLabel
+from loupe.views.cards import counted_words
+from loupe.views.contexts import NoteView, ShownLabel
 from loupe.views.film_page import initials
 
 __all__ = [
@@ -23,8 +23,11 @@ __all__ = [
     "about",
     "as_markup",
     "banner",
+    "card_decision",
+    "card_notes",
     "caution",
     "chain",
+    "changed",
     "check_state",
     "citation",
     "clean",
@@ -35,7 +38,9 @@ __all__ = [
     "guessed",
     "initials",
     "kinds",
+    "noted",
     "reasoning",
+    "recounted",
     "roots",
     "sentence",
     "shape",
@@ -87,7 +92,8 @@ INK: dict[ShownLabel, str] = {
 }
 """A dark colour per verdict, red-green-blue; on white each has a contrast of more than 4.5 to 1."""
 
-STANCE_WORDS: dict[Stance, str] = {"supports": "for", "contradicts": "against", "related": "related"}
+STANCE_WORDS = {"supports": "for", "contradicts": "against", "related": "related", "irrelevant": "irrelevant"}
+"""What a card says to its claim; "irrelevant" is a person's word alone."""
 
 GRADE_WORDS = {
     "A": "reliable",
@@ -213,7 +219,38 @@ def signed(claim: ClaimView) -> str:
     did = "Decided" if claim.final else "Left open"
     why = f": {claim.decided_why}" if claim.decided_why else ""
     said = ended(f"{did} by {initials(claim.decided_by)} on {claim.decided_at[:10]}{why}")
-    return f"{said} The evidence has changed since." if claim.changed else said
+    said += f" {changed(claim)}" if claim.changed else ""
+    return said + (f" Verdict and cards disagree. {claim.disagrees}" if claim.disagrees else "")
+
+
+def changed(claim: ClaimView) -> str:
+    """Say what is not as it was when a person decided."""
+    return f"The {'words of the claim have' if claim.reworded else 'evidence has'} changed since."
+
+
+def card_decision(card: EvidenceView) -> str:
+    """Say who decided what a card says, when, and what was proposed; nothing where nobody did."""
+    if not card.decided:
+        return ""
+    by = f"{card.decided_by}, {card.decided_at[:10]}"
+    if card.by_hand:
+        return f"attached by hand by {by}"
+    aside = "" if card.decided == card.stance else f"; proposed: {STANCE_WORDS[card.stance]}"
+    return f"decided by {by}{aside}"
+
+
+def card_notes(claim: ClaimView) -> list[str]:
+    """Say in a sentence for each card that a person decided what it is and who said so."""
+    return [
+        f"{STANCE_WORDS[card.holds].capitalize()}: {source_line(card)}, {card.place} ({card_decision(card)})."
+        for card in claim.evidence
+        if card.decided and card.copy_of is None
+    ]
+
+
+def noted(note: NoteView) -> str:
+    """Say a note and whose it is."""
+    return f"Note by {note.by}, {note.at[:10]}: {note.text}"
 
 
 def shape(claim: ClaimView, *, names: bool = False) -> list[str]:
@@ -262,8 +299,17 @@ def shorten(text: str, limit: int) -> str:
 
 
 def reasoning(claim: ClaimView) -> str:
-    """Say why in one or two sentences: what counts, and the strongest reason."""
-    return f"{claim.why} {sentence(claim.because)}".strip()
+    """Say why in a few sentences: what counts, and the strongest reason that Loupe found."""
+    found = f"{claim.why} {sentence(claim.because)}".strip()
+    recount = recounted(claim)
+    return f"{recount} Loupe found: {found}" if recount else found
+
+
+def recounted(claim: ClaimView) -> str:
+    """Say what the cards count as persons decided them; nothing where nobody decided any."""
+    if claim.supporting_now is None or claim.contradicting_now is None:
+        return ""
+    return f"As the cards were decided: {counted_words(claim.supporting_now, claim.contradicting_now)}"
 
 
 def source_line(evidence: EvidenceView) -> str:

@@ -16,6 +16,7 @@ from loupe.review.standing import (
     basis_of,
     redoable,
     review_of,
+    searched_words,
     touched_since,
     undoable,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "searched_words",
     "touched_since",
     "undoable",
 ]

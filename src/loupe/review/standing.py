@@ -27,6 +27,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "searched_words",
     "touched_since",
     "undoable",
 ]
@@ -36,7 +37,8 @@ __all__ = [
 class Verdict:
     """A person's verdict on a claim: a label of ``VERDICTS``, or "unsure", which leaves it open.
 
-    ``proposed`` is what Loupe proposed then, ``basis`` the hash of the evidence that the person saw (``basis_of``).
+    ``proposed`` is what Loupe proposed then, ``basis`` the hash of the evidence that the person saw (``basis_of``),
+    ``words`` the claim's text as a person had made it clearer by then, "" where it was Loupe's.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Verdict:
     at: str
     why: str
     seq: int
+    words: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -94,13 +97,23 @@ Attached = CardDecided
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search that a person made for a claim, and how many passages it found: "we looked" is on record."""
+    """A search that a person made for a claim, and what it found: "we looked" is on record.
+
+    ``found`` counts the passages that hold the words, ``close`` those that do not and are close in meaning; None where
+    that was not told apart, and ``found`` counts whatever was shown.
+    """
 
     query: str
     found: int
     who: str
     at: str
     seq: int
+    close: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What it found, in words."""
+        return searched_words(self.found, self.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,20 @@ class ClaimReview:
         """Whether a person has reached a verdict; "unsure" is none."""
         return self.verdict is not None and self.verdict.label != "unsure"
 
+    @property
+    def reworded(self) -> bool:
+        """Whether the verdict was given for other words than the claim's text has now."""
+        return self.verdict is not None and self.verdict.words != (self.text.text if self.text else "")
+
+    def changed_since(self, basis: str | None) -> bool:
+        """Whether the verdict was given for other words, or for other evidence than that with the hash ``basis``.
+
+        None leaves the evidence aside: no check has judged the claim since.
+        """
+        if self.verdict is None:
+            return False
+        return self.reworded or (basis is not None and self.verdict.basis != basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -199,7 +226,8 @@ def review_of(taken: Iterable[Decision]) -> Review:
                 views[fields["name"]] = SavedView(fields["name"], fields["query"], d.who, d.at, d.seq)
         elif d.kind != "asked":  # questions are of the case: see asked_of
             by_claim[fields["claim"]].append(d)
-    claims = _without_lost_parts(listed, {claim: _claim(claim, found) for claim, found in by_claim.items()})
+    words = _words(listed)
+    claims = _without_lost_parts(listed, {claim: _claim(claim, found, words) for claim, found in by_claim.items()})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
@@ -225,7 +253,32 @@ def _without_lost_parts(taken: Iterable[Decision], claims: dict[str, ClaimReview
     return {claim: one for claim, one in claims.items() if claim not in lost}
 
 
-def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
+def _words(listed: Iterable[Decision]) -> dict[int, str]:
+    """By the number of a verdict, the text that a person had given its claim by then: taken back later or not."""
+    listed = tuple(listed)
+    edited = {d.fields["claim"] for d in listed if d.kind == "text"}
+    if not edited:
+        return {}
+    by_seq = {d.seq: d for d in listed}
+    holds: dict[int, bool] = {}
+    texts: defaultdict[str, list[Decision]] = defaultdict(list)
+    found: dict[int, str] = {}
+    for d in listed:
+        meant, on = by_seq.get(d.seq), True
+        while meant is not None:  # taking back what took something back gives it again
+            holds[meant.seq] = on
+            if meant.kind != "undo":
+                break
+            meant, on = by_seq.get(meant.fields["seq"]), not on
+        if d.kind == "text":
+            texts[d.fields["claim"]].append(d)
+        elif d.kind == "verdict" and d.fields["claim"] in edited:
+            standing = (one.fields["text"] for one in reversed(texts[d.fields["claim"]]) if holds[one.seq])
+            found[d.seq] = next(standing, "")
+    return found
+
+
+def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> ClaimReview:
     verdict: Verdict | None = None
     text: Edited | None = None
     starred = False
@@ -239,7 +292,9 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
         f = d.fields
         match d.kind:
             case "verdict":
-                verdict = Verdict(f["label"], f["proposed"], f["basis"], d.who, d.at, d.why, d.seq)
+                verdict = Verdict(
+                    f["label"], f["proposed"], f["basis"], d.who, d.at, d.why, d.seq, words.get(d.seq, "")
+                )
             case "text":
                 text = Edited(f["text"], d.who, d.at, d.seq)
             case "star":
@@ -247,7 +302,7 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
             case "note":
                 notes.append(Note(f["text"], f["private"], d.who, d.at, d.seq))
             case "searched":
-                searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq))
+                searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq, f.get("close")))
             case "card":
                 cards[f["passage"], f["start"], f["end"]] = CardDecided(
                     f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
@@ -259,6 +314,18 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
     return ClaimReview(
         claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged, by, at
     )
+
+
+def searched_words(found: int, close: int | None) -> str:
+    """What a search found, in words; see ``Searched``."""
+    if not found and not close:
+        return "nothing found"
+    passages = f"{found:,} passage{'' if found == 1 else 's'}"
+    if close is None:
+        return f"{passages} shown"
+    holds = f"{passages} hold{'s' if found == 1 else ''} the words" if found else "no passage holds the words"
+    more = f"{close:,} {'more ' if found else ''}{'is' if close == 1 else 'are'} close in meaning"
+    return f"{holds}, {more}" if close else holds
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:

@@ -118,7 +118,7 @@ def _words(decision: Decision) -> str:
 
 def _fields(kind: DecisionKind, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a decision, each of the shape it must have."""
-    shapes = _SHAPES[kind]
+    shapes, fields = _SHAPES[kind], {**_LATER.get(kind, {}), **fields}
     if extra := sorted(fields.keys() - shapes.keys()):
         raise ValueError(f"a {kind} decision has no {', '.join(extra)}")
     return {name: shape(fields[name]) for name, shape in shapes.items()}
@@ -161,6 +161,12 @@ def _parts(value: Any) -> list[str]:
     return [_some_words(one) for one in value]
 
 
+def _maybe_whole(value: Any) -> int | None:
+    return None if value is None else whole(value)
+
+
+_LATER: dict[DecisionKind, dict[str, Any]] = {"searched": {"close": None}}
+"""Fields that entries of an earlier time do not have, with what stands for them."""
 _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "verdict": {"claim": text, "label": _label, "proposed": text, "basis": text},
     "text": {"claim": text, "text": _some_words},
@@ -169,7 +175,7 @@ _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "card": {"claim": text, "passage": text, "start": whole, "end": whole, "quote": text, "stance": _stance},
     "split": {"claim": text, "texts": _parts},
     "merge": {"claim": text, "into": text},
-    "searched": {"claim": text, "query": _some_words, "found": whole},
+    "searched": {"claim": text, "query": _some_words, "found": whole, "close": _maybe_whole},
     "signed": {"passage": text, "text_sha256": text, "on": truth},
     "public": {"source": text, "on": truth},
     "view": {"name": _some_words, "query": text, "on": truth},

@@ -64,6 +64,8 @@ class LastDecision:
 class CasePage:
     """The page of the case. ``sources`` and ``words`` count the archive, ``by_format`` what it is made of.
 
+    ``unread`` counts the files of the archive of which nothing could be read: they are in no other count.
+
     ``riskiest`` are the open claims of all works that want a person first, ``open`` counts them all.
     ``changes`` are those of works where something is no longer as it was when persons decided.
     """
@@ -78,6 +80,7 @@ class CasePage:
     open: int
     last: tuple[LastDecision, ...]
     changes: tuple[Changes, ...] = ()
+    unread: int = 0
 
 
 def case_page(
@@ -96,7 +99,8 @@ def case_page(
     ``scripts``, ``reviews`` and ``lines`` (the passages in order) are by the id of the work, ``taken`` all decisions,
     ``changes`` by the id of the work too.
     """
-    archive = [s for s in sources if s.role == "archive"]
+    whole = [s for s in sources if s.role == "archive"]
+    archive = [s for s in whole if s.problem is None or s.passages]
     formats = [s.format for s in archive]
     open_claims = [one for work in works for one in riskiest(work.id, scripts[work.id].claims, reviews[work.id])]
     if len(works) > 1:  # each work's are in order; together they are ordered anew by what comes first in each
@@ -114,6 +118,7 @@ def case_page(
         open=len(open_claims),
         last=_last(taken, scripts),
         changes=tuple(found for work in works if (found := (changes or {}).get(work.id))),
+        unread=len(whole) - len(archive),
     )
 
 
@@ -128,10 +133,9 @@ def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequen
         said.append(f"{script.waiting} claims have not been judged yet.")
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check.")
+    touched = {number for claim in checkable for number in claim.touches}
     to_sign = [
-        passage
-        for line, passage in zip(script.lines, lines, strict=True)
-        if line.also or any(claim.checkable for claim in line.claims)
+        passage for line, passage in zip(script.lines, lines, strict=True) if line.also or line.number in touched
     ]
     return WorkProgress(
         work.id,

@@ -13,7 +13,10 @@ __all__ = ["Changes", "ClaimChange", "changes"]
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """A decided claim that wants another look: ``then`` and ``now`` are what Loupe proposed and proposes."""
+    """A decided claim that wants another look: ``then`` and ``now`` are what Loupe proposed and proposes.
+
+    ``reworded`` says that its evidence is the same, and that only its words are others now.
+    """
 
     id: str
     number: str
@@ -22,6 +25,7 @@ class ClaimChange:
     who: str
     then: str
     now: str
+    reworded: bool = False
 
     @property
     def would_change(self) -> bool:
@@ -33,9 +37,9 @@ class ClaimChange:
 class Changes:
     """What has changed since persons decided of a work; nothing of what they decided is changed by it.
 
-    ``claims`` are decided ones whose evidence or proposal is another now, ``gone`` counts decided ones that the work
-    has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed lines
-    that are no longer there. ``waiting`` says that a check has to be run before all that is known.
+    ``claims`` are decided ones whose evidence, proposal or words are others now, ``gone`` counts decided ones that the
+    work has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed
+    lines that are no longer there. ``waiting`` says that a check has to be run before all that is known.
     """
 
     work_id: str
@@ -53,7 +57,16 @@ class Changes:
         """In one line: "3 claims have new evidence, 1 verdict would change, 2 lines changed"."""
         would = sum(one.would_change for one in self.claims)
         parts = [
-            _count(len(self.claims), "decided claim has new evidence", "decided claims have new evidence"),
+            _count(
+                sum(not one.reworded for one in self.claims),
+                "decided claim has new evidence",
+                "decided claims have new evidence",
+            ),
+            _count(
+                sum(one.reworded for one in self.claims),
+                "decided claim has other words",
+                "decided claims have other words",
+            ),
             _count(would, "verdict would change", "verdicts would change"),
             _count(self.gone, "decided claim is gone", "decided claims are gone"),
             _count(len(self.lines), "signed line changed", "signed lines changed"),
@@ -79,9 +92,10 @@ def changes(
     ]
     other = []
     for claim_id, verdict in decided:
-        claim = now.get(claim_id)
-        if claim is not None and verdict is not None and bases.get(claim_id, verdict.basis) != verdict.basis:
-            other.append(_change(claim, verdict.label, verdict.who, verdict.proposed, review))
+        claim, stands = now.get(claim_id), review.of(claim_id)
+        if claim is not None and verdict is not None and stands.changed_since(bases.get(claim_id)):
+            reworded = verdict.basis == bases.get(claim_id, verdict.basis)
+            other.append(_change(claim, verdict.label, verdict.who, verdict.proposed, review, reworded))
     place = {claim_id: order for order, claim_id in enumerate(now)}
     signed = [(lines.get(one.passage_id), one.text_sha256) for one in review.signed.values()]
     return Changes(
@@ -94,9 +108,10 @@ def changes(
     )
 
 
-def _change(claim: ClaimView, label: str, who: str, then: str, review: Review) -> ClaimChange:
+def _change(claim: ClaimView, label: str, who: str, then: str, review: Review, reworded: bool) -> ClaimChange:
     text = review.of(claim.id).text
-    return ClaimChange(claim.id, claim.number, text.text if text else claim.text, label, who, then, claim.label)
+    shown = text.text if text else claim.text
+    return ClaimChange(claim.id, claim.number, shown, label, who, then, claim.label, reworded)
 
 
 def _count(number: int, one: str, many: str) -> str:

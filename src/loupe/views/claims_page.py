@@ -134,7 +134,7 @@ def _stand(entry: Entry, review: Review, bases: Mapping[str, str]) -> _Stand:
     if verdict is None:
         return _Stand(entry, stands, entry.claim.label, "proposed", "", False)
     state = "unsure" if verdict.label == "unsure" else "decided"
-    flagged = verdict.basis != bases.get(entry.claim.id, verdict.basis)
+    flagged = stands is not None and stands.changed_since(bases.get(entry.claim.id))
     return _Stand(entry, stands, verdict.label, state, verdict.who, flagged)
 
 
@@ -268,7 +268,7 @@ def _facets(found: Sequence[_Stand], nearly: Mapping[str, Sequence[_Stand]], que
         facet("verdict", "Verdict", True, same, verdicts, query.verdicts),
         facet("state", "State", True, STATES.items(), states, query.states),
         facet("starred", "Starred", True, [("yes", "★ starred")], starred, ["yes"] * query.starred),
-        facet("flagged", "Flagged", True, [("yes", "evidence changed since")], flagged, ["yes"] * query.flagged),
+        facet("flagged", "Flagged", True, [("yes", "changed since")], flagged, ["yes"] * query.flagged),
         facet("who", "Decided by", False, [(one, one) for one in names], who, [query.who]),
         facet("kind", "Kind", False, [(one, one) for one in KINDS], kinds, [query.kind]),
         facet("speaker", "Speaker", False, [(one, one) for one in people], speakers, [query.speaker]),

@@ -30,7 +30,7 @@ class ClaimsQuery:
     """Which claims: those that fit every part that says something. ``page`` counts from 1.
 
     ``words`` must all stand in the claim, its line, its reason or a name beside it; ``verdicts`` are those that hold;
-    ``who`` has decided; ``starred`` and ``flagged`` (the evidence has changed since the decision) keep only such.
+    ``who`` has decided; ``starred`` and ``flagged`` (evidence or words have changed since the decision) keep only such.
     """
 
     words: str = ""
@@ -99,7 +99,7 @@ class ClaimsQuery:
         said += [f"kind {self.kind}"] if self.kind else []
         said += [f"said by {self.speaker}"] if self.speaker else []
         said += ["starred"] if self.starred else []
-        said += ["evidence changed since the decision"] if self.flagged else []
+        said += ["changed since the decision"] if self.flagged else []
         return ", ".join(said) if said else "all claims"
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "EvidenceView",
     "GuessView",
     "LineView",
+    "NoteView",
     "OriginView",
     "PartOf",
     "PolicyView",
@@ -98,6 +99,10 @@ class EvidenceView:
     says it in the same words as a better one of its origin is a copy: ``copy_of`` is the better one's id, and that one
     names it in ``copies``; a page shows the better one alone. ``copies`` also names places with the same words in
     sources that are no evidence of the claim.
+
+    ``decided`` is what a person says that it says to the claim ("supports", "contradicts", "irrelevant"), "" where
+    nobody did; ``decided_by`` and ``decided_at`` (UTC, ISO 8601) belong to it. ``by_hand`` marks a passage that Loupe
+    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one.
     """
 
     id: str
@@ -122,6 +127,15 @@ class EvidenceView:
     circular: bool
     copies: tuple[str, ...]
     copy_of: str | None
+    decided: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    by_hand: bool = False
+
+    @property
+    def holds(self) -> str:
+        """What it says to the claim as it stands: by the person who decided, else as proposed."""
+        return self.decided or self.stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +157,15 @@ class SearchView:
     sources: int
     passages: int
     candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A person's note on a claim that is not private; ``at`` is UTC, ISO 8601."""
+
+    text: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +204,14 @@ class ClaimView:
 
     ``decided`` is a person's verdict, "unsure" where a person left it open, "" where nobody decided; ``decided_by``,
     ``decided_at`` (UTC, ISO 8601) and ``decided_why`` belong to it. ``edited`` is the claim's text as a person made it
-    clearer, "" where nobody did. ``changed`` says that the evidence is not what it was when the person decided.
+    clearer, "" where nobody did. ``changed`` says that the evidence or the words are not what they were when the person
+    decided, ``reworded`` that the words are not.
 
     ``part_of`` is the claim that a person split, where this is a part of one: then ``label`` is "not checked yet", and
     the evidence is that of the whole. ``also`` are the claims that a person merged into this one.
+    ``notes`` are those of persons that are not private. ``supporting_now`` and ``contradicting_now`` count the origins
+    of the cards as persons decided them, None where nobody decided any; ``disagrees`` says why they do not bear out a
+    person's verdict, "" where they do.
     """
 
     id: str
@@ -222,6 +249,11 @@ class ClaimView:
     changed: bool = False
     part_of: PartOf | None = None
     also: tuple[AlsoSaid, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    supporting_now: int | None = None
+    contradicting_now: int | None = None
+    disagrees: str = ""
+    reworded: bool = False
 
     @property
     def final(self) -> bool:
@@ -232,6 +264,11 @@ class ClaimView:
     def holds(self) -> ShownLabel:
         """The verdict that holds: the person's, else the proposed one."""
         return next((label for label in VERDICTS if label == self.decided), self.label)
+
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """The numbers of the lines that its words stand in, in order; the one that it is shown under is among them."""
+        return tuple(sorted({self.line, *(span.line for span in self.spans)}))
 
     @property
     def shown(self) -> str:
@@ -306,10 +343,11 @@ class VerdictCount:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The rules that gave the verdicts: their name and their full text."""
+    """The rules that gave the verdicts: their name, their full text, and how many origins corroborate a claim."""
 
     name: str
     text: str
+    corroborating_origins: int = 2
 
 
 @dataclass(frozen=True, slots=True)

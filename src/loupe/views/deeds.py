@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
+from loupe.review import searched_words
 from loupe.store import Decision
 from loupe.views.contexts import ClaimView, ScriptContext
 
-__all__ = ["Names", "meant", "took_back"]
+__all__ = ["NO_LINES", "Lines", "Names", "meant", "took_back"]
 
 Fields = Mapping[str, Any]
+Lines = Mapping[str, tuple[int, str]]
+"""The lines of a work by id: the number of each, and its words."""
+NO_LINES: Lines = MappingProxyType({})
 
 
 class Names:
     """What the things that decisions are about are called; ``sources`` are the labels of sources by their ids."""
 
-    def __init__(self, script: ScriptContext, sources: Mapping[str, str]) -> None:
+    def __init__(self, script: ScriptContext, sources: Mapping[str, str], lines: Lines = NO_LINES) -> None:
+        self._lines = lines
         self._claims: dict[str, ClaimView] = {c.id: c for c in (*script.set_aside, *script.claims)}
         self._sources = sources
 
@@ -29,11 +35,18 @@ class Names:
         """The label of a source; its id where the case has it no longer."""
         return self._sources.get(source_id, source_id)
 
+    def line(self, passage_id: str) -> str:
+        """Which line it is; where the work has it no longer, its id says so."""
+        found = self._lines.get(passage_id)
+        return f"line {found[0]}" if found else f"line {passage_id}, which is no longer in the work"
+
     def subject(self, d: Decision) -> str:
         """What a decision is about, in the words of the work."""
         claim = self._claims.get(str(d.fields.get("claim", "")))
         if claim:
             return claim.text
+        if d.kind == "signed":
+            return self._lines.get(str(d.fields["passage"]), (0, ""))[1]
         return self.source(str(d.fields["source"])) if "source" in d.fields else ""
 
     def did(self, d: Decision) -> str:
@@ -68,12 +81,16 @@ def _verdict(f: Fields, _names: Names) -> str:
 
 
 def _searched(f: Fields, _names: Names) -> str:
-    found = f["found"]
-    return f"searched “{f['query']}”: {found:,} passage{'' if found == 1 else 's'} found"
+    return f"searched “{f['query']}”: {searched_words(f['found'], f.get('close'))}"
 
 
 def _public(f: Fields, names: Names) -> str:
     return f"said that {names.source(f['source'])} may {'be shown in public' if f['on'] else 'not be shown in public'}"
+
+
+def _signed(f: Fields, names: Names) -> str:
+    line = names.line(f["passage"])
+    return f"signed off {line}" if f["on"] else f"took away the sign-off of {line}"
 
 
 _STANCES = {"supports": "supports it", "contradicts": "contradicts it", "irrelevant": "is irrelevant to it"}
@@ -86,7 +103,7 @@ _DID: Mapping[str, Callable[[Fields, Names], str]] = {
     "split": lambda f, _: "split it into: " + "; ".join(f"“{one}”" for one in f["texts"]),
     "merge": lambda f, names: f"said that it is the same as {names.number(f['into'])}",
     "searched": _searched,
-    "signed": lambda f, _: "signed the line off" if f["on"] else "took the sign-off of the line away",
+    "signed": _signed,
     "public": _public,
     "asked": lambda f, _: (
         f"opened a question again: {f['about']}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from loupe.model import TimePlace, sha256_hex
 from loupe.review import CardDecided, ClaimReview, Review
+from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, ClaimView, LineView, Run, ScriptContext, ShownLabel
 
 __all__ = [
@@ -137,7 +139,9 @@ class AttachedCard:
 class ClaimPage:
     """One claim with its cards, and what was decided of it; ``stances`` are a person's, by the id of the evidence.
 
-    ``attached`` are the cards that a person added to the evidence.
+    ``attached`` are the cards that a person added to the evidence, ``decided_cards`` who decided the others, by the id
+    of the evidence. ``recounted`` says what the cards count as they stand, "" where nobody decided any; ``disagrees``
+    why they do not bear out the verdict, "" where they do.
     """
 
     claim: ClaimView
@@ -148,6 +152,9 @@ class ClaimPage:
     seen: int
     changed: bool
     attached: tuple[AttachedCard, ...] = ()
+    decided_cards: Mapping[str, CardDecided] = field(default_factory=lambda: MappingProxyType({}))
+    recounted: str = ""
+    disagrees: str = ""
 
 
 def claim_page(
@@ -156,19 +163,29 @@ def claim_page(
     work_id: str,
     basis: str,
     describe: Callable[[CardDecided], AttachedCard] | None = None,
+    by_hand: ByHand = NONE_BY_HAND,
+    enough: int = 2,
 ) -> ClaimPage:
     """One claim; ``basis`` is the hash of its evidence now: a decision on another basis wants another look.
 
-    ``describe`` tells of a card that is not among the evidence where it stands.
+    ``describe`` tells of a card that is not among the evidence where it stands, ``by_hand`` has their passages;
+    ``enough`` is how many independent origins corroborate a claim.
     """
     stands = review.of(claim.id)
     found = {(e.passage_id, e.quote) for e in claim.evidence}
-    by_hand = [card for card in stands.cards if (card.passage_id, card.quote) not in found]
-    by_place = {(card.passage_id, card.quote): card.stance for card in stands.cards}
-    stances = {e.id: stance for e in claim.evidence if (stance := by_place.get((e.passage_id, e.quote)))}
-    changed = stands.verdict is not None and stands.verdict.basis != basis
-    attached = tuple(map(describe, by_hand)) if describe else ()
-    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed, attached)
+    added = [card for card in stands.cards if (card.passage_id, card.quote) not in found]
+    by_place = {(card.passage_id, card.quote): card for card in stands.cards}
+    decided = {e.id: card for e in claim.evidence if (card := by_place.get((e.passage_id, e.quote)))}
+    stances = {id_: card.stance for id_, card in decided.items()}
+    changed = stands.changed_since(basis)
+    attached = tuple(map(describe, added)) if describe else ()
+    now = weighed(claim, stands, by_hand)
+    recounted = now.words if stands.cards else ""
+    disagrees = disagreement(claim, stands, now, enough)
+    head = _head(claim, review)
+    return ClaimPage(
+        claim, head, stands, stances, work_id, review.last, changed, attached, decided, recounted, disagrees
+    )
 
 
 def heads_of(script: ScriptContext, review: Review) -> tuple[ClaimHead, ...]:

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from loupe.review import undoable
 from loupe.store import Decision, in_force
+from loupe.views.case_deeds import CaseRow
 from loupe.views.contexts import ScriptContext
-from loupe.views.deeds import Names, meant, took_back
+from loupe.views.deeds import NO_LINES, Lines, Names, meant, took_back
 from loupe.views.moments import Difference, Moments, compare
 
 __all__ = ["HistoryPage", "HistoryQuery", "HistoryRow", "history_page", "history_rows"]
@@ -86,7 +87,8 @@ class HistoryRow:
 class HistoryPage:
     """The page: ``total`` decisions, ``found`` that fit the query, the last first. ``people`` have decided something.
 
-    ``moments`` is the comparison that the query asks for, None where it asks for none.
+    ``moments`` is the comparison that the query asks for, None where it asks for none. ``of_case`` are the decisions
+    about the case itself that fit, the last first and the last ``PAGE_ROWS`` of them; ``case_found`` counts them all.
     """
 
     work_id: str
@@ -101,19 +103,31 @@ class HistoryPage:
     moments: Moments | None
     differences: tuple[Difference, ...]
     seen: int
+    of_case: tuple[CaseRow, ...] = ()
+    case_found: int = 0
 
 
 def history_page(
-    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], query: HistoryQuery, who: str
+    script: ScriptContext,
+    taken: Sequence[Decision],
+    sources: Mapping[str, str],
+    query: HistoryQuery,
+    who: str,
+    lines: Lines = NO_LINES,
+    of_case: Sequence[CaseRow] = (),
 ) -> HistoryPage:
-    """The page from the decisions in order; ``sources`` are the labels of sources, ``who`` looks at it."""
-    rows = history_rows(script, taken, sources, who)
+    """The page from the decisions in order; ``sources`` are the labels of sources, ``who`` looks at it.
+
+    ``of_case`` are the decisions about the case itself, the first first; a query for a claim leaves them out.
+    """
+    case_fit = [row for row in reversed(of_case) if query.who in ("", row.who) and not query.claim]
+    rows = history_rows(script, taken, sources, who, lines)
     fit = [r for r in rows if query.who in ("", r.who) and query.claim in ("", r.claim, r.number)]
     fit.reverse()
     pages = max(1, -(-len(fit) // PAGE_ROWS))
     query = query.at(min(query.page, pages))
     first = (query.page - 1) * PAGE_ROWS
-    moments, differences = _compared(script, taken, sources, query)
+    moments, differences = _compared(script, taken, sources, query, lines)
     return HistoryPage(
         work_id=script.work.id,
         title=script.title,
@@ -122,19 +136,21 @@ def history_page(
         found=len(fit),
         total=len(rows),
         pages=pages,
-        people=tuple(sorted({r.who for r in rows})),
+        people=tuple(sorted({r.who for r in rows} | {r.who for r in of_case})),
         can_undo=any(r.last for r in rows),
         moments=moments,
         differences=differences,
         seen=max((d.seq for d in taken), default=0),
+        of_case=tuple(case_fit[:PAGE_ROWS]),
+        case_found=len(case_fit),
     )
 
 
 def history_rows(
-    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], who: str
+    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], who: str, lines: Lines = NO_LINES
 ) -> tuple[HistoryRow, ...]:
     """Every decision on a work in words, the first first."""
-    names = Names(script, sources)
+    names = Names(script, sources, lines)
     standing = {d.seq for d in in_force(taken)}
     undone = _undone(taken)
     mine = undoable(taken, who)
@@ -202,13 +218,13 @@ def _before(taken: Sequence[Decision], names: Names) -> dict[int, str]:
 
 
 def _compared(
-    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], query: HistoryQuery
+    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], query: HistoryQuery, lines: Lines
 ) -> tuple[Moments | None, tuple[Difference, ...]]:
     if query.moment_from is None and query.moment_to is None:
         return None, ()
     last = max((d.seq for d in taken), default=0)
     ends = (query.moment_from or 0, last if query.moment_to is None else query.moment_to)
-    moments, differences = compare(script, taken, sources, min(ends), max(ends))
+    moments, differences = compare(script, taken, sources, min(ends), max(ends), lines)
     return moments, differences
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loupe.review import ClaimReview, Review, review_of
 from loupe.store import Decision
 from loupe.views.contexts import ScriptContext
+from loupe.views.deeds import NO_LINES, Lines
 
 __all__ = ["Difference", "Moments", "compare"]
 
@@ -37,7 +38,12 @@ class Difference:
 
 
 def compare(
-    script: ScriptContext, taken: Sequence[Decision], sources: Mapping[str, str], before: int, after: int
+    script: ScriptContext,
+    taken: Sequence[Decision],
+    sources: Mapping[str, str],
+    before: int,
+    after: int,
+    lines: Lines = NO_LINES,
 ) -> tuple[Moments, tuple[Difference, ...]]:
     """What differs between the decisions up to and with ``before`` and those up to and with ``after``.
 
@@ -47,7 +53,7 @@ def compare(
     moments = Moments(before, _at(taken, before), after, _at(taken, after))
     return moments, (
         *_claims(script, then, later),
-        *_lines(then, later),
+        *_lines(then, later, lines),
         *_sources(sources, then, later),
         *_views(then, later),
     )
@@ -96,19 +102,22 @@ def _stands(claim: ClaimReview, numbers: Mapping[str, str]) -> dict[str, str]:
     if claim.notes:
         stands["notes"] = "; ".join(f"“{note.text}” ({note.who})" for note in claim.notes)
     if claim.searches:
-        stands["searches"] = "; ".join(f"“{one.query}”: {one.found:,} found ({one.who})" for one in claim.searches)
+        stands["searches"] = "; ".join(f"“{one.query}”: {one.words} ({one.who})" for one in claim.searches)
     for card in claim.cards:
         stands[f"card “{card.quote}”"] = f"{card.stance} ({card.who})"
     return stands
 
 
-def _lines(then: Review, later: Review) -> Iterator[Difference]:
-    for passage in sorted(then.signed.keys() | later.signed.keys()):
+def _lines(then: Review, later: Review, lines: Lines) -> Iterator[Difference]:
+    signed = then.signed.keys() | later.signed.keys()
+    for passage in sorted(signed, key=lambda one: (one not in lines, lines.get(one, (0, ""))[0], one)):
+        number, text = lines.get(passage, (0, ""))
+        subject = f"line {number}: {text}" if number else f"line {passage}, which is no longer in the work"
         one, other = then.signed.get(passage), later.signed.get(passage)
         left, right = (f"signed off by {s.who}" if s else NOTHING for s in (one, other))
         again = one is not None and other is not None and one.text_sha256 != other.text_sha256
         if left != right or again:
-            yield Difference("sign-off", "", "", passage, left, right + (", with other words" if again else ""))
+            yield Difference("sign-off", "", "", subject, left, right + (", with other words" if again else ""))
 
 
 def _sources(sources: Mapping[str, str], then: Review, later: Review) -> Iterator[Difference]:

@@ -25,6 +25,7 @@ def script_context(
     policy_name: str,
     policy_text: str,
     version: str,
+    corroborating_origins: int = 2,
     waiting: int = 0,
     outdated: bool = False,
     elsewhere: Mapping[str, Sequence[str]] | None = None,
@@ -71,7 +72,7 @@ def script_context(
         ),
         lines=lines,
         archive=archive,
-        policy=PolicyView(policy_name, policy_text),
+        policy=PolicyView(policy_name, policy_text, corroborating_origins),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loupe.model import Passage, Source, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
+from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
+from loupe.views.leaving import leaving
 from loupe.views.riskiest import adverse
 from loupe.views.shapes import shape_words
 
@@ -34,9 +37,11 @@ ANSWER = "answer:"
 
 @dataclass(frozen=True, slots=True)
 class ScriptClaim:
-    """A claim under its line: how it stands, its words as they are now, and whether its evidence has changed since.
+    """A claim under its line: how it stands, its words as they are now, and whether it has changed since.
 
     ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    ``disagrees`` says why its cards, as persons decided them, do not bear out its verdict; "" where they do.
+    ``reworded`` says that what has changed are its words.
     """
 
     head: ClaimHead
@@ -46,14 +51,28 @@ class ScriptClaim:
     edited: bool = False
     original: str = ""
     shape: tuple[str, ...] = ()
+    disagrees: str = ""
+    reworded: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person has reached a verdict that still holds."""
+        return self.head.decided not in ("", "unsure") and not self.changed and not self.disagrees
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a line cannot stand without it: it can be checked, or a person has reached a verdict on it."""
+        return self.head.checkable or self.head.decided not in ("", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it with the words that it has now.
 
-    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words; ``open`` counts
-    its claims that can be checked and are not decided; ``also`` are claims of other lines that are said here too.
+    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words. ``continues`` are
+    the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
+    persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
+    that holds.
     """
 
     number: int
@@ -68,12 +87,13 @@ class ScriptLine:
     reopened: bool
     machine: bool
     open: int
+    continues: tuple[ScriptClaim, ...] = ()
     also: tuple[ScriptClaim, ...] = ()
 
     @property
     def to_sign(self) -> bool:
-        """Whether something that can be checked is said here."""
-        return any(claim.head.checkable for claim in (*self.claims, *self.also))
+        """Whether something that can be checked is said in it."""
+        return any(claim.head.checkable for claim in (*self.claims, *self.continues, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +185,40 @@ def script_page(
     basis: Callable[[str], str],
     part: int = 1,
     film: Source | None = None,
+    *,
+    by_hand: ByHand = NONE_BY_HAND,
 ) -> ScriptPage:
     """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
 
-    A ``part`` that is not there is the last one, or the first. ``film`` is what the work's words are of.
+    A ``part`` that is not there is the last one, or the first. ``film`` is what the work's words are of,
+    ``by_hand`` are the passages that persons attached.
     """
     heads = {head.id: head for head in heads_of(script, review)}
-    same = {number for line in script.lines for number in line.also}
-    also = {
-        claim.number: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id))
+    enough = script.policy.corroborating_origins
+    made = {
+        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough)
         for claim in script.claims
-        if claim.number in same
     }
+    continued: defaultdict[int, list[ScriptClaim]] = defaultdict(list)
+    for claim in script.claims:
+        for number in claim.touches:
+            if number != claim.line:
+                continued[number].append(made[claim.id])
+    by_number = {claim.number: made[claim.id] for claim in script.claims}
     lines = tuple(
-        _line(line, passage, review, heads, basis, also) for line, passage in zip(script.lines, passages, strict=True)
+        _line(
+            line,
+            passage,
+            review,
+            [made[claim.id] for claim in line.claims],
+            continued[line.number],
+            [by_number[number] for number in line.also],
+        )
+        for line, passage in zip(script.lines, passages, strict=True)
     )
     to_sign = [line for line in lines if line.to_sign]
+    signed = {line.number for line in lines if line.signed_by}
+    public = leaving(script, signed, lambda claim: made[claim.id].settled, lambda claim: made[claim.id].wanted)
     checkable = [claim for claim in script.claims if claim.checkable]
     parts = max(1, -(-len(lines) // PART))
     part = min(max(part, 1), parts)
@@ -190,17 +228,12 @@ def script_page(
         lines=lines[PART * (part - 1) : PART * part],
         part=part,
         parts=parts,
-        checklist=_checklist(script, review, lines),
+        checklist=_checklist(script, review, lines, by_hand),
         signed=sum(bool(line.signed_by) for line in to_sign),
         to_sign=len(to_sign),
         decided=sum(heads[claim.id].decided not in ("", "unsure") for claim in checkable),
         checkable=len(checkable),
-        public=sum(
-            claim.head.decided not in ("", "unsure") and not claim.changed
-            for line in lines
-            if line.signed_by
-            for claim in line.claims
-        ),
+        public=len(public.claims),
         caution="" if not script.outdated else "The archive, the policy or a model has changed since the check.",
         seen=review.last,
         film=FilmToPublish(film.id, film.label, film.id in review.public) if film else None,
@@ -211,12 +244,10 @@ def _line(
     line: LineView,
     passage: Passage,
     review: Review,
-    heads: Mapping[str, ClaimHead],
-    basis: Callable[[str], str],
-    also: Mapping[str, ScriptClaim],
+    claims: Sequence[ScriptClaim],
+    continues: Sequence[ScriptClaim],
+    also: Sequence[ScriptClaim],
 ) -> ScriptLine:
-    same = tuple(also[number] for number in line.also)
-    claims = tuple(_claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id)) for claim in line.claims)
     signed, kept = is_signed(passage, review), review.signed.get(passage.id)
     return ScriptLine(
         number=line.number,
@@ -225,27 +256,39 @@ def _line(
         place=line.place,
         speaker=line.speaker,
         runs=line.runs,
-        claims=claims,
+        claims=tuple(claims),
         signed_by=signed.who if signed else "",
         signed_at=signed.at if signed else "",
         reopened=kept is not None and signed is None,
         machine=passage.read_by != "file",
-        open=sum(claim.head.checkable and claim.head.decided in ("", "unsure") for claim in (*claims, *same)),
-        also=same,
+        open=sum(claim.wanted and not claim.settled for claim in (*claims, *continues, *also)),
+        continues=tuple(continues),
+        also=tuple(also),
     )
 
 
-def _claim(claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str) -> ScriptClaim:
+def _claim(
+    claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int
+) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
-    changed = stands.decided and stands.verdict is not None and stands.verdict.basis != basis
-    return ScriptClaim(head, text, claim.why, changed, stands.text is not None, claim.text, shape_words(claim))
+    changed = stands.decided and stands.changed_since(basis)
+    disagrees = ""
+    if stands.decided:
+        disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    return ScriptClaim(
+        head, text, claim.why, changed, stands.text is not None, claim.text, shape_words(claim), disagrees,
+        stands.reworded,
+    )  # fmt: skip
 
 
-def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine]) -> tuple[Missing, ...]:
+def _checklist(
+    script: ScriptContext, review: Review, lines: Sequence[ScriptLine], by_hand: ByHand
+) -> tuple[Missing, ...]:
     work = script.work.id
     claims = [claim for line in lines for claim in line.claims]
     undecided = [c for c in claims if c.head.checkable and c.head.decided in ("", "unsure")]
     changed = [c for c in claims if c.changed]
+    disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
@@ -257,11 +300,12 @@ def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine
     return (
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
-        _of_claims("changed", "No decided claim has other evidence now", changed, work),
+        _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
+        _of_claims("disagree", "No verdict and cards disagree", disagree, work),
         _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
-        _private(script, review),
+        _private(script, review, by_hand),
     )
 
 
@@ -271,7 +315,13 @@ def _answered(stands: ClaimReview) -> bool:
 
 def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
     named = tuple(
-        Named(f"{c.head.number} {c.text}", "film", (work,), f"?claim={c.head.number}") for c in claims[:NAMED]
+        Named(
+            f"{c.head.number} {c.text}" + (f" – {c.disagrees}" if kind == "disagree" else ""),
+            "film",
+            (work,),
+            f"?claim={c.head.number}",
+        )
+        for c in claims[:NAMED]
     )
     return Missing(kind, words, named, len(claims))
 
@@ -285,7 +335,7 @@ def _of_lines(kind: str, words: str, lines: Sequence[ScriptLine], work: str) -> 
     return Missing(kind, words, named, len(lines))
 
 
-def _private(script: ScriptContext, review: Review) -> Missing:
+def _private(script: ScriptContext, review: Review, by_hand: ByHand) -> Missing:
     """Sources that decided claims rest on and nobody has marked public, the one that carries most first."""
     carried: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
@@ -293,10 +343,8 @@ def _private(script: ScriptContext, review: Review) -> Missing:
         stands = review.of(claim.id)
         if not stands.decided:
             continue
-        stances = {(card.passage_id, card.quote): card.stance for card in stands.cards}
-        for card in claim.evidence:
-            says = stances.get((card.passage_id, card.quote), card.stance)
-            if says in ("supports", "contradicts") and card.source_id not in review.public:
+        for card in weighed(claim, stands, by_hand).cards:
+            if card.holds in ("supports", "contradicts") and card.source_id not in review.public:
                 carried.setdefault(card.source_id, []).append(claim.number)
                 labels[card.source_id] = card.source_label
     order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))

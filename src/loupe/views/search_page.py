@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loupe.model import Grade
-from loupe.review import Review
+from loupe.review import Review, searched_words
 from loupe.views.contexts import ClaimView
 from loupe.views.film_page import ClaimHead, heads_of_claims
 
@@ -51,7 +51,11 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A search and what it found. ``claim`` is the claim that it is made for, None for none; ``by`` how is searched."""
+    """A search and what it found. ``claim`` is the claim that it is made for, None for none; ``by`` how is searched.
+
+    ``found`` counts the passages that hold the words, ``close`` those that do not and are close in meaning; what else
+    is among ``passages`` holds some of the words.
+    """
 
     query: str
     by: str
@@ -60,6 +64,13 @@ class SearchPage:
     passages: tuple[FoundPassage, ...]
     seen: int
     kept: bool = False
+    found: int = 0
+    close: int = 0
+
+    @property
+    def words(self) -> str:
+        """What was found in the archive, in words."""
+        return searched_words(self.found, self.close)
 
 
 def found_claim(claim: ClaimView, work_id: str, work: str, review: Review) -> FoundClaim:

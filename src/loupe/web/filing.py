@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
 import shutil
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +15,7 @@ from fastapi import APIRouter, Body, Query, Request
 from starlette.concurrency import run_in_threadpool
 
 from loupe.engine import Case
+from loupe.engine.adding import AddReport
 from loupe.model import to_plain
 from loupe.model.errors import DiskFull, FileTooLarge, IdUnknown, UsageError, WriteDenied
 from loupe.reading import limit_hint, most_bytes_of
@@ -76,16 +79,17 @@ async def receive(request: Request, name: str, drop: _DROP) -> dict[str, Any]:
 @router.post("/add")
 def add(request: Request, drop: Annotated[str, Body(embed=True, pattern=r"^[0-9a-z]{8,40}$")]) -> dict[str, Any]:
     """Read the files of a drop into the archive, behind the page."""
-    case = case_of(request)
+    case, who = case_of(request), request.app.state.who
     files = _dropped(case, drop)
 
     def work(step: Step) -> tuple[Told, ...]:
-        with _thrown_away(case.path / INCOMING / drop), Case.open(case.path) as own:
+        with _thrown_away(case.path / INCOMING / drop), Case.open(case.path, who=who) as own:
             report = own.add(*files, progress=step)
+            met = list(_met_again(files, report))
         step(0, 0, "bringing the pages up to date")
         case.ready()
         told = [Told(f"{s.label}: added.", link=f"/sources/{s.id}") for s in report.added]
-        told += [Told(f"{s.label} was in the case before.", link=f"/sources/{s.id}") for s in report.known]
+        told += met
         told += [Told(f"{s.label}: {s.problem.message}", good=False, hint=s.problem.hint)
                  for s in report.failed if s.problem]  # fmt: skip
         told += [Told(f"{Path(path).name}: {error}", good=False, hint=error.hint) for path, error in report.refused]
@@ -103,7 +107,7 @@ def check(
     fast: Annotated[bool, Body()] = False,
 ) -> dict[str, Any]:
     """Check a work behind the page: one that is in the case, by its id, or the files of a drop."""
-    case = case_of(request)
+    case, who = case_of(request), request.app.state.who
     if bool(work) == bool(drop):
         raise UsageError("A check takes one work.", hint="Name a source of the case, or drop the file of the work.")
     if work:
@@ -116,7 +120,7 @@ def check(
         with contextlib.ExitStack() as stack:
             if drop:
                 stack.enter_context(_thrown_away(case.path / INCOMING / drop))
-            own = stack.enter_context(Case.open(case.path))
+            own = stack.enter_context(Case.open(case.path, who=who))
             found = own.check(
                 target,
                 title=title or None,
@@ -196,6 +200,26 @@ def _the_work(files: Iterable[Path]) -> tuple[Path, str]:
             f"{len(listed)} files were dropped; a check takes one work.", hint="Drop the one file with its words."
         )
     return listed[0], listed[0].name
+
+
+def _met_again(files: Iterable[Path], report: AddReport) -> Iterator[Told]:
+    """One line for each dropped file that is in the case by now under another name, or was before."""
+    known = {source.sha256: source for source in (*report.known, *report.added)}
+    again = {source.sha256 for source in report.known}
+    sizes = {source.size for source in report.known}
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for path in files:
+        if path.stat().st_size in sizes:
+            with path.open("rb") as file:
+                named[hashlib.file_digest(file, "sha256").hexdigest()].append(path.name)
+    for sha256 in sorted(again, key=lambda one: (known[one].label, one)):
+        source, fresh = known[sha256], [s.name for s in report.added if s.sha256 == sha256]
+        link = f"/sources/{source.id}"
+        copies = [name for name in named[sha256] if name not in fresh]
+        for name in copies:
+            yield Told(f"{name}: the same file as {source.label}, which is in the case.", link=link)
+        if not copies:  # it came inside another file
+            yield Told(f"{source.label} was in the case before.", link=link)
 
 
 def _titled(files: list[Path]) -> str:

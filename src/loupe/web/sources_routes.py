@@ -106,11 +106,12 @@ def search_for(
     found = case.browsing().search(query, claim, work)
     keep = keep and bool(query) and found.claim is not None
     if keep and found.claim is not None:
-        fields = {"claim": found.claim.head.id, "query": query, "found": len(found.passages)}
+        fields = {"claim": found.claim.head.id, "query": query, "found": found.found, "close": found.close}
         case.decide(found.claim.work_id, "searched", fields, who=request.app.state.who)
     html = fragment("search_found", _place(request), page=found)
     return {
-        "found": len(found.passages),
+        "found": found.found,
+        "close": found.close,
         "claims": len(found.claims),
         "kept": found.claim is not None and keep,
         "html": html,

@@ -25,6 +25,9 @@ from loupe.model import to_plain
         "decisions": "list of decisions, the first first: `seq` (its number), `who`, `at` (UTC), `kind`, what it `did` "
         "in words, what stood `before`, `why`, `claim`, its `number`, `subject`, `undone_by`, `undone_at`, and whether "
         "it is the `last` of yours, which undo takes back",
+        "of_case": "list of decisions about the case itself, the first first: `seq`, `at`, `who`, what it is `about` "
+        "(names, events, questions, source, words or check), what it `did`, `subject`, `before`, `why`, and the id of "
+        "the `source`, empty for none; none with --claim",
         "differences": "with --from or --to, what stood otherwise: `what`, `claim`, `number`, `subject`, `before`, "
         "`after`; else null",
         "changes": "what is no longer as it was when it was decided: `claims`, `gone`, `lines`, `lost`, `waiting`",
@@ -47,10 +50,14 @@ def command(
     with Case.open_as_allowed(case) as opened:
         page = opened.page_of_history(query, work)
         rows = [r for r in opened.history(page.work_id) if claim in (None, r.claim, r.number) and by in (None, r.who)]
+        of_case = [row for row in opened.decisions_about_the_case() if by in (None, row.who) and not claim]
         changed = opened.changes(page.work_id)
     compared: list[dict[str, Any]] | None = to_plain(page.differences) if page.moments else None
     plain = [row_plain(row) for row in rows]
-    out.document({"work": page.work_id, "decisions": plain, "differences": compared, "changes": to_plain(changed)})
+    out.document(
+        {"work": page.work_id, "decisions": plain, "of_case": to_plain(of_case), "differences": compared,
+         "changes": to_plain(changed)}
+    )  # fmt: skip
     if page.moments:
         out.result(f"From {page.moments.before} to {page.moments.after}, {count(len(page.differences), 'difference')}:")
         for one in page.differences:
@@ -58,6 +65,11 @@ def command(
     else:
         for row in rows:
             print_row(out, row)
+        if of_case:
+            out.result("About the case:")
+        for told in of_case:
+            out.result(f"{told.seq}  {told.at[:16]}  {told.who}: {told.did}")
+            out.result(indented(told.subject + (f"; why: {told.why}" if told.why else ""), "    "))
         out.note()
         out.note(f"{page.title}: {count(len(rows), 'decision')}.")
     if not page.total:

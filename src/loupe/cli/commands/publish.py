@@ -24,7 +24,7 @@ from loupe.cli.words import count
         "claims": "how many claims it shows",
         "sources": "how many sources it quotes",
         "files": "how many files it holds",
-        "held_back": "how many lines of the work are left out because nobody has signed them",
+        "held_back": "how many lines of the work are left out: not signed, or with a claim that is not settled",
     },
 )
 @click.argument("case", type=PATH)
@@ -54,6 +54,7 @@ def command(
     )
     out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
     if done.held_back:
-        out.note(f"{count(done.held_back, 'line')} of the work left out: nobody has signed them.")
+        lines = count(done.held_back, "line")
+        out.note(f"{lines} of the work left out: not signed, or with a claim that is not settled.")
     if not done.sources:
         out.warn("No source is quoted: none that the claims rest on is marked public. See: loupe public --help")

@@ -195,7 +195,8 @@ def _print_verdict(out: Output, view: ClaimView) -> None:
 
 def _print_evidence(out: Output, evidence: EvidenceView) -> None:
     origin = f", origin {evidence.origin}" if evidence.origin is not None else ""
-    out.result(f"  {evidence.stance}{origin}  {evidence.id}")
+    by = f" ({'attached' if evidence.by_hand else 'decided'} by {evidence.decided_by})" if evidence.decided else ""
+    out.result(f"  {evidence.holds}{by}{origin}  {evidence.id}")
     out.result(indented("“" + " ".join(evidence.quote.split()) + "”", "    "))
     parts = (evidence.source_label, evidence.place, evidence.source_published or "", evidence.passage_id)
     out.result(indented(" · ".join(part for part in parts if part), "    "))

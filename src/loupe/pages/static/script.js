@@ -110,6 +110,11 @@
   });
   if (location.hash === "#first") go(toSign[0]);
   if (location.hash === "#last") go(toSign[toSign.length - 1]);
-  const wanted = location.hash && document.getElementById(location.hash.slice(1));
-  if (wanted && wanted.classList.contains("sline")) go(wanted);
+  // A link of the checklist to a line of this page chooses it: what S signs is what the address names.
+  const follow = () => {
+    const wanted = location.hash && document.getElementById(location.hash.slice(1));
+    if (wanted && wanted.classList.contains("sline")) go(wanted);
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
 })();
