@@ -40,8 +40,8 @@ def leaving(
     said = {line.number: [*touching[line.number], *(by_number[n] for n in line.also)] for line in script.lines}
     also: defaultdict[str, list[int]] = defaultdict(list)
     for one in script.lines:
-        for number in one.also:
-            also[by_number[number].id].append(one.number)
+        for named in one.also:
+            also[by_number[named].id].append(one.number)
     lines = {line.number for line in script.lines if line.number in signed}
     claims = {claim.id: claim for claim in script.claims if settled(claim) and lines.issuperset(claim.touches)}
     held = [n for n in sorted(lines) if any(wanted(c) and c.id not in claims for c in said[n])]
