@@ -68,22 +68,51 @@ def film(results: Mapping[str, Result]) -> str:
     return said + table(head, rows) + "\n" + made_on(result)
 
 
-def archive_pages(results: Mapping[str, Result]) -> str:
-    result = results["archive_pages"]
-    rows = [(r["page"], f"{r['median ms']:g}", f"{r['most ms']:g}", f"{r['first ms']:,}") for r in result["pages"]]
-    said = f"{result['sources']:,} sources, {result['claims']:,} claims; bar {result['bar_ms']} ms.\n\n"
-    return said + table(("page", "median, ms", "most, ms", "the first time, ms"), rows) + "\n" + made_on(result)
+def workbench_pages(results: Mapping[str, Result]) -> str:
+    result = results["workbench"]
+    head = ("page", "median, ms", "most, ms", "the first time, ms")
+    said = (
+        f"{result['sources']:,} sources, {result['lines']:,} lines, {result['claims']:,} claims; bar "
+        f"{result['bars']['page_ms']} ms. From `loupe open` to the link: {result['ready_s']:g} s.\n\n"
+    )
+    pages = [_asked(r) for r in result["pages"]]
+    busy = [_asked({**r, "page": f"{r['page']}, while the archive is being understood"}) for r in result["busy"]]
+    changed = [
+        (r["after"], f"{r['film ms']:g}", f"{r['claims ms']:g}", f"{r['sources ms']:g}") for r in result["changes"]
+    ]
+    told = table(("right after", "film, ms", "claims, ms", "sources, ms"), changed)
+    return said + table(head, [*pages, *busy]) + "\n" + told + "\n" + made_on(result)
 
 
-def claims_pages(results: Mapping[str, Result]) -> str:
-    result = results["claims_pages"]
-    rows = [(r["page"], f"{r['held ms']:g}", f"{r['first ms']:g}") for r in result["rows"]]
-    return table(("page", "once held, ms", "the first time, ms"), rows) + "\n" + made_on(result)
+def workbench_hand(results: Mapping[str, Result]) -> str:
+    result = results["workbench"]
+    found, bars = result["browser"], result["bars"]
+    rows = [
+        (f"{page}: usable", f"{ms:g} ms", "", f"{bars['usable_ms']:g} ms") for page, ms in found["usable_ms"].items()
+    ]
+    rows += [
+        (f"key {key}, until it shows", f"{_told(got, 'median')} ms", f"{_told(got, 'most')} ms", f"{bars['key_ms']} ms")
+        for key, got in found["key_ms"].items()
+    ]
+    seek, card = found["seek_ms"], found["card_s"]
+    rows.append(("seek, until the picture is there", f"{_told(seek, 'median')} ms", f"{_told(seek, 'most')} ms",
+                 f"{bars['seek_ms']} ms"))  # fmt: skip
+    rows.append(("a card after its line has begun, while the film plays", f"{_told(card, 'median')} s",
+                 f"{_told(card, 'most')} s", f"{bars['card_s']} s"))  # fmt: skip
+    return table(("what a person waits for", "median", "most", "bar"), rows) + "\n" + made_on(result)
+
+
+def _asked(row: Result) -> tuple[str, str, str, str]:
+    return row["page"], f"{row['median ms']:g}", f"{row['most ms']:g}", f"{row['first ms']:,}"
+
+
+def _told(got: Result, name: str) -> str:
+    return f"{got[name]:g}" if name in got else "–"
 
 
 def _or_dash(row: Result, key: str) -> str:
     return f"{row[key]:g}" if key in row else "–"
 
 
-READING = (speech, inventions, speech_verdicts, scans, pdf_text, film, archive_pages, claims_pages)
+READING = (speech, inventions, speech_verdicts, scans, pdf_text, film, workbench_pages, workbench_hand)
 """What writes the tables, each named as its table."""
