@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loupe.views import ClaimView, ScriptContext, SummaryRow
     from loupe.views.contexts import ShownLabel
 
-__all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain"]
+__all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain", "whole_of"]
 
 
 def claim_id(case: Case, reference: str) -> str:
@@ -30,6 +30,17 @@ def claim_id(case: Case, reference: str) -> str:
         if claim.number == reference:
             return claim.id
     raise IdUnknown(f"The work checked last has no claim {reference}.", hint="List them with: loupe claims CASE")
+
+
+def whole_of(case: Case, claim: str) -> tuple[str, str] | None:
+    """The work and the id of the claim that a person split, of which this id is a part; None where it is none."""
+    from loupe.review.shapes import parts_of
+
+    for work in case.works():
+        parts = parts_of(case.review(work.id).claims)
+        if claim in parts:
+            return work.id, parts[claim][0]
+    return None
 
 
 def decision(claim: ClaimView) -> str:
