@@ -92,7 +92,7 @@ def test_a_part_of_a_split_claim_is_decided_and_shown_by_its_number(run, case):
         opened.decide(None, "split", {"claim": whole.id, "texts": ["One thing.", "Another thing."]}, who="Ben")
     assert "nothing to accept" in run("decide", case, "1.1b", "accept").err
     ran = run("decide", case, "1.1b", "contested")
-    assert "decided contested; Loupe proposed not checked yet" in " ".join(ran.out.split())
+    assert "decided contested; Loupe proposed nothing" in " ".join(ran.out.split())
     shown = " ".join(run("show", case, "1.1b").out.split())
     assert "Claim: Another thing." in shown
     assert "A part of 1.1" in shown

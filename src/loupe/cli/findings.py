@@ -45,10 +45,12 @@ def whole_of(case: Case, claim: str) -> tuple[str, str] | None:
 
 def decision(claim: ClaimView) -> str:
     """Whose the verdict of a claim is: "proposed by Loupe", or a person's name with what Loupe proposed if not that."""
+    proposal = "no proposal" if claim.part_of else "proposed by Loupe"
     if not claim.decided:
-        return "proposed by Loupe"
-    did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; proposed by Loupe"
-    aside = f"; Loupe proposed {claim.label}" if claim.final and claim.decided != claim.label else ""
+        return proposal
+    did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; {proposal}"
+    other = "nothing" if claim.part_of else claim.label
+    aside = f"; Loupe proposed {other}" if claim.final and claim.decided != claim.label else ""
     return did + aside + ("; the evidence has changed since" if claim.changed else "")
 
 
