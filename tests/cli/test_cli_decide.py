@@ -82,3 +82,31 @@ def test_a_new_check_flags_what_was_decided_and_changes_nothing_of_it(run, case,
     assert "1 decided claim has new evidence" in ran.err
     [first, *_] = run("claims", case, "--json").json["claims"]
     assert (first["decided_by"], first["changed"]) == ("Anna", True)
+
+
+def test_a_part_of_a_split_claim_is_decided_and_shown_by_its_number(run, case):
+    from loupe.engine import Case
+
+    with Case.open(case) as opened:
+        whole = next(c for c in opened.script_context().claims if c.number == "1.1")
+        opened.decide(None, "split", {"claim": whole.id, "texts": ["One thing.", "Another thing."]}, who="Ben")
+    assert "nothing to accept" in run("decide", case, "1.1b", "accept").err
+    ran = run("decide", case, "1.1b", "contested")
+    assert "decided contested; Loupe proposed nothing" in " ".join(ran.out.split())
+    shown = " ".join(run("show", case, "1.1b").out.split())
+    assert "Claim: Another thing." in shown
+    assert "A part of 1.1" in shown
+    assert "contested (decided by Anna" in shown
+    assert "not checked yet" in run("claims", case).out
+    assert run("show", case, "1.1").status == 0
+    assert run("undo", case).status == 0
+
+
+def test_a_question_is_ticked_off_by_its_number_and_opened_again(run, case):
+    ran = run("questions", case, "--done", "1", "--why", "he said so", "--as", "Ben")
+    assert "answered, Ben" in ran.out
+    assert "1 of them ticked off." in ran.out
+    first = run("questions", case, "--json").json["questions"][0]
+    assert (first["ticked"]["state"], first["ticked"]["note"]) == ("answered", "he said so")
+    assert run("questions", case, "--reopen", "1", "--json").json["questions"][0]["ticked"] is None
+    assert "[usage]" in run("questions", case, "--not-needed", "9999").err

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loupe.views import ClaimView, ScriptContext, SummaryRow
     from loupe.views.contexts import ShownLabel
 
-__all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain"]
+__all__ = ["claim_id", "claim_plain", "counts_line", "decision", "findings_table", "row_plain", "whole_of"]
 
 
 def claim_id(case: Case, reference: str) -> str:
@@ -32,12 +32,25 @@ def claim_id(case: Case, reference: str) -> str:
     raise IdUnknown(f"The work checked last has no claim {reference}.", hint="List them with: loupe claims CASE")
 
 
+def whole_of(case: Case, claim: str) -> tuple[str, str] | None:
+    """The work and the id of the claim that a person split, of which this id is a part; None where it is none."""
+    from loupe.review.shapes import parts_of
+
+    for work in case.works():
+        parts = parts_of(case.review(work.id).claims)
+        if claim in parts:
+            return work.id, parts[claim][0]
+    return None
+
+
 def decision(claim: ClaimView) -> str:
     """Whose the verdict of a claim is: "proposed by Loupe", or a person's name with what Loupe proposed if not that."""
+    proposal = "no proposal" if claim.part_of else "proposed by Loupe"
     if not claim.decided:
-        return "proposed by Loupe"
-    did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; proposed by Loupe"
-    aside = f"; Loupe proposed {claim.label}" if claim.final and claim.decided != claim.label else ""
+        return proposal
+    did = f"decided by {claim.decided_by}" if claim.final else f"left open by {claim.decided_by}; {proposal}"
+    other = "nothing" if claim.part_of else claim.label
+    aside = f"; Loupe proposed {other}" if claim.final and claim.decided != claim.label else ""
     changed = f"; the {'words have' if claim.reworded else 'evidence has'} changed since" if claim.changed else ""
     return did + aside + changed
 

@@ -208,7 +208,8 @@ def decision(claim: ClaimView) -> str:
         return claim.status
     if not claim.final:
         return f"left open by {by}; {claim.status}"
-    aside = "" if claim.decided == claim.label else f"; {claim.status}: {claim.label}"
+    proposed = claim.status if claim.part_of else f"{claim.status}: {claim.label}"
+    aside = "" if claim.decided == claim.label else f"; {proposed}"
     return f"decided by {by}{aside}"
 
 

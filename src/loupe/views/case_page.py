@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loupe.model import Passage, Source
 from loupe.review import Review
+from loupe.review.shapes import UNCHECKED
 from loupe.store import Decision, in_force
 from loupe.views.changes import Changes
 from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
@@ -170,6 +171,7 @@ def decision_words(decision: Decision) -> str:
     match decision.kind:
         case "verdict":
             took = " (as proposed)" if fields["label"] == fields["proposed"] else f" (proposed: {fields['proposed']})"
+            took = "" if fields["proposed"] == UNCHECKED else took
             return f"decided: {fields['label']}{took if fields['label'] != 'unsure' else ''}"
         case "card":
             return f"card: {fields['stance']}"

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loupe.review import searched_words
+from loupe.review.shapes import UNCHECKED
 from loupe.store import Decision
 from loupe.views.contexts import ClaimView, ScriptContext
 
@@ -73,11 +74,12 @@ def took_back(d: Decision, by_seq: Mapping[int, Decision], names: Names) -> str:
 
 
 def _verdict(f: Fields, _names: Names) -> str:
+    proposed = "nothing" if f["proposed"] == UNCHECKED else f["proposed"]
     if f["label"] == "unsure":
-        return f"left it open; Loupe proposed {f['proposed']}"
+        return f"left it open; Loupe proposed {proposed}"
     if f["label"] == f["proposed"]:
         return f"decided {f['label']}, as Loupe proposed"
-    return f"decided {f['label']}; Loupe proposed {f['proposed']}"
+    return f"decided {f['label']}; Loupe proposed {proposed}"
 
 
 def _searched(f: Fields, _names: Names) -> str:

@@ -29,7 +29,13 @@ from loupe.model import VERDICTS
     },
 )
 @click.argument("case", type=PATH)
-@click.option("--verdict", "label", type=click.Choice(VERDICTS), help="Only claims with this verdict.")
+@click.option(
+    "--verdict",
+    "label",
+    type=click.Choice((*VERDICTS, "not checked yet")),
+    metavar="VERDICT",
+    help=f"Only claims with this verdict: {', '.join(VERDICTS)}, or not checked yet (the parts of split claims).",
+)
 @click.option("--first", "by_need", is_flag=True,
               help="Those that need checking most first; lines that were set aside come last.")  # fmt: skip
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
@@ -42,8 +48,11 @@ def command(out: Output, case: Path, label: str | None, by_need: bool, work: str
         context = opened.script_context(work)
         claims = opened.claims(work)
         stale = opened.stale(work)
-    waiting = len(claims) - context.claim_count
+    waiting = context.waiting
     ranked = {one.claim.id: (place, one.worthiness) for place, one in enumerate(by_worthiness(claims))}
+    for claim in context.claims:  # a part of a split claim is worth as much as the whole
+        if claim.part_of:
+            ranked[claim.id] = ranked[claim.part_of.id]
     shown = [claim for claim in context.claims if label in (None, claim.holds)]
     if by_need:
         shown.sort(key=lambda claim: ranked[claim.id][0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from loupe.cli.deciding import as_name, print_row, row_of, row_plain
-from loupe.cli.findings import claim_id
+from loupe.cli.findings import claim_id, whole_of
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
@@ -74,11 +74,8 @@ def command(
 
 def _claim(case: Case, wanted: str) -> tuple[str, str]:
     """The work and the id of a claim, or of a part of one that a person split."""
-    from loupe.review.shapes import parts_of
-
-    for work in case.works():
-        if wanted in parts_of(case.review(work.id).claims):
-            return work.id, wanted
+    if whole := whole_of(case, wanted):
+        return whole[0], wanted
     found = case.find(wanted)
     if not isinstance(found, Claim):
         raise IdUnknown(f"{wanted} is not a claim.", hint="List them with: loupe claims CASE")

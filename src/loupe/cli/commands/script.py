@@ -38,7 +38,7 @@ def command(out: Output, case: Path, to: Path, work: str | None) -> None:
     with Case.open(case, readonly=True) as opened:
         written = opened.script(to, work)
         context = opened.script_context(work)
-        waiting = len(opened.claims(work)) - context.claim_count
+        waiting = context.waiting
         outdated = opened.outdated(work)
     out.document(
         {

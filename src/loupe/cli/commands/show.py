@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from loupe.cli.commands.doubts import doubt_plain, print_doubt
-from loupe.cli.findings import claim_id, claim_plain, decision
+from loupe.cli.findings import claim_id, claim_plain, decision, whole_of
 from loupe.cli.group import PATH
 from loupe.cli.group import command as make
 from loupe.cli.output import Output
@@ -54,13 +54,15 @@ def command(out: Output, case: Path, id: str, around: int, text: bool) -> None: 
     from loupe.engine import Case
 
     with Case.open(case, readonly=True) as opened:
-        found = opened.find(claim_id(opened, id))
+        wanted = claim_id(opened, id)
+        whole = whole_of(opened, wanted)
+        found = opened.find(whole[1] if whole else wanted)
         if isinstance(found, Source):
             _source(out, opened, found, text)
         elif isinstance(found, Passage):
             _passage(out, opened, found, around)
         elif isinstance(found, Claim):
-            _claim(out, opened, found)
+            _claim(out, opened, found, wanted if whole else found.id)
         else:
             _evidence(out, opened, found)
 
@@ -121,9 +123,10 @@ def _print_passage(out: Output, passage: Passage, sign: str = "  ") -> None:
         out.result(indented(line, "    "))
 
 
-def _claim(out: Output, case: Case, claim: Claim) -> None:
+def _claim(out: Output, case: Case, claim: Claim, wanted: str) -> None:
+    """Show a claim, or the part ``wanted`` of one that a person split."""
     context = case.script_context(claim.work_id)
-    view = next((c for c in (*context.claims, *context.set_aside) if c.id == claim.id), None)
+    view = next((c for c in (*context.claims, *context.set_aside) if c.id == wanted), None)
     made, stale = case.made_with(claim.work_id).get(claim.id, {}), claim.id in case.stale(claim.work_id)
     doubts = case.doubts(claim.work_id, about=claim.id) if view else ()
     document: dict[str, Any] = {
@@ -164,10 +167,14 @@ def _claim(out: Output, case: Case, claim: Claim) -> None:
 
 
 def _print_verdict(out: Output, view: ClaimView) -> None:
+    from loupe.views.shapes import shape_words
+
     if view.text != view.quote:
         out.result(indented(f"Claim: {view.text}", "  "))
     if view.edited:
         out.result(indented(f"Made clearer by {view.edited_by}: {view.edited}", "  "))
+    for words in shape_words(view):
+        out.result(indented(words, "  "))
     if view.said_by:
         out.result(indented(f"Said by: {' ← '.join(view.said_by)}", "  "))
     out.result()
