@@ -8,12 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Response
 
 from loupe.engine import Case
-from loupe.model.errors import LoupeError
 from loupe.pages import static_files
 from loupe.web import (
     claims_routes,
@@ -27,17 +24,16 @@ from loupe.web import (
 )
 from loupe.web.jobs import Jobs
 from loupe.web.keeping import Keeper
+from loupe.web.refusing import refuse_with_pages
 
 __all__ = ["make_app"]
-
-_STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
 
 
 def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     """The application for one case; ``who`` is the name that decisions are kept under.
 
-    The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as JSON with
-    ``code``, ``message`` and ``hint``.
+    The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as a page, to
+    scripts as JSON with ``code``, ``message`` and ``hint``.
     """
     keeping = keeper or Keeper()
 
@@ -45,15 +41,14 @@ def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
-            app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
+            app.state.case, app.state.who, app.state.work, app.state.jobs = opened, who, "", Jobs()
             keeping.start(opened)
             yield
             app.state.jobs.stop()
             keeping.stop()
 
     app = FastAPI(title="Loupe", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_exception_handler(LoupeError, _refused)
-    app.add_exception_handler(RequestValidationError, _unreadable)
+    refuse_with_pages(app)
     app.include_router(pages.router)
     app.include_router(deciding.router)
     for room in (claims_routes, history_routes, sources_routes):
@@ -75,16 +70,3 @@ def _static(name: str, data: bytes) -> Any:
         return Response(data, media_type=kind)
 
     return file
-
-
-def _refused(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, LoupeError)
-    plain = {"code": error.code, "message": str(error), "hint": error.hint}
-    return JSONResponse(plain, status_code=_STATUS.get(error.code, 400))
-
-
-def _unreadable(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    where = ", ".join(str(part) for part in error.errors()[0]["loc"])
-    plain = {"code": "usage", "message": f"The request cannot be read: {where}.", "hint": "Load the page again."}
-    return JSONResponse(plain, status_code=422)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from loupe.engine import Case
 from loupe.model import to_plain
 from loupe.model.errors import IdUnknown, UsageError
-from loupe.pages import Place, fragment, render
+from loupe.pages import fragment, render
 from loupe.store import PairKind, PairWord
 from loupe.views.people_page import KINDS, PeopleLook, PeoplePage, people_page
 from loupe.views.things_page import (
@@ -25,7 +25,7 @@ from loupe.views.things_page import (
     questions_page,
 )
 from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
-from loupe.web.pages import case_of
+from loupe.web.pages import case_of, place_of
 
 __all__ = ["router"]
 
@@ -63,7 +63,7 @@ def timeline_part(
 ) -> HTMLResponse:
     """What of the timeline changes with the stretch that is looked at."""
     shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
-    return HTMLResponse(fragment("timeline_part", _place(request, "timeline"), page=shown))
+    return HTMLResponse(fragment("timeline_part", place_of(request, "timeline"), page=shown))
 
 
 @router.get("/timeline")
@@ -72,7 +72,7 @@ def timeline(
 ) -> HTMLResponse:
     """Who tells what of when, an account beside the other."""
     shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
-    return HTMLResponse(render("timeline", _place(request, "timeline"), page=shown))
+    return HTMLResponse(render("timeline", place_of(request, "timeline"), page=shown))
 
 
 # --- people and things: pages of one room, each with its values and with the part that fills itself ---
@@ -133,14 +133,14 @@ def thing_part(
 ) -> HTMLResponse:
     """What of a page fills itself."""
     shown = _thing(case_of(request), part, q, kind, who, page)
-    return HTMLResponse(fragment(f"things_{part}", _place(request, "things"), page=shown, room=PARTS))
+    return HTMLResponse(fragment(f"things_{part}", place_of(request, "things"), page=shown, room=PARTS))
 
 
 @router.get("/things/{part}")
 def thing(request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1) -> HTMLResponse:
     """A page of the room."""
     shown = _thing(case_of(request), part, q, kind, who, page)
-    return HTMLResponse(render("things", _place(request, "things"), page=shown, part=part, room=PARTS))
+    return HTMLResponse(render("things", place_of(request, "things"), page=shown, part=part, room=PARTS))
 
 
 @router.get("/jobs/{name}.json")
@@ -156,7 +156,7 @@ def sets_of_claim(request: Request, work: str, claim: str) -> HTMLResponse:
     page = case.page_of_claim(claim, work)
     found = next(c for c in case.claims(work) if c.id == page.claim.id)
     sets = case.reasons.sets_of(found)
-    return HTMLResponse(fragment("claim_sets", _place(request, "film"), sets=sets, claim=found))
+    return HTMLResponse(fragment("claim_sets", place_of(request, "film"), sets=sets, claim=found))
 
 
 @deciding.post("/again/{name}")
@@ -200,7 +200,3 @@ def _word(word: PairWord | None, otherwise: str = "") -> dict[str, Any]:
     if word is None:
         raise UsageError(otherwise, hint="Decide something first.")
     return {"decision": to_plain(word)}
-
-
-def _place(request: Request, name: str) -> Place:
-    return Place(live=True, here=name, case=case_of(request).name, who=request.app.state.who)

@@ -6,16 +6,16 @@ import re
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from loupe.engine import Case
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
-from loupe.pages import Place, render
+from loupe.pages import render
 from loupe.publish import FORMATS, render_script
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
-from loupe.web.pages import case_of
+from loupe.web.pages import case_of, place_of, to_last_work
 
 __all__ = ["router"]
 
@@ -34,9 +34,9 @@ PUBLISHED = "published"
 
 
 @router.get("/script", include_in_schema=False)
-def last_script(request: Request) -> RedirectResponse:
+def last_script(request: Request) -> Response:
     """The script page of the work that was checked last."""
-    return RedirectResponse(f"/script/{case_of(request).page_of_script().work_id}", 303)
+    return to_last_work(request, "script")
 
 
 @router.get("/script/{work}/export/{format_}", include_in_schema=False)
@@ -63,7 +63,7 @@ def script_values(request: Request, work: str, part: _PART = 1) -> JSONResponse:
 def script_page(request: Request, work: str, part: _PART = 1) -> HTMLResponse:
     """The work line by line, to be signed off and published."""
     page = case_of(request).page_of_script(work, part)
-    return HTMLResponse(render("script", _place(request), page=page, formats=FORMATS))
+    return HTMLResponse(render("script", place_of(request, "script", page.work_id), page=page, formats=FORMATS))
 
 
 @router.post("/api/publish")
@@ -87,7 +87,3 @@ def publish(
 
     jobs: Jobs = request.app.state.jobs
     return {"job": to_plain(jobs.start("publish", title, run))}
-
-
-def _place(request: Request) -> Place:
-    return Place(live=True, here="script", case=case_of(request).name, who=request.app.state.who)
