@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from loupe.model import to_plain
 from loupe.pages.keys import KEYS, READING
+from loupe.views.wording import counted
 
 __all__ = ["OF_A_WORK", "ROOMS", "Place", "fragment", "render", "static_files"]
 
@@ -109,6 +110,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["data"] = _data
+    environment.filters["counted"] = counted
     return environment
 
 

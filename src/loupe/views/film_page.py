@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loupe.model import VERDICTS, TimePlace, VerdictLabel, sha256_hex
 from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
+from loupe.views.wording import counted
 
 __all__ = [
     "AttachedCard",
@@ -230,7 +231,7 @@ def _cell(line: FilmLine, duration: int) -> StripCell | None:
 def _caution(script: ScriptContext) -> str:
     said = []
     if script.waiting:
-        said.append(f"{script.waiting} claims of this work have not been judged yet: run loupe check again.")
+        said.append(f"{counted(script.waiting, 'claim')} of this work not judged yet: run loupe check again.")
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check: run it again for new proposals.")
     return " ".join(said)

@@ -10,6 +10,7 @@ from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of
 from loupe.views.riskiest import adverse
+from loupe.views.wording import counted
 
 __all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
 
@@ -203,7 +204,7 @@ def _checklist(script: ScriptContext, review: Review, lines: Sequence[ScriptLine
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
     check = []
     if script.waiting:
-        check.append(Named(f"{script.waiting} claims are not judged yet: start the check again", "case", ()))
+        check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
     if script.outdated:
         check.append(Named("Something has changed since the check: start it again", "case", ()))
     return (
@@ -253,11 +254,7 @@ def _private(script: ScriptContext, review: Review) -> Missing:
                 labels[card.source_id] = card.source_label
     order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))
     named = tuple(
-        Named(f"{labels[source]}: {_number(len(set(carried[source])))}", "sources", (source,), source=source)
+        Named(f"{labels[source]}: {counted(len(set(carried[source])), 'claim')}", "sources", (source,), source=source)
         for source in order[:NAMED]
     )
     return Missing("private", "Every source that decided claims rest on may be shown", named, len(order))
-
-
-def _number(claims: int) -> str:
-    return "1 claim" if claims == 1 else f"{claims} claims"

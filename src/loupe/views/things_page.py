@@ -157,7 +157,9 @@ def layers_page(matrix: Matrix | None, works: tuple[Working, ...]) -> LayersPage
     counts = []
     for said in matrix.counts:
         figure = f"{said.low:g}" if said.low == said.high else f"{said.low:g} to {said.high:g}"
-        counts.append((f"{figure} layers; {len(matrix.rows)} are named in this case", said.cited))
+        layers = "layer" if said.high == 1 else "layers"
+        named = f"{len(matrix.rows)} {'is' if len(matrix.rows) == 1 else 'are'} named in this case"
+        counts.append((f"{figure} {layers}; {named}", said.cited))
     return LayersPage(
         ready=True,
         works=works,

@@ -13,6 +13,7 @@ from loupe.model import to_plain
 from loupe.model.errors import UsageError
 from loupe.pages import render
 from loupe.publish import FORMATS, render_script
+from loupe.views.wording import counted
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
 from loupe.web.pages import case_of, place_of, to_last_work
@@ -82,8 +83,8 @@ def publish(
         step(0, 0, "writing the folder")
         with Case.open(case.path, readonly=True) as own:
             done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by)
-        counted = "1 claim" if done.claims == 1 else f"{done.claims} claims"
-        return (Told(f"{counted} and {done.sources} sources are in {done.folder}. Open index.html there."),)
+        held = f"{counted(done.claims, 'claim')} and {counted(done.sources, 'source')}"
+        return (Told(f"{held} are in {done.folder}. Open index.html there."),)
 
     jobs: Jobs = request.app.state.jobs
     return {"job": to_plain(jobs.start("publish", title, run))}
