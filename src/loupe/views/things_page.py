@@ -12,12 +12,13 @@ from loupe.reasoning.layers import Matrix, Row
 from loupe.reasoning.ledger import Item, Ledger, Unplaced
 from loupe.reasoning.questions import KINDS, Question
 from loupe.reasoning.sums import CountCheck, Total, amount_words
+from loupe.reasoning.values import Amount
 from loupe.views.working import Working
 
 __all__ = [
     "PARTS", "AmountView", "AnswerView", "AskView", "AsksPage", "CellView", "ClueView", "EntryView", "HypothesisView",
-    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "QuestionsPage", "SpotView", "asks_page", "layers_page",
-    "ledger_page", "questions_page",
+    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "QuestionsPage", "SaidView", "SpotView", "asks_page",
+    "layers_page", "ledger_page", "questions_page",
 ]  # fmt: skip
 
 PARTS: Mapping[str, str] = {
@@ -29,6 +30,8 @@ PARTS: Mapping[str, str] = {
 }
 """The pages of this room by the name in their address, and what they are called."""
 _ITEMS, _AMOUNTS, _QUESTIONS = 20, 60, 40
+_BETWEEN = frozenset({"between", "entre", "fra", "tra", "tussen", "zwischen"})
+"""How a range begins in the languages that amounts are read in."""
 
 
 # --- the ledger ---
@@ -46,13 +49,21 @@ class AmountView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """An amount in the words of a source, and where they stand."""
+
+    said: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its values source by source; ``odds`` are pairs of words that cannot both be right."""
+    """An item with its values source by source; ``odds`` are pairs of words that cannot both be right, each once."""
 
     item: Item
     amounts: tuple[AmountView, ...]
     more: int
-    odds: tuple[tuple[str, str], ...]
+    odds: tuple[tuple[SaidView, SaidView], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +109,22 @@ def _item(item: Item) -> ItemView:
         aside = [f"currency from “{one.currency_from}”"] if one.currency_from else []
         aside += ["said of what the sentence before names"] if one.carried else []
         aside += [one.cited.hedged] if one.cited.hedged else []
-        said = " ".join(q.text.split())
-        amounts.append(AmountView(one.facet, amount_words(q.low, q.high, q.unit), said, tuple(aside), one.cited))
-    odds = tuple(
-        (" ".join(p.left.quantity.text.split()), " ".join(p.right.quantity.text.split())) for p in item.not_both
-    )
-    return ItemView(item, tuple(amounts), len(item.amounts) - len(amounts), tuple(dict.fromkeys(odds)))
+        value = amount_words(q.low, q.high, q.unit)
+        amounts.append(AmountView(one.facet, value, _said(one), tuple(aside), one.cited))
+    odds: dict[tuple[str, str], tuple[SaidView, SaidView]] = {}
+    for pair in item.not_both:
+        left, right = (SaidView(_said(one), one.cited) for one in (pair.left, pair.right))
+        odds.setdefault((left.said, right.said), (left, right))
+    return ItemView(item, tuple(amounts), len(item.amounts) - len(amounts), tuple(odds.values()))
+
+
+def _said(amount: Amount) -> str:
+    """The words of an amount; "between" belongs to those of a range, which would read as two amounts without it."""
+    said = " ".join(amount.quantity.text.split())
+    before, found, _ = " ".join(amount.cited.quote.split()).partition(said)
+    word = before.split()[-1] if found and before.strip() else ""
+    ranged = amount.quantity.low != amount.quantity.high and word.lower() in _BETWEEN
+    return f"{word} {said}" if ranged else said
 
 
 # --- the layers ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -41,11 +42,13 @@ Id = Annotated[str, Query(max_length=400)]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def _timeline(case: Case, start: str, end: str, about: str, account: str, page: int, patience: float) -> TimelinePage:
+def _timeline(
+    case: Case, start: str, end: str, about: str, account: str, page: int, patience: float, at: str = ""
+) -> TimelinePage:
     reasons = case.reasons
     timeline, works = reasons.timeline(patience)
     sets, also = reasons.sets(patience if works.over else 0)
-    look = look_of(start, end, about, account, page)
+    look = look_of(start, end, about, account, page, at)
     return timeline_page(timeline, sets or (), reasons.words(), (works, also), look)
 
 
@@ -59,10 +62,15 @@ def timeline_values(
 
 @router.get("/timeline/part")
 def timeline_part(
-    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
-) -> HTMLResponse:
-    """What of the timeline changes with the stretch that is looked at."""
-    shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
+    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1,
+    at: Id = "", move: Literal["", "in", "out"] = "",
+) -> HTMLResponse:  # fmt: skip
+    """What of the timeline changes with the stretch that is looked at; ``move`` zooms from there about ``at``."""
+    case = case_of(request)
+    shown = _timeline(case, start, end, about, account, page, _PATIENCE, at)
+    if shown.moves and move in shown.moves:
+        stretch = dict(parse_qsl(shown.moves[move]))
+        shown = _timeline(case, stretch.get("from", ""), stretch.get("to", ""), about, account, 1, _PATIENCE, at)
     return HTMLResponse(fragment("timeline_part", place_of(request, "timeline"), page=shown))
 
 
