@@ -1,4 +1,4 @@
-"""Every page on paper, at 200 % zoom and on a phone: nothing is cut off, covered or nearly empty; and the check bites."""
+"""Every page on paper, at 200 % zoom and on a phone: nothing is cut off or covered; and the check bites."""
 
 from __future__ import annotations
 

@@ -138,3 +138,63 @@ def test_works_of_one_title_are_told_apart():
     assert list(names.values()) == ["One (a.srt)", "One (b.srt)", "Two"]
     same = works_by_name([work("s-1", "a.srt", "One"), work("s-2", "a.srt", "One")])
     assert len(set(same.values())) == 2
+
+
+# --- what is beside the point is said, and nothing that is not so ---
+
+
+@pytest.fixture
+def idle(case, client_of):
+    """A case whose work has no claim that can be checked, with one source."""
+    work = case.parent / "idle.srt"
+    work.write_text("1\n00:00:01,000 --> 00:00:04,000\nWho would even try?\n")
+    with Case.create(case.parent / "idle") as made:
+        (case.parent / "only.txt").write_text("Nobody was hurt in the robbery.\n")
+        made.add(case.parent / "only.txt")
+        made.check(work, fast=True)
+    serving = serve(case.parent / "idle", "Anna")
+    yield client_of(serving)
+    serving.stop()
+
+
+def test_a_work_without_a_checkable_claim_asks_for_nothing_and_praises_nothing(idle):
+    work = idle.ask("/case.json").json["works"][0]["id"]
+    home = idle.ask("/").body.decode()
+    assert "No claim of it can be checked" in home
+    assert "no claim can be checked, so none is to be decided" in home
+    assert "Every claim that can be checked is decided" not in home
+    assert "press <kbd>j</kbd>" not in home
+    assert "1 source</a>" in home
+    film = idle.ask(f"/film/{work}").body.decode()
+    assert "there is nothing to decide" in film
+    assert "press <kbd>j</kbd>" not in film
+    script = idle.ask(f"/script/{work}").body.decode()
+    assert "there is nothing to decide or to sign" in script
+    assert "✔ yes</span> Every claim" not in script
+    assert script.count("– nothing to look at:") == 5
+    assert "no claim of this work can be checked" in script
+
+
+def test_a_film_is_spoken_of_only_where_one_plays(inside):
+    html = inside.ask(inside.ask("/film").headers["location"]).body.decode()
+    assert "press <kbd>j</kbd>, or click one." in html
+    assert "let the film play" not in html
+
+
+def test_a_filter_that_nothing_fits_says_so_in_a_sentence(inside):
+    there = inside.ask("/claims").headers["location"]
+    shown = re.sub(r"<[^>]+>", "", inside.ask(f"{there}?words=qwertzuiop").body.decode())
+    assert "No claim fits: " in shown
+    one = re.sub(r"<[^>]+>", "", inside.ask(f"{there}?words=boxes").body.decode())
+    assert "1–1 of 1 claim that fits: " in one
+
+
+def test_two_moments_are_compared_only_when_both_are_chosen(inside):
+    work = inside.ask("/case.json").json["works"][0]["id"]
+    head = inside.ask(f"/film/{work}.json").json["lines"][0]["claims"][0]
+    inside.ask("/api/decide", "POST", value={"work": work, "kind": "star", "fields": {"claim": head["id"], "on": True}})
+    html = inside.ask(f"/history/{work}").body.decode()
+    radios = re.findall(r'<input type="radio"[^>]+>', html)
+    assert len(radios) == 2
+    assert all(" required " in radio for radio in radios)
+    assert "chosen under From and To" in html

@@ -90,7 +90,7 @@ def search_values(request: Request, q: Words = "", claim: Word = "", work: Word 
 def search_page(request: Request, q: Words = "", claim: Word = "", work: Word = "") -> HTMLResponse:
     """What a search finds, as a page; nothing is kept of it."""
     found = case_of(request).browsing().search(q, claim, work)
-    return HTMLResponse(render("search", place_of(request, "sources"), page=found))
+    return HTMLResponse(render("search", place_of(request, "search"), page=found))
 
 
 @api.post("/search")
