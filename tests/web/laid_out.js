@@ -21,6 +21,15 @@ async (paper) => {
       for (const box of e.getClientRects()) if (box.width && (box.right > edge + 1 || box.left < -1)) { faults.push(`beyond the edge: ${words(e)}`); break; }
     }
   }
+  // A date, a number with its word or a key with its deed is read as one.
+  for (const e of document.querySelectorAll(".date, .when, .figures, td button, td kbd")) {
+    if (!shown(e) || hidden(e)) continue;
+    const of = document.createRange();
+    of.selectNodeContents(e);
+    const tops = new Set([...of.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top / 12)));
+    const lines = [...tops].sort((a, b) => a - b).filter((top, n, all) => n === 0 || top - all[n - 1] > 1);
+    if (lines.length > 1) faults.push(`broken in two: ${words(e)}`);
+  }
   if (paper) {
     for (const e of document.querySelectorAll("button, select, input, textarea")) if (shown(e) && !hidden(e) && getComputedStyle(e).borderTopStyle !== "none") faults.push(`a control on paper: ${words(e)}`);
     return [...new Set(faults)].slice(0, 12);
