@@ -96,7 +96,7 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
     page.keyboard.press("Enter")
     window.told("Marked public.")
     page.keyboard.press("P")
-    window.told("1 claim and 1 sources are in")
+    window.told("1 claim and 1 source are in")
     assert window.strange == []
     window.close()
     serving.stop()

@@ -49,10 +49,11 @@ def switch(html):
         pytest.param("/things/nothing", 404, "There is no page nothing.", id="no such part"),
         pytest.param("/sources?page=none", 422, "The request cannot be read", id="no such number"),
         pytest.param("/enter/<b>", 404, "There is no page", id="odd address"),
+        pytest.param("/nowhere.txt", 404, "There is no page", id="a file in a window"),
     ],
 )
 def test_a_refusal_is_a_page_that_one_can_go_on_from(inside, path, status, words):
-    answer = inside.ask(path)
+    answer = inside.ask(path, headers={"Sec-Fetch-Dest": "document"}.items())
     html = answer.body.decode()
     assert (answer.status, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert words in html[html.index("<h1") : html.index("</h1>")]
@@ -68,6 +69,8 @@ def test_a_refusal_is_a_page_that_one_can_go_on_from(inside, path, status, words
         pytest.param("/api/jobs/99", {}, id="api"),
         pytest.param("/api/nothing", {}, id="api that is not there"),
         pytest.param("/nothing.json", {}, id="values that are not there"),
+        pytest.param("/things/nothing/part", {}, id="a part of a page"),
+        pytest.param("/sources/s-nonexist/page/1.png", {}, id="a picture"),
         pytest.param("/film/s-nonexist/claim/1.1", {"Sec-Fetch-Dest": "empty"}, id="a script's request"),
     ],
 )

@@ -16,6 +16,8 @@ from loupe.web.pages import place_of
 __all__ = ["refuse_with_pages"]
 
 _STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
+_PARTS = ("part", "rows", "sets")
+"""How the addresses of parts of pages end, which only scripts ask for."""
 
 
 def refuse_with_pages(app: FastAPI) -> None:
@@ -65,7 +67,13 @@ def _answer(request: Request, status: int, code: str, message: str, hint: str) -
 
 
 def _wants_page(request: Request) -> bool:
-    """Whether the answer is what a window shows: scripts, pictures and players say that they are none."""
-    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+    """Whether the answer is what a window shows: scripts, pictures and players say that they are none.
+
+    Whoever says nothing of that is no browser, and is answered by what was asked for: a page, or a file or a part.
+    """
+    path = request.url.path
+    if path.startswith("/api/") or path.endswith(".json"):
         return False
-    return request.headers.get("sec-fetch-dest", "document") == "document"
+    wanted = request.headers.get("sec-fetch-dest")
+    last = path.rpartition("/")[2]
+    return wanted == "document" if wanted else "." not in last and last not in _PARTS
