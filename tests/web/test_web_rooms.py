@@ -133,6 +133,25 @@ def test_the_way_to_the_last_work_keeps_the_question(two):
     assert client.ask("/film?claim=1.1").headers["location"] == f"/film/{last}?claim=1.1"
 
 
+def test_a_claim_beside_those_of_another_work_says_which_it_is_of(two):
+    client, works = two
+    for work in works:
+        claim = client.ask(f"/film/{work}.json").json["lines"][0]["claims"][0]["id"]
+        value = {"work": work, "kind": "star", "fields": {"claim": claim, "on": True}}
+        assert client.ask("/api/decide", "POST", value=value).status == 200
+    html = client.ask("/").body.decode()
+    risky, last = html.partition('id="risky"')[2], html.partition('id="last"')[2]
+    for part in (risky.partition("</table>")[0], last):
+        assert {"film.srt", "second.srt"} <= set(re.findall(r'of-work" dir="auto">([^<]+)<', part))
+    found = client.ask("/search?q=boxes+alarm").body.decode()
+    assert {"film.srt", "second.srt"} <= set(re.findall(r'of-work" dir="auto">([^<]+)<', found))
+
+
+def test_one_work_is_not_named_over_and_over(inside):
+    assert b"of-work" not in inside.ask("/").body
+    assert b"of-work" not in inside.ask("/search?q=boxes+hurt").body
+
+
 def test_works_of_one_title_are_told_apart():
     def work(id_, name, title):
         return Source(id_, "0" * 64, name, "subtitles", 1, title=title)
