@@ -70,6 +70,12 @@ def test_version(loupe):
     assert (ran.status, ran.out, ran.err) == (0, "Loupe 0.1.0\n", "")
 
 
+@pytest.mark.parametrize("module", ["loupe", "loupe.cli.entry"])
+def test_loupe_runs_as_a_module_too(module):
+    done = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "Loupe 0.1.0\n")
+
+
 def test_the_page_of_commands_is_the_one_the_commands_make():
     assert PAGE.read_text("utf-8") == commands_page(), "run: python -m loupe.cli.reference > docs/commands.md"
 

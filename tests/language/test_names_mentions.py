@@ -55,6 +55,21 @@ def test_roles(text, role, kind, whose, parsed):
     assert (role, kind, whose) in [(m.text, m.kind, m.entity) for m in read(text, parsed=parsed) if m.how == "role"]
 
 
+@needs_parser
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Retold in our own words after Associated Press.", ["Associated Press"], id="a-participle"),
+        pytest.param("Fog lay there. Fog in the eyes of Ada Lund.", ["Ada Lund"], id="no-clause-at-all"),
+        pytest.param("Now, Ada Lund said no.", ["Ada Lund"], id="an-adverb"),
+        pytest.param("Jobs said that Steve Jobs was ill.", ["Jobs", "Steve Jobs"], id="a-subject-keeps-its-name"),
+        pytest.param("Apple releases a phone.", ["Apple"], id="a-firm-that-is-a-word-too"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_a_name_only_where_a_name_can_stand(text, names):
+    assert [m.text for m in read(text, parsed=True) if m.how == "name"] == names
+
+
 @BOTH_WAYS
 @pytest.mark.parametrize("text", ["Thieves broke in.", "On Monday nobody came.", "nothing", ""])
 def test_nobody_is_named(text, parsed):

@@ -27,8 +27,8 @@ def test_to_edtf(written, expected):
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("D:20030304120000", ("Made on 2003-03-04, according to the file; its date of publication is not known.",)),
-        ("2003", ("Made in 2003, according to the file; its date of publication is not known.",)),
+        ("D:20030304120000", ("Made on 2003-03-04, according to the file, which does not say when it was published.",)),
+        ("2003", ("Made in 2003, according to the file, which does not say when it was published.",)),
         ("yesterday", ()),
         (None, ()),
     ],

@@ -73,7 +73,7 @@ def test_the_date_it_was_made_on_is_a_note_and_no_date_of_publication(read, crea
     document.save(out)
     reading = read(out.getvalue(), "d.docx")
     assert reading.published is None
-    assert reading.notes == (f"{note}; its date of publication is not known.",)
+    assert reading.notes == (f"{note}, which does not say when it was published.",)
 
 
 @pytest.mark.parametrize(

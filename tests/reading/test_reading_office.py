@@ -78,7 +78,7 @@ def test_an_open_text(tmp_path):
     assert reading.notes == (
         "The document has tracked changes (1 deletions); it was read as if all were accepted.",
         "Comments in the margin, not read: 1.",
-        "Made on 2003-03-04, according to the file; its date of publication is not known.",
+        "Made on 2003-03-04, according to the file, which does not say when it was published.",
     )
 
 
@@ -245,7 +245,7 @@ def test_what_rtf_says_of_itself(tmp_path):
     assert reading.passages[0].kind == "heading"
     assert reading.notes == (
         "Comments in the margin, not read: 1.",
-        "Made on 2003-03-04, according to the file; its date of publication is not known.",
+        "Made on 2003-03-04, according to the file, which does not say when it was published.",
     )
 
 

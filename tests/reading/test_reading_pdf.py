@@ -23,7 +23,7 @@ def test_paragraphs_and_boxes(read, said):
     ]
     assert (reading.title, reading.maker, reading.format) == ("The Job", "A. Writer", "pdf")
     assert reading.published is None
-    assert reading.notes == ("Made on 2000-01-01, according to the file; its date of publication is not known.",)
+    assert reading.notes == ("Made on 2000-01-01, according to the file, which does not say when it was published.",)
     first, second = reading.passages[1].locator.segments
     assert reading.text[first.start : first.end] == "It happened in the night"
     assert reading.text[second.start : second.end] == "of the fifteenth."

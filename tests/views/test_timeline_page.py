@@ -18,7 +18,7 @@ from loupe.reasoning.timelines import build_timeline
 from loupe.store import PairWord
 from loupe.views.impossible import ImpossibleView, PassageView, PositionView
 from loupe.views.timeline_page import lay_out, look_of, timeline_page
-from loupe.views.timeline_scale import make_scale, ticks_of
+from loupe.views.timeline_scale import densest, make_scale, ticks_of
 from loupe.views.working import Working
 
 READY = (Working("timeline", "The timeline", "ready"), Working("conflicts", "Sets", "ready"))
@@ -237,3 +237,80 @@ def test_the_axis_rises_and_leads_back(moments):
         assert abs(scale.moment(scale.at(moment)) - moment) <= timedelta(minutes=2)
     labelled = [t for t in ticks_of(scale) if t.label]
     assert all(a.x + 6 * len(a.label) < b.x or b.x == labelled[-1].x for a, b in pairwise(labelled))
+
+
+CROWD = [
+    *(tell(n, f"2003-02-{14 + n % 4}") for n in range(1, 9)),
+    *(tell(20 + n, str(1960 + 5 * n)) for n in range(6)),
+    *(tell(30 + n, f"{2008 + 4 * n}-06") for n in range(5)),
+    tell(50, "1950"),
+]
+
+
+def seen_on(shown):
+    return {mark.told.id for lane in shown.lanes for mark in lane.marks}
+
+
+def test_looking_closer_stays_with_where_most_is_told():
+    weekend = {f"t-s-1-{n:03d}" for n in range(1, 9)}
+    shown = page(told=CROWD)
+    for _ in range(3):
+        query = {key: values[0] for key, values in parse_qs(shown.moves["in"]).items()}
+        shown = page(look_of(query["from"], query["to"], "", "", 1), told=CROWD)
+        assert weekend <= seen_on(shown)
+    assert "t-s-1-050" not in seen_on(shown)
+
+
+@pytest.mark.parametrize("chosen", ["t-s-1-020", "t-s-1-004", "t-s-1-034", "t-s-1-050"])
+def test_looking_closer_keeps_the_chosen_bar_and_looking_wider_leads_back(chosen):
+    def at(query):
+        given = {key: values[0] for key, values in parse_qs(query).items()}
+        return page(look_of(given.get("from", ""), given.get("to", ""), "", "", 1, chosen), told=CROWD)
+
+    shown = at("")
+    for steps in range(40):
+        if "in" not in shown.moves:
+            break
+        before, shown = shown, at(shown.moves["in"])
+        assert chosen in seen_on(shown), steps
+        assert seen_on(shown) <= seen_on(before)
+    wider = shown
+    for _ in range(60):
+        if "out" not in wider.moves:
+            break
+        before, wider = wider, at(wider.moves["out"])
+        assert seen_on(before) <= seen_on(wider)
+    assert wider.looked.window == (None, None)
+
+
+def test_the_page_of_lanes_is_that_of_the_chosen_bar():
+    many = [tell(1, "2003-02-15", source=f"s-{n:03d}", teller=f"Teller {n}") for n in range(60)]
+    shown = page(look_of("", "", "", "", 1, "t-s-040-001"), told=many)
+    assert "t-s-040-001" in seen_on(shown)
+    assert shown.looked.page > 1
+    assert "at=" not in shown.looked.query
+
+
+@pytest.mark.parametrize(
+    ("bars", "about"),
+    [
+        pytest.param([], 5.0, id="no bar: the middle"),
+        pytest.param([(1, 1), (8, 8), (8.5, 8.5), (9, 9)], 8.5, id="where most stand"),
+        pytest.param([(0, 10), (0, 9), (0, 10), (7, 7.5)], 7.25, id="long bars stand for no place"),
+        pytest.param([(0, 10)], 5.0, id="but for their own middle"),
+        pytest.param([(-5, 2), (20, 30)], 1.0, id="what is cut away does not count"),
+    ],
+)
+def test_the_densest_stretch(bars, about):
+    assert densest(bars, 0, 10) == about
+
+
+def test_a_lane_is_cut_into_pieces_that_fit_on_paper_and_lose_nothing():
+    told = [tell(n, "1997-05-03", words=f"Police arrested Otto Vane {n}") for n in range(60)]
+    (lane,) = page(told=told).lanes
+    assert len(lane.bands) > 1
+    assert [mark for band in lane.bands for mark in band.marks] == sorted(lane.marks, key=lambda mark: mark.y)
+    assert sum(band.height for band in lane.bands) == lane.height
+    for band in lane.bands:
+        assert band.height < 600
+        assert all(band.y <= mark.y and mark.y + 15 <= band.y + band.height for mark in band.marks)

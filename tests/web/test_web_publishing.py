@@ -94,7 +94,7 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
         page.keyboard.press("Enter")
         window.told("Marked public.")
         page.keyboard.press("P")
-        window.told("1 claim and 1 sources are in")
+        window.told("1 claim and 1 source are in")
         assert window.strange == []
     with Case.open(case, readonly=True) as opened:
         page_now = opened.page_of_script()

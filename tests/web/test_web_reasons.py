@@ -127,9 +127,7 @@ def test_a_page_where_nothing_is_says_what_fills_it(served):
     assert "loupe ask" in served.ask("/things/ask").body.decode()
 
 
-@pytest.mark.parametrize(
-    "path", ["/things/nothing", "/things/nothing.json", "/things/nothing/part", "/jobs/nothing.json"]
-)
+@pytest.mark.parametrize("path", ["/things/nothing.json", "/things/nothing/part", "/jobs/nothing.json"])
 def test_what_is_not_there_is_answered_with_a_code(served, path):
     answer = served.ask(path)
     assert (answer.status, answer.json["code"]) == (404, "id-unknown")

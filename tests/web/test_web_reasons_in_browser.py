@@ -106,6 +106,24 @@ def test_the_timeline_is_zoomed_by_keys_by_buttons_and_by_going_back(told):
         assert marks.count() == every
 
 
+def test_zooming_by_keys_is_about_the_bar_one_is_on_and_stays_on_it(told):
+    with window(told) as page:
+        go(page, "/timeline")
+        for name in page.locator("svg a.mark").evaluate_all("all => all.map((one) => one.dataset.statement)"):
+            go(page, "/timeline")
+            bar = page.locator(f'svg a.mark[data-statement="{name}"]')
+            bar.focus()
+            for key in ("+", "+", "-"):
+                before = page.url
+                page.keyboard.press(key)
+                page.wait_for_url(lambda url, before=before: url != before)
+                page.wait_for_timeout(50)
+                assert bar.evaluate("one => one === document.activeElement")
+        page.go_back()
+        page.locator("svg a.mark").first.wait_for()
+        assert "at=" not in page.url
+
+
 def test_a_mark_leads_to_its_passage_and_the_list_holds_the_same(told):
     with inside(told) as page:
         go(page, "/timeline")

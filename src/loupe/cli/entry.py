@@ -99,3 +99,7 @@ def _stopped(as_json: bool) -> int:
 def _drop_output() -> None:
     # What is still in the buffer would raise once more when Python closes the stream.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":  # python -m loupe.cli.entry, which would otherwise end without a word
+    sys.exit(main())

@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from loupe.model import to_plain
 from loupe.pages.keys import KEYS, READING
+from loupe.views.wording import counted
 
-__all__ = ["ROOMS", "Place", "fragment", "render", "static_files"]
+__all__ = ["OF_A_WORK", "ROOMS", "Place", "fragment", "render", "static_files"]
 
 ROOMS: Mapping[str, str] = {
     "case": "Case",
@@ -27,6 +28,9 @@ ROOMS: Mapping[str, str] = {
     "history": "History",
 }
 """The pages of the workbench by the name in their address, and what their tabs say."""
+
+OF_A_WORK = ("film", "claims", "script", "history")
+"""The pages that are of one work each; all others are of the whole case."""
 
 FOLDER_POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
@@ -41,7 +45,8 @@ class Place:
 
     ``here`` is the name of the page (of ``ROOMS``), ``case`` the name of the case, ``who`` whoever decides, "" in a
     folder. ``root`` leads from the page to the folder that holds ``static``, "/" live. ``files`` are the pages that a
-    folder has, by name, each with the file that its tab leads to; live there are all.
+    folder has, by name, each with the file that its tab leads to; live there are all. ``work`` is the id of the work
+    that the tabs stay with, ``works`` what can be switched to from a page that is of one of several, by id.
     """
 
     live: bool
@@ -50,6 +55,8 @@ class Place:
     who: str = ""
     root: str = "/"
     files: Mapping[str, str] = field(default_factory=dict)
+    work: str = ""
+    works: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, page: str) -> bool:
         """Whether this page is there."""
@@ -62,6 +69,10 @@ class Place:
         if not parts and page in self.files:
             return self.root + self.files[page]
         return self.root + "-".join((page, *parts)) + ".html" if page != "case" else self.root + "index.html"
+
+    def room(self, page: str) -> str:
+        """The address of a page in the navigation: where pages are of a work, that of the work one is in."""
+        return self.link(page, self.work) if self.work and page in OF_A_WORK else self.link(page)
 
     def quote(self, source: str, passage: str, start: int, end: int) -> str:
         """The address of a quote in its source: live the quote itself is marked there, in a folder its passage."""
@@ -99,6 +110,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["data"] = _data
+    environment.filters["counted"] = counted
     return environment
 
 

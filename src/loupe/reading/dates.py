@@ -56,7 +56,7 @@ def note_made_on(written: str | None) -> tuple[str, ...]:
     if made is None:
         return ()
     when = f"{'on' if made.count('-') == 2 else 'in'} {made}"
-    return (f"Made {when}, according to the file; its date of publication is not known.",)
+    return (f"Made {when}, according to the file, which does not say when it was published.",)
 
 
 def find_leading_date(text: str) -> str | None:

@@ -13,6 +13,7 @@ from loupe.views.changes import Changes
 from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
 from loupe.views.riskiest import OpenClaim, riskiest
 from loupe.views.script_page import is_signed
+from loupe.views.wording import counted
 
 __all__ = ["CasePage", "FailedSource", "LastDecision", "WorkProgress", "case_page", "decision_words"]
 
@@ -131,7 +132,7 @@ def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequen
     checkable = [claim for claim in script.claims if claim.checkable]
     said = []
     if script.waiting:
-        said.append(f"{script.waiting} claims have not been judged yet.")
+        said.append(f"{counted(script.waiting, 'claim')} not judged yet.")
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check.")
     touched = {number for claim in checkable for number in claim.touches}

@@ -10,6 +10,7 @@ from loupe.model import TimePlace, sha256_hex
 from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, ClaimView, LineView, Run, ScriptContext, ShownLabel
+from loupe.views.wording import counted
 
 __all__ = [
     "AttachedCard",
@@ -254,7 +255,7 @@ def _cell(line: FilmLine, duration: int) -> StripCell | None:
 def _caution(script: ScriptContext) -> str:
     said = []
     if script.waiting:
-        said.append(f"{script.waiting} claims of this work have not been judged yet: run loupe check again.")
+        said.append(f"{counted(script.waiting, 'claim')} of this work not judged yet: run loupe check again.")
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check: run it again for new proposals.")
     return " ".join(said)

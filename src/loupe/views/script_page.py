@@ -14,6 +14,7 @@ from loupe.views.film_page import ClaimHead, heads_of
 from loupe.views.leaving import leaving
 from loupe.views.riskiest import adverse
 from loupe.views.shapes import shape_words
+from loupe.views.wording import counted
 
 __all__ = [
     "ANSWER",
@@ -294,7 +295,7 @@ def _checklist(
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
     check = []
     if script.waiting:
-        check.append(Named(f"{script.waiting} claims are not judged yet: start the check again", "case", ()))
+        check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
     if script.outdated:
         check.append(Named("Something has changed since the check: start it again", "case", ()))
     return (
@@ -349,11 +350,7 @@ def _private(script: ScriptContext, review: Review, by_hand: ByHand) -> Missing:
                 labels[card.source_id] = card.source_label
     order = sorted(carried, key=lambda source: (-len(set(carried[source])), labels[source], source))
     named = tuple(
-        Named(f"{labels[source]}: {_number(len(set(carried[source])))}", "sources", (source,), source=source)
+        Named(f"{labels[source]}: {counted(len(set(carried[source])), 'claim')}", "sources", (source,), source=source)
         for source in order[:NAMED]
     )
     return Missing("private", "Every source that decided claims rest on may be shown", named, len(order))
-
-
-def _number(claims: int) -> str:
-    return "1 claim" if claims == 1 else f"{claims} claims"

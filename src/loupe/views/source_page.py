@@ -141,6 +141,13 @@ class SourcePage:
     history: tuple[HistoryEntry, ...]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader noted, as far as it is still so: notes of earlier versions said that no date is known."""
+        if self.source.published is None:
+            return self.source.notes
+        return tuple(note.replace(_NO_DATE, ".") for note in self.source.notes)
+
+    @property
     def headers(self) -> tuple[PassageRow, ...]:
         """The fields of a mail."""
         return tuple(row for row in self.passages if row.header)
@@ -149,6 +156,9 @@ class SourcePage:
     def body(self) -> tuple[PassageRow, ...]:
         """All that is no field of a mail."""
         return tuple(row for row in self.passages if not row.header)
+
+
+_NO_DATE = "; its date of publication is not known."
 
 
 def has_pages(source: Source) -> bool:

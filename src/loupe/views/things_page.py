@@ -12,12 +12,14 @@ from loupe.reasoning.layers import Matrix, Row
 from loupe.reasoning.ledger import Item, Ledger, Unplaced
 from loupe.reasoning.questions import KINDS, Question
 from loupe.reasoning.sums import CountCheck, Total, amount_words
+from loupe.reasoning.values import Amount
 from loupe.review import Asked
 from loupe.views.working import Working
 
 __all__ = [
     "PARTS", "AmountView", "AnswerView", "AskView", "AsksPage", "CellView", "ClueView", "EntryView", "HypothesisView",
-    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "OpenQuestion", "QuestionsPage", "SpotView", "asks_page",
+    "ItemView", "LayerRow", "LayersPage", "LedgerPage", "OpenQuestion", "QuestionsPage", "SaidView", "SpotView",
+    "asks_page",
     "layers_page", "ledger_page", "questions_page",
 ]  # fmt: skip
 
@@ -30,6 +32,8 @@ PARTS: Mapping[str, str] = {
 }
 """The pages of this room by the name in their address, and what they are called."""
 _ITEMS, _AMOUNTS, _QUESTIONS = 20, 60, 40
+_BETWEEN = frozenset({"between", "entre", "fra", "tra", "tussen", "zwischen"})
+"""How a range begins in the languages that amounts are read in."""
 
 
 # --- the ledger ---
@@ -47,13 +51,21 @@ class AmountView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """An amount in the words of a source, and where they stand."""
+
+    said: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its values source by source; ``odds`` are pairs of words that cannot both be right."""
+    """An item with its values source by source; ``odds`` are pairs of words that cannot both be right, each once."""
 
     item: Item
     amounts: tuple[AmountView, ...]
     more: int
-    odds: tuple[tuple[str, str], ...]
+    odds: tuple[tuple[SaidView, SaidView], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +111,22 @@ def _item(item: Item) -> ItemView:
         aside = [f"currency from “{one.currency_from}”"] if one.currency_from else []
         aside += ["said of what the sentence before names"] if one.carried else []
         aside += [one.cited.hedged] if one.cited.hedged else []
-        said = " ".join(q.text.split())
-        amounts.append(AmountView(one.facet, amount_words(q.low, q.high, q.unit), said, tuple(aside), one.cited))
-    odds = tuple(
-        (" ".join(p.left.quantity.text.split()), " ".join(p.right.quantity.text.split())) for p in item.not_both
-    )
-    return ItemView(item, tuple(amounts), len(item.amounts) - len(amounts), tuple(dict.fromkeys(odds)))
+        value = amount_words(q.low, q.high, q.unit)
+        amounts.append(AmountView(one.facet, value, _said(one), tuple(aside), one.cited))
+    odds: dict[tuple[str, str], tuple[SaidView, SaidView]] = {}
+    for pair in item.not_both:
+        left, right = (SaidView(_said(one), one.cited) for one in (pair.left, pair.right))
+        odds.setdefault((left.said, right.said), (left, right))
+    return ItemView(item, tuple(amounts), len(item.amounts) - len(amounts), tuple(odds.values()))
+
+
+def _said(amount: Amount) -> str:
+    """The words of an amount; "between" belongs to those of a range, which would read as two amounts without it."""
+    said = " ".join(amount.quantity.text.split())
+    before, found, _ = " ".join(amount.cited.quote.split()).partition(said)
+    word = before.split()[-1] if found and before.strip() else ""
+    ranged = amount.quantity.low != amount.quantity.high and word.lower() in _BETWEEN
+    return f"{word} {said}" if ranged else said
 
 
 # --- the layers ---
@@ -158,7 +180,9 @@ def layers_page(matrix: Matrix | None, works: tuple[Working, ...]) -> LayersPage
     counts = []
     for said in matrix.counts:
         figure = f"{said.low:g}" if said.low == said.high else f"{said.low:g} to {said.high:g}"
-        counts.append((f"{figure} layers; {len(matrix.rows)} are named in this case", said.cited))
+        layers = "layer" if said.high == 1 else "layers"
+        named = f"{len(matrix.rows)} {'is' if len(matrix.rows) == 1 else 'are'} named in this case"
+        counts.append((f"{figure} {layers}; {named}", said.cited))
     return LayersPage(
         ready=True,
         works=works,

@@ -12,8 +12,11 @@ from loupe.views.told import ToldView
 from loupe.views.working import Working
 
 __all__ = [
-    "AccountView", "DecidedPair", "DriftView", "GapView", "Mark", "PartingView", "ProposalView", "TimelinePage",
+    "AccountView", "Band", "DecidedPair", "DriftView", "GapView", "Mark", "PartingView", "ProposalView", "TimelinePage",
 ]  # fmt: skip
+
+_BAND = 500.0
+"""Units of the drawing from the top of a piece to where its last row may begin: about a third of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Mark:
     before: bool
     after: bool
     parted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A piece of a lane that is not cut apart on paper: where it begins, how high it is, and the marks on it."""
+
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,19 @@ class AccountView:
     def title(self) -> str:
         """Who tells it, and where."""
         return self.teller if self.teller == self.label else f"{self.teller} in {self.label}"
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The lane from top to bottom, in pieces of which several fit on a sheet of paper."""
+        tops = [self.y]
+        for y in sorted({mark.y for mark in self.marks}):
+            if y - tops[-1] > _BAND:
+                tops.append(y)
+        ends = [*tops[1:], self.y + self.height]
+        return tuple(
+            Band(top, end - top, tuple(mark for mark in self.marks if top <= mark.y < end))
+            for top, end in zip(tops, ends, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

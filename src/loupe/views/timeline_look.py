@@ -16,7 +16,8 @@ __all__ = ["Looked", "look_of"]
 class Looked:
     """What somebody wants to look at: a stretch of time, what it is about, one account, which of several pages.
 
-    ``start`` and ``end`` are as they stand in the address; ``caution`` says what of it could not be read.
+    ``start`` and ``end`` are as they stand in the address; ``caution`` says what of it could not be read. ``at`` is the
+    statement that somebody has chosen, which zooming is about; it stands in no address.
     """
 
     start: str = ""
@@ -26,6 +27,7 @@ class Looked:
     page: int = 1
     window: Window = (None, None)
     caution: str = ""
+    at: str = ""
 
     def with_window(self, start: datetime | None, end: datetime | None) -> str:
         """The query of an address that shows another stretch, all else as it is."""
@@ -45,7 +47,7 @@ class Looked:
         return _query(self.start, self.end, self.about, account, 1)
 
 
-def look_of(start: str, end: str, about: str, account: str, page: int) -> Looked:
+def look_of(start: str, end: str, about: str, account: str, page: int, at: str = "") -> Looked:
     """What an address asks for; a stretch that cannot be read is left out, and said."""
     caution = ""
     first, last = _moment(start, 0), _moment(end, 1)
@@ -56,8 +58,9 @@ def look_of(start: str, end: str, about: str, account: str, page: int) -> Looked
         caution = "That stretch would end before it begins, so all is shown."
         start, end, first, last = "", "", None, None
     return Looked(
-        start.strip()[:40], end.strip()[:40], about.strip()[:200], account[:400], max(1, page), (first, last), caution
-    )
+        start.strip()[:40], end.strip()[:40], about.strip()[:200], account[:400], max(1, page), (first, last), caution,
+        at,
+    )  # fmt: skip
 
 
 def _moment(written: str, which: int) -> datetime | None:

@@ -24,7 +24,7 @@ from loupe.views.timeline_contexts import (
     TimelinePage,
 )
 from loupe.views.timeline_look import Looked, look_of
-from loupe.views.timeline_scale import Scale, date_words, make_scale, ticks_of
+from loupe.views.timeline_scale import Scale, date_words, densest, make_scale, ticks_of
 from loupe.views.told import ToldView, told_of
 from loupe.views.working import Working
 
@@ -96,7 +96,9 @@ def timeline_page(
     kept = [a for a in (_inside(a, looked.window) for a in wanted) if a.entries]
     kept.sort(key=lambda a: not a.dated)
     pages = max(1, -(-len(kept) // _LANES))
-    looked = replace(looked, page=min(looked.page, pages))
+    chosen = laid.places[looked.at][0].id if looked.at in laid.places else ""
+    lane = next((n for n, account in enumerate(kept) if account.id == chosen), None)
+    looked = replace(looked, page=min(looked.page, pages) if lane is None else lane // _LANES + 1)
     shown = kept[(looked.page - 1) * _LANES : looked.page * _LANES]
     told = _Tellers(laid, wanted, looked.window, sets)
     settled = {w.pair[1:]: w.verdict for w in words}
@@ -143,7 +145,7 @@ def timeline_page(
         ),
         more_proposals=max(0, len(proposals) - _PROPOSED),
         decided=_decided(words, laid),
-        moves=_moves(whole, scale, looked),
+        moves=_moves(whole, scale, looked, _bars(laid, shown, whole, looked)),
     )
 
 
@@ -309,18 +311,33 @@ def _gap(start: datetime, end: datetime, over: int, scale: Scale) -> GapView:
     return GapView(round(x, 1), round(max(0.0, scale.at(end) - x), 1), words, over)
 
 
-def _moves(whole: Scale | None, scale: Scale | None, looked: Looked) -> dict[str, str]:
+def _bars(laid: Laid, shown: Sequence[Account], whole: Scale | None, looked: Looked) -> list[tuple[float, float]]:
+    """What zooming keeps in view, as places on the axis of everything: the chosen statement, else all that is drawn."""
+    if whole is None:
+        return []
+    chosen = laid.places.get(looked.at)
+    room = _ALONE if looked.account else _MARKS
+    entries = [chosen[1]] if chosen else [entry for account in shown for entry in account.dated[:room]]
+    return [(whole.at(e.when.start), whole.at(e.when.end)) for e in entries if e.when is not None]
+
+
+def _moves(
+    whole: Scale | None, scale: Scale | None, looked: Looked, bars: Sequence[tuple[float, float]]
+) -> dict[str, str]:
     """Where zooming and moving lead, on the axis of everything, so that no step ends where nothing is told."""
     moves = {"whole": looked.with_window(None, None)}
     if whole is None or scale is None:
         return moves
     a, b = whole.at(scale.start), whole.at(scale.end)
-    middle, width = (a + b) / 2, max(b - a, 1e-9)
-    start, end = whole.moment(middle - width / 4), whole.moment(middle + width / 4)
+    width = max(b - a, 1e-9)
+    about = densest(bars, a, b)
+    left = min(max(about - width / 4, a), b - width / 2)
+    start, end = whole.moment(left), whole.moment(left + width / 2)
     if end - start >= _LEAST:
         moves["in"] = looked.with_window(start, end)
     if looked.window != (None, None):
-        start, end = whole.moment(middle - width), whole.moment(middle + width)
+        left = max(min(about - width, 1 - 2 * width), 0.0)
+        start, end = whole.moment(left), whole.moment(left + 2 * width)
         if start <= whole.start and end >= whole.end:
             moves["out"] = moves["whole"]
         else:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import itemgetter
 
-__all__ = ["Scale", "Tick", "date_words", "make_scale", "ticks_of"]
+__all__ = ["Scale", "Tick", "date_words", "densest", "make_scale", "ticks_of"]
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _CHARACTER = 6.8
@@ -102,6 +102,27 @@ def ticks_of(scale: Scale) -> tuple[Tick, ...]:
         elif not found or x - found[-1].x >= 3:
             found.append(Tick(round(x, 1), ""))
     return (*found, Tick(round(scale.knots[-1][1], 1), last))
+
+
+def densest(bars: Sequence[tuple[float, float]], start: float, end: float) -> float:
+    """The middle of where most bars stand between two places across: what looking twice as close is about.
+
+    ``bars`` are where each begins and ends, cut to the stretch. One that fills more than half of it stands for no
+    place in it and counts only where there is no other. The middle of the stretch where no bar meets it.
+    """
+    cut = sorted((max(a, start), min(b, end)) for a, b in bars if b >= start and a <= end)
+    half = (end - start) / 2
+    places = sorted((a + b) / 2 for a, b in cut if b - a <= half) or sorted((a + b) / 2 for a, b in cut)
+    if not places:
+        return (start + end) / 2
+    most, first, last = 0, 0, 0
+    left = 0
+    for right, place in enumerate(places):
+        while place - places[left] > half:
+            left += 1
+        if right - left + 1 > most:
+            most, first, last = right - left + 1, left, right
+    return (places[first] + places[last]) / 2
 
 
 def date_words(moment: datetime) -> str:

@@ -24,7 +24,7 @@ from loupe.web import (
 )
 from loupe.web.jobs import Jobs
 from loupe.web.keeping import Keeper
-from loupe.web.refusing import REFUSALS, refuse_plainly
+from loupe.web.refusing import REFUSALS, refuse_with_pages
 
 __all__ = ["make_app"]
 
@@ -32,7 +32,8 @@ __all__ = ["make_app"]
 def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     """The application for one case; ``who`` is the name that decisions are kept under.
 
-    The case is opened when the server starts and closed when it ends. Everything that answers JSON is described at
+    The case is opened when the server starts and closed when it ends. What Loupe refuses comes back as a page, to
+    scripts as JSON with ``code``, ``message`` and ``hint``. Everything that answers JSON is described at
     ``/api/openapi.json``; pages, their parts and files to download are not.
     """
     keeping = keeper or Keeper()
@@ -41,7 +42,7 @@ def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         filing.sweep(case)
         with Case.open_as_allowed(case) as opened:
-            app.state.case, app.state.who, app.state.jobs = opened, who, Jobs()
+            app.state.case, app.state.who, app.state.work, app.state.jobs = opened, who, "", Jobs()
             keeping.start(opened)
             yield
             app.state.jobs.stop()
@@ -55,7 +56,7 @@ def make_app(case: Path, who: str, keeper: Keeper | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         responses=REFUSALS,
     )
-    refuse_plainly(app)
+    refuse_with_pages(app)
     for values in (pages, claims_routes, history_routes, sources_routes, reasons_routes, script_routes):
         app.include_router(values.values)
         app.include_router(values.router)

@@ -6,13 +6,13 @@ import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from loupe.model import to_plain
-from loupe.pages import Place, fragment, render
+from loupe.pages import fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
 from loupe.web.guard import DOWNLOAD_POLICY
-from loupe.web.pages import Seen, case_of, unchecked
+from loupe.web.pages import Seen, case_of, place_of, to_last_work
 from loupe.web.refusing import in_query
 
 __all__ = ["api", "router", "values"]
@@ -27,15 +27,14 @@ api = APIRouter(prefix="/api")
 @router.get("/claims")
 def last_claims(request: Request) -> Response:
     """The claims of the work that was checked last."""
-    works = case_of(request).works()
-    return RedirectResponse(f"/claims/{works[0].id}", 303) if works else unchecked(request, "claims")
+    return to_last_work(request, "claims")
 
 
 @router.get("/claims/{work}/rows")
 def claims_rows(request: Request, work: str) -> HTMLResponse:
     """The table with all that stands round it, as a part of the page."""
     page = case_of(request).page_of_claims(request.url.query, work)
-    return HTMLResponse(fragment("claims_rows", _place(request), page=page))
+    return HTMLResponse(fragment("claims_rows", place_of(request, "claims"), page=page))
 
 
 @router.get("/claims/{work}/claims.{form}")
@@ -61,7 +60,7 @@ def claims_values(request: Request, work: str) -> JSONResponse:
 def claims_page(request: Request, work: str) -> HTMLResponse:
     """The claims as a table."""
     page = case_of(request).page_of_claims(request.url.query, work)
-    return HTMLResponse(render("claims", _place(request), page=page))
+    return HTMLResponse(render("claims", place_of(request, "claims", page.work_id), page=page))
 
 
 @api.post("/decide/all")
@@ -76,7 +75,3 @@ def decide_all(
     """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``."""
     kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who)
     return {"kept": len(kept), "decisions": to_plain(kept)}
-
-
-def _place(request: Request) -> Place:
-    return Place(live=True, here="claims", case=case_of(request).name, who=request.app.state.who)

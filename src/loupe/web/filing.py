@@ -19,6 +19,7 @@ from loupe.engine.adding import AddReport
 from loupe.model import to_plain
 from loupe.model.errors import DiskFull, FileTooLarge, IdUnknown, UsageError, WriteDenied
 from loupe.reading import limit_hint, most_bytes_of
+from loupe.views.wording import counted
 from loupe.web.jobs import Job, Jobs, Step, Told
 from loupe.web.pages import case_of
 
@@ -132,7 +133,10 @@ def check(
         step(0, 0, "bringing the pages up to date")
         case.ready()
         page = case.page_of_film(found.work.id)
-        said = f"{page.title}: {page.checkable} claims that can be checked are judged; the verdicts are proposals."
+        judged = (
+            f"{counted(page.checkable, 'claim')} that can be checked {'is' if page.checkable == 1 else 'are'} judged"
+        )
+        said = f"{page.title}: {judged}; the verdicts are proposals."
         return (Told(said, link=f"/film/{page.work_id}"),)
 
     return _started(request, "check", called, run)

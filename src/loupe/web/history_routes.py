@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from loupe.engine.verifying import Verifying
 from loupe.model import to_plain
-from loupe.pages import Place, render
+from loupe.pages import render
 from loupe.views.history_page import HistoryPage
-from loupe.web.pages import case_of, unchecked
+from loupe.web.pages import case_of, place_of, to_last_work
 from loupe.web.refusing import in_query
 
 __all__ = ["api", "router", "values"]
@@ -26,8 +26,7 @@ api = APIRouter(prefix="/api")
 @router.get("/history")
 def last_history(request: Request) -> Response:
     """The history of the work that was checked last."""
-    works = case_of(request).works()
-    return RedirectResponse(f"/history/{works[0].id}", 303) if works else unchecked(request, "history")
+    return to_last_work(request, "history")
 
 
 @values.get("/history/{work}.json", openapi_extra=_TOLD)
@@ -39,8 +38,8 @@ def history_values(request: Request, work: str) -> JSONResponse:
 @router.get("/history/{work}")
 def history_page(request: Request, work: str) -> HTMLResponse:
     """Every decision on a work."""
-    place = Place(live=True, here="history", case=case_of(request).name, who=request.app.state.who)
-    return HTMLResponse(render("history", place, page=_page(request, work)))
+    page = _page(request, work)
+    return HTMLResponse(render("history", place_of(request, "history", page.work_id), page=page))
 
 
 @api.post("/verify")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from loupe.engine import Case
 from loupe.model import to_plain
 from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
+from loupe.views.works import works_by_name
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["Seen", "case_of", "router", "unchecked", "values"]
+__all__ = ["Seen", "case_of", "place_of", "router", "to_last_work", "values"]
 
 router = APIRouter(include_in_schema=False)
 """Pages, parts of pages and files."""
@@ -33,7 +34,7 @@ _PLAYED = {
 @router.get("/")
 def case_page(request: Request) -> HTMLResponse:
     """What is in the case, and how far it is."""
-    return _page(request, "case", case_of(request).page_of_case())
+    return HTMLResponse(render("case", place_of(request, "case"), page=case_of(request).page_of_case()))
 
 
 @values.get("/case.json")
@@ -43,9 +44,9 @@ def case_values(request: Request) -> JSONResponse:
 
 
 @router.get("/film")
-def last_film(request: Request) -> RedirectResponse:
+def last_film(request: Request) -> Response:
     """The film page of the work that was checked last."""
-    return RedirectResponse(f"/film/{case_of(request).page_of_film().work_id}", 303)
+    return to_last_work(request, "film")
 
 
 @values.get("/film/{work}/heads.json")
@@ -54,7 +55,7 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, lt=
     case = case_of(request)
     review, heads = case.heads(work)
     touched = case.decided_since(since, work)
-    place = _place(request, "film")
+    place = place_of(request, "film")
     badges = [{"id": head.id, "html": fragment("head", place, head=head)} for head in heads if head.id in touched]
     decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
     gone = sorted(touched - {head.id for head in heads})  # split, merged, or no claim of the work any more
@@ -70,7 +71,8 @@ def film_values(request: Request, work: str) -> JSONResponse:
 @router.get("/film/{work}")
 def film_page(request: Request, work: str) -> HTMLResponse:
     """The film beside its lines and claims."""
-    return _page(request, "film", case_of(request).page_of_film(work))
+    page = case_of(request).page_of_film(work)
+    return HTMLResponse(render("film", place_of(request, "film", page.work_id), page=page))
 
 
 @values.get("/film/{work}/claim/{claim}.json")
@@ -83,7 +85,7 @@ def claim_values(request: Request, work: str, claim: str) -> JSONResponse:
 def claim_part(request: Request, work: str, claim: str) -> HTMLResponse:
     """One claim with its cards, as a part of the film page."""
     return HTMLResponse(
-        fragment("claim_fragment", _place(request, "film"), page=case_of(request).page_of_claim(claim, work))
+        fragment("claim_fragment", place_of(request, "film"), page=case_of(request).page_of_claim(claim, work))
     )
 
 
@@ -125,14 +127,20 @@ def case_of(request: Request) -> Case:
     return found
 
 
-def unchecked(request: Request, name: str) -> HTMLResponse:
-    """A page of a work where no work was checked yet: it says what belongs here and what fills it."""
-    return HTMLResponse(render("unchecked", _place(request, name)))
+def to_last_work(request: Request, room: str) -> Response:
+    """From a page that is of one work to that of the work checked last; where there is none, what would fill it."""
+    works = case_of(request).works()
+    if not works:
+        return HTMLResponse(render("unchecked", place_of(request, room)))
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{room}/{works[0].id}{asked}", 303)
 
 
-def _page(request: Request, name: str, page: Any) -> HTMLResponse:
-    return HTMLResponse(render(name, _place(request, name), page=page))
-
-
-def _place(request: Request, name: str) -> Place:
-    return Place(live=True, here=name, case=case_of(request).name, who=request.app.state.who)
+def place_of(request: Request, here: str, work: str = "") -> Place:
+    """Where a page stands; ``work`` is the work that it is of, which the navigation stays with from then on."""
+    case, state = case_of(request), request.app.state
+    names = works_by_name(case.works())
+    stays = work or (state.work if state.work in names else next(iter(names), ""))
+    state.work = stays
+    several = names if work and len(names) > 1 else {}
+    return Place(live=True, here=here, case=case.name, who=state.who, work=stays, works=several)

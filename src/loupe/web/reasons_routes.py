@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -11,7 +12,7 @@ from loupe.engine import Case
 from loupe.engine.askviews import SCALE
 from loupe.model import to_plain
 from loupe.model.errors import IdUnknown, UsageError
-from loupe.pages import Place, fragment, render
+from loupe.pages import fragment, render
 from loupe.store import PairKind, PairWord
 from loupe.views.people_page import KINDS, PeopleLook, PeoplePage, people_page
 from loupe.views.things_page import (
@@ -26,7 +27,7 @@ from loupe.views.things_page import (
     questions_page,
 )
 from loupe.views.timeline_page import TimelinePage, look_of, timeline_page
-from loupe.web.pages import Seen, case_of
+from loupe.web.pages import Seen, case_of, place_of
 
 __all__ = ["deciding", "router", "values"]
 
@@ -44,11 +45,13 @@ Id = Annotated[str, Query(max_length=400)]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def _timeline(case: Case, start: str, end: str, about: str, account: str, page: int, patience: float) -> TimelinePage:
+def _timeline(
+    case: Case, start: str, end: str, about: str, account: str, page: int, patience: float, at: str = ""
+) -> TimelinePage:
     reasons = case.reasons
     timeline, works = reasons.timeline(patience)
     sets, also = reasons.sets(patience if works.over else 0)
-    look = look_of(start, end, about, account, page)
+    look = look_of(start, end, about, account, page, at)
     return timeline_page(timeline, sets or (), reasons.words(), (works, also), look)
 
 
@@ -62,11 +65,16 @@ def timeline_values(
 
 @router.get("/timeline/part")
 def timeline_part(
-    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1
-) -> HTMLResponse:
-    """What of the timeline changes with the stretch that is looked at."""
-    shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
-    return HTMLResponse(fragment("timeline_part", _place(request, "timeline"), page=shown))
+    request: Request, start: From = "", end: To = "", about: Words = "", account: Id = "", page: Number = 1,
+    at: Id = "", move: Literal["", "in", "out"] = "",
+) -> HTMLResponse:  # fmt: skip
+    """What of the timeline changes with the stretch that is looked at; ``move`` zooms from there about ``at``."""
+    case = case_of(request)
+    shown = _timeline(case, start, end, about, account, page, _PATIENCE, at)
+    if shown.moves and move in shown.moves:
+        stretch = dict(parse_qsl(shown.moves[move]))
+        shown = _timeline(case, stretch.get("from", ""), stretch.get("to", ""), about, account, 1, _PATIENCE, at)
+    return HTMLResponse(fragment("timeline_part", place_of(request, "timeline"), page=shown))
 
 
 @router.get("/timeline")
@@ -75,7 +83,7 @@ def timeline(
 ) -> HTMLResponse:
     """Who tells what of when, an account beside the other."""
     shown = _timeline(case_of(request), start, end, about, account, page, _PATIENCE)
-    return HTMLResponse(render("timeline", _place(request, "timeline"), page=shown))
+    return HTMLResponse(render("timeline", place_of(request, "timeline"), page=shown))
 
 
 # --- people and things: pages of one room, each with its values and with the part that fills itself ---
@@ -142,14 +150,14 @@ def thing_part(
 ) -> HTMLResponse:
     """What of a page fills itself."""
     shown = _thing(case_of(request), part, q, kind, who, page)
-    return HTMLResponse(fragment(f"things_{part}", _place(request, "things"), page=shown, room=PARTS))
+    return HTMLResponse(fragment(f"things_{part}", place_of(request, "things"), page=shown, room=PARTS))
 
 
 @router.get("/things/{part}")
 def thing(request: Request, part: str, q: Words = "", kind: Words = "", who: Id = "", page: Number = 1) -> HTMLResponse:
     """A page of the room."""
     shown = _thing(case_of(request), part, q, kind, who, page)
-    return HTMLResponse(render("things", _place(request, "things"), page=shown, part=part, room=PARTS))
+    return HTMLResponse(render("things", place_of(request, "things"), page=shown, part=part, room=PARTS))
 
 
 @values.get("/jobs/{name}.json")
@@ -166,7 +174,7 @@ def sets_of_claim(request: Request, work: str, claim: str) -> HTMLResponse:
     wanted = page.claim.part_of.id if page.claim.part_of else page.claim.id  # a part is said in the words of the whole
     found = next(c for c in case.claims(work) if c.id == wanted)
     sets = case.reasons.sets_of(found)
-    return HTMLResponse(fragment("claim_sets", _place(request, "film"), sets=sets, claim=found))
+    return HTMLResponse(fragment("claim_sets", place_of(request, "film"), sets=sets, claim=found))
 
 
 @deciding.post("/again/{name}")
@@ -242,7 +250,3 @@ def _word(word: PairWord | None, otherwise: str = "") -> dict[str, Any]:
     if word is None:
         raise UsageError(otherwise, hint="Decide something first.")
     return {"decision": to_plain(word)}
-
-
-def _place(request: Request, name: str) -> Place:
-    return Place(live=True, here=name, case=case_of(request).name, who=request.app.state.who)

@@ -1,21 +1,25 @@
-"""The description of the API beyond what its routes say themselves: one shape for every refusal, lenient queries."""
+"""What Loupe refuses, said to whoever asked: a person gets a page to go on from, a script gets JSON of one shape."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from loupe.model.errors import LoupeError
+from loupe.pages import ROOMS, Place, render
+from loupe.web.pages import place_of
 
-__all__ = ["REFUSALS", "Refusal", "in_query", "refuse_plainly"]
+__all__ = ["REFUSALS", "Refusal", "in_query", "refuse_with_pages"]
 
 _STATUS = {"already-decided": 409, "id-unknown": 404, "nothing-checked": 404, "case-busy": 503}
-_LOAD_AGAIN = "Load the page again."
+_PARTS = ("part", "rows", "sets")
+"""How the addresses of parts of pages end, which only scripts ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +52,66 @@ def in_query(*names: str) -> dict[str, Any]:
     return {"parameters": [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]}
 
 
-def refuse_plainly(app: FastAPI) -> None:
-    """Make every refusal and every fault of an application come back as a ``Refusal``."""
+def refuse_with_pages(app: FastAPI) -> None:
+    """Have every refusal of ``app`` answered: with ``code``, ``message`` and ``hint`` as JSON, or as a page."""
     app.add_exception_handler(LoupeError, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
-    app.add_exception_handler(HTTPException, _no_such_thing)
-    app.add_exception_handler(Exception, _fault)
+    app.add_exception_handler(HTTPException, _nothing_there)
+    app.add_exception_handler(Exception, _bug)
 
 
-def _refused(_request: Request, error: Exception) -> JSONResponse:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, LoupeError)
-    return _answer(_STATUS.get(error.code, 400), error.code, str(error), error.hint)
+    return _answer(request, _STATUS.get(error.code, 400), error.code, str(error), error.hint)
 
 
-def _unreadable(_request: Request, error: Exception) -> JSONResponse:
+def _unreadable(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     where = ", ".join(str(part) for part in error.errors()[0]["loc"])
-    return _answer(422, "usage", f"The request cannot be read: {where}.", _LOAD_AGAIN)
+    return _answer(request, 422, "usage", f"The request cannot be read: {where}.", "Load the page again.")
 
 
-def _no_such_thing(_request: Request, error: Exception) -> JSONResponse:
+def _nothing_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = {404: "There is nothing at this address.", 405: "This address does not take such a request."}
-    message = said.get(error.status_code, "The request cannot be read.")
-    answer = _answer(error.status_code, "id-unknown" if error.status_code == 404 else "usage", message, _LOAD_AGAIN)
-    answer.headers.update(error.headers or {})
+    if error.status_code == 404:
+        words, code = "There is no page under this address.", "id-unknown"
+    else:
+        words, code = f"This address does not take {request.method}.", "usage"
+    answer = _answer(request, error.status_code, code, words, "Go on from the page of the case.")
+    answer.headers.update(error.headers or {})  # which methods an address takes
     return answer
 
 
-def _fault(_request: Request, error: Exception) -> JSONResponse:
-    """A fault of Loupe: told to the page, which would wait for words else; the server prints where it was."""
-    said = f"This ended by a fault of Loupe: {type(error).__name__}."
-    return _answer(500, "error", said, "What was kept before it stays kept. Run loupe verify, and please report it.")
+def _bug(request: Request, error: Exception) -> Response:
+    """What should not happen; the server's own log has the rest of it."""
+    words = f"Something went wrong that should not: {type(error).__name__}. This is a bug in Loupe."
+    hint = "What was kept stays. The window that loupe open runs in says more; report what it prints."
+    return _answer(request, 500, "error", words, hint)
 
 
-def _answer(status: int, code: str, message: str, hint: str) -> JSONResponse:
-    plain = asdict(Refusal(*(_writable(part) for part in (code, message, hint))))
-    return JSONResponse(plain, status_code=status)
+def _answer(request: Request, status: int, code: str, message: str, hint: str) -> Response:
+    code, message, hint = (_writable(part) for part in (code, message, hint))
+    if not _wants_page(request):
+        return JSONResponse(asdict(Refusal(code, message, hint)), status_code=status)
+    room = request.url.path.split("/")[1]
+    here = room if room in ROOMS else ""
+    place = Place(live=True, here=here, case="Loupe", who=request.app.state.who)
+    with suppress(LoupeError):  # what is refused may be the case itself
+        place = place_of(request, here)
+    return HTMLResponse(render("refused", place, message=message, hint=hint), status_code=status)
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether the answer is what a window shows: scripts, pictures and players say that they are none.
+
+    Whoever says nothing of that is no browser, and is answered by what was asked for: a page, or a file or a part.
+    """
+    path = request.url.path
+    if path.startswith("/api/") or path.endswith(".json"):
+        return False
+    wanted = request.headers.get("sec-fetch-dest")
+    last = path.rpartition("/")[2]
+    return wanted == "document" if wanted else "." not in last and last not in _PARTS
 
 
 def _writable(words: str) -> str:

@@ -6,16 +6,17 @@ import re
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from loupe.engine import Case
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
-from loupe.pages import Place, render
+from loupe.pages import render
 from loupe.publish import FORMATS, render_script
+from loupe.views.wording import counted
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
-from loupe.web.pages import case_of
+from loupe.web.pages import case_of, place_of, to_last_work
 
 __all__ = ["api", "router", "values"]
 
@@ -36,9 +37,9 @@ PUBLISHED = "published"
 
 
 @router.get("/script")
-def last_script(request: Request) -> RedirectResponse:
+def last_script(request: Request) -> Response:
     """The script page of the work that was checked last."""
-    return RedirectResponse(f"/script/{case_of(request).page_of_script().work_id}", 303)
+    return to_last_work(request, "script")
 
 
 @router.get("/script/{work}/export/{format_}")
@@ -65,7 +66,7 @@ def script_values(request: Request, work: str, part: _PART = 1) -> JSONResponse:
 def script_page(request: Request, work: str, part: _PART = 1) -> HTMLResponse:
     """The work line by line, to be signed off and published."""
     page = case_of(request).page_of_script(work, part)
-    return HTMLResponse(render("script", _place(request), page=page, formats=FORMATS))
+    return HTMLResponse(render("script", place_of(request, "script", page.work_id), page=page, formats=FORMATS))
 
 
 @api.post("/publish")
@@ -84,12 +85,8 @@ def publish(
         step(0, 0, "writing the folder")
         with Case.open(case.path, readonly=True) as own:
             done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by)
-        counted = "1 claim" if done.claims == 1 else f"{done.claims} claims"
-        return (Told(f"{counted} and {done.sources} sources are in {done.folder}. Open index.html there."),)
+        held = f"{counted(done.claims, 'claim')} and {counted(done.sources, 'source')}"
+        return (Told(f"{held} are in {done.folder}. Open index.html there."),)
 
     jobs: Jobs = request.app.state.jobs
     return {"job": to_plain(jobs.start("publish", title, run))}
-
-
-def _place(request: Request) -> Place:
-    return Place(live=True, here="script", case=case_of(request).name, who=request.app.state.who)

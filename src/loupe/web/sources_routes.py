@@ -10,11 +10,11 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from loupe.engine.browsing import PageShown
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
-from loupe.pages import Place, fragment, render
+from loupe.pages import fragment, render
 from loupe.views.source_page import QuoteAt, SourcePage
 from loupe.views.sources_page import SourcesQuery
 from loupe.web.guard import DOWNLOAD_POLICY
-from loupe.web.pages import case_of
+from loupe.web.pages import case_of, place_of
 
 __all__ = ["api", "router", "values"]
 
@@ -46,7 +46,7 @@ def sources_list(
     """The list of sources."""
     query = SourcesQuery(text, kind, grade, origin, state, sort, descending, page)
     shown = case_of(request).browsing().sources(query)
-    return HTMLResponse(render("sources", _place(request), page=shown))
+    return HTMLResponse(render("sources", place_of(request, "sources"), page=shown))
 
 
 @router.get("/sources/{source}/page/{number}.png")
@@ -76,7 +76,9 @@ def source_page(
     request: Request, source: str, page: Number = 1, at: Word = "", quote: Word = "", t: Moment = None
 ) -> HTMLResponse:
     """A source to read."""
-    return HTMLResponse(render("source", _place(request), page=_source(request, source, page, at, quote, t)))
+    return HTMLResponse(
+        render("source", place_of(request, "sources"), page=_source(request, source, page, at, quote, t))
+    )
 
 
 @values.get("/search.json")
@@ -89,7 +91,7 @@ def search_values(request: Request, q: Words = "", claim: Word = "", work: Word 
 def search_page(request: Request, q: Words = "", claim: Word = "", work: Word = "") -> HTMLResponse:
     """What a search finds, as a page; nothing is kept of it."""
     found = case_of(request).browsing().search(q, claim, work)
-    return HTMLResponse(render("search", _place(request), page=found))
+    return HTMLResponse(render("search", place_of(request, "search"), page=found))
 
 
 @api.post("/search")
@@ -108,7 +110,7 @@ def search_for(
     if keep and found.claim is not None:
         fields = {"claim": found.claim.head.id, "query": query, "found": found.found, "close": found.close}
         case.decide(found.claim.work_id, "searched", fields, who=request.app.state.who)
-    html = fragment("search_found", _place(request), page=found)
+    html = fragment("search_found", place_of(request, "sources"), page=found)
     return {
         "found": found.found,
         "close": found.close,
@@ -153,7 +155,3 @@ def _boxes(shown: PageShown) -> dict[str, Any]:
         "height": shown.drawn.height,
         "boxes": [{"box": list(box.box), "exact": box.exact} for box in shown.boxes],
     }
-
-
-def _place(request: Request) -> Place:
-    return Place(live=True, here="sources", case=case_of(request).name, who=request.app.state.who)

@@ -27,6 +27,9 @@ _PREPOSITIONS: dict[MentionKind | None, frozenset[str]] = {
 """Words that no name of a kind goes across; the title of a work may go across any."""
 _NOT_WITHIN = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY NORP LANGUAGE".split())
 
+_NO_PLACE_OF_NAMES = frozenset(("ROOT", "dep", "advmod", "amod", "intj", "advcl", "npadvmod"))
+"""Relations of a word to its sentence that a name at its beginning does not have."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -69,8 +72,18 @@ def from_parse(parse: Parse) -> list[Draft]:
         if draft:
             drafts.append(draft)
         at = stop
-    drafts = _with_legal_forms(parse, drafts)
-    return drafts + _again(parse, drafts)
+    drafts = [d for d in _with_legal_forms(parse, drafts) if not _opens_as_no_name(parse, openers, d)]
+    return drafts + [d for d in _again(parse, drafts) if not _opens_as_no_name(parse, openers, d)]
+
+
+def _opens_as_no_name(parse: Parse, openers: set[int], draft: Draft) -> bool:
+    """A lone word that opens a sentence, is no proper noun, and stands where no name does: "Retold after Wired".
+
+    "Jobs said so" keeps its name though the parser takes it for a noun: a name may be what a sentence speaks of.
+    """
+    word = parse.words[draft.first]
+    alone = draft.last == draft.first + 1 and draft.first in openers
+    return alone and not _proper(word) and word.dep in _NO_PLACE_OF_NAMES
 
 
 def _with_legal_forms(parse: Parse, drafts: list[Draft]) -> list[Draft]:

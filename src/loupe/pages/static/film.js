@@ -92,6 +92,7 @@
   const claim = () => document.getElementById("claim");
   const step = (by) => {
     const open = heads.filter((head) => head.dataset.checkable === "yes");
+    if (!open.length) return loupe.tell("No claim here can be checked: there is nothing to go to.");
     const at = open.indexOf(chosen);
     choose(open[at < 0 ? (by > 0 ? 0 : open.length - 1) : Math.min(Math.max(at + by, 0), open.length - 1)]);
   };

@@ -13,8 +13,23 @@
     if (link && link.href) go(new URL(link.href).search);
     else loupe.tell("There is nothing further that way.");
   };
-  loupe.on("zoom-in", move("in"));
-  loupe.on("zoom-out", move("out"));
+  // About the bar that is chosen, which stays chosen; else about where most bars stand, which the links know.
+  const zoom = (name) => async () => {
+    const bar = document.activeElement?.closest?.("a.mark")?.dataset.statement;
+    if (!bar) return move(name)();
+    const query = new URLSearchParams(document.getElementById("state").dataset.query);
+    const before = query.toString();
+    query.set("at", bar);
+    query.set("move", name);
+    if (!(await loupe.refill(`timeline/part?${query}`))) return;
+    part.querySelector(`a.mark[data-statement="${CSS.escape(bar)}"]`)?.focus();
+    const now = document.getElementById("state").dataset.query;
+    if (now === before) return loupe.tell("There is nothing further that way.");
+    history.pushState(null, "", now ? `/timeline?${now}` : "/timeline");
+    loupe.tell(document.getElementById("stretch")?.textContent ?? "");
+  };
+  loupe.on("zoom-in", zoom("in"));
+  loupe.on("zoom-out", zoom("out"));
   loupe.on("whole", move("whole"));
   loupe.on("back", move("earlier"));
   loupe.on("forward", move("later"));
