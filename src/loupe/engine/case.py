@@ -20,7 +20,7 @@ from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.browsing import Browsing
 from loupe.engine.checking import Check, check_work, made_with
-from loupe.engine.claimdesk import ClaimDesk
+from loupe.engine.claimdesk import ClaimDesk, Shown
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.correcting import correct
 from loupe.engine.deciding import Asking
@@ -710,9 +710,10 @@ class Case:
         *,
         seen: int | None = None,
         who: str | None = None,
+        shown: Mapping[str, Shown] | None = None,
     ) -> tuple[Decision, ...]:
         """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
-        return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor())
+        return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor(), shown or {})
 
     def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
         """The claims of a work as a table; ``query`` is that of the page's address."""

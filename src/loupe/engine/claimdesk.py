@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loupe.engine.known import Known
+from loupe.engine.reviewing import refuse_unseen_evidence
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
@@ -17,11 +18,14 @@ from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, 
 from loupe.views.claims_query import ClaimsQuery
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
-__all__ = ["ACTS", "ClaimDesk"]
+__all__ = ["ACTS", "ClaimDesk", "Shown"]
 
 ACTS = ("accept", "star", "unstar", *DECIDED)
 """What may be done to several claims at once."""
 _MOST = 5_000
+
+Shown = tuple[str, str]
+"""What a page showed of a claim: the proposal, and the hash of its evidence."""
 
 
 @dataclass(slots=True)
@@ -44,11 +48,19 @@ class ClaimDesk:
         return render_claims(with_decisions(script, review, bases), wanted, query.words_of(), form)
 
     def decide_all(
-        self, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None, who: str
+        self,
+        work: Source,
+        claims: Sequence[str],
+        act: str,
+        why: str,
+        seen: int | None,
+        who: str,
+        shown: Mapping[str, Shown],
     ) -> tuple[Decision, ...]:
         """Keep one decision for each claim, all or none; what was proposed is what the pages show.
 
-        Raises UsageError for an act or a number of claims that is none, IdUnknown, AlreadyDecided.
+        ``shown`` is what the person's page showed of each claim. Raises UsageError for an act or a number of claims
+        that is none, IdUnknown, AlreadyDecided: also where the evidence of a claim is not what was shown.
         """
         if act not in ACTS:
             raise UsageError(f"Nothing is called {act[:40]}.", hint=f"Choose one of: {', '.join(ACTS)}.")
@@ -60,10 +72,15 @@ class ClaimDesk:
         if unknown := [claim for claim in wanted if claim not in proposed]:
             raise IdUnknown(f"There is no claim {unknown[0]} in {work.label} that was judged.")
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
+        none = "It was not kept." if len(kept) == 1 else f"None of the {len(kept)} was kept."
+        numbers = {claim.id: claim.number for claim in script.claims}
+        for kind, fields in kept:
+            if kind == "verdict" and (saw := shown.get(fields["claim"])):
+                was = {"proposed": saw[0], "basis": saw[1]}
+                refuse_unseen_evidence(was, fields, numbers[fields["claim"]], none)
         try:
             return self.known.store.decide_all(work.id, kept, who, why, seen)
         except AlreadyDecided as error:
-            none = "It was not kept." if len(kept) == 1 else f"None of the {len(kept)} was kept."
             raise AlreadyDecided(f"{error} {none}") from error
 
     def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:

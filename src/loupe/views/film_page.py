@@ -131,7 +131,8 @@ class AttachedCard:
 class ClaimPage:
     """One claim with its cards, and what was decided of it; ``stances`` are a person's, by the id of the evidence.
 
-    ``attached`` are the cards that a person added to the evidence.
+    ``attached`` are the cards that a person added to the evidence. ``basis`` is the hash of the evidence that is shown:
+    who decides sends it along, so that nothing is decided on other evidence.
     """
 
     claim: ClaimView
@@ -142,6 +143,7 @@ class ClaimPage:
     seen: int
     changed: bool
     attached: tuple[AttachedCard, ...] = ()
+    basis: str = ""
 
 
 def claim_page(
@@ -162,7 +164,7 @@ def claim_page(
     stances = {e.id: stance for e in claim.evidence if (stance := by_place.get((e.passage_id, e.quote)))}
     changed = stands.verdict is not None and stands.verdict.basis != basis
     attached = tuple(map(describe, by_hand)) if describe else ()
-    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed, attached)
+    return ClaimPage(claim, _head(claim, review), stands, stances, work_id, review.last, changed, attached, basis)
 
 
 def heads_of(script: ScriptContext, review: Review) -> tuple[ClaimHead, ...]:

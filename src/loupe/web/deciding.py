@@ -25,7 +25,10 @@ def decide(
     why: Annotated[str, Body(max_length=20_000)] = "",
     seen: Annotated[int | None, Body(ge=0)] = None,
 ) -> dict[str, Any]:
-    """Keep one decision; answers 409 when somebody else has decided the same thing since ``seen``."""
+    """Keep one decision; answers 409 when somebody else has decided the same thing since ``seen``.
+
+    A verdict comes with the ``proposed`` and the ``basis`` that the page showed: 409 as well where they are others now.
+    """
     return {
         "decision": to_plain(case_of(request).decide(work, kind, fields, why, seen=seen, who=request.app.state.who))
     }

@@ -87,6 +87,7 @@
     if (as) as.value = "";
     if (!chosen.length) return loupe.tell("Tick rows first: j and k go to a row, x ticks it.");
     const value = { work, claims: chosen.map((row) => row.dataset.claim), act, why: document.getElementById("why").value, seen: Number(table().dataset.seen) };
+    value.shown = Object.fromEntries(chosen.map((row) => [row.dataset.claim, [row.dataset.label, row.dataset.basis]]));
     const said = await loupe.post("/api/decide/all", value);
     if (!said) return;
     await again();

@@ -94,6 +94,7 @@
   async function decide(kind, fields, why = "") {
     const here = claim();
     if (!here || !loupe.live) return;
+    if (kind === "verdict") fields = { ...fields, proposed: here.dataset.label, basis: here.dataset.basis };
     const value = { work, kind, fields: { claim: here.dataset.claim, ...fields }, why, seen: Number(here.dataset.seen) };
     if (await loupe.post("/api/decide", value)) await refresh(`Kept: ${kind}`);
     else await refresh(null);
