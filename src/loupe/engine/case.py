@@ -600,7 +600,9 @@ class Case:
         who: str | None = None,
     ) -> Decision:
         """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
-        return reviewing.decide(self._store, self._chosen(work), kind, fields, why, seen, who or _actor())
+        source = self._chosen(work)
+        taken = self._known.decisions(source.id)
+        return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), taken)
 
     def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
         """Take back this person's last decision on a work; None where there is none."""
@@ -714,6 +716,10 @@ class Case:
     ) -> tuple[Decision, ...]:
         """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
         return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor(), shown or {})
+
+    def words_of(self, decision: Decision) -> str:
+        """What a decision did, in words; of one that takes back or gives back, what that is."""
+        return self._claim_desk.words(self._chosen(decision.work_id), decision)
 
     def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
         """The claims of a work as a table; ``query`` is that of the page's address."""

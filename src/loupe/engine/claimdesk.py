@@ -11,11 +11,13 @@ from loupe.engine.reviewing import refuse_unseen_evidence
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
+from loupe.review import said_already
 from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
+from loupe.views.deeds import Names, meant
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
 __all__ = ["ACTS", "ClaimDesk", "Shown"]
@@ -59,7 +61,8 @@ class ClaimDesk:
     ) -> tuple[Decision, ...]:
         """Keep one decision for each claim, all or none; what was proposed is what the pages show.
 
-        ``shown`` is what the person's page showed of each claim. Raises UsageError for an act or a number of claims
+        What this person has decided so already is kept once. ``shown`` is what the person's page showed of each claim.
+        Raises UsageError for an act or a number of claims
         that is none, IdUnknown, AlreadyDecided: also where the evidence of a claim is not what was shown.
         """
         if act not in ACTS:
@@ -78,8 +81,10 @@ class ClaimDesk:
             if kind == "verdict" and (saw := shown.get(fields["claim"])):
                 was = {"proposed": saw[0], "basis": saw[1]}
                 refuse_unseen_evidence(was, fields, numbers[fields["claim"]], none)
+        taken = self.known.decisions(work.id)
         try:
-            return self.known.store.decide_all(work.id, kept, who, why, seen)
+            new = [one for one in kept if said_already(taken, *one, who, why) is None]
+            return self.known.store.decide_all(work.id, new, who, why, seen) if new else ()
         except AlreadyDecided as error:
             raise AlreadyDecided(f"{error} {none}") from error
 
@@ -90,6 +95,16 @@ class ClaimDesk:
     def rows(self, work: Source, who: str) -> tuple[HistoryRow, ...]:
         """Every decision on a work in words, the first first."""
         return history_rows(*self._past(work), who)
+
+    def words(self, work: Source, decision: Decision) -> str:
+        """What a decision did, after the number of its claim; of an undo, what it takes back or gives back."""
+        script, taken, labels = self._past(work)
+        names = Names(script, labels)
+        about = meant(decision, {d.seq: d for d in taken})[0] if decision.kind == "undo" else decision
+        if about is None:
+            return f"no. {decision.fields['seq']}"
+        number = f"{names.number(about.fields['claim'])}, " if "claim" in about.fields else ""
+        return number + names.did(about)
 
     def _past(self, work: Source) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
         taken, sources = self.known.decisions(work.id), self.known.sources()

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loupe.model import Claim, Passage, Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
-from loupe.review import basis_of, redoable, undoable
+from loupe.review import basis_of, redoable, said_already, undoable
 from loupe.store import Decision, DecisionKind, Store
 
 __all__ = ["decide", "redo", "refuse_unseen_evidence", "undo"]
 
 
 def decide(
-    store: Store, work: Source, kind: DecisionKind, fields: Mapping[str, Any], why: str, seen: int | None, who: str
+    store: Store,
+    work: Source,
+    kind: DecisionKind,
+    fields: Mapping[str, Any],
+    why: str,
+    seen: int | None,
+    who: str,
+    taken: Iterable[Decision] = (),
 ) -> Decision:
-    """Keep a decision; raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
+    """Keep a decision; where the same person's is among those ``taken`` and says the same, that one stands.
+
+    Raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
 
     A verdict is kept with what Loupe proposed and the hash of the evidence that stood there; a card's quote must stand
     in its passage where it says; a line is signed with the hash of the words it has. A page sends with a verdict what
@@ -28,7 +37,7 @@ def decide(
         done = _completed(store, work, kind, dict(fields))
         if kind == "verdict":
             refuse_unseen_evidence(fields, done, "this claim", "It was not kept.")
-        return store.decide(work.id, kind, done, who, why, seen)
+        return said_already(taken, kind, done, who, why) or store.decide(work.id, kind, done, who, why, seen)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"This is no {kind} decision: {error}.", hint="See docs/deciding.md.") from error
 

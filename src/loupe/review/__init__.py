@@ -14,6 +14,7 @@ from loupe.review.standing import (
     basis_of,
     redoable,
     review_of,
+    said_already,
     touched_since,
     undoable,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "said_already",
     "touched_since",
     "undoable",
 ]

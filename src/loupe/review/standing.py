@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from loupe.model import Finding, canonical_json, sha256_hex
-from loupe.store import Decision, in_force
+from loupe.store import Decision, DecisionKind, in_force
 
 __all__ = [
     "Attached",
@@ -24,6 +25,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "said_already",
     "touched_since",
     "undoable",
 ]
@@ -217,6 +219,21 @@ def _claim(claim: str, found: Iterable[Decision]) -> ClaimReview:
     return ClaimReview(
         claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged
     )
+
+
+def said_already(
+    taken: Iterable[Decision], kind: DecisionKind, fields: Mapping[str, Any], who: str, why: str
+) -> Decision | None:
+    """The decision in force that says the very same in the same person's name; None where this one is new.
+
+    A reason that is left out changes none. What holds beside others of its kind (a note) is always new.
+    """
+    wanted = Decision(0, "", kind, fields, who, "", why)
+    if wanted.subject is None:
+        return None
+    last = next((d for d in reversed(in_force(taken)) if d.subject == wanted.subject), None)
+    same = last is not None and (last.who, dict(last.fields)) == (who, dict(fields)) and why in ("", last.why)
+    return last if same else None
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:

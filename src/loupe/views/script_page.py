@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loupe.model import Passage, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
-from loupe.views.film_page import ClaimHead, heads_of
+from loupe.views.film_page import ClaimHead, heads_of, runs_as_held
 from loupe.views.riskiest import adverse
 
 __all__ = ["ANSWER", "Missing", "Named", "ScriptClaim", "ScriptLine", "ScriptPage", "is_signed", "script_page"]
@@ -133,6 +133,7 @@ def script_page(
     A ``part`` that is not there is the last one, or the first.
     """
     heads = {head.id: head for head in heads_of(script, review)}
+    numbered = {head.number: head for head in heads.values()}
     lines = tuple(
         _line(line, passage, review, heads, basis) for line, passage in zip(script.lines, passages, strict=True)
     )
@@ -143,7 +144,9 @@ def script_page(
     return ScriptPage(
         work_id=script.work.id,
         title=script.title,
-        lines=lines[PART * (part - 1) : PART * part],
+        lines=tuple(
+            replace(line, runs=runs_as_held(line.runs, numbered)) for line in lines[PART * (part - 1) : PART * part]
+        ),
         part=part,
         parts=parts,
         checklist=_checklist(script, review, lines),

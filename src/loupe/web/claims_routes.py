@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from loupe.model import to_plain
 from loupe.pages import Place, fragment, render
 from loupe.publish.claims_file import CLAIM_FORMS
-from loupe.web.pages import case_of, unchecked
+from loupe.web.pages import case_of, unchecked, with_query
 
 __all__ = ["api", "router"]
 
@@ -23,7 +23,9 @@ api = APIRouter(prefix="/api")
 def last_claims(request: Request) -> Response:
     """The claims of the work that was checked last."""
     works = case_of(request).works()
-    return RedirectResponse(f"/claims/{works[0].id}", 303) if works else unchecked(request, "claims")
+    return (
+        RedirectResponse(with_query(request, f"/claims/{works[0].id}"), 303) if works else unchecked(request, "claims")
+    )
 
 
 @router.get("/claims/{work}/rows")

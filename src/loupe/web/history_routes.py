@@ -11,7 +11,7 @@ from loupe.engine.verifying import Verifying
 from loupe.model import to_plain
 from loupe.pages import Place, render
 from loupe.views.history_page import HistoryPage
-from loupe.web.pages import case_of, unchecked
+from loupe.web.pages import case_of, unchecked, with_query
 
 __all__ = ["api", "router"]
 
@@ -23,7 +23,11 @@ api = APIRouter(prefix="/api")
 def last_history(request: Request) -> Response:
     """The history of the work that was checked last."""
     works = case_of(request).works()
-    return RedirectResponse(f"/history/{works[0].id}", 303) if works else unchecked(request, "history")
+    return (
+        RedirectResponse(with_query(request, f"/history/{works[0].id}"), 303)
+        if works
+        else unchecked(request, "history")
+    )
 
 
 @router.get("/history/{work}.json")

@@ -14,7 +14,7 @@ from loupe.model.errors import IdUnknown
 from loupe.pages import Place, fragment, render
 from loupe.web.guard import DOWNLOAD_POLICY
 
-__all__ = ["case_of", "router", "unchecked"]
+__all__ = ["case_of", "router", "unchecked", "with_query"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +41,7 @@ def case_values(request: Request) -> JSONResponse:
 @router.get("/film")
 def last_film(request: Request) -> RedirectResponse:
     """The film page of the work that was checked last."""
-    return RedirectResponse(f"/film/{case_of(request).page_of_film().work_id}", 303)
+    return RedirectResponse(with_query(request, f"/film/{case_of(request).page_of_film().work_id}"), 303)
 
 
 @router.get("/film/{work}/heads.json")
@@ -51,7 +51,11 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, le=
     review, heads = case.heads(work)
     touched = case.decided_since(since, work)
     place = _place(request, "film")
-    badges = [{"id": head.id, "html": fragment("head", place, head=head)} for head in heads if head.id in touched]
+    badges = [
+        {"id": h.id, "html": fragment("head", place, head=h), "proposed": h.proposed, "decided": h.decided}
+        for h in heads
+        if h.id in touched
+    ]
     decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
     return JSONResponse({"seen": review.last, "decided": decided, "heads": badges})
 
@@ -118,6 +122,11 @@ def case_of(request: Request) -> Case:
     """The case that this server is for."""
     found: Case = request.app.state.case
     return found
+
+
+def with_query(request: Request, path: str) -> str:
+    """Another address with the query of this one."""
+    return f"{path}?{request.url.query}" if request.url.query else path
 
 
 def unchecked(request: Request, name: str) -> HTMLResponse:

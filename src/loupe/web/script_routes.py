@@ -15,7 +15,7 @@ from loupe.pages import Place, render
 from loupe.publish import FORMATS, render_script
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
-from loupe.web.pages import case_of
+from loupe.web.pages import case_of, with_query
 
 __all__ = ["router"]
 
@@ -36,7 +36,7 @@ PUBLISHED = "published"
 @router.get("/script", include_in_schema=False)
 def last_script(request: Request) -> RedirectResponse:
     """The script page of the work that was checked last."""
-    return RedirectResponse(f"/script/{case_of(request).page_of_script().work_id}", 303)
+    return RedirectResponse(with_query(request, f"/script/{case_of(request).page_of_script().work_id}"), 303)
 
 
 @router.get("/script/{work}/export/{format_}", include_in_schema=False)
