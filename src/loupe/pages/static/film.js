@@ -12,8 +12,11 @@
   const heads = [...document.querySelectorAll(".head-of")];
   const duration = () => (media && media.duration ? media.duration * 1000 : Number(film.dataset.duration)) || 1;
   const work = film.dataset.work;
+  const numbered = (number) => heads.find((one) => one.dataset.number === number);
   let chosen = null;
   let following = true;
+  let holding = 0; // while something is being decided, the page stays at its claim, whatever the film plays
+  let reading = Promise.resolve(); // until what is read of the chosen claim stands there
 
   // The line that is said at a moment: the last that has begun, while it lasts.
   function lineAt(ms) {
@@ -35,7 +38,7 @@
     if (media.paused && !following) return;
     line.scrollIntoView({ block: "nearest" });
     const head = line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
-    if (head) choose(head, { seek: false });
+    if (head && !holding) choose(head, { seek: false });
   }
 
   function seek(ms) {
@@ -49,36 +52,63 @@
     chosen = head;
     head.classList.add("chosen");
     const line = head.closest(".line");
-    history.replaceState(null, "", `?claim=${head.dataset.number}`);
     if (goes) {
       line.scrollIntoView({ block: "nearest" });
       if (line.dataset.start !== undefined && media && media.paused) seek(Number(line.dataset.start));
     }
-    await show(head);
+    await (reading = show(head, goes));
   }
 
-  async function show(head) {
+  async function show(head, goes = false) {
     const html = await loupe.fragment(`film/${work}/claim/${head.dataset.claim}`);
-    if (head !== chosen || html === null) return;
+    if (head !== chosen) return;
+    if (html === null) { // what is shown stays chosen
+      head.classList.remove("chosen");
+      chosen = heads.find((one) => one.dataset.claim === claim()?.dataset.claim) ?? null;
+      chosen?.classList.add("chosen");
+      return;
+    }
+    put(html);
+    history.replaceState(null, "", `?claim=${head.dataset.number}`);
+    // Where the evidence stands below the lines, who has chosen a claim is brought to it.
+    if (goes && getComputedStyle(evidence).position === "static") evidence.scrollIntoView({ block: "start" });
+  }
+
+  // A claim that is shown anew leaves a person where they were: on the card, the button, at the place they had read to.
+  function put(html) {
+    const held = evidence.contains(document.activeElement) ? document.activeElement : null;
+    const before = claim()?.dataset.claim, top = evidence.scrollTop, at = card;
+    const act = held?.dataset.act, onCard = held !== null && held === held.closest(".card");
     evidence.replaceChildren(document.createRange().createContextualFragment(html));
-    card = null;
+    const same = before === claim()?.dataset.claim;
+    card = (same && at && cards().find((one) => ["passage", "start", "end"].every((name) => one.dataset[name] === at.dataset[name]))) || null;
+    evidence.scrollTop = same ? top : 0;
+    if (held) ((onCard && card) || (same && act && evidence.querySelector(`[data-act="${act}"]`)) || claim())?.focus({ preventScroll: true });
   }
 
   const claim = () => document.getElementById("claim");
+  const cards = () => [...evidence.querySelectorAll(".card")];
   const step = (by) => {
     const open = heads.filter((head) => head.dataset.checkable === "yes");
     const at = open.indexOf(chosen);
     choose(open[at < 0 ? (by > 0 ? 0 : open.length - 1) : Math.min(Math.max(at + by, 0), open.length - 1)]);
   };
-  loupe.on("next-claim", () => step(1));
-  loupe.on("previous-claim", () => step(-1));
+  // Keys are done in their turn: one that moves on waits until what was decided before it is kept.
+  let turn = Promise.resolve(), round = 0;
+  function inTurn(act) {
+    const mine = round;
+    turn = turn.then(() => (mine === round ? act() : undefined)); // after a refusal, what was typed ahead is dropped
+    return turn;
+  }
+  loupe.on("next-claim", () => { inTurn(() => { step(1); }); });
+  loupe.on("previous-claim", () => { inTurn(() => { step(-1); }); });
 
   let card = null;
   const stepCard = (by) => {
-    const cards = [...evidence.querySelectorAll(".card")];
-    if (!cards.length) return;
-    const at = cards.indexOf(card);
-    card = cards[at < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(Math.max(at + by, 0), cards.length - 1)];
+    const all = cards();
+    if (!all.length) return;
+    const at = all.indexOf(card);
+    card = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
     card.focus();
     card.scrollIntoView({ block: "nearest" });
   };
@@ -91,43 +121,106 @@
   loupe.on("forward", () => { if (!media) return false; media.currentTime += 5; });
 
   // --- deciding: shown as kept only when the server has kept it ---
-  async function decide(kind, fields, why = "") {
+
+  // What is decided is what the page shows of the claim that was chosen when the key was pressed: nothing unseen, and
+  // never another claim, whatever is chosen or played until it is kept.
+  const onClaim = (act, checkable = false) => () => {
+    if (!loupe.live) return;
+    holding += 1;
+    inTurn(async () => {
+      const at = await standing();
+      if (!at) return;
+      if (checkable && at.checkable !== "yes") loupe.tell(`${at.number} is nothing that can be checked: there is no verdict to give.`);
+      else await act(at);
+    }).finally(() => { holding -= 1; });
+  };
+  async function standing() {
+    const head = chosen;
+    if (!head) { loupe.tell("Choose a claim first: press j."); return null; }
+    for (let was = null; was !== reading; ) { was = reading; await was; }
     const here = claim();
-    if (!here || !loupe.live) return;
-    if (kind === "verdict") fields = { ...fields, proposed: here.dataset.label, basis: here.dataset.basis };
-    const value = { work, kind, fields: { claim: here.dataset.claim, ...fields }, why, seen: Number(here.dataset.seen) };
-    if (await loupe.post("/api/decide", value)) await refresh(`Kept: ${kind}`);
-    else await refresh(null);
+    if (head === chosen && here?.dataset.claim === head.dataset.claim) return { ...here.dataset };
+    if (chosen && head !== chosen) loupe.tell(`${head.dataset.number} was not shown: nothing was decided of it.`);
+    return null;
   }
 
-  async function refresh(words) {
+  async function decide(at, kind, fields, why = "") {
+    const shown = kind === "verdict" ? { proposed: at.label, basis: at.basis } : {};
+    const value = { work, kind, fields: { claim: at.claim, ...fields, ...shown }, why, seen: Number(at.seen) };
+    const { status, said } = await loupe.send("/api/decide", value);
+    if (said) {
+      loupe.tell(`${at.number}: ${words(said.decision, at)}`);
+      refresh();
+      return true;
+    }
+    round += 1;
+    if (status === 409) {
+      refresh();
+      return "Leave this with Escape, look at the claim, then go on: what you typed stays as a draft.";
+    }
+    return false;
+  }
+  function words({ seq, kind, fields }, at) {
+    const before = seq <= Number(at.seen) ? " already" : "";
+    if (kind === "verdict") return before ? `${fields.label} already, nothing changed.` : `${fields.label}, kept.`;
+    if (kind === "star") return fields.on ? `starred${before}.` : "the star is taken away.";
+    if (kind === "card") return `this passage ${fields.stance === "irrelevant" ? "is irrelevant" : fields.stance + " it"}${before ? " already" : ", kept"}.`;
+    if (kind === "note") return `the ${fields.private ? "private " : ""}note is kept.`;
+    if (kind === "text") return "its clearer words are kept.";
+    return "kept.";
+  }
+
+  const refresh = () => (reading = renew());
+  async function renew() {
     const head = chosen;
     const said = await loupe.json(`film/${work}/heads`, `?since=${film.dataset.seen}`);
-    if (said) {
+    if (said && said.seen >= Number(film.dataset.seen)) {
       film.dataset.seen = said.seen;
       document.getElementById("decided").textContent = said.decided;
       document.querySelector(".progress progress").value = said.decided;
       for (const one of said.heads) {
         const link = document.getElementById(`head-${one.id}`);
-        if (link && link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
+        if (!link) continue;
+        if (link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
+        link.dataset.proposed = one.proposed;
+        link.dataset.decided = one.decided;
+        paint(link);
       }
     }
-    if (head) await show(head);
-    if (words) loupe.tell(words);
+    if (head && head === chosen) await show(head);
   }
 
-  function ask(title, fill) {
-    const dialog = document.getElementById("ask");
-    document.getElementById("ask-title").textContent = title;
-    const body = document.getElementById("ask-body");
-    body.replaceChildren();
-    fill(body);
-    dialog.returnValue = "leave";
-    dialog.showModal();
-    body.querySelector("input, textarea, select")?.focus();
-    return new Promise((done) => {
-      dialog.addEventListener("close", () => done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null), { once: true });
-    });
+  // The underline and the strip say what holds: the verdict that needs a person most, as the server draws them.
+  const order = film.dataset.order.split("|");
+  const worst = (labels) => labels.reduce((one, other) => (order.indexOf(other) < order.indexOf(one) ? other : one));
+  const holds = ({ dataset: at }) => at.decided || at.proposed;
+  const named = (label) => `v-${label.replaceAll(" ", "-")}`;
+  function paint(head) {
+    for (const run of document.querySelectorAll(`.run[data-claims~="${head.dataset.number}"]`)) {
+      const over = run.dataset.claims.split(" ").map(numbered).filter(Boolean);
+      run.className = `run ${named(worst(over.map((one) => (one.dataset.decided === "unsure" ? one.dataset.proposed : holds(one)))))}`;
+    }
+    const line = head.closest(".line");
+    const cell = strip?.querySelector(`.cell[data-line="${line.dataset.line}"]`);
+    const told = [...line.querySelectorAll('.head-of[data-checkable="yes"]')];
+    if (!cell || !told.length) return;
+    const label = worst(told.map(holds)), all = told.every((one) => one.dataset.decided);
+    cell.setAttribute("class", `cell ${named(label)} ${all ? "solid" : "open"}`);
+    cell.querySelector("title").textContent = `Line ${line.dataset.line}: ${label}${all ? "" : " (proposed)"}`;
+  }
+
+  // The film waits while a person writes, and the page stays at the claim that it is about.
+  async function ask(at, kind, key, title, fill, value) {
+    const played = media && !media.paused;
+    if (played) media.pause();
+    holding += 1;
+    const keep = async (form) => {
+      const wanted = value(form);
+      return typeof wanted === "string" ? wanted : decide(at, kind, wanted.fields, wanted.why);
+    };
+    await loupe.ask({ title: `${at.number}: ${title}`, about: `${work}:${at.claim}:${kind}`, again: `Go on with ${key} at ${at.number}.`, fill, keep });
+    holding -= 1;
+    if (played) media.play();
   }
 
   const field = (body, name, words, element) => {
@@ -138,43 +231,42 @@
     body.append(label);
     return element;
   };
+  const area = (given = {}) => Object.assign(document.createElement("textarea"), given);
 
-  loupe.on("accept", () => decide("verdict", { label: "accept" }));
-  loupe.on("unsure", () => decide("verdict", { label: "unsure" }));
-  loupe.on("star", () => claim() && decide("star", { on: claim().dataset.starred !== "yes" }));
-  loupe.on("change", async () => {
-    if (!claim()) return;
-    const said = await ask("Your verdict", (body) => {
-      for (const label of ["corroborated", "contested", "contradicted", "uncorroborated", "not checkable"]) {
-        const radio = field(body, "label", label, Object.assign(document.createElement("input"), { type: "radio", value: label, required: true }));
-        radio.parentElement.prepend(radio);
-      }
-      field(body, "why", "Why", document.createElement("textarea"));
-    });
-    if (said && said.get("label")) decide("verdict", { label: said.get("label") }, said.get("why"));
-  });
-  loupe.on("note", async () => {
-    if (!claim()) return;
-    const said = await ask("Note", (body) => {
-      field(body, "text", "Note", Object.assign(document.createElement("textarea"), { required: true }));
-      field(body, "private", "Private: never leaves the case", Object.assign(document.createElement("input"), { type: "checkbox", checked: true }));
-    });
-    if (said && said.get("text").trim()) decide("note", { text: said.get("text"), private: said.get("private") !== null });
-  });
-  loupe.on("edit", async () => {
-    if (!claim()) return;
-    const before = claim().dataset.text;
-    const said = await ask("The claim in clear words", (body) => { field(body, "text", "Claim", document.createElement("textarea")).value = before; });
-    if (said && said.get("text").trim() && said.get("text") !== before) decide("text", { text: said.get("text") });
-  });
-  const stance = (stance) => () => {
+  loupe.on("accept", onClaim((at) => decide(at, "verdict", { label: "accept" }), true));
+  loupe.on("unsure", onClaim((at) => decide(at, "verdict", { label: "unsure" }), true));
+  loupe.on("star", onClaim((at) => decide(at, "star", { on: at.starred !== "yes" })));
+  loupe.on("change", onClaim((at) => { ask(at, "verdict", "x", "your verdict", (body) => {
+    for (const label of ["corroborated", "contested", "contradicted", "uncorroborated", "not checkable"]) {
+      const radio = field(body, "label", label, Object.assign(document.createElement("input"), { type: "radio", value: label, required: true }));
+      radio.parentElement.prepend(radio);
+    }
+    field(body, "why", "Why", area());
+  }, (form) => ({ fields: { label: form.get("label") }, why: form.get("why") })); }, true));
+  loupe.on("note", onClaim((at) => { ask(at, "note", "n", "a note", (body) => {
+    field(body, "text", "Note", area({ required: true }));
+    field(body, "private", "Private: never leaves the case", Object.assign(document.createElement("input"), { type: "checkbox", checked: true }));
+  }, (form) => (form.get("text").trim() ? { fields: { text: form.get("text"), private: form.get("private") !== null } } : "A note needs words.")); }));
+  loupe.on("edit", onClaim((at) => { ask(at, "text", "e", "the claim in clear words", (body) => {
+    field(body, "text", "Claim", area({ required: true })).value = at.text;
+  }, (form) => {
+    const text = form.get("text").trim();
+    if (!text) return "A claim needs words: to leave its own as they are, press Escape.";
+    return text === at.text ? "These are its words already: change them, or press Escape." : { fields: { text } };
+  }); }));
+  const stance = (stance) => onClaim((at) => {
     if (!card) return loupe.tell("Choose a card first: press J.");
-    const at = card.dataset;
-    decide("card", { passage: at.passage, start: Number(at.start), end: Number(at.end), quote: card.querySelector("blockquote").textContent, stance });
-  };
+    const { passage, start, end } = card.dataset;
+    return decide(at, "card", { passage, start: Number(start), end: Number(end), quote: card.querySelector("blockquote").textContent, stance });
+  });
   for (const one of ["supports", "contradicts", "irrelevant"]) loupe.on(one, stance(one));
   for (const does of ["undo", "redo"]) {
-    loupe.on(does, async () => { if (loupe.live && (await loupe.post(`/api/${does}`, { work }))) refresh(does === "undo" ? "Taken back" : "Given back"); });
+    loupe.on(does, () => { inTurn(async () => {
+      const said = loupe.live && (await loupe.post(`/api/${does}`, { work }));
+      if (!said) return;
+      loupe.tell(said.words);
+      refresh();
+    }); });
   }
 
   // --- clicks do what keys do ---
@@ -198,7 +290,7 @@
       return;
     }
     const run = event.target.closest(".run");
-    if (run) { choose(heads.find((one) => one.dataset.number === run.dataset.claims.split(" ")[0])); return; }
+    if (run) { choose(numbered(run.dataset.claims.split(" ")[0])); return; }
     const said = event.target.closest(".said");
     if (said) { const line = said.closest(".line"); if (line.dataset.start !== undefined) seek(wordTime(line, said, event)); return; }
     const act = event.target.closest("[data-act]");
@@ -219,7 +311,7 @@
   }
 
   // The search attaches cards and keeps what was looked for.
-  document.addEventListener("loupe:changed", () => refresh(null));
+  document.addEventListener("loupe:changed", () => { refresh(); });
 
   if (media) {
     media.addEventListener("seeked", follow);
@@ -229,5 +321,5 @@
     media.addEventListener("play", eachFrame);
   }
   const wanted = new URLSearchParams(location.search).get("claim");
-  if (wanted) choose(heads.find((one) => one.dataset.number === wanted));
+  if (wanted) choose(numbered(wanted));
 })();
