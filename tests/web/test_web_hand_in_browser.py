@@ -1,4 +1,4 @@
-"""Under a person's hand: what is decided is what was shown, what was typed is never lost, and the page says what it did."""
+"""Under a person's hand: what is decided is what was shown, what was typed is never lost, what was done is said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loupe.engine import Case
 
 pytestmark = needs_chromium
 pytest.importorskip("playwright", reason="playwright drives the browser")
-from playwright.sync_api import Error
+from playwright.sync_api import Error  # noqa: E402 - only where there is one
 
 FILM = """1
 00:00:00,000 --> 00:00:02,000
@@ -63,6 +63,10 @@ def case(made, tmp_path):
     return shutil.copytree(made, tmp_path / "case")
 
 
+LOOKS = """n => [
+  document.querySelector(`.run[data-claims~="${n}.1"]`).className,
+  document.querySelector(`.cell[data-line="${n}"]`).getAttribute("class"),
+].join()"""
 SEEN = """() => {
   const claim = document.getElementById("claim").getBoundingClientRect();
   return claim.top >= 0 && (claim.top < innerHeight / 4 || claim.bottom <= innerHeight);
@@ -140,8 +144,8 @@ def test_a_decision_is_of_the_claim_that_was_shown_when_it_was_made(case):
         at(page, "1.1")
         page.evaluate(
             """() => {
-              const quick = loupe.fragment;
-              loupe.fragment = async (name) => { await new Promise((done) => setTimeout(done, 300)); return quick(name); };
+              const quick = loupe.fragment, wait = (done) => setTimeout(done, 300);
+              loupe.fragment = async (name) => { await new Promise(wait); return quick(name); };
             }"""
         )
         for key in "jujuju":
@@ -204,6 +208,7 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         page.keyboard.press("Escape")
         told(page, "Not kept: what you typed stays as a draft in this window. Go on with x at 2.1.")
         page.wait_for_selector("#claim .decision:has-text('Ben Okri')")
+        page.wait_for_selector('[data-act="change"].has-draft')
 
         # It is put back, also after the page was loaded anew, until it is kept.
         page.reload()
@@ -215,6 +220,7 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         told(page, "2.1: contradicted, kept.")
         assert not page.is_visible("#ask")
         assert stands(case, "2.1").verdict.why == "Two guards were hurt."
+        page.wait_for_selector('[data-act="change"]:not(.has-draft)')
         page.keyboard.press("x")
         assert page.input_value("#ask textarea") == ""
         page.keyboard.press("Escape")
@@ -253,23 +259,22 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
 
 
 def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
-    looks = 'n => [document.querySelector(`.run[data-claims~="${n}.1"]`).className, document.querySelector(`.cell[data-line="${n}"]`).getAttribute(\'class\')].join()'
     with window(case) as shown:
         page = shown.go("/film?claim=1.1")
         at(page, "1.1")
-        assert page.evaluate(looks, "1") == "run v-contradicted,cell v-contradicted open"
+        assert page.evaluate(LOOKS, "1") == "run v-contradicted,cell v-contradicted open"
         page.keyboard.press("x")
         page.check('#ask [value="corroborated"]')
         keep(page)
         told(page, "1.1: corroborated, kept.")
-        until(page, f"() => ({looks})('1') === 'run v-corroborated,cell v-corroborated solid'")
+        until(page, f"() => ({LOOKS})('1') === 'run v-corroborated,cell v-corroborated solid'")
         assert page.text_content('.cell[data-line="1"] title') == "Line 1: corroborated"
         page.reload()
         at(page, "1.1")
-        assert page.evaluate(looks, "1") == "run v-corroborated,cell v-corroborated solid"
+        assert page.evaluate(LOOKS, "1") == "run v-corroborated,cell v-corroborated solid"
         page.keyboard.press("z")
         told(page, "Taken back: 1.1, decided corroborated; Loupe proposed contradicted.")
-        until(page, f"() => ({looks})('1') === 'run v-contradicted,cell v-contradicted open'")
+        until(page, f"() => ({LOOKS})('1') === 'run v-contradicted,cell v-contradicted open'")
         page.keyboard.press("Z")
         told(page, "Given back: 1.1, decided corroborated; Loupe proposed contradicted.")
 
@@ -315,6 +320,7 @@ def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
             page.evaluate("scrollTo(0, 0)")
             page.keyboard.press("j")
             until(page, SEEN)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
         assert unexpected(shown) == []
 
 

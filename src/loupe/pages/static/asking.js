@@ -31,6 +31,7 @@
   // `fill` makes the fields; `keep` takes what they hold, and says true where it was kept, words where it cannot be.
   // `about` names the draft; `again` says how to go on with it. Answers when the dialog has closed.
   loupe.ask = ({ title, about, again, fill, keep }) => new Promise((done) => {
+    if (dialog.open) return done(false); // one thing at a time
     document.getElementById("ask-title").textContent = title;
     body.replaceChildren();
     fill(body);

@@ -83,6 +83,7 @@
     const same = before === claim()?.dataset.claim;
     card = (same && at && cards().find((one) => ["passage", "start", "end"].every((name) => one.dataset[name] === at.dataset[name]))) || null;
     evidence.scrollTop = same ? top : 0;
+    markDrafts();
     if (held) ((onCard && card) || (same && act && evidence.querySelector(`[data-act="${act}"]`)) || claim())?.focus({ preventScroll: true });
   }
 
@@ -97,8 +98,9 @@
   let turn = Promise.resolve(), round = 0;
   function inTurn(act) {
     const mine = round;
-    turn = turn.then(() => (mine === round ? act() : undefined)); // after a refusal, what was typed ahead is dropped
-    return turn;
+    const done = turn.then(() => (mine === round ? act() : undefined)); // after a refusal, what was typed ahead is dropped
+    turn = done.catch(() => {});
+    return done;
   }
   loupe.on("next-claim", () => { inTurn(() => { step(1); }); });
   loupe.on("previous-claim", () => { inTurn(() => { step(-1); }); });
@@ -218,9 +220,16 @@
       const wanted = value(form);
       return typeof wanted === "string" ? wanted : decide(at, kind, wanted.fields, wanted.why);
     };
-    await loupe.ask({ title: `${at.number}: ${title}`, about: `${work}:${at.claim}:${kind}`, again: `Go on with ${key} at ${at.number}.`, fill, keep });
+    await loupe.ask({ title: `${at.number}: ${title}`, about: draft(at.claim, kind), again: `Go on with ${key} at ${at.number}.`, fill, keep });
     holding -= 1;
     if (played) media.play();
+    markDrafts();
+  }
+  const draft = (id, kind) => `${work}:${id}:${kind}`;
+  function markDrafts() {
+    for (const [act, kind] of [["change", "verdict"], ["note", "note"], ["edit", "text"]]) {
+      evidence.querySelector(`[data-act="${act}"]`)?.classList.toggle("has-draft", Boolean(loupe.drafts?.get(draft(claim().dataset.claim, kind))));
+    }
   }
 
   const field = (body, name, words, element) => {

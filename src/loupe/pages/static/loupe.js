@@ -86,6 +86,7 @@
     for (const row of document.querySelectorAll("#keys-here > tr")) if (!acts.has(row.dataset.does)) elsewhere.prepend(row);
     elsewhere.closest("details").hidden = !elsewhere.children.length;
     sheet.showModal();
+    sheet.querySelector("form button").focus();
   });
   loupe.on("close", () => (sheet.open ? sheet.close() : false));
 
