@@ -113,6 +113,11 @@ def by_ben(case, number, label):
         other.decide(None, "verdict", {"claim": other.page_of_claim(number).claim.id, "label": label}, who="Ben Okri")
 
 
+def begin(page, key):
+    page.keyboard.press(key)
+    page.wait_for_selector("#ask[open]")
+
+
 def keep(page):
     page.click("#ask button.main")
 
@@ -129,15 +134,24 @@ def test_a_decision_is_of_the_claim_that_was_shown_when_it_was_made(case):
         # The film waits while a note is written, and goes on when it is kept; the note is of the claim it was begun at.
         page.keyboard.press(" ")
         until(page, "!document.getElementById('media').paused")
-        page.keyboard.press("n")
+        begin(page, "n")
         page.keyboard.type("Ask the clerk.")
         page.wait_for_timeout(2500)
         keep(page)
         told(page, "1.1: the private note is kept.")
         assert kept(case, "note") == ["1.1"]
         until(page, "!document.getElementById('media').paused")
-        page.keyboard.press(" ")
-        until(page, "document.getElementById('media').paused")
+
+        # A search is for the claim at which it was begun, however far the film has come when it is asked.
+        page.keyboard.press("/")
+        begun = page.get_attribute("#claim", "data-number")
+        page.keyboard.type("guards hurt")
+        page.wait_for_timeout(2200)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"#found[open] :text('For claim {begun}:')")
+        page.keyboard.press("Escape")
+        assert kept(case, "searched") == [begun]
+        page.evaluate("document.getElementById('media').pause()")
 
         # Typed faster than the server answers, each key still acts on the claim that it was meant for.
         page.click("#head-" + page.get_attribute('[data-number="1.1"]', "data-claim"))
@@ -153,13 +167,20 @@ def test_a_decision_is_of_the_claim_that_was_shown_when_it_was_made(case):
         told(page, "5.1: unsure, kept.")
         at(page, "5.1")
         assert kept(case, "verdict") == ["2.1", "3.1", "5.1"]
+        for key in "kna":
+            page.keyboard.press(key)
+        page.wait_for_selector("#ask[open] h2:text('3.1')")
+        page.keyboard.press("Escape")
+        assert kept(case, "verdict") == ["2.1", "3.1", "5.1"]
+        page.keyboard.press("j")
+        at(page, "5.1")
 
         # A key that is held down decides once; the same word again changes nothing, and that is said.
-        page.keyboard.press("f")
+        for _ in range(5):
+            page.keyboard.down("f")
+        page.keyboard.up("f")
         told(page, "5.1: starred.")
-        for _ in range(4):
-            page.keyboard.down("u")
-        page.keyboard.up("u")
+        page.keyboard.press("u")
         told(page, "5.1: unsure already, nothing changed.")
         assert kept(case, "verdict") == ["2.1", "3.1", "5.1"]
         assert kept(case, "star") == ["5.1"]
@@ -197,14 +218,14 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         # Another person was quicker: the dialog stays, with what was typed in it.
         page.keyboard.press("j")
         at(page, "2.1")
-        page.keyboard.press("x")
+        begin(page, "x")
         page.check('#ask [value="contradicted"]')
         page.fill("#ask textarea", "Two guards were hurt.")
         by_ben(case, "2.1", "corroborated")
         keep(page)
-        until(page, "document.querySelector('#ask .told').textContent.includes('Escape')")
+        until(page, "document.querySelector('#ask .told').textContent.includes('Leave this with Escape')")
+        assert "Ben Okri has decided this in the meantime" in page.inner_text("#ask .told")
         assert page.input_value("#ask textarea") == "Two guards were hurt."
-        told(page, "Ben Okri has decided this in the meantime")
         page.keyboard.press("Escape")
         told(page, "Not kept: what you typed stays as a draft in this window. Go on with x at 2.1.")
         page.wait_for_selector("#claim .decision:has-text('Ben Okri')")
@@ -213,7 +234,7 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         # It is put back, also after the page was loaded anew, until it is kept.
         page.reload()
         at(page, "2.1")
-        page.keyboard.press("x")
+        begin(page, "x")
         assert page.input_value("#ask textarea") == "Two guards were hurt."
         assert page.is_checked('#ask [value="contradicted"]')
         keep(page)
@@ -221,19 +242,19 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         assert not page.is_visible("#ask")
         assert stands(case, "2.1").verdict.why == "Two guards were hurt."
         page.wait_for_selector('[data-act="change"]:not(.has-draft)')
-        page.keyboard.press("x")
+        begin(page, "x")
         assert page.input_value("#ask textarea") == ""
         page.keyboard.press("Escape")
 
         # Words that are no change are answered, not swallowed.
-        page.keyboard.press("e")
+        begin(page, "e")
         keep(page)
         until(page, "document.querySelector('#ask .told').textContent.includes('its words already')")
         page.keyboard.press("Escape")
 
         # Where the server is gone, that is said; nothing typed is lost, and the page stays at what it shows.
         page.route("**/*", lambda route: route.abort())
-        page.keyboard.press("n")
+        begin(page, "n")
         page.keyboard.type("Ask again.")
         keep(page)
         until(page, "document.querySelector('#ask .told').textContent.includes('Not kept: the server does not answer')")
@@ -250,7 +271,7 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         page.keyboard.press("u")
         told(page, "Not kept: the server was started anew")
         page.unroute("**/api/**")
-        page.keyboard.press("n")
+        begin(page, "n")
         assert page.input_value("#ask textarea") == "Ask again."
         keep(page)
         told(page, "2.1: the private note is kept.")
@@ -263,7 +284,7 @@ def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
         page = shown.go("/film?claim=1.1")
         at(page, "1.1")
         assert page.evaluate(LOOKS, "1") == "run v-contradicted,cell v-contradicted open"
-        page.keyboard.press("x")
+        begin(page, "x")
         page.check('#ask [value="corroborated"]')
         keep(page)
         told(page, "1.1: corroborated, kept.")

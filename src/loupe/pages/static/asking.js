@@ -52,7 +52,7 @@
     mine.busy = true;
     said.textContent = "";
     const answer = await mine.keep(new FormData(form)).finally(() => { mine.busy = false; });
-    if (typeof answer === "string") said.textContent = answer;
+    if (typeof answer === "string") said.textContent = [said.textContent, answer].filter(Boolean).join(" ");
     if (answer !== true) return;
     mine.kept = true;
     drafts.drop(mine.about);
@@ -63,6 +63,7 @@
     if (!mine) return;
     if (!mine.kept && typed()) loupe.tell(`Not kept: what you typed stays as a draft in this window. ${mine.again}`);
     open = null;
+    body.replaceChildren();
     mine.done(mine.kept);
   });
 })();

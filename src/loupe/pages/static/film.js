@@ -15,8 +15,10 @@
   const numbered = (number) => heads.find((one) => one.dataset.number === number);
   let chosen = null;
   let following = true;
-  let holding = 0; // while something is being decided, the page stays at its claim, whatever the film plays
+  let holding = 0; // while something is decided, written or searched, the page stays at its claim, whatever is played
   let reading = Promise.resolve(); // until what is read of the chosen claim stands there
+
+  const busy = () => holding > 0 || document.querySelector("dialog[open]") !== null || document.activeElement?.id === "find-words";
 
   // The line that is said at a moment: the last that has begun, while it lasts.
   function lineAt(ms) {
@@ -38,7 +40,7 @@
     if (media.paused && !following) return;
     line.scrollIntoView({ block: "nearest" });
     const head = line.querySelector('.head-of[data-checkable="yes"]') || line.querySelector(".head-of");
-    if (head && !holding) choose(head, { seek: false });
+    if (head && !busy()) choose(head, { seek: false });
   }
 
   function seek(ms) {
@@ -97,8 +99,9 @@
   // Keys are done in their turn: one that moves on waits until what was decided before it is kept.
   let turn = Promise.resolve(), round = 0;
   function inTurn(act) {
+    // After a refusal, what was typed ahead is dropped; so is what was typed ahead of a dialog: it was meant for that.
     const mine = round;
-    const done = turn.then(() => (mine === round ? act() : undefined)); // after a refusal, what was typed ahead is dropped
+    const done = turn.then(() => (mine === round && !document.querySelector("dialog[open]") ? act() : undefined));
     turn = done.catch(() => {});
     return done;
   }
@@ -156,11 +159,9 @@
       return true;
     }
     round += 1;
-    if (status === 409) {
-      refresh();
-      return "Leave this with Escape, look at the claim, then go on: what you typed stays as a draft.";
-    }
-    return false;
+    if (!status || status === 403) return "Copy what you typed: the link that is printed opens a window of its own.";
+    refresh();
+    return status === 409 ? "Leave this with Escape and look at the claim; then go on: what you typed stays as a draft." : false;
   }
   function words({ seq, kind, fields }, at) {
     const before = seq <= Number(at.seen) ? " already" : "";

@@ -31,10 +31,12 @@
 
   // One decision to the server: what it says, null where it refused or is gone, which is told; `status` is 0 then.
   loupe.send = async (path, value) => {
+    const slow = setTimeout(() => loupe.tell("The server has not answered yet: nothing is kept so far."), 4000);
     const answer = await fetch(path, {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value),
     }).catch(() => null);
     const said = answer && (await answer.json().catch(() => null));
+    clearTimeout(slow);
     if (answer?.ok && said) return { status: answer.status, said };
     if (!answer) loupe.tell("Not kept: the server does not answer. Run loupe open again, and open the link that it prints.");
     else if (said) loupe.tell(`${said.message} ${said.hint}`);

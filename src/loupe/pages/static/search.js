@@ -8,8 +8,12 @@
   if (!form || !dialog) return;
 
   // Who searched goes back to where they were: in the field of the search, keys would be typed instead of done.
-  let origin = null;
-  words.addEventListener("focus", (event) => { if (!dialog.contains(event.relatedTarget)) origin = event.relatedTarget; });
+  let origin = null, about = {}; // what the search is for: the claim that was shown when it was begun
+  words.addEventListener("focus", (event) => {
+    if (dialog.contains(event.relatedTarget)) return;
+    origin = event.relatedTarget;
+    about = wanted();
+  });
   function leave() {
     words.blur();
     (origin?.isConnected ? origin : document.getElementById("claim"))?.focus({ preventScroll: true });
@@ -27,7 +31,7 @@
   }
 
   async function search(query, keep = true) {
-    const said = await loupe.post("/api/search", { query, keep, ...wanted() });
+    const said = await loupe.post("/api/search", { query, keep, ...(about.claim ? about : wanted()) });
     if (!said) return;
     const part = document.createElement("template");
     part.innerHTML = said.html;
