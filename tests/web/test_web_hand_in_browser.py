@@ -147,6 +147,7 @@ def test_a_decision_is_of_the_claim_that_was_shown_when_it_was_made(case):
         begun = page.get_attribute("#claim", "data-number")
         page.keyboard.type("guards hurt")
         page.wait_for_timeout(2200)
+        assert page.get_attribute("#claim", "data-number") == begun
         page.keyboard.press("Enter")
         page.wait_for_selector(f"#found[open] :text('For claim {begun}:')")
         page.keyboard.press("Escape")
