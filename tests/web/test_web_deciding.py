@@ -88,6 +88,25 @@ def test_other_passages_for_the_same_proposal_are_other_evidence(inside, case, w
     assert "is still proposed, but on other passages than the page showed" in answer.json["message"]
 
 
+def test_the_same_word_twice_is_kept_once_and_what_is_taken_back_is_named(inside, work, claim):
+    value = {"work": work, "kind": "verdict", "fields": {"claim": claim, "label": "unsure"}}
+    first, second = (inside.ask("/api/decide", "POST", value=value).json["decision"] for _ in range(2))
+    assert first == second
+    proposed = first["fields"]["proposed"]
+    undone = inside.ask("/api/undo", "POST", value={"work": work}).json
+    assert undone["words"] == f"Taken back: 1.1, left it open; Loupe proposed {proposed}."
+    redone = inside.ask("/api/redo", "POST", value={"work": work}).json
+    assert redone["words"] == f"Given back: 1.1, left it open; Loupe proposed {proposed}."
+    heads = inside.ask(f"/film/{work}/heads.json?since=0").json["heads"]
+    assert [(head["id"], head["proposed"], head["decided"]) for head in heads] == [(claim, proposed, "unsure")]
+
+
+@pytest.mark.parametrize("room", ["film", "claims", "script", "history"])
+def test_the_address_of_the_last_work_keeps_its_query(inside, work, room):
+    answer = inside.ask(f"/{room}?claim=1.1&part=2")
+    assert (answer.status, answer.headers["location"]) == (303, f"/{room}/{work}?claim=1.1&part=2")
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
