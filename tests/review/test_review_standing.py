@@ -35,6 +35,7 @@ def test_unsure_leaves_the_claim_open():
     assert review_of(taken(verdict("contradicted"))).of("c-1").decided
 
 
+TEXT = ("text", {"claim": "c-1", "text": "Clearer."})
 NOTE = ("note", {"claim": "c-1", "text": "Ask the court.", "private": True})
 
 
@@ -46,6 +47,9 @@ NOTE = ("note", {"claim": "c-1", "text": "Ask the court.", "private": True})
         pytest.param([verdict("unsure")], ("Ben", ""), False, id="in another name"),
         pytest.param([verdict("unsure"), verdict("contested")], ("Anna", ""), False, id="after another word"),
         pytest.param([verdict("unsure"), ("undo", {"seq": 1})], ("Anna", ""), False, id="after it was taken back"),
+        pytest.param([verdict("unsure"), TEXT], ("Anna", ""), False, id="after the words became others"),
+        pytest.param([TEXT, verdict("unsure"), ("undo", {"seq": 1})], ("Anna", ""), False, id="and were given back"),
+        pytest.param([verdict("unsure"), NOTE], ("Anna", ""), True, id="after a note"),
         pytest.param([verdict("unsure", "c-2")], ("Anna", ""), False, id="of another claim"),
         pytest.param([], ("Anna", ""), False, id="for the first time"),
     ],

@@ -226,14 +226,30 @@ def said_already(
 ) -> Decision | None:
     """The decision in force that says the very same in the same person's name; None where this one is new.
 
-    A reason that is left out changes none. What holds beside others of its kind (a note) is always new.
+    A reason that is left out changes none. What holds beside others of its kind (a note) is always new, and so is a
+    verdict after the words, the cards or the parts of its claim became others: it is a word on them.
     """
+    taken = tuple(taken)
     wanted = Decision(0, "", kind, fields, who, "", why)
     if wanted.subject is None:
         return None
     last = next((d for d in reversed(in_force(taken)) if d.subject == wanted.subject), None)
-    same = last is not None and (last.who, dict(last.fields)) == (who, dict(fields)) and why in ("", last.why)
-    return last if same else None
+    if last is None or (last.who, dict(last.fields)) != (who, dict(fields)) or why not in ("", last.why):
+        return None
+    return None if kind == "verdict" and _other_since(taken, fields["claim"], last.seq) else last
+
+
+def _other_since(taken: Iterable[Decision], claim: str, seq: int) -> bool:
+    by_seq = {decision.seq: decision for decision in taken}
+    for decision in by_seq.values():
+        meant: Decision | None = decision
+        while meant is not None and meant.kind == "undo":
+            meant = by_seq.get(meant.fields["seq"])
+        if decision.seq <= seq or meant is None or meant.kind not in ("text", "card", "split", "merge"):
+            continue
+        if claim in (meant.fields["claim"], meant.fields.get("into")):
+            return True
+    return False
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:
