@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loupe.model.errors import AlreadyDecided
-from loupe.review import redoable, review_of, touched_since, undoable
+from loupe.review import redoable, review_of, said_already, touched_since, undoable
 from loupe.store import Decision, Store
 
 
@@ -77,6 +77,37 @@ def test_what_a_search_found_is_told_by_what_it_was(kept, said):
 def test_unsure_leaves_the_claim_open():
     assert not review_of(taken(verdict("unsure"))).of("c-1").decided
     assert review_of(taken(verdict("contradicted"))).of("c-1").decided
+
+
+TEXT = ("text", {"claim": "c-1", "text": "Clearer."})
+NOTE = ("note", {"claim": "c-1", "text": "Ask the court.", "private": True})
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "already"),
+    [
+        pytest.param([verdict("unsure")], ("Anna", ""), True, id="the same word"),
+        pytest.param([verdict("unsure")], ("Anna", "two papers"), False, id="with another reason"),
+        pytest.param([verdict("unsure")], ("Ben", ""), False, id="in another name"),
+        pytest.param([verdict("unsure"), verdict("contested")], ("Anna", ""), False, id="after another word"),
+        pytest.param([verdict("unsure"), ("undo", {"seq": 1})], ("Anna", ""), False, id="after it was taken back"),
+        pytest.param([verdict("unsure"), TEXT], ("Anna", ""), False, id="after the words became others"),
+        pytest.param([TEXT, verdict("unsure"), ("undo", {"seq": 1})], ("Anna", ""), False, id="and were given back"),
+        pytest.param([verdict("unsure"), NOTE], ("Anna", ""), True, id="after a note"),
+        pytest.param([verdict("unsure", "c-2")], ("Anna", ""), False, id="of another claim"),
+        pytest.param([], ("Anna", ""), False, id="for the first time"),
+    ],
+)
+def test_only_what_says_the_same_in_the_same_name_was_said_already(before, again, already):
+    kind, fields = verdict("unsure")
+    found = said_already(taken(*before), kind, fields, *again)
+    assert (found is not None and found.seq == 1) == already
+    other_evidence = said_already(taken(*before), kind, fields | {"basis": "y"}, *again)
+    assert other_evidence is None
+
+
+def test_a_note_is_always_new():
+    assert said_already(taken(NOTE), *NOTE, "Anna", "") is None
 
 
 def test_notes_add_up_and_cards_replace_each_other():

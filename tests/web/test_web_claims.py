@@ -64,9 +64,28 @@ def test_where_one_claim_was_decided_meanwhile_none_is_kept(inside, case, work, 
     assert values(inside, work, "who=Anna")["found"] == 0
 
 
+def test_where_the_evidence_of_one_claim_is_another_than_was_shown_none_is_kept(inside, case, work, claims, tmp_path):
+    rows = {row["head"]["id"]: row for row in values(inside, work)["rows"]}
+    shown = {claim: [row["head"]["proposed"], row["basis"]] for claim, row in rows.items()}
+    html = inside.ask(f"/claims/{work}").body.decode()
+    assert all(f'data-label="{label}" data-basis="{basis}"' in html for label, basis in shown.values())
+    (tmp_path / "report.txt").write_text("The thieves opened 109 of the 189 boxes, the court found.\n", "utf-8")
+    with Case.open(case) as other:
+        other.add(tmp_path / "report.txt")
+        other.check(work, fast=True)
+    for act in ("accept", "unsure"):
+        answer = decide_all(inside, work, claims[:2], act, shown=shown)
+        assert (answer.status, answer.json["code"]) == (409, "already-decided")
+        assert "The evidence for 1.1 has changed: the page showed" in answer.json["message"]
+        assert "None of the 2 was kept." in answer.json["message"]
+    assert values(inside, work, "who=Anna")["found"] == 0
+    assert decide_all(inside, work, claims[:2], "star", shown=shown).status == 200, "a star is not about evidence"
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
+        pytest.param({"shown": {"c": "x"}}, 422, id="nothing shown"),
         pytest.param({"claims": []}, 400, id="no claim"),
         pytest.param({"claims": ["c-0"]}, 404, id="no such claim"),
         pytest.param({"act": "believe"}, 400, id="no such act"),

@@ -45,6 +45,68 @@ def test_what_another_person_decided_meanwhile_is_not_overwritten(inside, case, 
     assert "Ben" in answer.json["message"]
 
 
+def shown(inside, work, claim):
+    """What a page shows of a claim when it is loaded."""
+    page = inside.ask(f"/film/{work}/claim/{claim}.json").json
+    return {"proposed": page["claim"]["label"], "basis": page["basis"]}
+
+
+def add_and_check(case, work, folder, words="The thieves opened 109 of the 189 boxes, the court found.\n"):
+    (folder / "report.txt").write_text(words, "utf-8")
+    with Case.open(case) as other:
+        other.add(folder / "report.txt")
+        other.check(work, fast=True)
+
+
+def test_a_verdict_on_other_evidence_than_was_shown_is_not_kept(inside, case, work, claim, tmp_path):
+    before = shown(inside, work, claim)
+    add_and_check(case, work, tmp_path)
+    after = shown(inside, work, claim)
+    assert before["proposed"] != after["proposed"]
+    for label in ("accept", "contradicted", "unsure"):
+        value = {"work": work, "kind": "verdict", "fields": {"claim": claim, "label": label, **before}}
+        answer = inside.ask("/api/decide", "POST", value=value)
+        assert (answer.status, answer.json["code"]) == (409, "already-decided")
+        assert f"the page showed “{before['proposed']}”" in answer.json["message"]
+        assert f"by now “{after['proposed']}” is proposed. It was not kept." in answer.json["message"]
+    with Case.open(case, readonly=True) as other:
+        assert other.review(work).of(claim).verdict is None
+    value["fields"] = {"claim": claim, "label": "accept", **after}
+    assert inside.ask("/api/decide", "POST", value=value).status == 200
+
+
+def test_other_passages_for_the_same_proposal_are_other_evidence(inside, case, work, claim, tmp_path):
+    add_and_check(case, work, tmp_path)
+    before = shown(inside, work, claim)
+    (tmp_path / "more").mkdir()
+    add_and_check(case, work, tmp_path / "more", "A clerk wrote that the thieves opened 109 of the 189 boxes.\n")
+    after = shown(inside, work, claim)
+    assert before["proposed"] == after["proposed"]
+    value = {"work": work, "kind": "verdict", "fields": {"claim": claim, "label": "accept", **before}}
+    answer = inside.ask("/api/decide", "POST", value=value)
+    assert answer.status == 409
+    assert "is still proposed, but on other passages than the page showed" in answer.json["message"]
+
+
+def test_the_same_word_twice_is_kept_once_and_what_is_taken_back_is_named(inside, work, claim):
+    value = {"work": work, "kind": "verdict", "fields": {"claim": claim, "label": "unsure"}}
+    first, second = (inside.ask("/api/decide", "POST", value=value).json["decision"] for _ in range(2))
+    assert first == second
+    proposed = first["fields"]["proposed"]
+    undone = inside.ask("/api/undo", "POST", value={"work": work}).json
+    assert undone["words"] == f"Taken back: 1.1, left it open; Loupe proposed {proposed}."
+    redone = inside.ask("/api/redo", "POST", value={"work": work}).json
+    assert redone["words"] == f"Given back: 1.1, left it open; Loupe proposed {proposed}."
+    heads = inside.ask(f"/film/{work}/heads.json?since=0").json["heads"]
+    assert [(head["id"], head["proposed"], head["decided"]) for head in heads] == [(claim, proposed, "unsure")]
+
+
+@pytest.mark.parametrize("room", ["film", "claims", "script", "history"])
+def test_the_address_of_the_last_work_keeps_its_query(inside, work, room):
+    answer = inside.ask(f"/{room}?claim=1.1&part=2")
+    assert (answer.status, answer.headers["location"]) == (303, f"/{room}/{work}?claim=1.1&part=2")
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

@@ -86,7 +86,7 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
         page.keyboard.press("S")
         window.told("Line 2 is signed.")
         page.keyboard.press("z")
-        window.told("Taken back.")
+        window.told("Taken back: ")
         assert page.locator("#line-2.signed").count() == 0
         tab_to(page, "Every source that decided claims rest on")
         page.keyboard.press("Enter")

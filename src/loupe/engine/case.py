@@ -21,7 +21,7 @@ from loupe.engine.adding import Progress as AddProgress
 from loupe.engine.archived import archive_pages
 from loupe.engine.browsing import Browsing
 from loupe.engine.checking import Check, check_work, made_with
-from loupe.engine.claimdesk import ClaimDesk
+from loupe.engine.claimdesk import ClaimDesk, Shown
 from loupe.engine.conflicts import Conflicts, conflicts_in
 from loupe.engine.correcting import correct
 from loupe.engine.deciding import Asking
@@ -613,8 +613,8 @@ class Case:
     ) -> Decision:
         """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
         source = self._chosen(work)
-        review = self._known.review(source.id)
-        return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), review)
+        review, taken = self._known.review(source.id), self._known.decisions(source.id)
+        return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), review, taken)
 
     def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
         """Take back this person's last decision on a work; None where there is none."""
@@ -726,9 +726,14 @@ class Case:
         *,
         seen: int | None = None,
         who: str | None = None,
+        shown: Mapping[str, Shown] | None = None,
     ) -> tuple[Decision, ...]:
         """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
-        return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor())
+        return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or _actor(), shown or {})
+
+    def words_of(self, decision: Decision) -> str:
+        """What a decision did, in words; of one that takes back or gives back, what that is."""
+        return self._claim_desk.words(self._chosen(decision.work_id), decision)
 
     def page_of_claims(self, query: str = "", work: str | None = None) -> ClaimsPage:
         """The claims of a work as a table; ``query`` is that of the page's address."""

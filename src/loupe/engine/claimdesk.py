@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loupe.engine.known import Known
+from loupe.engine.reviewing import refuse_unseen_evidence
 from loupe.model import Source, sha256_hex
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
+from loupe.review import said_already
 from loupe.review.shapes import UNCHECKED
 from loupe.store import DECIDED, Decision, DecisionKind
 from loupe.views import ScriptContext, with_decisions
@@ -17,14 +19,17 @@ from loupe.views.case_deeds import CASE_ACTIONS, CaseRow, case_rows
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
-from loupe.views.deeds import Lines
+from loupe.views.deeds import Lines, Names, meant
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
 
-__all__ = ["ACTS", "ClaimDesk"]
+__all__ = ["ACTS", "ClaimDesk", "Shown"]
 
 ACTS = ("accept", "star", "unstar", *DECIDED)
 """What may be done to several claims at once."""
 _MOST = 5_000
+
+Shown = tuple[str, str]
+"""What a page showed of a claim: the proposal, and the hash of its evidence."""
 
 
 @dataclass(slots=True)
@@ -50,11 +55,20 @@ class ClaimDesk:
         )
 
     def decide_all(
-        self, work: Source, claims: Sequence[str], act: str, why: str, seen: int | None, who: str
+        self,
+        work: Source,
+        claims: Sequence[str],
+        act: str,
+        why: str,
+        seen: int | None,
+        who: str,
+        shown: Mapping[str, Shown],
     ) -> tuple[Decision, ...]:
         """Keep one decision for each claim, all or none; what was proposed is what the pages show.
 
-        Raises UsageError for an act or a number of claims that is none, IdUnknown, AlreadyDecided.
+        What this person has decided so already is kept once. ``shown`` is what the person's page showed of each claim.
+        Raises UsageError for an act or a number of claims
+        that is none, IdUnknown, AlreadyDecided: also where the evidence of a claim is not what was shown.
         """
         if act not in ACTS:
             raise UsageError(f"Nothing is called {act[:40]}.", hint=f"Choose one of: {', '.join(ACTS)}.")
@@ -71,10 +85,17 @@ class ClaimDesk:
                 hint="Name a verdict, or tick other rows.",
             )
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
+        none = "It was not kept." if len(kept) == 1 else f"None of the {len(kept)} was kept."
+        numbers = {claim.id: claim.number for claim in script.claims}
+        for kind, fields in kept:
+            if kind == "verdict" and (saw := shown.get(fields["claim"])):
+                was = {"proposed": saw[0], "basis": saw[1]}
+                refuse_unseen_evidence(was, fields, numbers[fields["claim"]], none)
+        taken = self.known.decisions(work.id)
         try:
-            return self.known.store.decide_all(work.id, kept, who, why, seen)
+            new = [one for one in kept if said_already(taken, *one, who, why) is None]
+            return self.known.store.decide_all(work.id, new, who, why, seen) if new else ()
         except AlreadyDecided as error:
-            none = "It was not kept." if len(kept) == 1 else f"None of the {len(kept)} was kept."
             raise AlreadyDecided(f"{error} {none}") from error
 
     def history(self, work: Source, query: HistoryQuery, who: str) -> HistoryPage:
@@ -98,6 +119,16 @@ class ClaimDesk:
 
     def _lines(self, work: Source) -> Lines:
         return {p.id: (number, p.text) for number, p in enumerate(self.known.lines(work.id), 1)}
+
+    def words(self, work: Source, decision: Decision) -> str:
+        """What a decision did, after the number of its claim; of an undo, what it takes back or gives back."""
+        script, taken, labels = self._past(work)
+        names = Names(script, labels)
+        about = meant(decision, {d.seq: d for d in taken})[0] if decision.kind == "undo" else decision
+        if about is None:
+            return f"no. {decision.fields['seq']}"
+        number = f"{names.number(about.fields['claim'])}, " if "claim" in about.fields else ""
+        return number + names.did(about)
 
     def _past(self, work: Source) -> tuple[ScriptContext, tuple[Decision, ...], dict[str, str]]:
         taken, sources = self.known.decisions(work.id), self.known.sources()

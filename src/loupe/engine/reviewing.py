@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loupe.model import Claim, Finding, Passage, Source, sha256_hex
-from loupe.model.errors import IdUnknown, UsageError
-from loupe.review import Review, basis_of, redoable, undoable
+from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
+from loupe.review import Review, basis_of, redoable, said_already, undoable
 from loupe.review.shapes import UNCHECKED, joined_basis, merged_into, part_basis, parts_of
 from loupe.store import Decision, DecisionKind, Store
 
-__all__ = ["decide", "redo", "undo"]
+__all__ = ["decide", "redo", "refuse_unseen_evidence", "undo"]
 
 
 def decide(
@@ -23,16 +23,24 @@ def decide(
     seen: int | None,
     who: str,
     review: Review,
+    taken: Iterable[Decision] = (),
 ) -> Decision:
-    """Keep a decision; raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
+    """Keep a decision; where the same person's is among those ``taken`` and says the same, that one stands.
+
+    Raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
 
     A verdict is kept with what Loupe proposed and the hash of the evidence that stood there; a card's quote must stand
-    in its passage where it says; a line is signed with the hash of the words it has. ``review`` is how the work stands.
+    in its passage where it says; a line is signed with the hash of the words it has. A page sends with a verdict what
+    it showed, as ``proposed`` and ``basis``: where either is another by now, nothing is kept (AlreadyDecided).
+    ``review`` is how the work stands, ``taken`` all that was decided of it.
     """
     if kind == "undo":
         raise UsageError("Undo takes back your last decision; it names none.", hint="Press z, or run loupe undo.")
     try:
-        return store.decide(work.id, kind, _completed(store, work, kind, dict(fields), review), who, why, seen)
+        done = _completed(store, work, kind, dict(fields), review)
+        if kind == "verdict":
+            refuse_unseen_evidence(fields, done, "this claim", "It was not kept.")
+        return said_already(taken, kind, done, who, why) or store.decide(work.id, kind, done, who, why, seen)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"This is no {kind} decision: {error}.", hint="See docs/deciding.md.") from error
 
@@ -47,6 +55,25 @@ def redo(store: Store, work: Source, who: str) -> Decision | None:
     """Take back the person's last taking back; None where something new was decided since."""
     seq = redoable(store.decisions(work.id), who)
     return None if seq is None else store.decide(work.id, "undo", {"seq": seq}, who, "")
+
+
+def refuse_unseen_evidence(shown: Mapping[str, Any], now: Mapping[str, Any], claim: str, so: str) -> None:
+    """Raise AlreadyDecided when a page showed another proposal or other evidence than stands ``now``.
+
+    Both hold ``proposed`` and ``basis``; ``shown`` may lack them: then it is decided without a page. ``so`` says what
+    was not kept.
+    """
+    if all(shown.get(name, now[name]) == now[name] for name in ("proposed", "basis")):
+        return
+    before = shown.get("proposed", now["proposed"])
+    if before != now["proposed"]:
+        found = f"the page showed “{before}”, by now “{now['proposed']}” is proposed"
+    else:
+        found = f"“{before}” is still proposed, but on other passages than the page showed"
+    raise AlreadyDecided(
+        f"The evidence for {claim} has changed: {found}. {so}",
+        hint="Look at it again, then decide. While a check runs, pages show what it found when it is done.",
+    )
 
 
 def _completed(

@@ -22,6 +22,26 @@ class Key:
     words: str
     where: str = "everywhere"
 
+    def on(self, page: str) -> bool:
+        """Whether the key may do something on a page (a name of ``rendering.ROOMS``)."""
+        return self.where == "everywhere" or page in _PAGES[self.where]
+
+    @property
+    def place(self) -> str:
+        """Where it does that, in words; empty for everywhere."""
+        return _WORDS.get(self.where, self.where)
+
+
+_PAGES = {
+    "claim": ("film", "claims"),
+    "card": ("film",),
+    "table": ("claims",),
+    "film": ("film", "sources"),
+    "pair": ("things", "timeline"),
+    "timeline": ("timeline",),
+    "script": ("script",),
+}
+_WORDS = {"everywhere": "", "table": "the table of claims", "pair": "two that may be one"}
 
 KEYS: tuple[Key, ...] = (
     Key("j", "next-claim", "next claim"),

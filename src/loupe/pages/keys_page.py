@@ -11,7 +11,6 @@ from loupe.pages.keys import KEYS
 __all__ = ["with_keys"]
 
 _BEGIN, _END = "<!-- keys -->", "<!-- end of the keys -->"
-_WHERE = {"everywhere": "", "pair": "two that may be one", "table": "the table of claims"}
 
 
 def with_keys(page: str) -> str:
@@ -21,7 +20,7 @@ def with_keys(page: str) -> str:
     lines = ["| key | does | where |", "|---|---|---|"]
     for key in KEYS:
         name = "space" if key.key == " " else key.key
-        lines.append(f"| `{name}` | {key.words} | {_WHERE.get(key.where, key.where)} |")
+        lines.append(f"| `{name}` | {key.words} | {key.place} |")
     table = "\n".join((_BEGIN, "", *lines, "", _END))
     return re.sub(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", lambda _: table, page, flags=re.S)
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from loupe.model import Finding, canonical_json, sha256_hex
 from loupe.review.shapes import part_id, parts_of
-from loupe.store import Decision, in_force
+from loupe.store import Decision, DecisionKind, in_force
 
 __all__ = [
     "Asked",
@@ -27,6 +28,7 @@ __all__ = [
     "basis_of",
     "redoable",
     "review_of",
+    "said_already",
     "searched_words",
     "touched_since",
     "undoable",
@@ -326,6 +328,37 @@ def searched_words(found: int, close: int | None) -> str:
     holds = f"{passages} hold{'s' if found == 1 else ''} the words" if found else "no passage holds the words"
     more = f"{close:,} {'more ' if found else ''}{'is' if close == 1 else 'are'} close in meaning"
     return f"{holds}, {more}" if close else holds
+
+
+def said_already(
+    taken: Iterable[Decision], kind: DecisionKind, fields: Mapping[str, Any], who: str, why: str
+) -> Decision | None:
+    """The decision in force that says the very same in the same person's name; None where this one is new.
+
+    A reason that is left out changes none. What holds beside others of its kind (a note) is always new, and so is a
+    verdict after the words, the cards or the parts of its claim became others: it is a word on them.
+    """
+    taken = tuple(taken)
+    wanted = Decision(0, "", kind, fields, who, "", why)
+    if wanted.subject is None:
+        return None
+    last = next((d for d in reversed(in_force(taken)) if d.subject == wanted.subject), None)
+    if last is None or (last.who, dict(last.fields)) != (who, dict(fields)) or why not in ("", last.why):
+        return None
+    return None if kind == "verdict" and _other_since(taken, fields["claim"], last.seq) else last
+
+
+def _other_since(taken: Iterable[Decision], claim: str, seq: int) -> bool:
+    by_seq = {decision.seq: decision for decision in taken}
+    for decision in by_seq.values():
+        meant: Decision | None = decision
+        while meant is not None and meant.kind == "undo":
+            meant = by_seq.get(meant.fields["seq"])
+        if decision.seq <= seq or meant is None or meant.kind not in ("text", "card", "split", "merge"):
+            continue
+        if claim in (meant.fields["claim"], meant.fields.get("into")):
+            return True
+    return False
 
 
 def undoable(taken: Iterable[Decision], who: str) -> int | None:

@@ -58,6 +58,7 @@ class ClaimRow:
     """A claim in the table. ``why`` is the reason of the proposal, ``decided_why`` a person's.
 
     ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    ``basis`` is the hash of the evidence that the row speaks of.
     """
 
     head: ClaimHead
@@ -75,6 +76,7 @@ class ClaimRow:
     decided_why: str
     flagged: bool
     notes: int
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def claims_page(
         query=query,
         address=query.address,
         said=query.words_of(),
-        rows=tuple(_row(one) for one in found[first : first + PAGE_ROWS]),
+        rows=tuple(_row(one, bases.get(one.entry.claim.id, "")) for one in found[first : first + PAGE_ROWS]),
         first=first + 1 if found else 0,
         found=len(found),
         total=len(stands),
@@ -275,7 +277,7 @@ def _facets(found: Sequence[_Stand], nearly: Mapping[str, Sequence[_Stand]], que
     )
 
 
-def _row(one: _Stand) -> ClaimRow:
+def _row(one: _Stand, basis: str) -> ClaimRow:
     entry, claim, stands = one.entry, one.entry.claim, one.review
     verdict = stands.verdict if stands else None
     text = stands.text if stands else None
@@ -304,4 +306,5 @@ def _row(one: _Stand) -> ClaimRow:
         decided_why=verdict.why if verdict else "",
         flagged=one.flagged,
         notes=len(stands.notes) if stands else 0,
+        basis=basis,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from loupe.model import TimePlace, sha256_hex
@@ -24,10 +24,12 @@ __all__ = [
     "film_page",
     "heads_of",
     "heads_of_claims",
+    "runs_as_held",
 ]
 
 STRIP_WIDTH = 1000
 """Units of the strip's width: the whole film."""
+_ORDER = ("unsure", *SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,16 @@ class FilmPage:
     caution: str
     seen: int
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What a claim may hold, the one that needs a person most first."""
+        return _ORDER
+
 
 def film_page(script: ScriptContext, review: Review, media: Media | None, passages: Mapping[int, str]) -> FilmPage:
     """The page from the context of the script and what was decided; ``passages`` are the lines' ids by their number."""
-    same = {number for line in script.lines for number in line.also}
-    elsewhere = {claim.number: _head(claim, review) for claim in script.claims if claim.number in same}
-    lines = tuple(_line(line, review, passages[line.number], elsewhere) for line in script.lines)
+    heads = {head.number: head for head in heads_of(script, review)}
+    lines = tuple(_line(line, review, passages[line.number], heads) for line in script.lines)
     duration = max((line.end_ms or 0 for line in lines), default=0)
     checkable = [claim for claim in script.claims if claim.checkable]
     return FilmPage(
@@ -142,7 +148,8 @@ class ClaimPage:
 
     ``attached`` are the cards that a person added to the evidence, ``decided_cards`` who decided the others, by the id
     of the evidence. ``recounted`` says what the cards count as they stand, "" where nobody decided any; ``disagrees``
-    why they do not bear out the verdict, "" where they do.
+    why they do not bear out the verdict, "" where they do. ``basis`` is the hash of the evidence that is shown: who
+    decides sends it along, so that nothing is decided on other evidence.
     """
 
     claim: ClaimView
@@ -156,6 +163,7 @@ class ClaimPage:
     decided_cards: Mapping[str, CardDecided] = field(default_factory=lambda: MappingProxyType({}))
     recounted: str = ""
     disagrees: str = ""
+    basis: str = ""
 
 
 def claim_page(
@@ -185,7 +193,18 @@ def claim_page(
     disagrees = disagreement(claim, stands, now, enough)
     head = _head(claim, review)
     return ClaimPage(
-        claim, head, stands, stances, work_id, review.last, changed, attached, decided, recounted, disagrees
+        claim,
+        head,
+        stands,
+        stances,
+        work_id,
+        review.last,
+        changed,
+        attached,
+        decided,
+        recounted,
+        disagrees,
+        basis,
     )
 
 
@@ -199,7 +218,21 @@ def heads_of_claims(claims: Iterable[ClaimView], review: Review) -> tuple[ClaimH
     return tuple(_head(claim, review) for claim in claims)
 
 
-def _line(line: LineView, review: Review, passage: str, elsewhere: Mapping[str, ClaimHead]) -> FilmLine:
+def runs_as_held(runs: Iterable[Run], heads: Mapping[str, ClaimHead]) -> tuple[Run, ...]:
+    """The runs of a line with the verdicts that hold; what a person left open keeps its proposal.
+
+    ``heads`` are those of all claims that the runs name, by number.
+    """
+    return tuple(_run(run, [heads[number] for number in run.claims if number in heads]) for run in runs)
+
+
+def _run(run: Run, heads: Sequence[ClaimHead]) -> Run:
+    labels = {head.proposed if head.decided == "unsure" else head.label for head in heads}
+    worst = next((label for label in SHOWN if label in labels), run.label)
+    return run if worst == run.label else replace(run, label=worst)
+
+
+def _line(line: LineView, review: Review, passage: str, heads: Mapping[str, ClaimHead]) -> FilmLine:
     first, last = line.locator.segments[0].place, line.locator.segments[-1].place
     timed = isinstance(first, TimePlace) and isinstance(last, TimePlace)
     signed = review.signed.get(passage)
@@ -211,10 +244,10 @@ def _line(line: LineView, review: Review, passage: str, elsewhere: Mapping[str, 
         time=line.time,
         place=line.place,
         speaker=line.speaker,
-        runs=line.runs,
-        claims=tuple(_head(claim, review) for claim in line.claims),
+        runs=runs_as_held(line.runs, heads),
+        claims=tuple(heads[claim.number] for claim in line.claims),
         signed_by=signed.who if signed and signed.text_sha256 == _hash(line.text) else "",
-        also=tuple(elsewhere[number] for number in line.also),
+        also=tuple(heads[number] for number in line.also),
     )
 
 
@@ -245,8 +278,7 @@ def _cell(line: FilmLine, duration: int) -> StripCell | None:
     heads = [head for head in (*line.claims, *line.also) if head.checkable]
     if not heads or line.start_ms is None or line.end_ms is None or duration <= 0:
         return None
-    order = ("unsure", *SHOWN)
-    worst = min(heads, key=lambda head: order.index(head.label))
+    worst = min(heads, key=lambda head: _ORDER.index(head.label))
     left = STRIP_WIDTH * max(line.start_ms, 0) / duration
     width = max(2.0, STRIP_WIDTH * (line.end_ms - line.start_ms) / duration)
     return StripCell(round(left, 2), round(width, 2), worst.label, all(head.decided for head in heads), line.number)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loupe.model import Passage, Source, sha256_hex
 from loupe.review import ClaimReview, LineSigned, Review
 from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
-from loupe.views.film_page import ClaimHead, heads_of
+from loupe.views.film_page import ClaimHead, heads_of, runs_as_held
 from loupe.views.leaving import leaving
 from loupe.views.riskiest import adverse
 from loupe.views.shapes import shape_words
@@ -206,6 +206,7 @@ def script_page(
             if number != claim.line:
                 continued[number].append(made[claim.id])
     by_number = {claim.number: made[claim.id] for claim in script.claims}
+    numbered = {head.number: head for head in heads.values()}
     lines = tuple(
         _line(
             line,
@@ -226,7 +227,9 @@ def script_page(
     return ScriptPage(
         work_id=script.work.id,
         title=script.title,
-        lines=lines[PART * (part - 1) : PART * part],
+        lines=tuple(
+            replace(line, runs=runs_as_held(line.runs, numbered)) for line in lines[PART * (part - 1) : PART * part]
+        ),
         part=part,
         parts=parts,
         checklist=_checklist(script, review, lines, by_hand),

@@ -71,7 +71,11 @@ def decide_all(
     act: Annotated[str, Body(max_length=40)],
     why: Annotated[str, Body(max_length=20_000)] = "",
     seen: Seen = None,
+    shown: Annotated[dict[str, tuple[str, str]] | None, Body(max_length=5_000)] = None,
 ) -> dict[str, Any]:
-    """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``."""
-    kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who)
+    """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``.
+
+    So it does when the evidence of a claim is another than was ``shown``: by claim, its proposal and its ``basis``.
+    """
+    kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who, shown=shown)
     return {"kept": len(kept), "decisions": to_plain(kept)}

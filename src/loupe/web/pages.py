@@ -56,7 +56,11 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, lt=
     review, heads = case.heads(work)
     touched = case.decided_since(since, work)
     place = place_of(request, "film")
-    badges = [{"id": head.id, "html": fragment("head", place, head=head)} for head in heads if head.id in touched]
+    badges = [
+        {"id": h.id, "html": fragment("head", place, head=h), "proposed": h.proposed, "decided": h.decided}
+        for h in heads
+        if h.id in touched
+    ]
     decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
     gone = sorted(touched - {head.id for head in heads})  # split, merged, or no claim of the work any more
     return JSONResponse({"seen": review.last, "decided": decided, "heads": badges, "gone": gone})

@@ -63,8 +63,8 @@
 
   // What the work has changed, put in place without losing where the reader is.
   async function refresh() {
-    const answer = await fetch("/");
-    if (!answer.ok) return;
+    const answer = await fetch("/").catch(() => null);
+    if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const name of [".desk-main"]) {
       const now = page.querySelector(name);
@@ -101,8 +101,8 @@
   }
 
   async function poke() {
-    const answer = await fetch("/api/jobs");
-    if (answer.ok) list.replaceChildren(...(await answer.json()).jobs.map(show));
+    const answer = await fetch("/api/jobs").catch(() => null);
+    if (answer?.ok) list.replaceChildren(...(await answer.json()).jobs.map(show));
   }
 
   form.addEventListener("submit", (event) => { event.preventDefault(); send(document.getElementById("files").files); });

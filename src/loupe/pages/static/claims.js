@@ -87,17 +87,30 @@
     if (as) as.value = "";
     if (!chosen.length) return loupe.tell("Tick rows first: j and k go to a row, x ticks it.");
     const value = { work, claims: chosen.map((row) => row.dataset.claim), act, why: document.getElementById("why").value, seen: Number(table().dataset.seen) };
-    const said = await loupe.post("/api/decide/all", value);
-    if (!said) return;
+    value.shown = Object.fromEntries(chosen.map((row) => [row.dataset.claim, [row.dataset.label, row.dataset.basis]]));
+    const { status, said } = await loupe.send("/api/decide/all", value);
+    if (!status) return; // the rows stay as they are, with what was ticked and typed
+    if (!said) return anew(value);
     await again();
-    loupe.tell(said.kept === 1 ? "Kept." : `Kept: ${said.kept} decisions. Undo takes them back one by one.`);
+    const before = said.kept < chosen.length ? ` ${chosen.length - said.kept} stood so already.` : "";
+    if (!said.kept) loupe.tell(`Nothing changed:${before}`);
+    else loupe.tell(said.kept === 1 ? `${numberOf(chosen, said)}: kept.${before}` : `Kept: ${said.kept} decisions.${before} Undo takes them back one by one.`);
+  }
+  const numberOf = (chosen, said) => chosen.find((row) => row.dataset.claim === said.decisions[0].fields.claim)?.querySelector("th a").textContent ?? "";
+  // What was refused can be decided anew: the rows as they stand now, with the same ticks and the same reason.
+  async function anew({ claims, why }) {
+    const ticked = new Set(boxes().filter((box) => box.checked).map((box) => box.value)), all = claims.filter((one) => ticked.has(one));
+    await again();
+    for (const box of boxes()) box.checked = all.includes(box.value);
+    document.getElementById("why").value = why;
+    say();
   }
   loupe.on("accept", () => decide("accept"));
   loupe.on("unsure", () => decide("unsure"));
   loupe.on("star", () => { const chosen = meant(); decide(chosen.length && chosen.every((row) => row.dataset.starred === "yes") ? "unstar" : "star", chosen); });
   loupe.on("unstar", () => decide("unstar"));
   for (const does of ["undo", "redo"]) {
-    loupe.on(does, async () => { if (await loupe.post(`/api/${does}`, { work })) { await again(); loupe.tell(does === "undo" ? "Taken back" : "Given back"); } });
+    loupe.on(does, async () => { const said = await loupe.post(`/api/${does}`, { work }); if (said) { await again(); loupe.tell(said.words); } });
   }
 
   holder.addEventListener("change", (event) => { if (event.target.id === "as" && event.target.value) decide(event.target.value); });

@@ -10,11 +10,15 @@
   const timed = lines.filter((line) => line.dataset.start !== undefined);
   const starts = timed.map((line) => Number(line.dataset.start));
   let heads = [...document.querySelectorAll(".head-of")];
-  const numbered = (number) => heads.find((one) => one.dataset.number === number);
   const duration = () => (media && media.duration ? media.duration * 1000 : Number(film.dataset.duration)) || 1;
   const work = film.dataset.work;
+  const numbered = (number) => heads.find((one) => one.dataset.number === number);
   let chosen = null;
   let following = true;
+  let holding = 0; // while something is decided, written or searched, the page stays at its claim, whatever is played
+  let reading = Promise.resolve(); // until what is read of the chosen claim stands there
+
+  const busy = () => holding > 0 || document.querySelector("dialog[open]") !== null || document.activeElement?.id === "find-words";
 
   // The line that is said at a moment: the last that has begun, while it lasts.
   function lineAt(ms) {
@@ -37,15 +41,8 @@
     line.scrollIntoView({ block: "nearest" });
     const head = spoken(line);
     // Who has chosen another claim of this line keeps it.
-    if (head && chosen?.closest(".line") !== line) choose(head, { seek: false });
+    if (head && chosen?.closest(".line") !== line && !busy()) choose(head, { seek: false });
     if (!media.paused) readAhead(line);
-  }
-
-  // While it plays, the page looks at every frame: the browser's own "timeupdate" comes only four times a second.
-  let frame = 0;
-  function run() {
-    follow();
-    frame = media.paused || media.ended ? 0 : requestAnimationFrame(run);
   }
 
   // The claim of the next line is read before its second comes, so that it stands there when it does.
@@ -74,37 +71,66 @@
     chosen = head;
     head.classList.add("chosen");
     const line = head.closest(".line");
-    history.replaceState(null, "", `?claim=${head.dataset.number}`);
     if (goes) {
       line.scrollIntoView({ block: "nearest" });
       if (line.dataset.start !== undefined && media && media.paused) seek(Number(line.dataset.start));
     }
-    await show(head);
+    await (reading = show(head, goes));
   }
 
-  async function show(head) {
+  async function show(head, goes = false) {
     const html = await part(head);
-    if (head !== chosen || html === null) return;
+    if (head !== chosen) return;
+    if (html === null) { // what is shown stays chosen
+      head.classList.remove("chosen");
+      chosen = heads.find((one) => one.dataset.claim === claim()?.dataset.claim) ?? null;
+      chosen?.classList.add("chosen");
+      return;
+    }
+    put(html);
+    history.replaceState(null, "", `?claim=${head.dataset.number}`);
+    // Where the evidence stands below the lines, who has chosen a claim is brought to it.
+    if (goes && getComputedStyle(evidence).position === "static") evidence.scrollIntoView({ block: "start" });
+  }
+
+  // A claim that is shown anew leaves a person where they were: on the card, the button, at the place they had read to.
+  function put(html) {
+    const held = evidence.contains(document.activeElement) ? document.activeElement : null;
+    const before = claim()?.dataset.claim, top = evidence.scrollTop, at = card;
+    const act = held?.dataset.act, onCard = held !== null && held === held.closest(".card");
     evidence.replaceChildren(document.createRange().createContextualFragment(html));
-    card = null;
+    const same = before === claim()?.dataset.claim;
+    card = (same && at && cards().find((one) => ["passage", "start", "end"].every((name) => one.dataset[name] === at.dataset[name]))) || null;
+    evidence.scrollTop = same ? top : 0;
+    markDrafts();
+    if (held) ((onCard && card) || (same && act && evidence.querySelector(`[data-act="${act}"]`)) || claim())?.focus({ preventScroll: true });
   }
 
   const claim = () => document.getElementById("claim");
+  const cards = () => [...evidence.querySelectorAll(".card")];
   const step = (by) => {
     const open = heads.filter((head) => head.dataset.checkable === "yes");
-    if (!open.length) return loupe.tell("No claim here can be checked: there is nothing to go to.");
     const at = open.indexOf(chosen);
     choose(open[at < 0 ? (by > 0 ? 0 : open.length - 1) : Math.min(Math.max(at + by, 0), open.length - 1)]);
   };
-  loupe.on("next-claim", () => step(1));
-  loupe.on("previous-claim", () => step(-1));
+  // Keys are done in their turn: one that moves on waits until what was decided before it is kept.
+  let turn = Promise.resolve(), round = 0;
+  function inTurn(act) {
+    // After a refusal, what was typed ahead is dropped; so is what was typed ahead of a dialog: it was meant for that.
+    const mine = round;
+    const done = turn.then(() => (mine === round && !document.querySelector("dialog[open]") ? act() : undefined));
+    turn = done.catch(() => {});
+    return done;
+  }
+  loupe.on("next-claim", () => { inTurn(() => { step(1); }); });
+  loupe.on("previous-claim", () => { inTurn(() => { step(-1); }); });
 
   let card = null;
   const stepCard = (by) => {
-    const cards = [...evidence.querySelectorAll(".card")];
-    if (!cards.length) return;
-    const at = cards.indexOf(card);
-    card = cards[at < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(Math.max(at + by, 0), cards.length - 1)];
+    const all = cards();
+    if (!all.length) return;
+    const at = all.indexOf(card);
+    card = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
     card.focus();
     card.scrollIntoView({ block: "nearest" });
   };
@@ -117,39 +143,84 @@
   loupe.on("forward", () => { if (!media) return false; media.currentTime += 5; });
 
   // --- deciding: shown as kept only when the server has kept it ---
-  async function decide(kind, fields, why = "") {
+
+  // What is decided is what the page shows of the claim that was chosen when the key was pressed: nothing unseen, and
+  // never another claim, whatever is chosen or played until it is kept.
+  const onClaim = (act, checkable = false) => () => {
+    if (!loupe.live) return;
+    holding += 1;
+    inTurn(async () => {
+      const at = await standing();
+      if (!at) return;
+      if (checkable && at.checkable !== "yes") loupe.tell(`${at.number} is nothing that can be checked: there is no verdict to give.`);
+      else await act(at);
+    }).finally(() => { holding -= 1; });
+  };
+  async function standing() {
+    const head = chosen;
+    if (!head) { loupe.tell("Choose a claim first: press j."); return null; }
+    for (let was = null; was !== reading; ) { was = reading; await was; }
     const here = claim();
-    if (!here || !loupe.live) return;
-    const value = { work, kind, fields: { claim: here.dataset.claim, ...fields }, why, seen: Number(here.dataset.seen) };
-    if (await loupe.post("/api/decide", value)) await refresh(`Kept: ${kind}`);
-    else await refresh(null);
+    if (head === chosen && here?.dataset.claim === head.dataset.claim) return { ...here.dataset };
+    if (chosen && head !== chosen) loupe.tell(`${head.dataset.number} was not shown: nothing was decided of it.`);
+    return null;
   }
 
-  async function refresh(words) {
-    ahead.clear();
-    const head = chosen;
-    const said = await loupe.json(`film/${work}/heads`, `?since=${film.dataset.seen}`);
+  async function decide(at, kind, fields, why = "") {
+    const shown = kind === "verdict" ? { proposed: at.label, basis: at.basis } : {};
+    const value = { work, kind, fields: { claim: at.claim, ...fields, ...shown }, why, seen: Number(at.seen) };
+    const { status, said } = await loupe.send("/api/decide", value);
     if (said) {
+      loupe.tell(`${at.number}: ${words(said.decision, at)}`);
+      refresh();
+      return true;
+    }
+    round += 1;
+    if (!status || status === 403) return "Copy what you typed: the link that is printed opens a window of its own.";
+    refresh();
+    return status === 409 ? "Leave this with Escape and look at the claim; then go on: what you typed stays as a draft." : false;
+  }
+  function words({ seq, kind, fields }, at) {
+    const before = seq <= Number(at.seen) ? " already" : "";
+    if (kind === "verdict") return before ? `${fields.label} already, nothing changed.` : `${fields.label}, kept.`;
+    if (kind === "star") return fields.on ? `starred${before}.` : "the star is taken away.";
+    if (kind === "card") return `this passage ${fields.stance === "irrelevant" ? "is irrelevant" : fields.stance + " it"}${before ? " already" : ", kept"}.`;
+    if (kind === "note") return `the ${fields.private ? "private " : ""}note is kept.`;
+    if (kind === "text") return "its clearer words are kept.";
+    if (kind === "split") return `split into ${fields.texts.length} parts, kept.`;
+    if (kind === "merge") return "merged, kept.";
+    return "kept.";
+  }
+
+  const refresh = () => (reading = renew());
+  async function renew() {
+    const head = chosen;
+    ahead.clear();
+    const said = await loupe.json(`film/${work}/heads`, `?since=${film.dataset.seen}`);
+    if (said && said.seen >= Number(film.dataset.seen)) {
       film.dataset.seen = said.seen;
+      const there = new Set(heads.map((one) => one.dataset.claim));
+      if (said.gone.some((id) => there.has(id)) || said.heads.some((one) => !there.has(one.id))) return reshape();
       document.getElementById("decided").textContent = said.decided;
       document.querySelector(".progress progress").value = said.decided;
-      const there = new Set(heads.map((one) => one.dataset.claim));
-      if (said.gone.some((id) => there.has(id)) || said.heads.some((one) => !there.has(one.id))) return reshape(words);
       for (const one of said.heads) {
         const link = document.getElementById(`head-${one.id}`);
-        if (link && link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
+        if (!link) continue;
+        if (link.dataset.now !== one.html) { link.innerHTML = one.html; link.dataset.now = one.html; }
+        link.dataset.proposed = one.proposed;
+        link.dataset.decided = one.decided;
+        paint(link);
       }
     }
-    if (head) await show(head);
-    if (words) loupe.tell(words);
+    if (head && head === chosen) await show(head);
   }
 
   // Claims were split or merged, or that was taken back: the lines are drawn anew, and the film plays on.
-  async function reshape(words) {
+  async function reshape() {
     const number = chosen?.dataset.number ?? "";
-    const answer = await fetch(location.pathname);
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const html = await loupe.fragment(`film/${work}`);
+    if (html === null) return;
+    const page = new DOMParser().parseFromString(html, "text/html");
     for (const line of lines) {
       const anew = page.getElementById(line.id);
       if (!anew) continue;
@@ -157,34 +228,60 @@
       line.append(...anew.querySelectorAll(".heads"));
       line.querySelector(".said").replaceChildren(...anew.querySelector(".said").childNodes);
     }
+    for (const cell of strip?.querySelectorAll(".cell") ?? []) {
+      const anew = page.querySelector(`.cell[data-line="${cell.dataset.line}"]`);
+      if (anew) { cell.setAttribute("class", anew.getAttribute("class")); cell.replaceChildren(...anew.childNodes); }
+    }
     document.querySelector(".head .progress").replaceWith(page.querySelector(".head .progress"));
     heads = [...document.querySelectorAll(".head-of")];
     chosen = null;
     const whole = number.replace(/[a-z]$/, "");
     const line = lines.find((one) => one.dataset.line === whole.split(".")[0]);
     const next = numbered(number) ?? numbered(`${whole}a`) ?? numbered(whole) ?? (line && spoken(line));
-    if (next) await choose(next, { seek: false }); else evidence.replaceChildren();
-    if (words) loupe.tell(words);
+    if (!next) { evidence.replaceChildren(); return; }
+    chosen = next;
+    next.classList.add("chosen");
+    await show(next);
   }
 
-  function ask(title, fill) {
-    const dialog = document.getElementById("ask");
-    document.getElementById("ask-title").textContent = title;
-    const body = document.getElementById("ask-body");
-    body.replaceChildren();
-    fill(body);
-    dialog.returnValue = "leave";
-    // The film waits meanwhile: what is written here is about this claim, not about the next that is spoken.
+  // The underline and the strip say what holds: the verdict that needs a person most, as the server draws them.
+  const order = film.dataset.order.split("|");
+  const worst = (labels) => labels.reduce((one, other) => (order.indexOf(other) < order.indexOf(one) ? other : one));
+  const holds = ({ dataset: at }) => at.decided || at.proposed;
+  const named = (label) => `v-${label.replaceAll(" ", "-")}`;
+  function paint(head) {
+    for (const run of document.querySelectorAll(`.run[data-claims~="${head.dataset.number}"]`)) {
+      const over = run.dataset.claims.split(" ").map(numbered).filter(Boolean);
+      run.className = `run ${named(worst(over.map((one) => (one.dataset.decided === "unsure" ? one.dataset.proposed : holds(one)))))}`;
+    }
+    const line = head.closest(".line");
+    const cell = strip?.querySelector(`.cell[data-line="${line.dataset.line}"]`);
+    const told = [...line.querySelectorAll('.head-of[data-checkable="yes"]')];
+    if (!cell || !told.length) return;
+    const label = worst(told.map(holds)), all = told.every((one) => one.dataset.decided);
+    cell.setAttribute("class", `cell ${named(label)} ${all ? "solid" : "open"}`);
+    cell.querySelector("title").textContent = `Line ${line.dataset.line}: ${label}${all ? "" : " (proposed)"}`;
+  }
+
+  // The film waits while a person writes, and the page stays at the claim that it is about.
+  async function ask(at, kind, key, title, fill, value) {
     const played = media && !media.paused;
     if (played) media.pause();
-    dialog.showModal();
-    body.querySelector("input, textarea, select")?.focus();
-    return new Promise((done) => {
-      dialog.addEventListener("close", () => {
-        done(dialog.returnValue === "keep" ? new FormData(dialog.querySelector("form")) : null);
-        if (played) media.play();
-      }, { once: true });
-    });
+    holding += 1;
+    const keep = async (form) => {
+      const wanted = value(form);
+      return typeof wanted === "string" ? wanted : decide(at, kind, wanted.fields, wanted.why);
+    };
+    await loupe.ask({ title: `${at.number}: ${title}`, about: draft(at.claim, kind), again: `Go on with ${key} at ${at.number}.`, fill, keep });
+    holding -= 1;
+    if (played) media.play();
+    markDrafts();
+  }
+  const draft = (id, kind) => `${work}:${id}:${kind}`;
+  function markDrafts() {
+    for (const [act, kind] of [["change", "verdict"], ["note", "note"], ["edit", "text"], ["split", "split"], ["merge", "merge"]]) {
+      evidence.querySelector(`[data-act="${act}"]`)?.classList.toggle("has-draft", Boolean(loupe.drafts?.get(draft(claim().dataset.claim, kind))));
+    }
   }
 
   const field = (body, name, words, element) => {
@@ -195,73 +292,67 @@
     body.append(label);
     return element;
   };
+  const area = (given = {}) => Object.assign(document.createElement("textarea"), given);
 
-  loupe.on("accept", () => {
-    if (claim()?.dataset.part === "yes") return loupe.tell("No check has judged this part of a claim: there is nothing to accept. Press x.");
-    decide("verdict", { label: "accept" });
-  });
-  loupe.on("unsure", () => decide("verdict", { label: "unsure" }));
-  loupe.on("star", () => claim() && decide("star", { on: claim().dataset.starred !== "yes" }));
-  loupe.on("change", async () => {
-    if (!claim()) return;
-    const said = await ask("Your verdict", (body) => {
-      for (const label of ["corroborated", "contested", "contradicted", "uncorroborated", "not checkable"]) {
-        const radio = field(body, "label", label, Object.assign(document.createElement("input"), { type: "radio", value: label, required: true }));
-        radio.parentElement.prepend(radio);
-      }
-      field(body, "why", "Why", document.createElement("textarea"));
+  loupe.on("accept", onClaim((at) => {
+    if (at.part === "yes") return loupe.tell("No check has judged this part of a claim: there is nothing to accept. Press x.");
+    return decide(at, "verdict", { label: "accept" });
+  }, true));
+  loupe.on("unsure", onClaim((at) => decide(at, "verdict", { label: "unsure" }), true));
+  loupe.on("star", onClaim((at) => decide(at, "star", { on: at.starred !== "yes" })));
+  loupe.on("change", onClaim((at) => { ask(at, "verdict", "x", "your verdict", (body) => {
+    for (const label of ["corroborated", "contested", "contradicted", "uncorroborated", "not checkable"]) {
+      const radio = field(body, "label", label, Object.assign(document.createElement("input"), { type: "radio", value: label, required: true }));
+      radio.parentElement.prepend(radio);
+    }
+    field(body, "why", "Why", area());
+  }, (form) => ({ fields: { label: form.get("label") }, why: form.get("why") })); }, true));
+  loupe.on("note", onClaim((at) => { ask(at, "note", "n", "a note", (body) => {
+    field(body, "text", "Note", area({ required: true }));
+    field(body, "private", "Private: never leaves the case", Object.assign(document.createElement("input"), { type: "checkbox", checked: true }));
+  }, (form) => (form.get("text").trim() ? { fields: { text: form.get("text"), private: form.get("private") !== null } } : "A note needs words.")); }));
+  loupe.on("edit", onClaim((at) => { ask(at, "text", "e", "the claim in clear words", (body) => {
+    field(body, "text", "Claim", area({ required: true })).value = at.text;
+  }, (form) => {
+    const text = form.get("text").trim();
+    if (!text) return "A claim needs words: to leave its own as they are, press Escape.";
+    return text === at.text ? "These are its words already: change them, or press Escape." : { fields: { text } };
+  }); }));
+  loupe.on("split", onClaim((at) => {
+    if (at.part === "yes") return loupe.tell("This is a part already: take the split back (z), then split the whole anew.");
+    ask(at, "split", "p", "split it into parts", (body) => {
+      field(body, "parts", "One part on each line, in words that stand for themselves. No check judges parts: they have no proposal.", area({ required: true })).value = at.text;
+    }, (form) => {
+      const texts = form.get("parts").split("\n").map((one) => one.trim()).filter(Boolean);
+      return texts.length < 2 ? "Two parts at least, each on a line of its own." : { fields: { texts } };
     });
-    if (said && said.get("label")) decide("verdict", { label: said.get("label") }, said.get("why"));
-  });
-  loupe.on("note", async () => {
-    if (!claim()) return;
-    const said = await ask("Note", (body) => {
-      field(body, "text", "Note", Object.assign(document.createElement("textarea"), { required: true }));
-      field(body, "private", "Private: never leaves the case", Object.assign(document.createElement("input"), { type: "checkbox", checked: true }));
-    });
-    if (said && said.get("text").trim()) decide("note", { text: said.get("text"), private: said.get("private") !== null });
-  });
-  loupe.on("edit", async () => {
-    if (!claim()) return;
-    const before = claim().dataset.text;
-    const said = await ask("The claim in clear words", (body) => { field(body, "text", "Claim", document.createElement("textarea")).value = before; });
-    if (said && said.get("text").trim() && said.get("text") !== before) decide("text", { text: said.get("text") });
-  });
-  loupe.on("split", async () => {
-    if (!claim()) return;
-    if (claim().dataset.part === "yes") return loupe.tell("This is a part already: take the split back (z), then split the whole anew.");
-    const before = claim().dataset.text;
-    const said = await ask("Split it into parts", (body) => {
-      field(body, "parts", "One part on each line, in words that stand for themselves. No check judges parts: they have no proposal.", Object.assign(document.createElement("textarea"), { required: true })).value = before;
-    });
-    if (!said) return;
-    const texts = said.get("parts").split("\n").map((one) => one.trim()).filter(Boolean);
-    if (texts.length < 2) return loupe.tell("Two parts at least, each on a line of its own.");
-    decide("split", { texts });
-  });
-  loupe.on("merge", async () => {
-    if (!claim()) return;
-    if (claim().dataset.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take the split back first.");
-    const said = await ask(`${claim().dataset.number} is the same as`, (body) => {
+  }));
+  loupe.on("merge", onClaim((at) => {
+    if (at.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take the split back first.");
+    ask(at, "merge", "m", "it is the same as", (body) => {
       const number = field(body, "number", "Number of the other claim, such as 7.1", Object.assign(document.createElement("input"), { required: true, autocomplete: "off" }));
       const words = body.appendChild(document.createElement("p"));
       words.setAttribute("role", "status");
       words.dir = "auto";
       number.addEventListener("input", () => { words.textContent = numbered(number.value.trim())?.closest(".line").querySelector(".said").textContent ?? ""; });
+    }, (form) => {
+      const other = numbered(form.get("number").trim());
+      return other ? { fields: { into: other.dataset.claim } } : `There is no claim ${form.get("number")} in this work.`;
     });
-    if (!said) return;
-    const other = numbered(said.get("number").trim());
-    if (!other) return loupe.tell(`There is no claim ${said.get("number")} in this work.`);
-    decide("merge", { into: other.dataset.claim });
-  });
-  const stance = (stance) => () => {
+  }));
+  const stance = (stance) => onClaim((at) => {
     if (!card) return loupe.tell("Choose a card first: press J.");
-    const at = card.dataset;
-    decide("card", { passage: at.passage, start: Number(at.start), end: Number(at.end), quote: card.querySelector("blockquote").textContent, stance });
-  };
+    const { passage, start, end } = card.dataset;
+    return decide(at, "card", { passage, start: Number(start), end: Number(end), quote: card.querySelector("blockquote").textContent, stance });
+  });
   for (const one of ["supports", "contradicts", "irrelevant"]) loupe.on(one, stance(one));
   for (const does of ["undo", "redo"]) {
-    loupe.on(does, async () => { if (loupe.live && (await loupe.post(`/api/${does}`, { work }))) refresh(does === "undo" ? "Taken back" : "Given back"); });
+    loupe.on(does, () => { inTurn(async () => {
+      const said = loupe.live && (await loupe.post(`/api/${does}`, { work }));
+      if (!said) return;
+      loupe.tell(said.words);
+      refresh();
+    }); });
   }
 
   // --- clicks do what keys do ---
@@ -274,7 +365,7 @@
     if (cell) {
       const line = document.getElementById(`line-${cell.dataset.line}`);
       seek(Number(line.dataset.start));
-      choose(line.querySelector('.head-of[data-checkable="yes"]'));
+      choose(spoken(line));
       return;
     }
     if (event.target.closest("#strip")) {
@@ -285,7 +376,7 @@
       return;
     }
     const run = event.target.closest(".run");
-    if (run) { choose(heads.find((one) => one.dataset.number === run.dataset.claims.split(" ")[0])); return; }
+    if (run) { choose(numbered(run.dataset.claims.split(" ")[0])); return; }
     const said = event.target.closest(".said");
     if (said) { const line = said.closest(".line"); if (line.dataset.start !== undefined) seek(wordTime(line, said, event)); return; }
     const act = event.target.closest("[data-act]");
@@ -306,13 +397,15 @@
   }
 
   // The search attaches cards and keeps what was looked for.
-  document.addEventListener("loupe:changed", () => refresh(null));
+  document.addEventListener("loupe:changed", () => { refresh(); });
 
   if (media) {
-    media.addEventListener("timeupdate", follow);
     media.addEventListener("seeked", follow);
-    media.addEventListener("play", () => { if (!frame) run(); });
+    media.addEventListener("timeupdate", follow); // also where the window is hidden and no frame is drawn
+    // "timeupdate" comes four times a second at best: a card would be up to a quarter of a second late.
+    const eachFrame = () => { if (!media.paused) { follow(); requestAnimationFrame(eachFrame); } };
+    media.addEventListener("play", eachFrame);
   }
   const wanted = new URLSearchParams(location.search).get("claim");
-  if (wanted) choose(heads.find((one) => one.dataset.number === wanted));
+  if (wanted) choose(numbered(wanted));
 })();

@@ -12,7 +12,10 @@
   loupe.on("next-claim", () => step(1));
   loupe.on("previous-claim", () => step(-1));
   for (const does of ["undo", "redo"]) {
-    loupe.on(does, async () => { if (await loupe.post(`/api/${does}`, { work })) location.reload(); });
+    loupe.on(does, async () => {
+      const said = await loupe.post(`/api/${does}`, { work });
+      if (said) { loupe.tellNext(said.words); location.reload(); }
+    });
   }
   document.addEventListener("click", (event) => {
     const act = event.target.closest("[data-act]");

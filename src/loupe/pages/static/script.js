@@ -34,14 +34,14 @@
   // One decision; the line and the checklist follow only when it is kept.
   async function decide(kind, fields) {
     const seen = Number(document.getElementById("state").dataset.seen);
-    const kept = await loupe.post("/api/decide", { work, kind, fields, seen });
-    await refresh();
-    return kept;
+    const { status, said } = await loupe.send("/api/decide", { work, kind, fields, seen });
+    if (status) await refresh();
+    return said;
   }
 
   async function refresh() {
-    const answer = await fetch(`/script/${work}?part=${script.dataset.part}`);
-    if (!answer.ok) return;
+    const answer = await fetch(`/script/${work}?part=${script.dataset.part}`).catch(() => null);
+    if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const open = [...document.querySelectorAll(".checklist details[open]")].map((one) => one.parentElement.dataset.kind);
     const held = document.activeElement?.dataset?.public;
@@ -73,7 +73,8 @@
   loupe.on("sign", () => sign(here));
   for (const does of ["undo", "redo"]) {
     loupe.on(does, async () => {
-      if (await loupe.post(`/api/${does}`, { work })) { await refresh(); loupe.tell(does === "undo" ? "Taken back." : "Given back."); }
+      const said = await loupe.post(`/api/${does}`, { work });
+      if (said) { await refresh(); loupe.tell(said.words); }
     });
   }
 
@@ -88,8 +89,8 @@
     for (let job = started.job; ;) {
       if (job.state === "done" || job.state === "failed") { loupe.tell(job.told.map((one) => `${one.words} ${one.hint}`).join(" ")); return; }
       await new Promise((done) => setTimeout(done, 200));
-      const answer = await fetch(`/api/jobs/${job.id}`);
-      if (!answer.ok) return;
+      const answer = await fetch(`/api/jobs/${job.id}`).catch(() => null);
+      if (!answer?.ok) { loupe.tell("The server has ended while it was publishing. Run loupe open again, and publish anew."); return; }
       job = (await answer.json()).job;
     }
   }
@@ -108,13 +109,14 @@
     const line = event.target.closest(".sline");
     if (line && !event.target.closest("a, button")) go(line, false);
   });
-  if (location.hash === "#first") go(toSign[0]);
-  if (location.hash === "#last") go(toSign[toSign.length - 1]);
-  // A link of the checklist to a line of this page chooses it: what S signs is what the address names.
-  const follow = () => {
-    const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  // The line that the address names, also where a link of this page leads to it: keys act there.
+  function land() {
+    const name = location.hash.slice(1);
+    if (name === "first") go(toSign[0]);
+    if (name === "last") go(toSign[toSign.length - 1]);
+    const wanted = name && document.getElementById(name);
     if (wanted && wanted.classList.contains("sline")) go(wanted);
-  };
-  window.addEventListener("hashchange", follow);
-  follow();
+  }
+  window.addEventListener("hashchange", land);
+  land();
 })();

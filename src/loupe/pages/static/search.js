@@ -7,6 +7,20 @@
   const body = document.getElementById("found-body");
   if (!form || !dialog) return;
 
+  // Who searched goes back to where they were: in the field of the search, keys would be typed instead of done.
+  let origin = null, about = {}; // what the search is for: the claim that was shown when it was begun
+  words.addEventListener("focus", (event) => {
+    if (dialog.contains(event.relatedTarget)) return;
+    origin = event.relatedTarget;
+    about = wanted();
+  });
+  function leave() {
+    words.blur();
+    (origin?.isConnected ? origin : document.getElementById("claim"))?.focus({ preventScroll: true });
+  }
+  words.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
+  dialog.addEventListener("close", leave);
+
   // The claim that the page shows now, if it shows one: a search made beside it is made for it.
   function wanted() {
     const claim = document.getElementById("claim");
@@ -17,12 +31,13 @@
   }
 
   async function search(query, keep = true) {
-    const said = await loupe.post("/api/search", { query, keep, ...wanted() });
+    const said = await loupe.post("/api/search", { query, keep, ...(about.claim ? about : wanted()) });
     if (!said) return;
     const part = document.createElement("template");
     part.innerHTML = said.html;
     body.replaceChildren(part.content);
     document.getElementById("found-title").textContent = `Search: ${query}`;
+    dialog.querySelector(".told").textContent = "";
     if (!dialog.open) dialog.showModal();
     // Beside a claim, what could be attached to it is looked at first.
     const first = (said.kept && dialog.querySelector(".card")) || dialog.querySelector(".card, .found-claims a");
@@ -77,7 +92,7 @@
         next.scrollIntoView({ block: "nearest" });
         event.preventDefault();
       } else if (stance && card) {
-        attach(card, stance);
+        if (!event.repeat) attach(card, stance);
         event.preventDefault();
       } else if (card && card === event.target && (event.key === "o" || event.key === "Enter")) {
         location.href = card.dataset.open;

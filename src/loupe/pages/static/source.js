@@ -77,7 +77,8 @@
     if (!leaf || !Number.isInteger(page) || page < 1 || page === shown) return;
     told.textContent = "Drawing the page …";
     const quote = source.dataset.quote ? `?quote=${encodeURIComponent(source.dataset.quote)}` : "";
-    const answer = await fetch(`/sources/${id}/page/${page}.json${quote}`);
+    const answer = await fetch(`/sources/${id}/page/${page}.json${quote}`).catch(() => null);
+    if (!answer) { told.textContent = "The server does not answer. Run loupe open again."; return; }
     const said = await answer.json();
     if (!answer.ok) { told.textContent = `${said.message} ${said.hint}`; if (shown) number.value = shown; return; }
     shown = page;
@@ -143,10 +144,10 @@
       if (!Object.keys(said).length) { dialog.close(); return; }
       const answer = await fetch(`/api/sources/${id}`, {
         method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ said, was, why: now.why }),
-      });
-      if (answer.ok) { location.reload(); return; }
-      const told = await answer.json();
-      refused.textContent = `${told.message} ${told.hint}`;
+      }).catch(() => null);
+      if (answer?.ok) { location.reload(); return; }
+      const told = answer && (await answer.json().catch(() => null));
+      refused.textContent = told ? `${told.message} ${told.hint}` : "Not kept: the server does not answer, or was started anew. Run loupe open again.";
       refused.hidden = false;
     });
   }
