@@ -169,7 +169,7 @@ def test_all_of_it_by_keys_alone_until_it_is_published(case, tmp_path):
         page.wait_for_selector("#ask[open]")
         keys.type("2.1")
         page.wait_for_function(
-            "() => document.querySelector('#ask [role=status]').textContent.includes('109 of the 189')"
+            "() => document.querySelector('#ask-body [role=status]').textContent.includes('109 of the 189')"
         )
         keys.press("Enter")
         claim("2.1")

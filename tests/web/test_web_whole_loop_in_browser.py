@@ -138,7 +138,7 @@ def test_the_whole_loop_by_keys_alone(case, tmp_path):
         # Decided, taken back, given back: each is there only when it is kept.
         decided(page, "7.1", decision=False)
         page.keyboard.press("a")
-        window.told("Kept: verdict")
+        window.told(", kept.")
         decided(page, "7.1")
         assert kept(case, "7.1") == "Anna de Vries"
         page.keyboard.press("z")
@@ -173,7 +173,7 @@ def test_the_whole_loop_by_keys_alone(case, tmp_path):
         assert "district-count.txt" in page.inner_text("#claim .cards")
         assert kept(case, "7.1") == "Anna de Vries"
         page.keyboard.press("a")
-        window.told("Kept: verdict")
+        window.told(", kept.")
         page.wait_for_selector("#claim .caution", state="detached")
 
         # Signed off, its source and the film marked public, and published.
@@ -198,7 +198,7 @@ def test_the_whole_loop_by_keys_alone(case, tmp_path):
         page.keyboard.press("End")
         tab_to(page, "Publish what is signed")
         page.keyboard.press("Enter")
-        window.told("1 claim and 1 sources are in")
+        window.told("1 claim and 1 source are in")
         assert window.strange == []
         window.close()
         serving.stop()

@@ -12,9 +12,8 @@ class Key:
     """A key, the name of what it does (a handler of ``static/loupe.js``), and what that is in words.
 
     ``where`` is "everywhere", "claim" (a claim is chosen), "card" (a card of its evidence is chosen), "table" (a table
-    of claims), "film", "pair" (a proposal of two that may be one is chosen),
-    "question" (an open question is chosen), "timeline" or "script". One key may do
-    another thing on another page.
+    of claims), "film", "pair" (a proposal of two that may be one is chosen), "question" (an open question is chosen),
+    "timeline" or "script". One key may do another thing on another page.
     """
 
     key: str
@@ -38,10 +37,11 @@ _PAGES = {
     "table": ("claims",),
     "film": ("film", "sources"),
     "pair": ("things", "timeline"),
+    "question": ("things",),
     "timeline": ("timeline",),
     "script": ("script",),
 }
-_WORDS = {"everywhere": "", "table": "the table of claims", "pair": "two that may be one"}
+_WORDS = {"everywhere": "", "table": "the table of claims", "pair": "two that may be one", "question": "an open question"}
 
 KEYS: tuple[Key, ...] = (
     Key("j", "next-claim", "next claim"),
