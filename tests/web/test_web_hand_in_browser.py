@@ -347,7 +347,7 @@ def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
 
 
 def test_the_script_signs_the_line_that_was_jumped_to_and_what_is_told_goes_again(case):
-    by_ben(case, "3.1", "corroborated")
+    by_ben(case, "3.1", "not checkable")
     with window(case) as shown:
         shown.page.clock.install()
         page = shown.go("/script?part=1")
@@ -361,7 +361,7 @@ def test_the_script_signs_the_line_that_was_jumped_to_and_what_is_told_goes_agai
         told(page, "Taken back: ")
         page.clock.fast_forward(30_000)
         until(page, "document.getElementById('told').textContent === ''")
-        assert "v-corroborated" in page.get_attribute("#line-3 .run", "class")
+        assert "v-not-checkable" in page.get_attribute("#line-3 .run", "class")
         page.keyboard.press("Z")
         told(page, "Given back: ")
         shown.go("/history?kind=signed")
