@@ -63,9 +63,15 @@ def test_a_verdict_given_for_other_words_is_one_that_has_changed_since(acts, rew
     ("kept", "said"),
     [
         pytest.param({"found": 0, "close": 0}, "nothing found", id="nothing"),
-        pytest.param({"found": 1, "close": 0}, "1 passage holds the words", id="one"),
-        pytest.param({"found": 3, "close": 1}, "3 passages hold the words, 1 more is close in meaning", id="both"),
-        pytest.param({"found": 0, "close": 2}, "no passage holds the words, 2 are close in meaning", id="close only"),
+        pytest.param({"found": 1, "close": 0}, "1 passage holds the words or most of them", id="one"),
+        pytest.param(
+            {"found": 3, "close": 1}, "3 passages hold the words or most of them, 1 more is close in meaning", id="both"
+        ),
+        pytest.param(
+            {"found": 0, "close": 2},
+            "no passage holds the words or most of them, 2 are close in meaning",
+            id="close only",
+        ),
         pytest.param({"found": 20}, "20 passages shown", id="kept before the two were told apart"),
     ],
 )

@@ -54,7 +54,11 @@ def reviewed(*acts):
 
 HAND = {
     id_: (Passage(id_, source.id, 1, "text", None, Locator((Segment(0, 40, ParagraphPlace(4)),)), "x" * 40), source)
-    for id_, source in (("p-hand", PAPER), ("p-far", replace(COPY, id="s-far", title="Far")))
+    for id_, source in (
+        ("p-hand", PAPER),
+        ("p-far", replace(COPY, id="s-far", title="Far", draws_on=())),
+        ("p-again", replace(COPY, id="s-again", title="Again", draws_on=("s-paper",))),
+    )
 }
 
 
@@ -73,6 +77,9 @@ def counts(*acts, script=None):
         pytest.param([card("p-e-pro", "contradicts", "other words")], (0, 2), id="a related one that says so"),
         pytest.param([card("p-far", "supports")], (1, 1), id="attached by hand"),
         pytest.param([card("p-hand", "contradicts")], (0, 1), id="attached, of a source that counts already"),
+        pytest.param(
+            [card("p-again", "contradicts")], (0, 1), id="attached, of a source that re-tells one that counts"
+        ),
         pytest.param([card("p-far", "supports"), card("p-far", "supports", "more", start=6)], (1, 1), id="twice"),
         pytest.param([card("p-far", "irrelevant")], (0, 1), id="attached and found irrelevant"),
         pytest.param([card("p-gone", "supports")], (0, 1), id="attached, and no longer in the case"),

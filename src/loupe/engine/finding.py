@@ -82,9 +82,9 @@ def found_for(
 
 
 def _holds(query: str, text: str) -> bool:
-    """Whether a passage holds the words of a query: every one that says something, in whatever form."""
+    """Whether a passage holds the words of a query: more than half of those that say something, in whatever form."""
     wanted = {*(content_stems(query) or _WORD.findall(fold(query)))}
-    return bool(wanted) and wanted <= {*content_stems(text), *_WORD.findall(fold(text))}
+    return 2 * len(wanted & {*content_stems(text), *_WORD.findall(fold(text))}) > len(wanted)
 
 
 def _wanted(archive: Archive, claim: str, work: str) -> tuple[Source, ClaimView] | None:

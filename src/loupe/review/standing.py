@@ -101,8 +101,8 @@ Attached = CardDecided
 class Searched:
     """A search that a person made for a claim, and what it found: "we looked" is on record.
 
-    ``found`` counts the passages that hold the words, ``close`` those that do not and are close in meaning; None where
-    that was not told apart, and ``found`` counts whatever was shown.
+    ``found`` counts the passages that hold most of the words, ``close`` those that do not and are close in meaning;
+    None where that was not told apart, and ``found`` counts whatever was shown.
     """
 
     query: str
@@ -325,7 +325,8 @@ def searched_words(found: int, close: int | None) -> str:
     passages = f"{found:,} passage{'' if found == 1 else 's'}"
     if close is None:
         return f"{passages} shown"
-    holds = f"{passages} hold{'s' if found == 1 else ''} the words" if found else "no passage holds the words"
+    most = "the words or most of them"
+    holds = f"{passages} hold{'s' if found == 1 else ''} {most}" if found else f"no passage holds {most}"
     more = f"{close:,} {'more ' if found else ''}{'is' if close == 1 else 'are'} close in meaning"
     return f"{holds}, {more}" if close else holds
 

@@ -58,6 +58,7 @@ def weighed(claim: ClaimView, stands: ClaimReview, by_hand: ByHand) -> Weighed:
     A person's card counts; an irrelevant one does not. What says it in the same words as a card that a person decided,
     and goes back to the same origin, stands and falls with it. A card that had no origin on its side has that of its
     source there, else that of its source on the other side, else its source is one of its own: no source counts twice.
+    An attached passage of a source that says whom it re-tells goes with them, where they count already.
     """
     if not stands.cards:
         return Weighed(claim.evidence, claim.supporting, claim.contradicting)
@@ -68,7 +69,8 @@ def weighed(claim: ClaimView, stands: ClaimReview, by_hand: ByHand) -> Weighed:
     for card in stands.cards:
         if (card.passage_id, card.quote) not in known and card.passage_id in by_hand:
             found.append(_attached(card, *by_hand[card.passage_id]))
-    cards = _with_origins(claim, found)
+    own_sources = {by_hand[card.passage_id][1] for card in stands.cards if card.passage_id in by_hand}
+    cards = _with_origins(claim, found, {source.id: _goes_back_to(source) for source in own_sources})
     return Weighed(cards, _origins(cards, "supports"), _origins(cards, "contradicts"))
 
 
@@ -126,7 +128,15 @@ def _attached(card: CardDecided, passage: Passage, source: Source) -> EvidenceVi
     )
 
 
-def _with_origins(claim: ClaimView, cards: Sequence[EvidenceView]) -> tuple[EvidenceView, ...]:
+def _goes_back_to(source: Source) -> frozenset[str]:
+    """What a source is and draws on, by ids and names."""
+    told = (source.id, source.label, source.maker or "", *source.draws_on)
+    return frozenset(one.casefold() for one in told if one)
+
+
+def _with_origins(
+    claim: ClaimView, cards: Sequence[EvidenceView], roots: Mapping[str, frozenset[str]]
+) -> tuple[EvidenceView, ...]:
     """Each card that a person counts on another side than it was proposed for, or for the first time, with its root."""
     rooted = [card for card in claim.evidence if card.origin is not None]
     new: dict[str, int] = {}
@@ -137,7 +147,12 @@ def _with_origins(claim: ClaimView, cards: Sequence[EvidenceView]) -> tuple[Evid
         if not card.decided or side not in _SIDES or (card.origin is not None and side == card.stance):
             made.append(card)
             continue
-        kin = [one for one in rooted if one.source_id == card.source_id]
+        told = roots.get(card.source_id, frozenset()) if card.by_hand else frozenset()
+        kin = [one for one in rooted if one.source_id == card.source_id] or [
+            one
+            for one in rooted
+            if not told.isdisjoint({one.source_id, one.source_label.casefold(), (one.origin_label or "").casefold()})
+        ]
         root = next((one for one in kin if one.stance == side), None) or next(iter(kin), None)
         if root is None:
             number = new.setdefault(card.source_id, after + len(new) + 1)

@@ -305,7 +305,7 @@ def _checklist(
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
         _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
-        _of_claims("disagree", "No verdict and cards disagree", disagree, work),
+        _of_claims("disagree", "Every verdict agrees with its cards", disagree, work),
         _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),

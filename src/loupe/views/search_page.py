@@ -53,8 +53,8 @@ class FoundPassage:
 class SearchPage:
     """A search and what it found. ``claim`` is the claim that it is made for, None for none; ``by`` how is searched.
 
-    ``found`` counts the passages that hold the words, ``close`` those that do not and are close in meaning; what else
-    is among ``passages`` holds some of the words.
+    ``found`` counts the passages that hold most of the words, ``close`` those that do not and are close in meaning;
+    what else is among ``passages`` holds some of the words.
     """
 
     query: str
