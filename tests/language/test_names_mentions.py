@@ -60,6 +60,7 @@ def test_roles(text, role, kind, whose, parsed):
     ("text", "names"),
     [
         pytest.param("Retold in our own words after Associated Press.", ["Associated Press"], id="a-participle"),
+        pytest.param("*Retold in our own words after Kirkus Reviews, 2010.*", ["Kirkus Reviews"], id="after-a-star"),
         pytest.param("Fog lay there. Fog in the eyes of Ada Lund.", ["Ada Lund"], id="no-clause-at-all"),
         pytest.param("Now, Ada Lund said no.", ["Ada Lund"], id="an-adverb"),
         pytest.param("Jobs said that Steve Jobs was ill.", ["Jobs", "Steve Jobs"], id="a-subject-keeps-its-name"),

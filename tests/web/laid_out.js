@@ -26,9 +26,8 @@ async (paper) => {
     if (!shown(e) || hidden(e)) continue;
     const of = document.createRange();
     of.selectNodeContents(e);
-    const tops = new Set([...of.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top / 12)));
-    const lines = [...tops].sort((a, b) => a - b).filter((top, n, all) => n === 0 || top - all[n - 1] > 1);
-    if (lines.length > 1) faults.push(`broken in two: ${words(e)}`);
+    const tops = [...of.getClientRects()].filter((box) => box.width).map((box) => box.top).sort((a, b) => a - b);
+    if (tops.some((top, n) => n && top - tops[n - 1] > 8)) faults.push(`broken in two: ${words(e)}`);
   }
   if (paper) {
     for (const e of document.querySelectorAll("button, select, input, textarea")) if (shown(e) && !hidden(e) && getComputedStyle(e).borderTopStyle !== "none") faults.push(`a control on paper: ${words(e)}`);

@@ -90,6 +90,13 @@ def test_a_page_that_breaks_is_a_page_too(inside, monkeypatch):
         assert b"This is a bug in Loupe" in answer.body
 
 
+def test_a_case_that_cannot_even_name_its_works_is_answered_for(inside, monkeypatch):
+    monkeypatch.setattr(Case, "works", lambda self: 1 / 0)
+    answer = inside.ask("/film")
+    assert (answer.status, answer.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert "/sources" in tabs(answer.body.decode())
+
+
 @pytest.mark.parametrize("room", OF_A_WORK)
 def test_a_room_without_a_work_says_what_belongs_there(tmp_path, client_of, room):
     Case.create(tmp_path / "empty").close()

@@ -96,7 +96,7 @@ def _answer(request: Request, status: int, code: str, message: str, hint: str) -
     room = request.url.path.split("/")[1]
     here = room if room in ROOMS else ""
     place = Place(live=True, here=here, case="Loupe", who=request.app.state.who)
-    with suppress(LoupeError):  # what is refused may be the case itself
+    with suppress(Exception):  # what is refused, or broken, may be the case itself
         place = place_of(request, here)
     return HTMLResponse(render("refused", place, message=message, hint=hint), status_code=status)
 

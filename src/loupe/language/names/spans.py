@@ -72,8 +72,14 @@ def from_parse(parse: Parse) -> list[Draft]:
         if draft:
             drafts.append(draft)
         at = stop
-    drafts = [d for d in _with_legal_forms(parse, drafts) if not _opens_as_no_name(parse, openers, d)]
-    return drafts + [d for d in _again(parse, drafts) if not _opens_as_no_name(parse, openers, d)]
+    first = {_first_word(words, a, b) for a, b in parse.sentences}
+    drafts = [d for d in _with_legal_forms(parse, drafts) if not _opens_as_no_name(parse, first, d)]
+    return drafts + [d for d in _again(parse, drafts) if not _opens_as_no_name(parse, first, d)]
+
+
+def _first_word(words: tuple[Word, ...], start: int, end: int) -> int:
+    """The first word of a sentence that is one, after dashes, stars and quotation marks."""
+    return next((i for i in range(start, end) if words[i].text[0].isalnum()), start)
 
 
 def _opens_as_no_name(parse: Parse, openers: set[int], draft: Draft) -> bool:
