@@ -41,7 +41,12 @@ _PAGES = {
     "timeline": ("timeline",),
     "script": ("script",),
 }
-_WORDS = {"everywhere": "", "table": "the table of claims", "pair": "two that may be one", "question": "an open question"}
+_WORDS = {
+    "everywhere": "",
+    "table": "the table of claims",
+    "pair": "two that may be one",
+    "question": "an open question",
+}
 
 KEYS: tuple[Key, ...] = (
     Key("j", "next-claim", "next claim"),
