@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from loupe.engine.scripts import Rules, is_outdated, proposed_script
 from loupe.engine.taken import Taken, attached
@@ -17,6 +18,8 @@ from loupe.views.contexts import ClaimView
 from loupe.views.shapes import shape_of, shaped
 
 __all__ = ["Known"]
+
+T = TypeVar("T")
 
 _CHECKED = ("claims saved", "check begun", "check asked")
 _JUDGED = ("claims saved", "check begun", "check finished")
@@ -61,6 +64,7 @@ class Known:
         self._sources: tuple[int, dict[str, Source]] | None = None
         self._lines: dict[str, tuple[int, tuple[Passage, ...]]] = {}
         self._scripts: dict[str, _Judged] = {}
+        self._held: dict[tuple[str, str], tuple[ScriptContext, Review, Any]] = {}
         self._shaped: dict[str, tuple[_Judged, object, ScriptContext, Mapping[str, str]]] = {}
 
     def sources(self) -> Mapping[str, Source]:
@@ -116,6 +120,16 @@ class Known:
     def by_hand(self, work: Source) -> ByHand:
         """The passages that persons attached to claims of a work, as far as they are in the case."""
         return attached(self.store, self.script(work).claims, self.review(work.id))
+
+    def held(self, work: Source, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` made of a work's script and review, made anew only where either is another by now."""
+        with self._lock:
+            made_of = (self.script(work), self.review(work.id))
+            there = self._held.get((work.id, name))
+            if there is None or there[0] is not made_of[0] or there[1] is not made_of[1]:
+                there = self._held[work.id, name] = (*made_of, make())
+            made: T = there[2]
+            return made
 
     def _follow(self) -> None:
         newest = self.store.newest()

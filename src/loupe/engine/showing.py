@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loupe.engine.films import views_there
 from loupe.engine.known import Known
 from loupe.model import Source
@@ -26,8 +28,13 @@ _HEARD = {"film": "video", "sound": "audio"}
 
 def film(known: Known, work: Source) -> FilmPage:
     """The film page of a work."""
-    passages = {n: p.id for n, p in enumerate(known.lines(work.id), 1)}
-    return film_page(known.script(work), known.review(work.id), media_of(known.store, work), passages)
+
+    def made() -> FilmPage:
+        passages = {n: p.id for n, p in enumerate(known.lines(work.id), 1)}
+        return film_page(known.script(work), known.review(work.id), None, passages)
+
+    # what plays is looked for each time: a copy for browsers may have been made meanwhile
+    return replace(known.held(work, "film", made), media=media_of(known.store, work))
 
 
 def heads(known: Known, work: Source) -> tuple[Review, tuple[ClaimHead, ...]]:
