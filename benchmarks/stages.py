@@ -18,9 +18,9 @@ from pathlib import Path
 def read(case: str, archive: str) -> None:
     """Read the files and write sources and passages down, without an index."""
     from loupe.engine import Case
-    from loupe.engine.adding import add_files, items_of
+    from loupe.engine.intake.adding import add_files, items_of
+    from loupe.engine.intake.sheet import Description
     from loupe.engine.settings import Settings
-    from loupe.engine.sheet import Description
     from loupe.store import Store
 
     Case.create(case).close()

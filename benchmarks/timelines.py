@@ -24,9 +24,9 @@ from measuring import bench_folder, header, print_table, wilson, write_results
 from timeline_score import Counts, Line, score, total
 from timeline_sets import Document, Task, event_instances, tasks
 
-from loupe.engine.people import gather
-from loupe.engine.said import Said
-from loupe.engine.telling import Names, tellings_of
+from loupe.engine.understood.people import gather
+from loupe.engine.understood.said import Said
+from loupe.engine.understood.telling import Names, tellings_of
 from loupe.language import Setting, entities_of, find_parser, fold, understand
 from loupe.language.attribution.people import SAY, SAY_THAT
 from loupe.language.parsing import Parser

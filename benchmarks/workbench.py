@@ -136,14 +136,17 @@ _PAINTED = """() => new Promise((done) => {
 # From the key going down to the first frame after the page has changed under it.
 _WATCH = """() => {
   window.presses = [];
-  addEventListener("keydown", () => {
-    const began = performance.now();
-    const seen = new MutationObserver(() => {
-      seen.disconnect();
-      requestAnimationFrame(() => setTimeout(() => window.presses.push(performance.now() - began), 0));
-    });
-    seen.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-  }, true);
+  let began = 0;
+  const shows = () => {
+    if (!began) return;
+    const since = began;
+    began = 0;
+    requestAnimationFrame(() => setTimeout(() => window.presses.push(performance.now() - since), 0));
+  };
+  addEventListener("keydown", () => { began = performance.now(); }, true);
+  addEventListener("focusin", shows, true);
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  new MutationObserver(shows).observe(document.body, all);
 }"""
 _SEEKS = """() => {
   window.seeks = [];

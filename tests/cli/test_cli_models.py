@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from loupe.engine.hubmodels import FILES, KNOWN, fetch, plan_fetch
+from loupe.engine.net.hubmodels import FILES, KNOWN, fetch, plan_fetch
 from loupe.model.errors import ModelNotFetched, UsageError
 from loupe.reading.speech.models import find_model
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from loupe.engine.conflicts import impossible_among
-from loupe.engine.facts import sentences_of
-from loupe.engine.people import gather
+from loupe.engine.reasoned.conflicts import impossible_among
+from loupe.engine.reasoned.facts import sentences_of
 from loupe.engine.settings import parse_settings
-from loupe.engine.understanding import setting_of, stretches_of
+from loupe.engine.understood.people import gather
+from loupe.engine.understood.understanding import setting_of, stretches_of
 from loupe.language import entities_of, find_parser, understand
 from loupe.model import Locator, Passage, Source
 from loupe.model.locators import ParagraphPlace, Segment

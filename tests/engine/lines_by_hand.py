@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loupe.engine.sentences import Line
+from loupe.engine.understood.sentences import Line
 from loupe.language import find_quantities, find_times, split_sentences
 from loupe.model import Locator, ParagraphPlace, Passage, Segment, Source
 

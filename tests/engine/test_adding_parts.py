@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from loupe.engine import Case
-from loupe.engine.publicnet import WebPolicy
+from loupe.engine.net.publicnet import WebPolicy
 from loupe.model.errors import AddressRefused, NotHeard, UsageError
 
 SRT = "1\n00:00:01,000 --> 00:00:03,000\nThe thieves opened 109 boxes.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loupe.engine.archived import archive_pages
+from loupe.engine.net.archived import archive_pages
 from loupe.model.errors import FetchFailed, OverBudget, PathMissing
 from loupe.reading.values import ReadingLimits, ReadJob, no_step
 from loupe.reading.warcs import read_warc

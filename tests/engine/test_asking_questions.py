@@ -50,7 +50,7 @@ def test_names_are_proposed_by_what_the_question_asks(case, question, names):
 def test_hours_of_a_sitting_are_no_hours_of_the_case():
     from datetime import datetime
 
-    from loupe.engine.questions import _sitting
+    from loupe.engine.reasoned.questions import _sitting
     from loupe.model import Source
 
     def source(kind):

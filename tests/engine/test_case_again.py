@@ -274,7 +274,7 @@ def test_settings_are_followed(tmp_path):
 
 
 def test_without_the_part_for_meaning_words_alone_do(place, monkeypatch):
-    monkeypatch.setattr("loupe.engine.indexing.static_encoder", lambda: None)
+    monkeypatch.setattr("loupe.engine.check.indexing.static_encoder", lambda: None)
     shutil.rmtree(place / "case")
     with new_case(place / "case") as case:
         assert case.searches_by == "words only"
@@ -288,7 +288,7 @@ def test_a_case_moves_between_machines_with_and_without_that_part(place, monkeyp
     with Case.open(place / "case") as case:
         wanted, by = verdicts(case), case.searches_by
     with monkeypatch.context() as patch:
-        patch.setattr("loupe.engine.indexing.static_encoder", lambda: None)
+        patch.setattr("loupe.engine.check.indexing.static_encoder", lambda: None)
         with Case.open(place / "case") as case:
             assert case.check(place / "film.srt").judged == (6 if by != "words only" else 0)
             assert verdicts(case) == wanted

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from engine_samples import new_case, write_files, write_film
 
-from loupe.engine.elsewhere import standing_elsewhere
+from loupe.engine.check.elsewhere import standing_elsewhere
 
 CLAIM = "The ferry Estrella carried 412 passengers on her last trip."
 DISPATCH = "On her last trip, as the books show, the ferry Estrella carried 412 passengers in all."

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 from engine_samples import new_case, write_files
 
-from loupe.engine.people import People, Person
-from loupe.engine.said import Said
-from loupe.engine.telling import Names, tellings_of
+from loupe.engine.understood.people import People, Person
+from loupe.engine.understood.said import Said
+from loupe.engine.understood.telling import Names, tellings_of
 from loupe.language import find_parser
 from loupe.model import Source
 from loupe.model.errors import CaseDamaged, IdAmbiguous, IdUnknown, UsageError
@@ -109,7 +109,7 @@ def test_a_person_says_that_two_statements_are_one_event_and_takes_it_back(tmp_p
 
 
 def test_a_source_is_found_by_the_words_of_its_title_where_nobody_is_called_so():
-    from loupe.engine.timelines import _tellers
+    from loupe.engine.reasoned.timelines import _tellers
 
     paper = Source(id="s-1", sha256="", name="a.txt", format="text", size=0, title="The note (after Moor)")
     one = statement(1, source=paper)
@@ -119,7 +119,7 @@ def test_a_source_is_found_by_the_words_of_its_title_where_nobody_is_called_so()
 
 
 def test_an_id_that_begins_two_statements_is_refused():
-    from loupe.engine.timelines import _by_id
+    from loupe.engine.reasoned.timelines import _by_id
 
     said = tellings_of([statement(1), statement(2)], {}, [SOURCE], Names({}, {}, frozenset()))
     with pytest.raises(IdAmbiguous):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loupe.engine.claimsearch import ClaimSearch
-from loupe.engine.roots import origin_groups
+from loupe.engine.pages.claimsearch import ClaimSearch
+from loupe.engine.reasoned.roots import origin_groups
 from loupe.model import Source
 from loupe.search import static_encoder
 

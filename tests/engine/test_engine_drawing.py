@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from loupe.engine import Case
-from loupe.engine.drawing import Drawing
+from loupe.engine.pages.drawing import Drawing
 from loupe.engine.settings import parse_settings
 from loupe.model import PagePlace
 from loupe.model.errors import FileEncrypted, FormatUnknown, OverBudget, ReadError

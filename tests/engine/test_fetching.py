@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from web_server import CERTIFICATE, WebServer, drip, moved, page
 
-from loupe.engine.fetching import page_into
-from loupe.engine.publicnet import WebPolicy, parse_address, refuse_private
+from loupe.engine.net.fetching import page_into
+from loupe.engine.net.publicnet import WebPolicy, parse_address, refuse_private
 from loupe.model.errors import AddressRefused, FetchFailed
 from loupe.reading.values import Reading, ReadingLimits, ReadJob, no_step
 from loupe.reading.warcs import read_warc

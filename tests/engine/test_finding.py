@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loupe.engine.finding import _holds
+from loupe.engine.pages.finding import _holds
 
 DOOR = "They lay behind a door 12 inches thick, in a city of diamonds."
 

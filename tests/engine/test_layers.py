@@ -5,8 +5,8 @@ import random
 import pytest
 from lines_by_hand import demo_lines, lines
 
-from loupe.engine.layers import layers_of
-from loupe.engine.layersfile import layers_text, parse_layers, read_layers, write_layers
+from loupe.engine.reasoned.layers import layers_of
+from loupe.engine.reasoned.layersfile import layers_text, parse_layers, read_layers, write_layers
 from loupe.model import to_plain
 from loupe.model.errors import PolicyInvalid, UsageError
 

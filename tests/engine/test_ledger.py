@@ -5,7 +5,7 @@ import random
 import pytest
 from lines_by_hand import demo_lines, lines
 
-from loupe.engine.ledger import ledger_of
+from loupe.engine.reasoned.ledger import ledger_of
 from loupe.language.property import belonging_named
 from loupe.model import to_plain
 

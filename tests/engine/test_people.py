@@ -1,6 +1,6 @@
 """Who is who across the sources: full names that are the same come together, anything else only by a person's word."""
 
-from loupe.engine.people import gather, may_be_one
+from loupe.engine.understood.people import gather, may_be_one
 from loupe.language import propose_merges
 from loupe.model import Entity
 from loupe.store import NameDecision

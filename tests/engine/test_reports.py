@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from loupe.engine.reports import Maker, Reports
+from loupe.engine.pages.reports import Maker, Reports
 from loupe.model.errors import IdUnknown, UsageError
 
 

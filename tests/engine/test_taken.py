@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loupe.engine.taken import Taken
+from loupe.engine.pages.taken import Taken
 from loupe.model.errors import AlreadyDecided
 from loupe.store import Store
 

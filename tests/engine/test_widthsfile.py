@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from loupe.engine.widthsfile import as_wide_as, parse_widths, read_widths, widths_text, write_widths
+from loupe.engine.reasoned.widthsfile import as_wide_as, parse_widths, read_widths, widths_text, write_widths
 from loupe.language import find_times
 from loupe.model.errors import PolicyInvalid, UsageError
 from loupe.model.times import DEFAULT_WIDTHS, Widths

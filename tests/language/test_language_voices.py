@@ -26,7 +26,7 @@ def test_pieces_of_sentences_and_places_in_a_text_cannot(words):
 
 def test_what_is_read_out_to_somebody_has_no_teller_of_that_name():
     from loupe.engine.settings import parse_settings
-    from loupe.engine.understanding import setting_of
+    from loupe.engine.understood.understanding import setting_of
     from loupe.language import find_parser, understand
     from loupe.language.understanding import Stretch
     from loupe.model import Source

@@ -8,7 +8,7 @@ import pytest
 from loupe.checking.models import ChatModel, Opinion, Pair, StanceModel
 from loupe.cli import main
 from loupe.engine import Case
-from loupe.engine.models import KeptAnswers, model_name, stance_model
+from loupe.engine.check.models import KeptAnswers, model_name, stance_model
 from loupe.engine.settings import Settings, parse_settings
 from loupe.model.errors import ModelRefused, ModelUnreadable
 
@@ -34,7 +34,7 @@ def test_none_is_none(tmp_path):
 
 def test_the_model_in_the_box_is_the_default(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("loupe.engine.models.find_stance_model", asked.append)
+    monkeypatch.setattr("loupe.engine.check.models.find_stance_model", asked.append)
     assert stance_model(Settings(), tmp_path) is None
     assert asked == [Settings().pairs_at_once]
 

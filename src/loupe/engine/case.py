@@ -15,47 +15,47 @@ from typing import Any
 
 from loupe.checking import StanceReader, Twins
 from loupe.checking.models import StanceModel
-from loupe.engine import desk, publishing, reviewing, showing
-from loupe.engine.adding import AddReport, add_files
-from loupe.engine.adding import Progress as AddProgress
-from loupe.engine.archived import archive_pages
-from loupe.engine.browsing import Browsing
-from loupe.engine.checking import Check, check_work, made_with
-from loupe.engine.claimdesk import ClaimDesk, Shown
-from loupe.engine.conflicts import Conflicts, conflicts_in
-from loupe.engine.correcting import correct
-from loupe.engine.deciding import Asking
-from loupe.engine.describing import Said as SaidOfSource
-from loupe.engine.describing import describe_source
-from loupe.engine.doubting import Doubted, doubts_in
-from loupe.engine.drawing import Drawing
-from loupe.engine.elsewhere import standing_elsewhere
-from loupe.engine.fetching import page_into
-from loupe.engine.films import film_views, views_there
-from loupe.engine.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
-from loupe.engine.interests import read_interests
-from loupe.engine.items import Item, is_heard, items_of
-from loupe.engine.known import Known
-from loupe.engine.layers import layers_of
-from loupe.engine.layersfile import read_layers
-from loupe.engine.ledger import ledger_of
-from loupe.engine.models import NO_MODEL, model_name, stance_model
-from loupe.engine.origins import OriginReport, trace_origins
-from loupe.engine.people import People, gather, may_be_one, named_in
-from loupe.engine.provenance import Provenance
-from loupe.engine.publicnet import WebPolicy
-from loupe.engine.questions import questions_of
-from loupe.engine.reasons import Given, Reasons
-from loupe.engine.said import Said, Told, mentions_of, said_in, times_in
-from loupe.engine.scripts import Rules, is_outdated, proposed_script
-from loupe.engine.sentences import lines_of
+from loupe.engine.asks.deciding import Asking
+from loupe.engine.check.checking import Check, check_work, made_with
+from loupe.engine.check.doubting import Doubted, doubts_in
+from loupe.engine.check.elsewhere import standing_elsewhere
+from loupe.engine.check.indexing import bring_up_to_date, encoder_names, open_index, ranking_index, searched_by
+from loupe.engine.check.models import NO_MODEL, model_name, stance_model
+from loupe.engine.check.scripts import Rules, is_outdated, proposed_script
+from loupe.engine.intake.adding import AddReport, add_files
+from loupe.engine.intake.adding import Progress as AddProgress
+from loupe.engine.intake.correcting import correct
+from loupe.engine.intake.describing import Said as SaidOfSource
+from loupe.engine.intake.describing import describe_source
+from loupe.engine.intake.films import film_views, views_there
+from loupe.engine.intake.items import Item, is_heard, items_of
+from loupe.engine.intake.sheet import Description, describe, make_description, read_sheet
+from loupe.engine.net.archived import archive_pages
+from loupe.engine.net.fetching import page_into
+from loupe.engine.net.publicnet import WebPolicy
+from loupe.engine.pages import desk, publishing, reviewing, showing
+from loupe.engine.pages.browsing import Browsing
+from loupe.engine.pages.claimdesk import ClaimDesk, Shown
+from loupe.engine.pages.drawing import Drawing
+from loupe.engine.pages.known import Known
+from loupe.engine.pages.reasons import Given, Reasons
+from loupe.engine.pages.taken import attached
+from loupe.engine.reasoned.conflicts import Conflicts, conflicts_in
+from loupe.engine.reasoned.interests import read_interests
+from loupe.engine.reasoned.layers import layers_of
+from loupe.engine.reasoned.layersfile import read_layers
+from loupe.engine.reasoned.ledger import ledger_of
+from loupe.engine.reasoned.origins import OriginReport, trace_origins
+from loupe.engine.reasoned.questions import questions_of
+from loupe.engine.reasoned.timelines import decide_same_event, tellings_in, timeline_of
+from loupe.engine.reasoned.widthsfile import read_widths
+from loupe.engine.reasoned.worth import worth_in
 from loupe.engine.settings import Settings, default_settings_text, parse_settings
-from loupe.engine.sheet import Description, describe, make_description, read_sheet
-from loupe.engine.taken import attached
-from loupe.engine.timelines import decide_same_event, tellings_in, timeline_of
-from loupe.engine.understanding import UnderstandReport, known_names, understand_sources
-from loupe.engine.widthsfile import read_widths
-from loupe.engine.worth import worth_in
+from loupe.engine.understood.people import People, gather, may_be_one, named_in
+from loupe.engine.understood.provenance import Provenance
+from loupe.engine.understood.said import Said, Told, mentions_of, said_in, times_in
+from loupe.engine.understood.sentences import lines_of
+from loupe.engine.understood.understanding import UnderstandReport, known_names, understand_sources
 from loupe.judging import DEFAULT_POLICY_TEXT, Policy, parse_policy
 from loupe.language import fold, propose_merges
 from loupe.model import (
@@ -611,7 +611,7 @@ class Case:
         seen: int | None = None,
         who: str | None = None,
     ) -> Decision:
-        """Keep a person's decision on a work; see ``loupe.engine.reviewing.decide`` for what each kind needs."""
+        """Keep a person's decision on a work; see ``loupe.engine.pages.reviewing.decide`` for what each kind needs."""
         source = self._chosen(work)
         review, taken = self._known.review(source.id), self._known.decisions(source.id)
         return reviewing.decide(self._store, source, kind, fields, why, seen, who or _actor(), review, taken)
@@ -686,7 +686,7 @@ class Case:
         *,
         who: str | None = None,
     ) -> Source:
-        """Correct what is known of a source; see ``loupe.engine.describing``."""
+        """Correct what is known of a source; see ``loupe.engine.intake.describing``."""
         return describe_source(self._store, source_id, said, was or {}, why, who or _actor())
 
     def page_of_case(self) -> CasePage:

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Body, Query, Request
 from starlette.concurrency import run_in_threadpool
 
 from loupe.engine import Case
-from loupe.engine.adding import AddReport
+from loupe.engine.intake.adding import AddReport
 from loupe.model import to_plain
 from loupe.model.errors import DiskFull, FileTooLarge, IdUnknown, UsageError, WriteDenied
 from loupe.reading import limit_hint, most_bytes_of

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from loupe.engine import Case
-from loupe.engine.askviews import SCALE
+from loupe.engine.pages.askviews import SCALE
 from loupe.model import to_plain
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.pages import fragment, render

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
-from loupe.engine.browsing import PageShown
+from loupe.engine.pages.browsing import PageShown
 from loupe.model import to_plain
 from loupe.model.errors import UsageError
 from loupe.pages import fragment, render

@@ -64,7 +64,7 @@ def command(out: Output, case: Path, about: str | None, widths: bool) -> None:
     with Case.open_as_allowed(case) as opened:
         report = read_first(out, opened)
         if widths:
-            from loupe.engine.widthsfile import write_widths
+            from loupe.engine.reasoned.widthsfile import write_widths
 
             written = write_widths(opened.path)
         found = opened.conflicts(about)

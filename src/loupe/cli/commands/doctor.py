@@ -166,7 +166,7 @@ def _model(settings: Settings | None, case: Path | None) -> dict[str, str | None
     if settings is None:
         return found
     from loupe.checking.models import SHIPPED, ChatModel, OnnxModel, Pair
-    from loupe.engine.models import stance_model
+    from loupe.engine.check.models import stance_model
 
     try:
         model = stance_model(settings, case or Path())
@@ -234,7 +234,7 @@ def _encoder() -> str | None:
 
 
 def _sentence_encoder(settings: Settings | None, case: Path | None) -> dict[str, str | None]:
-    from loupe.engine.indexing import sentence_encoder_in_use
+    from loupe.engine.check.indexing import sentence_encoder_in_use
     from loupe.engine.settings import Settings
 
     try:

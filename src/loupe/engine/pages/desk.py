@@ -1,0 +1,44 @@
+"""The pages of the case and of the script, from what is known of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loupe.engine.intake.films import film_of
+from loupe.engine.pages.known import Known
+from loupe.model import Source
+from loupe.views.case_page import CasePage, case_page
+from loupe.views.changes import Changes
+from loupe.views.script_page import ScriptPage, script_page
+
+__all__ = ["page_of_case", "page_of_script"]
+
+
+def page_of_case(known: Known, changes: Mapping[str, Changes]) -> CasePage:
+    """The page of the case; ``changes`` are those of the works by id."""
+    works = known.works()
+    return case_page(
+        case=known.store.name,
+        sources=tuple(sorted(known.sources().values(), key=lambda s: (s.name, s.id))),
+        works=works,
+        scripts={work.id: known.script(work) for work in works},
+        reviews={work.id: known.review(work.id) for work in works},
+        lines={work.id: known.lines(work.id) for work in works},
+        taken=sorted((d for work in works for d in known.decisions(work.id)), key=lambda d: d.seq),
+        changes=changes,
+    )
+
+
+def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
+    """The script page of a work."""
+    bases = known.bases(work)
+    lines = known.lines(work.id)
+    return script_page(
+        known.script(work),
+        known.review(work.id),
+        lines,
+        lambda claim: bases.get(claim, ""),
+        part,
+        film_of(known.store, work),
+        by_hand=known.by_hand(work),
+    )

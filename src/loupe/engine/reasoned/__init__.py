@@ -1,0 +1,1 @@
+"""Reports that follow from what was understood: conflicts, timelines, the ledger, layers, origins, questions."""
