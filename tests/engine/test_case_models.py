@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from engine_samples import write_files, write_film
 
-import loupe.engine.case
+import loupe.engine.case.opened
 from loupe.engine import Case
 from loupe.model.errors import ModelUnreadable
 
@@ -25,7 +25,7 @@ def use(monkeypatch):
     """Make a model of this name the one that every case uses; None for none."""
 
     def use(name):
-        monkeypatch.setattr(loupe.engine.case, "stance_model", lambda settings, folder: name and Named(name))
+        monkeypatch.setattr(loupe.engine.case.opened, "stance_model", lambda settings, folder: name and Named(name))
 
     use(None)
     return use
@@ -110,7 +110,7 @@ def test_a_model_that_cannot_be_used_stops_the_check_and_not_the_reading(place, 
     def broken(settings, folder):
         raise ModelUnreadable("There is no model.onnx in models/large.")
 
-    monkeypatch.setattr(loupe.engine.case, "stance_model", broken)
+    monkeypatch.setattr(loupe.engine.case.opened, "stance_model", broken)
     with Case.open(place / "case") as case:
         before = case.findings()
         with pytest.raises(ModelUnreadable, match=r"no model\.onnx"):
