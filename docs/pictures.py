@@ -71,6 +71,11 @@ def choose(page: Page) -> None:
     page.wait_for_selector("#claim")
 
 
+def filled(page: Page) -> None:
+    """Until all that the page works out behind itself stands there."""
+    page.wait_for_selector(".working", state="detached", timeout=120_000)
+
+
 def take(browser: Browser, case: Path) -> None:
     """All pictures."""
     serving = serve(case, WHO)
@@ -86,7 +91,7 @@ def take(browser: Browser, case: Path) -> None:
             state = context.storage_state()
         for name in PAGES:
             address = base + ("/" if name == "case" else f"/{name}")
-            picture(page, address, f"{name}-{scheme}", choose if name == "film" else None)
+            picture(page, address, f"{name}-{scheme}", choose if name == "film" else filled)
         film = next((case.parent / "site").glob("film-*.html"))
         picture(page, film.as_uri(), f"published-{scheme}", choose)
         context.close()
