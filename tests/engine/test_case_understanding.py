@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from loupe.engine import Case, understanding
+from loupe.engine import Case
+from loupe.engine.understood import understanding
 from loupe.store import UnderstoodStore
 
 FINNISH = (

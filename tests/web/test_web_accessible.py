@@ -61,7 +61,7 @@ def case(tmp_path_factory):
         at = {"start": passage.locator.start, "end": passage.locator.end, "quote": passage.text}
         beside = {"start": passage.locator.start, "end": passage.locator.start + 9, "quote": passage.text[:9]}
         for kind, fields in (
-            ("verdict", {"claim": claim.head.id, "label": "accept"}),
+            ("verdict", {"claim": claim.head.id, "label": "corroborated"}),
             ("note", {"claim": claim.head.id, "text": "Seen.", "private": False}),
             ("star", {"claim": claim.head.id, "on": True}),
             ("searched", {"claim": claim.head.id, "query": "boxes", "found": 0}),

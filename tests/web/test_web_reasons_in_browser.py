@@ -107,7 +107,7 @@ def test_the_timeline_is_zoomed_by_keys_by_buttons_and_by_going_back(told):
 
 
 def test_zooming_by_keys_is_about_the_bar_one_is_on_and_stays_on_it(told):
-    with window(told) as page:
+    with inside(told) as page:
         go(page, "/timeline")
         for name in page.locator("svg a.mark").evaluate_all("all => all.map((one) => one.dataset.statement)"):
             go(page, "/timeline")

@@ -36,7 +36,7 @@ values = APIRouter()
 deciding = APIRouter(prefix="/api/pairs")
 asking = APIRouter(prefix="/api/ask")
 
-_PATIENCE = 0.15
+_PATIENCE = 0.1
 """Seconds that a page waits for its report: small cases have it by then, and no request ever takes a second."""
 From = Annotated[str, Query(alias="from", max_length=40)]
 To = Annotated[str, Query(alias="to", max_length=40)]

@@ -111,7 +111,9 @@ def _wants_page(request: Request) -> bool:
         return False
     wanted = request.headers.get("sec-fetch-dest")
     last = path.rpartition("/")[2]
-    return wanted == "document" if wanted else "." not in last and last not in _PARTS
+    if wanted:
+        return wanted == "document"
+    return "." not in last and last not in _PARTS and "/claim/" not in path
 
 
 def _writable(words: str) -> str:
