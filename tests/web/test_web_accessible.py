@@ -70,6 +70,10 @@ def case(tmp_path_factory):
             ("signed", {"passage": line.passage_id, "on": True}),
         ):
             opened.decide(None, kind, fields, who="Anna de Vries")
+        for other in line.claims:  # a line leaves with all that can be checked in it, or not at all
+            if other.head.checkable and other is not claim:
+                fields = {"claim": other.head.id, "label": "not checkable"}
+                opened.decide(None, "verdict", fields, who="Anna de Vries")
         opened.make_public(["paper.pdf"])
     return folder
 

@@ -88,6 +88,8 @@ def visit(shown, path):
 def put_in(shown, path):
     """A part of a page, put into one as the pages' own scripts do it."""
     answer = ask(shown, path)
+    if answer.status != 200:  # such as a claim that was merged: what is refused is put into no page
+        return answer
     quiet = f"http://127.0.0.1:{shown.port}/search"  # nothing on this page waits for its own parts
     if shown.page.url != quiet:
         shown.page.goto(quiet)

@@ -32,6 +32,7 @@
   // `about` names the draft; `again` says how to go on with it. Answers when the dialog has closed.
   loupe.ask = ({ title, about, again, fill, keep }) => new Promise((done) => {
     if (dialog.open) return done(false); // one thing at a time
+    end();
     document.getElementById("ask-title").textContent = title;
     body.replaceChildren();
     fill(body);
@@ -58,12 +59,14 @@
     drafts.drop(mine.about);
     if (open === mine) dialog.close();
   });
-  dialog.addEventListener("close", () => {
+  // The event comes after the closing: who opens the dialog again at once has ended what was open before.
+  dialog.addEventListener("close", () => { if (!dialog.open) end(); });
+  function end() {
     const mine = open;
     if (!mine) return;
     if (!mine.kept && typed()) loupe.tell(`Not kept: what you typed stays as a draft in this window. ${mine.again}`);
     open = null;
     body.replaceChildren();
     mine.done(mine.kept);
-  });
+  }
 })();
