@@ -41,9 +41,11 @@ class Keeper:
     def _keep(self, case: Case) -> None:
         while not self._ends.is_set():
             began = time.monotonic()
-            with suppress(LoupeError):  # the page that needs it says what is wrong
-                case.ready()
-            self.ready.set()
+            try:
+                with suppress(LoupeError):  # the page that needs it says what is wrong
+                    case.ready()
+            finally:
+                self.ready.set()  # whatever happens, nobody waits for ever
             if time.monotonic() - began > _LONG:
                 # Much was made that stays. Without this every full collection of garbage walks through all of it, and
                 # the page that happens to be asked for then waits the better part of a second.
