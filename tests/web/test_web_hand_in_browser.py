@@ -238,7 +238,8 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         begin(page, "x")
         assert page.input_value("#ask textarea") == "Two guards were hurt."
         assert page.is_checked('#ask [value="contradicted"]')
-        keep(page)
+        with page.expect_response(lambda answer: answer.url.endswith("/sets")):  # the last that the page asks for
+            keep(page)
         told(page, "2.1: contradicted, kept.")
         assert not page.is_visible("#ask")
         assert stands(case, "2.1").verdict.why == "Two guards were hurt."
@@ -266,7 +267,7 @@ def test_what_was_not_shown_is_not_accepted_and_what_was_typed_is_not_lost(case,
         page.keyboard.press("j")
         told(page, "The server has ended")
         at(page, "2.1")
-        assert page.get_attribute(".head-of.chosen", "data-number") == "2.1"
+        until(page, "document.querySelector('.head-of.chosen')?.dataset.number === '2.1'")
         page.unroute("**/*")
         page.route("**/api/**", lambda route: route.fulfill(status=403, content_type="text/html", body="<h1>No</h1>"))
         page.keyboard.press("u")
