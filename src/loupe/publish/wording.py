@@ -9,6 +9,7 @@ from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, Sourc
 from loupe.views.cards import counted_words
 from loupe.views.contexts import NoteView, ShownLabel
 from loupe.views.film_page import initials
+from loupe.views.wording import counted as count
 
 __all__ = [
     "BANNER",
@@ -115,11 +116,6 @@ def clean(text: str) -> str:
 def as_markup(text: str) -> str:
     """Set text into XML or HTML as text, in an element or between quotation marks: cleaned, its signs escaped."""
     return html.escape(clean(text))
-
-
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Say a number with its noun: "1 claim", "2 claims"; thousands are set apart by a comma."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def banner(context: ScriptContext) -> str:
