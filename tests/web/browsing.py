@@ -64,6 +64,11 @@ class Window:
         self.page.wait_for_load_state("networkidle")
         return self.page
 
+    def arrived(self, selector):
+        """Wait until a page that a key or a click leads to is there and its scripts listen: what is pressed before is lost."""
+        self.page.wait_for_selector(selector)
+        self.page.wait_for_load_state("load")
+
     def told(self, words):
         """Wait until the page has said this."""
         self.page.wait_for_function("words => document.getElementById('told').textContent.includes(words)", arg=words)

@@ -114,6 +114,7 @@ def test_the_history_undoes_compares_and_verifies(page):
     page.locator('input[name="to"]').first.check()
     page.click('button:text("Compare")')
     assert "starred" in page.inner_text(".compared")
+    page.wait_for_load_state("load")  # a click before the script listens does nothing
     page.click("#verify")
     until(page, "document.getElementById('verify-said').textContent.startsWith('Everything is as it was')")
 

@@ -68,7 +68,7 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
         page = window.page
         tab_to(page, "The Film")
         page.keyboard.press("Enter")
-        page.wait_for_selector("#film")
+        window.arrived("#film")
         for number in ("1.1", "2.1", "3.1"):
             page.keyboard.press("j")
             page.wait_for_selector(f'#claim[data-number="{number}"]')
@@ -77,7 +77,7 @@ def test_the_whole_way_by_keys_alone(browser, case, tmp_path):
         tab_to(page, "Skip to the page")
         tab_to(page, "Script")
         page.keyboard.press("Enter")
-        page.wait_for_selector("#script")
+        window.arrived("#script")
         page.keyboard.press("P")
         window.told("Nothing would be published")
         page.keyboard.press("j")
