@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -98,7 +100,13 @@ class Readers:
             return child
 
 
+_GIVES_WAY = 10
+"""How far a reader stands back where somebody waits for a page: half an hour of reading may take a little longer."""
+
+
 def _serve() -> None:
+    with suppress(OSError, AttributeError):  # not every system has it
+        os.nice(_GIVES_WAY)
     for line in sys.stdin.buffer:
         answer = understand_here(from_plain(Job, json.loads(line)))
         sys.stdout.buffer.write((json.dumps(answer) + "\n").encode())
