@@ -35,6 +35,11 @@ def test_the_same_full_name_is_one_and_a_surname_alone_is_nobodys():
     assert {"Verdi", "Marco Verdi", "Leonard Verdi"} <= found.keys()
 
 
+def test_a_heading_in_capitals_does_not_name_the_place():
+    told = (entity("s-1", "ANTWERP", "Antwerp", kind="place"), entity("s-2", "Antwerp", kind="place"))
+    assert [(p.name, p.names) for p in gather(told, (), ()).persons] == [("Antwerp", ("Antwerp", "ANTWERP"))]
+
+
 def test_a_decision_joins_and_is_given_as_the_reason():
     found = names(gather(SOURCES, (), [same("Leonard Verdi", "Leonardo Verdi")]))
     assert "Leonard Verdi" not in found

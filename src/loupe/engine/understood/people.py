@@ -131,7 +131,9 @@ class _Groups:
 
 
 def _person(group: Sequence[Entity], together: tuple[str, ...]) -> Person:
-    names = sorted({n for e in group for n in (e.name, *e.names)}, key=lambda n: (-len(n.split()), -len(n), n))
+    names = sorted(
+        {n for e in group for n in (e.name, *e.names)}, key=lambda n: (-len(n.split()), -len(n), n.isupper(), n)
+    )
     kinds = sorted({e.kind for e in group}, key=lambda k: (-sum(e.mentions for e in group if e.kind == k), k))
     aliases = sorted({a for e in group for a in e.aliases})
     return Person(
