@@ -8,7 +8,7 @@ import re
 import pytest
 
 from loupe.engine import Case
-from loupe.model.errors import IdUnknown, UsageError
+from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 
 FILM = """1
 00:00:01,000 --> 00:00:04,000
@@ -68,22 +68,24 @@ def decide(case, line, *, sign=True, label="accept", who="Canarina Person"):
         if claim.head.checkable:
             case.decide(None, "verdict", {"claim": claim.head.id, "label": label}, why="CANARYREASON", who=who)
     if sign:
-        case.decide(None, "signed", {"passage": found.passage_id, "on": True}, why="CANARYSIGNED", who=who)
+        sign_line(case, line, who)
     return [claim.head.id for claim in found.claims if claim.head.checkable]
+
+
+def sign_line(case, line, who="Canarina Person"):
+    passage = case.page_of_script().lines[line - 1].passage_id
+    case.decide(None, "signed", {"passage": passage, "on": True}, why="CANARYSIGNED", who=who)
 
 
 @pytest.fixture
 def signed(case):
-    """Line 1 decided and signed, with notes; line 2 decided only; line 4 signed only; the paper is public.
-
-    Of all that, line 1 may leave: the claim in line 4 is open.
-    """
-    (first,) = decide(case, 1)
+    """Line 1 decided and signed, with notes; line 2 decided only; the paper is public. Line 1 may leave."""
+    (first,) = decide(case, 1, sign=False)
     case.decide(None, "note", {"claim": first, "text": "CANARYNOTE", "private": True}, who="Canarina Person")
     case.decide(None, "note", {"claim": first, "text": "The count is of the police.", "private": False}, who="Ben Ito")
+    sign_line(case, 1)
     case.decide(None, "searched", {"claim": first, "query": "CANARYQUERY", "found": 0}, who="Canarina Person")
     decide(case, 2, sign=False)
-    case.decide(None, "signed", {"passage": case.page_of_script().lines[3].passage_id, "on": True}, who="Ben Ito")
     paper = next(s for s in case.sources() if s.title == "A paper")
     case.make_public([paper.id, "CANARYSUB/plain.txt"], why="CANARYWHY")
     spoken = {e.source_id: e.stance for f in case.findings() if f.claim.id == first for e in f.evidence}
@@ -158,11 +160,12 @@ def test_a_line_that_an_open_claim_runs_on_into_does_not_leave_and_a_decided_cla
     decide(case, 1)
     lines = case.page_of_script().lines
     assert [claim.head.number for claim in lines[5].continues] == ["5.1"]
-    case.decide(None, "signed", {"passage": lines[5].passage_id, "on": True})
-    case.publish(tmp_path / "site")
-    assert b"who ordered" not in b"".join(files_of(tmp_path / "site").values())
+    with pytest.raises(UsageError, match=r"Line 6 cannot be signed yet: 5\.1 is not decided\."):
+        sign_line(case, 6)
     decide(case, 5, sign=False)
+    sign_line(case, 6)
     assert case.publish(tmp_path / "site").claims == 1
+    assert b"who ordered" not in b"".join(files_of(tmp_path / "site").values())
     decide(case, 5)
     assert case.publish(tmp_path / "site").claims == case.page_of_script().public == 2
     assert b"who ordered" in b"".join(files_of(tmp_path / "site").values())
@@ -225,6 +228,7 @@ def test_a_passage_attached_by_hand_is_published_with_its_claim_and_counted(case
     (third,) = decide(case, 3)
     paper = next(s for s in case.sources() if s.title == "A paper")
     say(case, third, case.passages(paper.id)[0], "supports", "Detectives counted 123 opened boxes")
+    sign_line(case, 3)
     (private,) = [row for row in case.page_of_script().checklist if row.kind == "private"]
     assert "A paper: 1 claim" in [one.words for one in private.named]
     case.make_public([paper.id])
@@ -353,3 +357,31 @@ def test_what_cannot_be_is_said(signed, tmp_path, said, why):
     with pytest.raises(UsageError, match=why):
         signed.publish(tmp_path / "site", **said)
     assert not (tmp_path / "site").exists()
+
+
+def test_what_somebody_decides_after_a_sign_off_does_not_leave_under_it(case, tmp_path):
+    decide(case, 3)
+    (first,) = decide(case, 1, who="Ann")
+    assert case.publish(tmp_path / "site").claims == 2
+    case.decide(None, "note", {"claim": first, "text": "NOBODYSIGNED", "private": False}, who="Ben Ito")
+    line = case.page_of_script().lines[0]
+    assert (line.signed_by, line.reopened) == ("", "a public note was written or taken back since Ann signed it")
+    assert (case.page_of_film().lines[0].signed_by, case.page_of_case().works[0].signed) == ("", 1)
+    assert case.changes().lines == (1,)
+    assert case.publish(tmp_path / "site").claims == 1
+    assert b"NOBODYSIGNED" not in b"".join(files_of(tmp_path / "site").values())
+    case.undo(who="Ben Ito")
+    assert case.page_of_script().lines[0].signed_by == "Ann"
+    assert case.publish(tmp_path / "site").claims == 2
+
+
+def test_a_line_is_not_signed_over_what_somebody_decided_since_the_page_was_made(case):
+    (first,) = decide(case, 1, sign=False, who="Ann")
+    page = case.page_of_script()
+    fields = {"passage": page.lines[0].passage_id, "on": True}
+    case.decide(None, "star", {"claim": first, "on": True}, who="Ben Ito")
+    case.decide(None, "note", {"claim": first, "text": "Look again.", "private": False}, who="Ben Ito")
+    with pytest.raises(AlreadyDecided, match=r"Somebody else has decided something of 1\.1"):
+        case.decide(None, "signed", fields, seen=page.seen, who="Ann")
+    case.decide(None, "signed", fields, seen=case.page_of_script().seen, who="Ann")
+    assert case.page_of_script().lines[0].signed_by == "Ann"

@@ -13,7 +13,8 @@ from loupe.review import review_of
 from loupe.store import Decision
 from loupe.views.cards import by_hand_ids, disagreement, weighed
 from loupe.views.film_page import claim_page
-from loupe.views.script_page import script_page, text_hash
+from loupe.views.script_page import script_page
+from loupe.views.signing import text_hash
 
 AGAINST, PRO = "e-against", "e-pro"
 LONG = "The detectives of the diamond squad counted 123 opened boxes in the vault on Monday morning."

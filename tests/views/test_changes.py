@@ -11,8 +11,8 @@ SCRIPT = many(6)
 NOW = {claim.id: claim.label for claim in SCRIPT.claims}
 
 
-def signed(passage, words):
-    return ("signed", {"passage": passage, "text_sha256": words, "on": True})
+def signed(passage):
+    return ("signed", {"passage": passage, "text_sha256": "x", "on": True})
 
 
 def found(*acts, bases=(), lines=(), **fields):
@@ -22,7 +22,7 @@ def found(*acts, bases=(), lines=(), **fields):
 
 def test_nothing_is_said_where_all_is_as_it_was():
     same = found(
-        verdict("c-1", "contested", NOW["c-1"]), signed("p-1", "h"), bases=[("c-1", "x")], lines=[("p-1", (1, "h"))]
+        verdict("c-1", "contested", NOW["c-1"]), signed("p-1"), bases=[("c-1", "x")], lines=[("p-1", (1, True))]
     )
     assert not same
     assert same.said == ""
@@ -44,13 +44,13 @@ def test_other_evidence_and_another_proposal_are_told_apart():
     ]
 
 
-def test_lines_with_other_words_and_what_is_gone_are_counted():
+def test_lines_that_are_open_again_and_what_is_gone_are_counted():
     changed = found(
-        signed("p-1", "old"), signed("p-2", "same"), signed("p-9", "any"), verdict("c-99", "contested"),
-        lines=[("p-1", (1, "new")), ("p-2", (2, "same"))],
+        signed("p-1"), signed("p-2"), signed("p-9"), verdict("c-99", "contested"),
+        lines=[("p-1", (1, False)), ("p-2", (2, True)), ("p-3", (3, False))],
     )  # fmt: skip
     assert (changed.lines, changed.lost, changed.gone) == ((1,), 1, 1)
-    assert changed.said == "1 decided claim is gone, 1 signed line changed, 1 signed line is gone"
+    assert changed.said == "1 decided claim is gone, 1 signed line is open again, 1 signed line is gone"
 
 
 def test_while_claims_wait_none_is_called_gone():

@@ -29,7 +29,7 @@ from loupe.views.cards import ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, AlsoSaid, PartOf, ShownLabel
 from loupe.views.film_page import initials
 from loupe.views.leaving import leaving
-from loupe.views.script_page import is_signed
+from loupe.views.signing import Standing, holding, sign_offs
 
 __all__ = ["QUOTE", "Public", "Quoted", "public_of", "quote_window"]
 
@@ -82,8 +82,8 @@ def public_of(
     """What may leave of a work; ``passages`` are its lines in order, ``by_hand`` those that people attached.
 
     A claim leaves when a person has decided it ("unsure" is no verdict), its evidence and its words have not changed
-    since, its cards as persons decided them bear the verdict out, and every line that its words stand in is signed with
-    the words that it has now. A line leaves only with all its claims that can be checked: without a mark it would look
+    since, its cards as persons decided them bear the verdict out, and every line that its words stand in is signed as
+    it stands now. A line leaves only with all its claims that can be checked: without a mark it would look
     as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is
     named.
     """
@@ -92,8 +92,8 @@ def public_of(
     signed: dict[str, LineSigned] = {}
     cuts: dict[str, tuple[bool, bool]] = {}
     who = _initials if names else _nobody
-    signs = {n: sign for n, passage in enumerate(passages, 1) if (sign := is_signed(passage, review))}
     enough = script.policy.corroborating_origins
+    signs = holding(sign_offs(script, passages, Standing(review, basis, by_hand, enough)))
     may = leaving(
         script,
         signs,
@@ -169,7 +169,7 @@ def _script(
         outdated=False,
         line_count=len(lines),
         claim_count=len(claims),
-        checkable_count=sum(claim.checkable for claim in claims),
+        checkable_count=sum(claim.label != "not checkable" for claim in claims),
         counts=tuple(VerdictCount(label, sum(c.label == label for c in claims)) for label in VERDICTS),
         speakers=tuple(dict.fromkeys(line.speaker for line in lines if line.speaker)),
         searched_sources=0,

@@ -18,6 +18,7 @@ from loupe.review.standing import (
     review_of,
     said_already,
     searched_words,
+    shown_of_since,
     touched_since,
     undoable,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "review_of",
     "said_already",
     "searched_words",
+    "shown_of_since",
     "touched_since",
     "undoable",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -30,6 +30,7 @@ __all__ = [
     "review_of",
     "said_already",
     "searched_words",
+    "shown_of_since",
     "touched_since",
     "undoable",
 ]
@@ -120,13 +121,19 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class LineSigned:
-    """A line of the work signed off, with the hash of the words it had then: other words reopen it."""
+    """A line of the work signed off, with the hash of the words it had then: other words reopen it.
+
+    ``what`` are hashes, by aspect, of what persons had decided of its claims (``views.signing``). An entry of an
+    earlier time has none (None): ``later`` are then the ids of the claims that anything was decided of since.
+    """
 
     passage_id: str
     text_sha256: str
     who: str
     at: str
     seq: int
+    what: Mapping[str, str] | None = None
+    later: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +226,9 @@ def review_of(taken: Iterable[Decision]) -> Review:
         if d.kind == "signed":
             signed.pop(fields["passage"], None)
             if fields["on"]:
-                signed[fields["passage"]] = LineSigned(fields["passage"], fields["text_sha256"], d.who, d.at, d.seq)
+                signed[fields["passage"]] = LineSigned(
+                    fields["passage"], fields["text_sha256"], d.who, d.at, d.seq, fields.get("what")
+                )
         elif d.kind == "public":
             (public.add if fields["on"] else public.discard)(fields["source"])
         elif d.kind == "view":
@@ -232,7 +241,42 @@ def review_of(taken: Iterable[Decision]) -> Review:
     claims = _without_lost_parts(listed, {claim: _claim(claim, found, words) for claim, found in by_claim.items()})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
-    return Review(MappingProxyType(claims), MappingProxyType(signed), frozenset(public), last, kept)
+    signs = MappingProxyType(_with_later(listed, signed))
+    return Review(MappingProxyType(claims), signs, frozenset(public), last, kept)
+
+
+def _with_later(listed: Sequence[Decision], signed: dict[str, LineSigned]) -> dict[str, LineSigned]:
+    """Sign-offs of an earlier time, which do not say what was signed, with the claims decided of since."""
+    first = min((one.seq for one in signed.values() if one.what is None), default=None)
+    if first is None:
+        return signed
+    last = shown_of_since(listed, first)
+    return {
+        passage: one if one.what is not None else replace(one, later=frozenset(c for c, n in last.items() if n > one.seq))
+        for passage, one in signed.items()
+    }
+
+
+_SHOWN = ("verdict", "text", "note", "card", "split", "merge")
+"""Decisions on a claim that show outside the case, private notes left out."""
+
+
+def shown_of_since(taken: Iterable[Decision], seen: int, besides: str = "") -> dict[str, int]:
+    """By claim, the number of the last decision after the entry ``seen`` that shows outside the case.
+
+    Taking one back is one too, a merge is about both claims; those of the person ``besides`` are left out.
+    """
+    by_seq = {d.seq: d for d in taken}
+    last: dict[str, int] = {}
+    for d in by_seq.values():
+        meant: Decision | None = d
+        while meant is not None and meant.kind == "undo":
+            meant = by_seq.get(meant.fields["seq"])
+        if d.seq <= seen or d.who == besides or meant is None or meant.kind not in _SHOWN:
+            continue
+        if not meant.fields.get("private"):
+            last |= {str(meant.fields[name]): d.seq for name in ("claim", "into") if name in meant.fields}
+    return last
 
 
 def asked_of(taken: Iterable[Decision]) -> Mapping[str, Asked]:

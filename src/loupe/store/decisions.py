@@ -165,7 +165,15 @@ def _maybe_whole(value: Any) -> int | None:
     return None if value is None else whole(value)
 
 
-_LATER: dict[DecisionKind, dict[str, Any]] = {"searched": {"close": None}}
+def _maybe_hashes(value: Any) -> dict[str, str] | None:
+    if value is None:
+        return None
+    if type(value) is not dict or len(value) > 20:
+        raise ValueError("hashes by name expected")
+    return {text(name): text(one) for name, one in sorted(value.items())}
+
+
+_LATER: dict[DecisionKind, dict[str, Any]] = {"searched": {"close": None}, "signed": {"what": None}}
 """Fields that entries of an earlier time do not have, with what stands for them."""
 _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "verdict": {"claim": text, "label": _label, "proposed": text, "basis": text},
@@ -176,7 +184,7 @@ _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "split": {"claim": text, "texts": _parts},
     "merge": {"claim": text, "into": text},
     "searched": {"claim": text, "query": _some_words, "found": whole, "close": _maybe_whole},
-    "signed": {"passage": text, "text_sha256": text, "on": truth},
+    "signed": {"passage": text, "text_sha256": text, "on": truth, "what": _maybe_hashes},
     "public": {"source": text, "on": truth},
     "view": {"name": _some_words, "query": text, "on": truth},
     "asked": {"question": _question, "about": _some_words, "state": _asked},

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loupe.model import Passage, Source
+from loupe.model import Source
 from loupe.review import Review
 from loupe.review.shapes import UNCHECKED
 from loupe.store import Decision, in_force
 from loupe.views.changes import Changes
 from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
 from loupe.views.riskiest import OpenClaim, riskiest
-from loupe.views.script_page import is_signed
+from loupe.views.signing import SignOff, holding
 from loupe.views.wording import counted
 
 __all__ = ["CasePage", "FailedSource", "LastDecision", "WorkProgress", "case_page", "decision_words"]
@@ -92,14 +92,14 @@ def case_page(
     works: Sequence[Source],
     scripts: Mapping[str, ScriptContext],
     reviews: Mapping[str, Review],
-    lines: Mapping[str, Sequence[Passage]],
+    signs: Mapping[str, Mapping[int, SignOff]],
     taken: Sequence[Decision],
     changes: Mapping[str, Changes] | None = None,
 ) -> CasePage:
     """The page of the case from values.
 
-    ``scripts``, ``reviews`` and ``lines`` (the passages in order) are by the id of the work, ``taken`` all decisions,
-    ``changes`` by the id of the work too.
+    ``scripts``, ``reviews`` and ``signs`` (the sign-offs by the number of the line) are by the id of the work, ``taken``
+    all decisions, ``changes`` by the id of the work too.
     """
     whole = [s for s in sources if s.role == "archive"]
     archive = [s for s in whole if s.problem is None or s.passages]
@@ -112,7 +112,7 @@ def case_page(
         sources=len(archive),
         words=sum(s.words for s in archive),
         by_format=tuple(sorted({f: formats.count(f) for f in set(formats)}.items(), key=lambda p: (-p[1], p[0]))),
-        works=tuple(_progress(work, scripts[work.id], reviews[work.id], lines[work.id]) for work in works),
+        works=tuple(_progress(work, scripts[work.id], reviews[work.id], signs[work.id]) for work in works),
         failed=tuple(
             FailedSource(s.id, s.label, s.problem.message, s.problem.hint) for s in sources if s.problem is not None
         ),
@@ -128,7 +128,7 @@ def _first(one: OpenClaim) -> tuple[object, ...]:
     return (SHOWN.index(one.label), not one.adverse, not one.starred, one.origins)
 
 
-def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequence[Passage]) -> WorkProgress:
+def _progress(work: Source, script: ScriptContext, review: Review, signs: Mapping[int, SignOff]) -> WorkProgress:
     checkable = [claim for claim in script.claims if claim.checkable]
     said = []
     if script.waiting:
@@ -136,15 +136,13 @@ def _progress(work: Source, script: ScriptContext, review: Review, lines: Sequen
     if script.outdated:
         said.append("The archive, the policy or a model has changed since the check.")
     touched = {number for claim in checkable for number in claim.touches}
-    to_sign = [
-        passage for line, passage in zip(script.lines, lines, strict=True) if line.also or line.number in touched
-    ]
+    to_sign = {line.number for line in script.lines if line.also or line.number in touched}
     return WorkProgress(
         work.id,
         work.label,
         len(checkable),
         sum(review.of(claim.id).decided for claim in checkable),
-        sum(is_signed(passage, review) is not None for passage in to_sign),
+        len(to_sign & holding(signs).keys()),
         len(to_sign),
         tuple((count.label, count.claims) for count in script.counts if count.claims),
         " ".join(said),

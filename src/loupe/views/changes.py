@@ -38,7 +38,7 @@ class Changes:
     """What has changed since persons decided of a work; nothing of what they decided is changed by it.
 
     ``claims`` are decided ones whose evidence, proposal or words are others now, ``gone`` counts decided ones that the
-    work has no longer, ``lines`` are the numbers of signed lines whose words are others now, ``lost`` counts signed
+    work has no longer, ``lines`` are the numbers of lines whose sign-off holds no longer, ``lost`` counts signed
     lines that are no longer there. ``waiting`` says that a check has to be run before all that is known.
     """
 
@@ -69,19 +69,19 @@ class Changes:
             ),
             _count(would, "verdict would change", "verdicts would change"),
             _count(self.gone, "decided claim is gone", "decided claims are gone"),
-            _count(len(self.lines), "signed line changed", "signed lines changed"),
+            _count(len(self.lines), "signed line is open again", "signed lines are open again"),
             _count(self.lost, "signed line is gone", "signed lines are gone"),
         ]
         return ", ".join(part for part in parts if part)
 
 
 def changes(
-    script: ScriptContext, review: Review, bases: Mapping[str, str], lines: Mapping[str, tuple[int, str]]
+    script: ScriptContext, review: Review, bases: Mapping[str, str], lines: Mapping[str, tuple[int, bool]]
 ) -> Changes:
     """Hold every decision in force against what is there now.
 
-    ``bases`` are the hashes of the evidence now by the id of the claim, ``lines`` the number of each line and the hash
-    of its words now by its id. A claim that no check has judged since says nothing yet and is left out.
+    ``bases`` are the hashes of the evidence now by the id of the claim, ``lines`` the number of each line by its
+    id, and whether a sign-off of it holds. A claim that no check has judged since says nothing yet and is left out.
     """
     now = {claim.id: claim for claim in script.claims}
     aside = {claim.id for claim in script.set_aside}
@@ -97,13 +97,13 @@ def changes(
             reworded = verdict.basis == bases.get(claim_id, verdict.basis)
             other.append(_change(claim, verdict.label, verdict.who, verdict.proposed, review, reworded))
     place = {claim_id: order for order, claim_id in enumerate(now)}
-    signed = [(lines.get(one.passage_id), one.text_sha256) for one in review.signed.values()]
+    signed = [lines.get(passage) for passage in review.signed]
     return Changes(
         work_id=script.work.id,
         claims=tuple(sorted(other, key=lambda one: (not one.would_change, place[one.id]))),
         gone=0 if script.waiting else sum(claim not in now for claim, _ in decided),
-        lines=tuple(sorted(line[0] for line, words in signed if line is not None and line[1] != words)),
-        lost=sum(line is None for line, _ in signed),
+        lines=tuple(sorted(line[0] for line in signed if line is not None and not line[1])),
+        lost=sum(line is None for line in signed),
         waiting=bool(script.waiting or script.outdated),
     )
 

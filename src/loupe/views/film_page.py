@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from loupe.model import TimePlace, sha256_hex
+from loupe.model import TimePlace
 from loupe.review import CardDecided, ClaimReview, Review
 from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, ClaimView, LineView, Run, ScriptContext, ShownLabel
+from loupe.views.signing import SignOff
 from loupe.views.wording import counted
 
 __all__ = [
@@ -111,10 +112,19 @@ class FilmPage:
         return _ORDER
 
 
-def film_page(script: ScriptContext, review: Review, media: Media | None, passages: Mapping[int, str]) -> FilmPage:
-    """The page from the context of the script and what was decided; ``passages`` are the lines' ids by their number."""
+def film_page(
+    script: ScriptContext,
+    review: Review,
+    media: Media | None,
+    passages: Mapping[int, str],
+    signs: Mapping[int, SignOff] = MappingProxyType({}),
+) -> FilmPage:
+    """The page from the context of the script and what was decided.
+
+    ``passages`` are the lines' ids by their number, ``signs`` the sign-offs.
+    """
     heads = {head.number: head for head in heads_of(script, review)}
-    lines = tuple(_line(line, review, passages[line.number], heads) for line in script.lines)
+    lines = tuple(_line(line, signs.get(line.number), passages[line.number], heads) for line in script.lines)
     duration = max((line.end_ms or 0 for line in lines), default=0)
     checkable = [claim for claim in script.claims if claim.checkable]
     return FilmPage(
@@ -232,10 +242,9 @@ def _run(run: Run, heads: Sequence[ClaimHead]) -> Run:
     return run if worst == run.label else replace(run, label=worst)
 
 
-def _line(line: LineView, review: Review, passage: str, heads: Mapping[str, ClaimHead]) -> FilmLine:
+def _line(line: LineView, sign: SignOff | None, passage: str, heads: Mapping[str, ClaimHead]) -> FilmLine:
     first, last = line.locator.segments[0].place, line.locator.segments[-1].place
     timed = isinstance(first, TimePlace) and isinstance(last, TimePlace)
-    signed = review.signed.get(passage)
     return FilmLine(
         number=line.number,
         passage_id=passage,
@@ -246,13 +255,9 @@ def _line(line: LineView, review: Review, passage: str, heads: Mapping[str, Clai
         speaker=line.speaker,
         runs=runs_as_held(line.runs, heads),
         claims=tuple(heads[claim.number] for claim in line.claims),
-        signed_by=signed.who if signed and signed.text_sha256 == _hash(line.text) else "",
+        signed_by=sign.who if sign and sign.holds else "",
         also=tuple(heads[number] for number in line.also),
     )
-
-
-def _hash(text: str) -> str:
-    return sha256_hex(text.encode("utf-8", "surrogatepass"))  # as a sign-off keeps it: other words reopen the line
 
 
 def _head(claim: ClaimView, review: Review) -> ClaimHead:

@@ -115,9 +115,12 @@ def _lines(then: Review, later: Review, lines: Lines) -> Iterator[Difference]:
         subject = f"line {number}: {text}" if number else f"line {passage}, which is no longer in the work"
         one, other = then.signed.get(passage), later.signed.get(passage)
         left, right = (f"signed off by {s.who}" if s else NOTHING for s in (one, other))
-        again = one is not None and other is not None and one.text_sha256 != other.text_sha256
+        again = ""
+        if one is not None and other is not None:
+            again = ", with other words" if one.text_sha256 != other.text_sha256 else again
+            again = again or (", after something else was decided" if one.what != other.what else "")
         if left != right or again:
-            yield Difference("sign-off", "", "", subject, left, right + (", with other words" if again else ""))
+            yield Difference("sign-off", "", "", subject, left, right + again)
 
 
 def _sources(sources: Mapping[str, str], then: Review, later: Review) -> Iterator[Difference]:

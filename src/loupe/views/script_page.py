@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loupe.model import Passage, Source, sha256_hex
-from loupe.review import ClaimReview, LineSigned, Review
+from loupe.model import Passage, Source
+from loupe.review import ClaimReview, Review
 from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of, runs_as_held
 from loupe.views.leaving import leaving
 from loupe.views.riskiest import adverse
 from loupe.views.shapes import shape_words
+from loupe.views.signing import SignOff, Standing, holding, sign_offs
 from loupe.views.wording import counted
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "ScriptClaim",
     "ScriptLine",
     "ScriptPage",
-    "is_signed",
     "script_page",
 ]
 
@@ -68,9 +68,9 @@ class ScriptClaim:
 
 @dataclass(frozen=True, slots=True)
 class ScriptLine:
-    """A line of the work. ``signed_by`` is empty where nobody has signed it with the words that it has now.
+    """A line of the work. ``signed_by`` is empty where nobody has signed it as it stands now.
 
-    ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words. ``continues`` are
+    ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words. ``continues`` are
     the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
     persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
     that holds.
@@ -85,7 +85,7 @@ class ScriptLine:
     claims: tuple[ScriptClaim, ...]
     signed_by: str
     signed_at: str
-    reopened: bool
+    reopened: str
     machine: bool
     open: int
     continues: tuple[ScriptClaim, ...] = ()
@@ -168,17 +168,6 @@ class ScriptPage:
         return all(row.done for row in self.checklist)
 
 
-def is_signed(passage: Passage, review: Review) -> LineSigned | None:
-    """The sign-off of a line that holds: one for the very words that the line has now."""
-    signed = review.signed.get(passage.id)
-    return signed if signed and signed.text_sha256 == text_hash(passage) else None
-
-
-def text_hash(passage: Passage) -> str:
-    """The hash of a line's words, as a sign-off keeps it."""
-    return sha256_hex(passage.text.encode("utf-8", "surrogatepass"))
-
-
 def script_page(
     script: ScriptContext,
     review: Review,
@@ -188,14 +177,17 @@ def script_page(
     film: Source | None = None,
     *,
     by_hand: ByHand = NONE_BY_HAND,
+    signs: Mapping[int, SignOff] | None = None,
 ) -> ScriptPage:
     """The page; ``passages`` are the lines in order, ``basis`` gives the hash of a claim's evidence now by its id.
 
     A ``part`` that is not there is the last one, or the first. ``film`` is what the work's words are of,
-    ``by_hand`` are the passages that persons attached.
+    ``by_hand`` are the passages that persons attached, ``signs`` the sign-offs where they are known already.
     """
     heads = {head.id: head for head in heads_of(script, review)}
     enough = script.policy.corroborating_origins
+    if signs is None:
+        signs = sign_offs(script, passages, Standing(review, basis, by_hand, enough))
     made = {
         claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough)
         for claim in script.claims
@@ -211,7 +203,7 @@ def script_page(
         _line(
             line,
             passage,
-            review,
+            signs.get(line.number),
             [made[claim.id] for claim in line.claims],
             continued[line.number],
             [by_number[number] for number in line.also],
@@ -219,8 +211,7 @@ def script_page(
         for line, passage in zip(script.lines, passages, strict=True)
     )
     to_sign = [line for line in lines if line.to_sign]
-    signed = {line.number for line in lines if line.signed_by}
-    public = leaving(script, signed, lambda claim: made[claim.id].settled, lambda claim: made[claim.id].wanted)
+    public = leaving(script, holding(signs), lambda claim: made[claim.id].settled, lambda claim: made[claim.id].wanted)
     checkable = [claim for claim in script.claims if claim.checkable]
     parts = max(1, -(-len(lines) // PART))
     part = min(max(part, 1), parts)
@@ -247,12 +238,12 @@ def script_page(
 def _line(
     line: LineView,
     passage: Passage,
-    review: Review,
+    sign: SignOff | None,
     claims: Sequence[ScriptClaim],
     continues: Sequence[ScriptClaim],
     also: Sequence[ScriptClaim],
 ) -> ScriptLine:
-    signed, kept = is_signed(passage, review), review.signed.get(passage.id)
+    holds = sign is not None and sign.holds
     return ScriptLine(
         number=line.number,
         passage_id=passage.id,
@@ -261,9 +252,9 @@ def _line(
         speaker=line.speaker,
         runs=line.runs,
         claims=tuple(claims),
-        signed_by=signed.who if signed else "",
-        signed_at=signed.at if signed else "",
-        reopened=kept is not None and signed is None,
+        signed_by=sign.who if sign and holds else "",
+        signed_at=sign.at if sign and holds else "",
+        reopened=sign.why if sign else "",
         machine=passage.read_by != "file",
         open=sum(claim.wanted and not claim.settled for claim in (*claims, *continues, *also)),
         continues=tuple(continues),
@@ -332,7 +323,7 @@ def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) 
 
 def _of_lines(kind: str, words: str, lines: Sequence[ScriptLine], work: str) -> Missing:
     named = tuple(
-        Named(f"Line {line.number}" + (", signed with other words" if line.reopened else ""),
+        Named(f"Line {line.number}" + (f", reopened: {line.reopened}" if line.reopened else ""),
               "script", (work,), f"?part={-(-line.number // PART)}#line-{line.number}")
         for line in lines[:NAMED]
     )  # fmt: skip

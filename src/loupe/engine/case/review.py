@@ -64,9 +64,7 @@ class Case(CaseReports):
         who: str | None = None,
     ) -> Decision:
         """Keep a person's decision on a work; see ``loupe.engine.pages.reviewing.decide`` for what each kind needs."""
-        source = self._chosen(work)
-        review, taken = self._known.review(source.id), self._known.decisions(source.id)
-        return reviewing.decide(self._store, source, kind, fields, why, seen, who or actor(), review, taken)
+        return reviewing.decide(self._known, self._chosen(work), kind, fields, why, seen, who or actor())
 
     def undo(self, work: str | None = None, *, who: str | None = None) -> Decision | None:
         """Take back this person's last decision on a work; None where there is none."""

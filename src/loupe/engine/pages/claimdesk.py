@@ -8,7 +8,7 @@ from typing import Any
 
 from loupe.engine.pages.known import Known
 from loupe.engine.pages.reviewing import refuse_unseen_evidence
-from loupe.model import Source, sha256_hex
+from loupe.model import Source
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.publish.claims_file import render_claims
 from loupe.review import said_already
@@ -143,7 +143,8 @@ class ClaimDesk:
             return Changes(work.id)
         lines = {}
         if review.signed:
-            lines = {p.id: (n, _hash(p.text)) for n, p in enumerate(self.known.lines(work.id), 1)}
+            signs = self.known.sign_offs(work)
+            lines = {p.id: (n, n in signs and signs[n].holds) for n, p in enumerate(self.known.lines(work.id), 1)}
         return changes(self.known.script(work), review, self.known.bases(work), lines)
 
     def _of(self, work: Source) -> tuple[ScriptContext, Mapping[str, str], tuple[Entry, ...]]:
@@ -159,7 +160,3 @@ def _decision(act: str, claim: str, proposed: str, basis: str) -> tuple[Decision
         return "star", {"claim": claim, "on": act == "star"}
     label = proposed if act == "accept" else act
     return "verdict", {"claim": claim, "label": label, "proposed": proposed, "basis": basis}
-
-
-def _hash(words: str) -> str:
-    return sha256_hex(words.encode("utf-8", "surrogatepass"))

@@ -23,7 +23,7 @@ def page_of_case(known: Known, changes: Mapping[str, Changes]) -> CasePage:
         works=works,
         scripts={work.id: known.script(work) for work in works},
         reviews={work.id: known.review(work.id) for work in works},
-        lines={work.id: known.lines(work.id) for work in works},
+        signs={work.id: known.sign_offs(work) for work in works},
         taken=sorted((d for work in works for d in known.decisions(work.id)), key=lambda d: d.seq),
         changes=changes,
     )
@@ -41,4 +41,5 @@ def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
         part,
         film_of(known.store, work),
         by_hand=known.by_hand(work),
+        signs=known.sign_offs(work),
     )

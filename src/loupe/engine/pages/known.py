@@ -16,6 +16,7 @@ from loupe.views import ScriptContext
 from loupe.views.cards import ByHand
 from loupe.views.contexts import ClaimView
 from loupe.views.shapes import shape_of, shaped
+from loupe.views.signing import SignOff, Standing, sign_offs
 
 __all__ = ["Known"]
 
@@ -120,6 +121,17 @@ class Known:
     def by_hand(self, work: Source) -> ByHand:
         """The passages that persons attached to claims of a work, as far as they are in the case."""
         return attached(self.store, self.script(work).claims, self.review(work.id))
+
+    def standing(self, work: Source) -> Standing:
+        """How the claims of a work stand, as a sign-off looks at them."""
+        bases, enough = self.bases(work), self.script(work).policy.corroborating_origins
+        return Standing(self.review(work.id), lambda claim: bases.get(claim, ""), self.by_hand(work), enough)
+
+    def sign_offs(self, work: Source) -> Mapping[int, SignOff]:
+        """By the number of each line of a work that somebody signed, that sign-off and whether it holds."""
+        return self.held(
+            work, "sign-offs", lambda: sign_offs(self.script(work), self.lines(work.id), self.standing(work))
+        )
 
     def held(self, work: Source, name: str, make: Callable[[], T]) -> T:
         """What ``make`` made of a work's script and review, made anew only where either is another by now."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from loupe.model import Claim, Finding, Passage, Source, sha256_hex
+from loupe.engine.pages.known import Known
+from loupe.engine.pages.signing import sign_off
+from loupe.model import Claim, Finding, Passage, Source
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
 from loupe.review import Review, basis_of, redoable, said_already, undoable
 from loupe.review.shapes import UNCHECKED, joined_basis, merged_into, part_basis, parts_of
@@ -15,29 +17,24 @@ __all__ = ["decide", "redo", "refuse_unseen_evidence", "undo"]
 
 
 def decide(
-    store: Store,
-    work: Source,
-    kind: DecisionKind,
-    fields: Mapping[str, Any],
-    why: str,
-    seen: int | None,
-    who: str,
-    review: Review,
-    taken: Iterable[Decision] = (),
+    known: Known, work: Source, kind: DecisionKind, fields: Mapping[str, Any], why: str, seen: int | None, who: str
 ) -> Decision:
-    """Keep a decision; where the same person's is among those ``taken`` and says the same, that one stands.
+    """Keep a decision; where one of the same person's says the same already, that one stands.
 
     Raises IdUnknown for what is not there, UsageError for what cannot be decided, AlreadyDecided.
 
     A verdict is kept with what Loupe proposed and the hash of the evidence that stood there; a card's quote must stand
-    in its passage where it says; a line is signed with the hash of the words it has. A page sends with a verdict what
-    it showed, as ``proposed`` and ``basis``: where either is another by now, nothing is kept (AlreadyDecided).
-    ``review`` is how the work stands, ``taken`` all that was decided of it.
+    in its passage where it says; a line is signed with the hashes of what is signed (``signing``). A page sends with a
+    verdict what it showed, as ``proposed`` and ``basis``: where either is another by now, nothing is kept
+    (AlreadyDecided).
     """
     if kind == "undo":
         raise UsageError("Undo takes back your last decision; it names none.", hint="Press z, or run loupe undo.")
     try:
-        done = _completed(store, work, kind, dict(fields), review)
+        store, taken = known.store, known.decisions(work.id)
+        done = _completed(store, work, kind, dict(fields), known.review(work.id))
+        if kind == "signed":
+            done |= sign_off(known, work, _passage(store, done["passage"]), done["on"], seen, who)
         if kind == "verdict":
             refuse_unseen_evidence(fields, done, "this claim", "It was not kept.")
         return said_already(taken, kind, done, who, why) or store.decide(work.id, kind, done, who, why, seen)
@@ -99,8 +96,7 @@ def _completed(
     if kind == "public":
         fields["source"] = store.source(str(fields["source"])).id
     if kind == "signed":
-        passage = _passage(store, fields["passage"])
-        fields |= {"passage": passage.id, "text_sha256": sha256_hex(passage.text.encode("utf-8", "surrogatepass"))}
+        fields["passage"] = _passage(store, fields["passage"]).id
     return fields
 
 

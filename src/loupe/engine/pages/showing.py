@@ -31,7 +31,7 @@ def film(known: Known, work: Source) -> FilmPage:
 
     def made() -> FilmPage:
         passages = {n: p.id for n, p in enumerate(known.lines(work.id), 1)}
-        return film_page(known.script(work), known.review(work.id), None, passages)
+        return film_page(known.script(work), known.review(work.id), None, passages, known.sign_offs(work))
 
     # what plays is looked for each time: a copy for browsers may have been made meanwhile
     return replace(known.held(work, "film", made), media=media_of(known.store, work))
