@@ -92,7 +92,7 @@ def take(browser: Browser, case: Path) -> None:
         for name in PAGES:
             address = base + ("/" if name == "case" else f"/{name}")
             picture(page, address, f"{name}-{scheme}", choose if name == "film" else filled)
-        film = next((case.parent / "site").glob("film-*.html"))
+        film = case.parent / "site" / "film.html"
         picture(page, film.as_uri(), f"published-{scheme}", choose)
         context.close()
     serving.stop()

@@ -215,7 +215,7 @@ def test_all_of_it_by_keys_alone_until_it_is_published(case, tmp_path):
         assert "Also said in line 3" in public
         assert "The thieves opened 109 of 189 boxes in the vault." in public
         assert "Edited" in public
-        page = window.go(next((tmp_path / "site").glob("film-*.html")).as_uri())
+        page = window.go((tmp_path / "site" / "film.html").as_uri())
         page.keyboard.press("j")
         page.wait_for_selector('#claim[data-number="1.1a"]')
         assert page.inner_text("#line-3 .same-as").startswith("Same as 2.1")

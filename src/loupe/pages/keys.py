@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["KEYS", "READING", "Key"]
+__all__ = ["KEYS", "PLAYING", "READING", "Key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,6 @@ READING = frozenset({
     "close",
 })  # fmt: skip
 """What keys do in a published folder, where nothing is decided."""
+
+PLAYING = frozenset({"play", "back", "forward"})
+"""What keys do there only where the folder holds the film."""

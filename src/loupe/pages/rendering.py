@@ -11,11 +11,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from loupe.model import to_plain
-from loupe.pages.keys import KEYS, READING
+from loupe.model import sha256_hex, to_plain
+from loupe.pages.keys import KEYS, PLAYING, READING, Key
+from loupe.views.guesses import guessed
 from loupe.views.wording import counted
 
-__all__ = ["OF_A_WORK", "ROOMS", "Place", "fragment", "render", "static_files"]
+__all__ = ["OF_A_WORK", "ROOMS", "Place", "fragment", "quote_mark", "render", "static_files"]
 
 ROOMS: Mapping[str, str] = {
     "case": "Case",
@@ -46,7 +47,8 @@ class Place:
     ``here`` is the name of the page (of ``ROOMS``), ``case`` the name of the case, ``who`` whoever decides, "" in a
     folder. ``root`` leads from the page to the folder that holds ``static``, "/" live. ``files`` are the pages that a
     folder has, by name, each with the file that its tab leads to; live there are all. ``work`` is the id of the work
-    that the tabs stay with, ``works`` what can be switched to from a page that is of one of several, by id.
+    that the tabs stay with, ``works`` what can be switched to from a page that is of one of several, by id. ``plays``
+    says whether a folder holds the film.
     """
 
     live: bool
@@ -57,6 +59,7 @@ class Place:
     files: Mapping[str, str] = field(default_factory=dict)
     work: str = ""
     works: Mapping[str, str] = field(default_factory=dict)
+    plays: bool = True
 
     def has(self, page: str) -> bool:
         """Whether this page is there."""
@@ -74,17 +77,34 @@ class Place:
         """The address of a page in the navigation: where pages are of a work, that of the work one is in."""
         return self.link(page, self.work) if self.work and page in OF_A_WORK else self.link(page)
 
-    def quote(self, source: str, passage: str, start: int, end: int) -> str:
-        """The address of a quote in its source: live the quote itself is marked there, in a folder its passage."""
-        marked = f"?quote={passage}:{start}-{end}" if self.live else ""
-        return f"{self.link('sources', source)}{marked}#{passage}"
+    def quote(self, source: str, passage: str, start: int, end: int, words: str = "") -> str:
+        """The address of a quote in its source: live it is marked in its passage, in a folder it stands by itself."""
+        if self.live:
+            return f"{self.link('sources', source)}?quote={passage}:{start}-{end}#{passage}"
+        return f"{self.link('sources', source)}#{quote_mark(passage, words)}"
+
+    def claim(self, number: str) -> str:
+        """The address of a claim beside the film in a folder; where no script runs, it is that of its line."""
+        line = number.partition(".")[0]
+        return f"{self.link('film')}?claim={number}#line-{line}"
+
+
+def quote_mark(passage: str, words: str) -> str:
+    """What a quote of a passage is found by on the page of its source in a folder: each has one of its own."""
+    return f"{passage}-{sha256_hex(words.encode('utf-8', 'surrogatepass'))[:8]}"
 
 
 def render(template: str, place: Place, **context: Any) -> str:
     """One page. Text from outside is text only: everything is escaped, and no script or style stands in a page."""
     page = _environment().get_template(f"{template}.html.j2")
-    keys = KEYS if place.live else tuple(key for key in KEYS if key.does in READING)
+    keys = KEYS if place.live else _keys_of_a_folder(place)
     return page.render(place=place, rooms=ROOMS, keys=keys, policy=FOLDER_POLICY, **context)
+
+
+def _keys_of_a_folder(place: Place) -> tuple[Key, ...]:
+    """The keys that do something on this page of a folder."""
+    does = READING if place.plays else READING - PLAYING
+    return tuple(key for key in KEYS if key.does in does and key.on(place.here) and key.where != "timeline")
 
 
 def fragment(template: str, place: Place, **context: Any) -> str:
@@ -111,7 +131,15 @@ def _environment() -> Environment:
     )
     environment.filters["data"] = _data
     environment.filters["counted"] = counted
+    environment.filters["guessed"] = guessed
+    environment.globals["quote_mark"] = quote_mark
+    environment.tests["same_words_as"] = _same_words
     return environment
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but where their lines break."""
+    return one.split() == other.split()
 
 
 def _data(value: Any) -> str:

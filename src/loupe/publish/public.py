@@ -17,6 +17,7 @@ from loupe.review.standing import CardDecided, Edited
 from loupe.views import (
     ClaimView,
     EvidenceView,
+    GuessView,
     LineView,
     PolicyView,
     Run,
@@ -29,24 +30,30 @@ from loupe.views.cards import ByHand, disagreement, weighed
 from loupe.views.contexts import SHOWN, AlsoSaid, PartOf, ShownLabel
 from loupe.views.film_page import initials
 from loupe.views.leaving import leaving
+from loupe.views.resting import counted_cards
 from loupe.views.signing import Standing, holding, sign_offs
 
-__all__ = ["QUOTE", "Public", "Quoted", "public_of", "quote_window"]
+__all__ = ["QUOTE", "WORK", "Public", "Quoted", "public_of", "quote_window"]
 
 QUOTE = 300
 """The most characters of a source that one quote shows."""
 _WORD = re.compile(r"\w+")
-_COUNTED = ("supports", "contradicts")
+WORK = "film"
+"""What the work is called in addresses and file names of the folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What is shown of a source: the passage, its place, the quote and the numbers of the claims that it stands by."""
+    """What is shown of a source: the passage, its place, the quote and the numbers of the claims that it stands by.
+
+    ``cut`` says whether something was left out before and after the quote.
+    """
 
     passage_id: str
     place: str
     quote: str
     claims: tuple[tuple[str, str], ...]
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,16 @@ class Public:
     """What may leave. ``script`` and ``review`` hold nothing else, so that any page may be made of them.
 
     ``bases`` are the hashes of the evidence by claim, empty, as those of the verdicts are: nothing public has changed.
-    ``cuts`` say by card whether something was left out before and after its quote.
+    ``cuts`` say by claim and card whether something was left out before and after its quote, ``unshown`` by claim
+    how many sources that it rests on are not public.
     ``quoted`` are by the id of the source. ``held_back`` counts the lines of the work that are not shown.
     """
 
     script: ScriptContext
     review: Review
     bases: Mapping[str, str]
-    cuts: Mapping[str, tuple[bool, bool]]
+    cuts: Mapping[tuple[str, str], tuple[bool, bool]]
+    unshown: Mapping[str, int]
     passages: Mapping[int, str]
     sources: tuple[SourceView, ...]
     quoted: Mapping[str, tuple[Quoted, ...]]
@@ -90,7 +99,8 @@ def public_of(
     lines: list[tuple[LineView, list[ClaimView]]] = []
     claims: dict[str, ClaimReview] = {}
     signed: dict[str, LineSigned] = {}
-    cuts: dict[str, tuple[bool, bool]] = {}
+    cuts: dict[tuple[str, str], tuple[bool, bool]] = {}
+    unshown: dict[str, int] = {}
     who = _initials if names else _nobody
     enough = script.policy.corroborating_origins
     signs = holding(sign_offs(script, passages, Standing(review, basis, by_hand, enough)))
@@ -109,8 +119,10 @@ def public_of(
             if claim.id not in may.claims or stands.verdict is None:
                 continue
             made = _claim(claim, stands, stands.verdict, review.public, sources, by_hand, cuts)
-            made = replace(made, part_of=_part(claim, who), also=_also(claim, may.lines, who))
+            guesses = () if stands.text else tuple(_guess(one, may.lines) for one in claim.guesses)
+            made = replace(made, part_of=_part(claim, who), also=_also(claim, may.lines, who), guesses=guesses)
             shown.append(made)
+            unshown[claim.id] = _unshown(claim, stands, review.public, by_hand)
             claims[claim.id] = _decided(stands, stands.verdict, made, who)
         lines.append((line, shown))
         signed[passage.id] = LineSigned(passage.id, "", who(sign.who), sign.at[:10], 0)
@@ -125,10 +137,11 @@ def public_of(
         review=Review(claims, signed, frozenset(cited), 0),
         bases={claim.id: "" for claim in kept},
         cuts=cuts,
+        unshown=unshown,
         passages={line.number: passage.id for line, passage in zip(script.lines, passages, strict=True)
                   if passage.id in signed},
         sources=listed,
-        quoted=_quoted(kept),
+        quoted=_quoted(kept, cuts),
         held_back=len(script.lines) - len(lines),
         last=max((s.at for s in signed.values()), default=""),
     )  # fmt: skip
@@ -150,6 +163,15 @@ def _initials(who: str) -> str:
     return " ".join(initials(who))  # apart, so that the initials of initials are the same
 
 
+def _work(source: Source) -> SourceView:
+    """The work by its title alone: what its file is called and the hash that its id is of stay in the case.
+
+    ``name`` is empty where it has no title, and its label then says so.
+    """
+    kind = source.kind if source.kind != "document" else "work"
+    return replace(_source(source), id=WORK, name=source.title or "", label=source.title or f"Untitled {kind}")
+
+
 def _called(source: Source) -> str:
     """What a source is called in public: its title, else the name of its file without the folders it lay in."""
     return source.title or PurePosixPath(source.name.replace("\\", "/")).name
@@ -159,10 +181,11 @@ def _script(
     script: ScriptContext, lines: tuple[LineView, ...], listed: tuple[SourceView, ...], sources: Mapping[str, Source]
 ) -> ScriptContext:
     claims = [claim for line in lines for claim in line.claims]
+    work = _work(sources[script.work.id])
     return ScriptContext(
         case="",
-        title=_called(sources[script.work.id]),
-        work=_source(sources[script.work.id]),
+        title=work.label,
+        work=work,
         version=script.version,
         reviewed=True,
         waiting=0,
@@ -195,9 +218,22 @@ def _also(claim: ClaimView, signed: Collection[int], who: Callable[[str], str]) 
     )
 
 
-def _line(line: LineView, claims: Sequence[ClaimView], every: Mapping[str, ShownLabel]) -> LineView:
-    also = tuple(number for number in line.also if number in every)
-    labels = {claim.number: claim.label for claim in claims} | {number: every[number] for number in also}
+def _guess(one: GuessView, shown: Collection[int]) -> GuessView:
+    """What bracketed words are taken to mean; the words that it rests on only where their line is shown."""
+    if one.line in shown:
+        return one
+    return replace(one, rests_on="", line=None, place="", passage_id=None, start=0, end=0)
+
+
+def _unshown(claim: ClaimView, stands: ClaimReview, public: frozenset[str], by_hand: ByHand) -> int:
+    """How many sources of the cards that count are not public."""
+    counted = counted_cards(weighed(claim, stands, by_hand).cards)
+    return len({card.source_id for card in counted if card.source_id not in public})
+
+
+def _line(line: LineView, claims: Sequence[ClaimView], labels: Mapping[str, ShownLabel]) -> LineView:
+    """The line with the claims that are shown, also those that began in an earlier line; ``labels`` are of all."""
+    also = tuple(number for number in line.also if number in labels)
     runs: list[Run] = []
     for run in line.runs:
         numbers = tuple(number for number in run.claims if number in labels)
@@ -218,13 +254,13 @@ def _claim(
     public: frozenset[str],
     sources: Mapping[str, Source],
     by_hand: ByHand,
-    cuts: dict[str, tuple[bool, bool]],
+    cuts: dict[tuple[str, str], tuple[bool, bool]],
 ) -> ClaimView:
     cards = _cards(claim, stands, public, sources, by_hand)
     words = f"{claim.text} {claim.quote}"
     for card in cards:
         start, end = quote_window(card.quote, words)
-        cuts[card.id] = (start > 0, end < len(card.quote))
+        cuts[claim.id, card.id] = (start > 0, end < len(card.quote))
     cards = tuple(replace(card, quote=card.quote[slice(*quote_window(card.quote, words))]) for card in cards)
     label = next(one for one in VERDICTS if one == verdict.label)
     return ClaimView(
@@ -268,8 +304,8 @@ def _cards(
     found: list[EvidenceView] = []
     origins: dict[object, int] = {}
     names: dict[int, str] = {}
-    for card in weighed(claim, stands, by_hand).cards:
-        if card.holds not in _COUNTED or card.source_id not in public or card.circular or card.copy_of:
+    for card in counted_cards(weighed(claim, stands, by_hand).cards):
+        if card.source_id not in public:
             continue
         number = origins.setdefault(card.origin or card.source_id, len(origins) + 1)
         name = names.setdefault(number, _called(sources[card.source_id]))
@@ -372,14 +408,19 @@ def _address(came_from: str | None) -> str | None:
     return None
 
 
-def _quoted(claims: Sequence[ClaimView]) -> dict[str, tuple[Quoted, ...]]:
+def _quoted(
+    claims: Sequence[ClaimView], cuts: Mapping[tuple[str, str], tuple[bool, bool]]
+) -> dict[str, tuple[Quoted, ...]]:
     found: dict[str, dict[tuple[str, str], Quoted]] = {}
     for claim in claims:
         for card in claim.evidence:
             of_source = found.setdefault(card.source_id, {})
             one = of_source.get((card.passage_id, card.quote), Quoted(card.passage_id, card.place, card.quote, ()))
             by = (*one.claims, (claim.number, card.stance))
-            of_source[card.passage_id, card.quote] = replace(one, claims=tuple(dict.fromkeys(by)))
+            before, after = cuts.get((claim.id, card.id), (False, False))
+            of_source[card.passage_id, card.quote] = replace(
+                one, claims=tuple(dict.fromkeys(by)), cut=(one.cut[0] or before, one.cut[1] or after)
+            )
     return {source: tuple(quotes.values()) for source, quotes in found.items()}
 
 

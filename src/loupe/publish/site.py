@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from loupe.model import VERDICTS, VerdictLabel
+from loupe.model import VERDICTS
 from loupe.model.errors import UsageError
 from loupe.pages import Place, fragment, render, static_files
 from loupe.publish import wording
+from loupe.publish.claimreview import claim_review, inert, reviewed
 from loupe.publish.folder import Content, write_folder
 from loupe.publish.public import QUOTE, Public
-from loupe.views.film_page import Media, claim_page, film_page, heads_of
+from loupe.views import ClaimView
+from loupe.views.film_page import Media, claim_page, film_page, heads_of_claims
+from loupe.views.resting import resting_words
 
 __all__ = ["Film", "Published", "site_files", "write_site"]
 
@@ -26,8 +28,6 @@ _PAGE = 200
 _STATIC = ("film.js", "icon.svg", "loupe.css", "loupe.js", "site.css")
 _SHARDS = ((64, 0), (1024, 1))
 """Up to so many claims, the parts of the film page are told apart by so many signs of the claims' ids; else by two."""
-_RATINGS: Mapping[VerdictLabel, int] = {"contradicted": 1, "contested": 3, "corroborated": 5}
-"""ClaimReview asks for a number from worst to best; where nothing was found there is none, since it says neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +52,50 @@ class Published:
     held_back: int
 
 
-def write_site(public: Public, to: Path, film: Film, *, by: str = "", address: str = "") -> Published:
+def write_site(
+    public: Public, to: Path, film: Film, *, by: str = "", address: str = "", day: str = ""
+) -> Published:
     """Write the folder whole or not at all; a folder that Loupe wrote before is replaced.
 
-    ``by`` is who publishes, ``address`` where the folder will be found on the web. Raises UsageError when nothing is
+    ``by`` is who publishes, ``address`` where the folder will be found on the web, ``day`` the day of that (ISO 8601),
+    which its data names. Raises UsageError when nothing is
     signed or ``to`` holds anything that Loupe did not write, WriteDenied and DiskFull.
     """
-    files = site_files(public, film, by=by, address=address)
+    files = site_files(public, film, by=by, address=address, day=day)
     write_folder(to, files)
     return Published(to, public.script.claim_count, len(public.sources), len(files), public.held_back)
 
 
-def site_files(public: Public, film: Film, *, by: str = "", address: str = "") -> dict[str, Content]:
+def site_files(
+    public: Public, film: Film, *, by: str = "", address: str = "", day: str = ""
+) -> dict[str, Content]:
     """Every file of the folder by its name in it, with its bytes or the file to be copied; always the same bytes."""
     if not public.script.claim_count:
         raise UsageError(
             "Nothing can be published yet: no decided claim stands on a line that is signed.",
             hint="Decide claims and sign their lines on the script page: loupe open CASE",
         )
-    work = public.script.work.id
     shards = next((signs for most, signs in _SHARDS if public.script.claim_count <= most), 2)
-    pages = {"case": "index.html", "film": f"film-{work}.html", "claims": "claims.html", "sources": "sources.html"}
+    pages = {"case": "index.html", "film": "film.html", "claims": "claims.html", "sources": "sources.html"}
+    places = {
+        here: Place(
+            live=False, here=here, case=public.script.title, root="", files=pages, plays=film.copy is not None
+        )
+        for here in pages
+    }
+    hidden = sum(map(bool, public.unshown.values()))
+    parts = _claim_parts(public)
     files: dict[str, Content] = {
-        "index.html": _index(public, _place(public, "case", pages), by),
-        pages["film"]: _film(public, _place(public, "film", pages), film, shards),
+        "index.html": _index(public, places["case"], by, hidden),
+        "film.html": _film(public, places["film"], film, shards, parts),
         "sources.html": _page(
-            "site_sources", _place(public, "sources", pages), sources=public.sources, quoted=public.quoted
+            "site_sources", places["sources"], sources=public.sources, quoted=public.quoted, hidden=hidden
         ),
     }
-    files |= _claims(public, _place(public, "claims", pages), by, address)
-    files |= _sources(public, _place(public, "sources", pages))
-    files |= _parts(public, _place(public, "film", pages), shards)
+    for number, part in enumerate(parts, 1):
+        files[_claims_file(number)] = _claims(public, places["claims"], part, number, len(parts), by, address, day)
+    files |= _sources(public, places["sources"])
+    files |= _parts(public, places["film"], shards)
     files |= {f"static/{name}": data for name, data in static_files() if name in _STATIC}
     if film.copy:
         files[f"media/film{film.suffix}"] = film.copy
@@ -91,15 +104,11 @@ def site_files(public: Public, film: Film, *, by: str = "", address: str = "") -
     return dict(sorted(files.items()))
 
 
-def _place(public: Public, here: str, pages: Mapping[str, str]) -> Place:
-    return Place(live=False, here=here, case=public.script.title, root="", files=pages)
-
-
 def _page(template: str, place: Place, **context: Any) -> bytes:
     return wording.clean(render(template, place, **context)).encode("utf-8")
 
 
-def _index(public: Public, place: Place, by: str) -> bytes:
+def _index(public: Public, place: Place, by: str, hidden: int) -> bytes:
     script = public.script
     return _page(
         "site_index",
@@ -109,6 +118,8 @@ def _index(public: Public, place: Place, by: str) -> bytes:
         claims=script.claim_count,
         counts=script.counts,
         sources=len(public.sources),
+        hidden=hidden,
+        brackets=any("[" in claim.text for claim in script.claims),
         meanings={label: wording.MEANINGS[label] for label in VERDICTS},
         quote=QUOTE,
         held_back=public.held_back,
@@ -117,89 +128,66 @@ def _index(public: Public, place: Place, by: str) -> bytes:
     )
 
 
-def _film(public: Public, place: Place, film: Film, shards: int) -> bytes:
+def _film(public: Public, place: Place, film: Film, shards: int, parts: Sequence[Sequence[ClaimView]]) -> bytes:
     media = None
     if film.copy:
         media = Media(film.kind, f"media/film{film.suffix}", "media/film.jpg" if film.poster else "")
     page = film_page(public.script, public.review, media, public.passages)
-    return _page("film", place, page=page, link=film.address, shards=shards)
-
-
-def _claims(public: Public, place: Place, by: str, address: str) -> dict[str, Content]:
-    heads = {head.id: head for head in heads_of(public.script, public.review)}
-    times = {line.number: line.time for line in public.script.lines}
-    entries: list[dict[str, Any]] = [
-        {"claim": c, "head": heads[c.id], "review": public.review.of(c.id), "time": times[c.line]}
-        for c in public.script.claims
-    ]
-    parts = [entries[at : at + _PAGE] for at in range(0, len(entries), _PAGE)]
-    numbers = [(n, "claims.html" if n == 1 else f"claims-{n}.html") for n in range(1, len(parts) + 1)]
-    files: dict[str, Content] = {}
-    for (number, name), part in zip(numbers, parts, strict=True):
-        reviews = [_review(public, one, by, f"{address}{name}") for one in part if one["claim"].label in _REVIEWED]
-        packed = _inert({"@context": "https://schema.org", "@graph": reviews}) if reviews else ""
-        data = Markup(packed)  # noqa: S704 - no sign of HTML is left in it
-        files[name] = _page(
-            "site_claims", place, entries=part, number=number, numbers=numbers, cuts=public.cuts, reviews=data
-        )
-    return files
-
-
-_REVIEWED: tuple[VerdictLabel, ...] = ("contradicted", "contested", "uncorroborated", "corroborated")
-
-
-def _review(public: Public, entry: Mapping[str, Any], by: str, page: str) -> dict[str, Any]:
-    """One ClaimReview of schema.org: what was claimed, where, and what it was found to be."""
-    claim, verdict = entry["claim"], entry["review"].verdict
-    work = public.script.work
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": claim.label}
-    if number := _RATINGS.get(claim.label):
-        rating |= {"ratingValue": number, "bestRating": 5, "worstRating": 1}
-    said: dict[str, Any] = {"@type": "Claim", "appearance": _appearance(work)}
-    if claim.speaker:
-        said["author"] = {"@type": "Person", "name": claim.speaker}
-    found: dict[str, Any] = {
-        "@type": "ClaimReview",
-        "url": f"{page}#{claim.id}",
-        "claimReviewed": claim.text,
-        "datePublished": verdict.at,
-        "itemReviewed": said,
-        "reviewRating": rating,
+    entries = {
+        claim.number: f"{_claims_file(number)}#{claim.id}" for number, part in enumerate(parts, 1) for claim in part
     }
-    if by:
-        found["author"] = {"@type": "Organization", "name": by}
-    return found
+    return _page("film", place, page=page, link=film.address, shards=shards, entries=entries)
 
 
-def _appearance(work: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "CreativeWork", "name": work.label}
-    if work.maker:
-        found["author"] = {"@type": "Organization", "name": work.maker}
-    if work.published:
-        found["datePublished"] = work.published
-    if work.came_from:
-        found["url"] = work.came_from
-    return found
+def _claim_parts(public: Public) -> list[tuple[ClaimView, ...]]:
+    claims = public.script.claims
+    return [claims[at : at + _PAGE] for at in range(0, len(claims), _PAGE)]
 
 
-def _inert(value: Any) -> str:
-    """JSON that ends no element of a page, whatever words are in it."""
-    packed = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        packed = packed.replace(sign, f"\\u{ord(sign):04x}")
-    return wording.clean(packed)
+def _claims_file(number: int) -> str:
+    return "claims.html" if number == 1 else f"claims-{number}.html"
+
+
+def _claims(
+    public: Public,
+    place: Place,
+    claims: Sequence[ClaimView],
+    number: int,
+    parts: int,
+    by: str,
+    address: str,
+    day: str,
+) -> bytes:
+    """One part of the list of all claims, with the data that search engines read."""
+    heads = {head.id: head for head in heads_of_claims(claims, public.review)}
+    times = {line.number: line.time for line in public.script.lines}
+    entries = [
+        {"claim": c, "head": heads[c.id], "review": public.review.of(c.id), "time": times[c.line]} for c in claims
+    ]
+    page = f"{address}{_claims_file(number)}"
+    reviews = [
+        claim_review(c, public.review.of(c.id), public.script.work, url=f"{page}#{c.id}", day=day, by=by)
+        for c in claims
+        if reviewed(c)
+    ]
+    packed = inert({"@context": "https://schema.org", "@graph": reviews}) if reviews else ""
+    data = Markup(packed)  # noqa: S704 - no sign of HTML is left in it
+    numbers = [(n, _claims_file(n)) for n in range(1, parts + 1)]
+    return _page(
+        "site_claims", place, entries=entries, number=number, numbers=numbers, cuts=public.cuts,
+        resting=_resting(public), reviews=data,
+    )  # fmt: skip
+
+
+def _resting(public: Public) -> dict[str, str]:
+    """What the evidence of each claim is besides what is shown, in a sentence."""
+    return {c.id: resting_words(c.label, len(c.evidence), public.unshown[c.id]) for c in public.script.claims}
 
 
 def _sources(public: Public, place: Place) -> dict[str, Content]:
     files: dict[str, Content] = {}
     for source in public.sources:
-        seen: set[str] = set()
-        quotes = []
-        for one in public.quoted[source.id]:
-            quotes.append({"passage_id": one.passage_id, "first": one.passage_id not in seen, "quote": one.quote,
-                           "place": one.place, "claims": one.claims})  # fmt: skip
-            seen.add(one.passage_id)
-        files[f"sources-{source.id}.html"] = _page("site_source", place, source=source, quotes=quotes)
+        files[f"sources-{source.id}.html"] = _page("site_source", place, source=source, quotes=public.quoted[source.id])
     return files
 
 
@@ -207,12 +195,13 @@ def _parts(public: Public, place: Place, shards: int) -> dict[str, Content]:
     """The claims with their cards, as the film page asks for them: classic scripts, which a page from disk may load."""
     work = public.script.work.id
     kept: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    resting = _resting(public)
     for claim in public.script.claims:
         page = claim_page(claim, public.review, work, public.bases[claim.id])
-        html = wording.clean(fragment("claim_fragment", place, page=page, cuts=public.cuts))
+        html = wording.clean(fragment("claim_fragment", place, page=page, cuts=public.cuts, resting=resting))
         kept[claim.id[2 : 2 + shards] or "all"][f"film/{work}/claim/{claim.id}"] = html
     return {f"parts/{work}-{shard}.js": _script(parts) for shard, parts in sorted(kept.items())}
 
 
 def _script(parts: Mapping[str, str]) -> bytes:
-    return f"window.loupe.keep({_inert(dict(parts))});\n".encode()
+    return f"window.loupe.keep({inert(dict(parts))});\n".encode()

@@ -9,6 +9,7 @@ from loupe.views import ClaimView, EvidenceView, GuessView, ScriptContext, Sourc
 from loupe.views.cards import counted_words
 from loupe.views.contexts import NoteView, ShownLabel
 from loupe.views.film_page import initials
+from loupe.views.guesses import guessed
 from loupe.views.wording import counted as count
 
 __all__ = [
@@ -171,20 +172,6 @@ def _support(one: GuessView) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def guessed(claim: ClaimView) -> list[tuple[str, GuessView | None]]:
-    """Cut a claim's text into what was said and what is guessed, in order; the pieces make the text."""
-    if claim.edited:
-        return [(claim.edited, None)]  # a person's words: nothing in them is a guess
-    pieces: list[tuple[str, GuessView | None]] = []
-    rest = claim.text
-    for one in claim.guesses:
-        before, found, after = rest.partition(one.shown)
-        if found:
-            pieces += [(before, None), (found, one)]
-            rest = after
-    return [piece for piece in (*pieces, (rest, None)) if piece[0]]
 
 
 def kinds(claim: ClaimView) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "heads_of",
     "heads_of_claims",
     "runs_as_held",
+    "undecided_of",
 ]
 
 STRIP_WIDTH = 1000
@@ -64,7 +65,8 @@ class ClaimHead:
 class FilmLine:
     """A line with its times in milliseconds, None in a work without times.
 
-    ``also`` are claims of other lines that persons say are said here too.
+    ``also`` are claims of other lines that persons say are said here too, ``continues`` those that began in an earlier
+    line and whose words run on into this one.
     """
 
     number: int
@@ -78,6 +80,7 @@ class FilmLine:
     claims: tuple[ClaimHead, ...]
     signed_by: str
     also: tuple[ClaimHead, ...] = ()
+    continues: tuple[ClaimHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class FilmPage:
-    """The page of a work. ``seen`` is the number of the last decision that it knows of."""
+    """The page of a work. ``seen`` is the number of the last decision that it knows of.
+
+    ``merged`` are the numbers of claims that persons merged, each with that of the claim that they stand as.
+    """
 
     work_id: str
     title: str
@@ -105,6 +111,12 @@ class FilmPage:
     checkable: int
     caution: str
     seen: int
+    merged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The numbers of the claims that no person has reached a verdict on: their underlines are dashed."""
+        return undecided_of(head for line in self.lines for head in line.claims)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -138,6 +150,7 @@ def film_page(
         checkable=len(checkable),
         caution=_caution(script),
         seen=review.last,
+        merged={one.number: claim.number for claim in script.claims for one in claim.also},
     )
 
 
@@ -228,6 +241,11 @@ def heads_of_claims(claims: Iterable[ClaimView], review: Review) -> tuple[ClaimH
     return tuple(_head(claim, review) for claim in claims)
 
 
+def undecided_of(heads: Iterable[ClaimHead]) -> frozenset[str]:
+    """The numbers of those claims that nobody has decided, or that somebody left open."""
+    return frozenset(head.number for head in heads if head.decided in ("", "unsure"))
+
+
 def runs_as_held(runs: Iterable[Run], heads: Mapping[str, ClaimHead]) -> tuple[Run, ...]:
     """The runs of a line with the verdicts that hold; what a person left open keeps its proposal.
 
@@ -245,6 +263,8 @@ def _run(run: Run, heads: Sequence[ClaimHead]) -> Run:
 def _line(line: LineView, sign: SignOff | None, passage: str, heads: Mapping[str, ClaimHead]) -> FilmLine:
     first, last = line.locator.segments[0].place, line.locator.segments[-1].place
     timed = isinstance(first, TimePlace) and isinstance(last, TimePlace)
+    own = {*(claim.number for claim in line.claims), *line.also}
+    over = dict.fromkeys(number for run in line.runs for number in run.claims)
     return FilmLine(
         number=line.number,
         passage_id=passage,
@@ -257,6 +277,7 @@ def _line(line: LineView, sign: SignOff | None, passage: str, heads: Mapping[str
         claims=tuple(heads[claim.number] for claim in line.claims),
         signed_by=sign.who if sign and sign.holds else "",
         also=tuple(heads[number] for number in line.also),
+        continues=tuple(heads[number] for number in over if number not in own and number in heads),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loupe.model import Claim, Filled, Passage
-from loupe.views.contexts import GuessView
+from loupe.views.contexts import ClaimView, GuessView
 
-__all__ = ["guess_views"]
+__all__ = ["guess_views", "guessed"]
 
 
 def guess_views(claim: Claim, lines: Sequence[Passage]) -> tuple[GuessView, ...]:
@@ -45,3 +45,17 @@ def _guess_view(one: Filled, lines: Sequence[Passage]) -> GuessView:
         score=one.score,
         reason=one.reason,
     )
+
+
+def guessed(claim: ClaimView) -> list[tuple[str, GuessView | None]]:
+    """Cut a claim's text into what was said and what is guessed, in order; the pieces make the text."""
+    if claim.edited:
+        return [(claim.edited, None)]  # a person's words: nothing in them is a guess
+    pieces: list[tuple[str, GuessView | None]] = []
+    rest = claim.text
+    for one in claim.guesses:
+        before, found, after = rest.partition(one.shown)
+        if found:
+            pieces += [(before, None), (found, one)]
+            rest = after
+    return [piece for piece in (*pieces, (rest, None)) if piece[0]]

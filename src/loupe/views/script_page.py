@@ -10,8 +10,9 @@ from loupe.model import Passage, Source
 from loupe.review import ClaimReview, Review
 from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
-from loupe.views.film_page import ClaimHead, heads_of, runs_as_held
+from loupe.views.film_page import ClaimHead, heads_of, runs_as_held, undecided_of
 from loupe.views.leaving import leaving
+from loupe.views.resting import not_shown_to_bear_out
 from loupe.views.riskiest import adverse
 from loupe.views.shapes import shape_words
 from loupe.views.signing import SignOff, Standing, holding, sign_offs
@@ -90,6 +91,11 @@ class ScriptLine:
     open: int
     continues: tuple[ScriptClaim, ...] = ()
     also: tuple[ScriptClaim, ...] = ()
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The numbers of its claims that no person has reached a verdict on: their underlines are dashed."""
+        return undecided_of(claim.head for claim in (*self.claims, *self.continues, *self.also))
 
     @property
     def to_sign(self) -> bool:
@@ -287,6 +293,8 @@ def _checklist(
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
     unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
+    bare = {c.id for c in not_shown_to_bear_out(script.claims, review, by_hand, review.public)}
+    unproved = [c for c in claims if c.head.id in bare]
     check = []
     if script.waiting:
         check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
@@ -301,6 +309,7 @@ def _checklist(
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
         _private(script, review, by_hand),
+        _of_claims("unproved", "Every decided claim rests on a source that is public", unproved, work),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Literal
 from urllib.parse import urlsplit
@@ -55,7 +56,8 @@ def publish(
     )
     film = _film(known.store, work, review.public, media)
     folder = address.rstrip("/") + "/" if address else ""
-    return write_site(public, to, film, by=" ".join(by.split()), address=folder)
+    day = datetime.now(UTC).date().isoformat()
+    return write_site(public, to, film, by=" ".join(by.split()), address=folder, day=day)
 
 
 def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:

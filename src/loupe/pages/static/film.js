@@ -138,9 +138,11 @@
   loupe.on("previous-card", () => stepCard(-1));
   loupe.on("open-card", () => { if (card) location.href = card.dataset.open; });
 
-  loupe.on("play", () => { if (!media) return false; if (media.paused) media.play(); else media.pause(); });
-  loupe.on("back", () => { if (!media) return false; media.currentTime = Math.max(0, media.currentTime - 5); });
-  loupe.on("forward", () => { if (!media) return false; media.currentTime += 5; });
+  if (media) {
+    loupe.on("play", () => { if (media.paused) media.play(); else media.pause(); });
+    loupe.on("back", () => { media.currentTime = Math.max(0, media.currentTime - 5); });
+    loupe.on("forward", () => { media.currentTime += 5; });
+  }
 
   // --- deciding: shown as kept only when the server has kept it ---
 
@@ -252,7 +254,8 @@
   function paint(head) {
     for (const run of document.querySelectorAll(`.run[data-claims~="${head.dataset.number}"]`)) {
       const over = run.dataset.claims.split(" ").map(numbered).filter(Boolean);
-      run.className = `run ${named(worst(over.map((one) => (one.dataset.decided === "unsure" ? one.dataset.proposed : holds(one)))))}`;
+      const open = over.some((one) => ["", "unsure"].includes(one.dataset.decided));
+      run.className = `run ${named(worst(over.map((one) => (one.dataset.decided === "unsure" ? one.dataset.proposed : holds(one)))))}${open ? " open" : ""}`;
     }
     const line = head.closest(".line");
     const cell = strip?.querySelector(`.cell[data-line="${line.dataset.line}"]`);
@@ -357,6 +360,7 @@
 
   // --- clicks do what keys do ---
   document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab is for the browser to open
     const head = event.target.closest(".head-of") ?? numbered(event.target.closest(".same-as")?.dataset.number);
     if (head) { event.preventDefault(); following = true; choose(head); return; }
     const at = event.target.closest(".seek");
@@ -406,6 +410,15 @@
     const eachFrame = () => { if (!media.paused) { follow(); requestAnimationFrame(eachFrame); } };
     media.addEventListener("play", eachFrame);
   }
+  const hint = document.getElementById("no-claim");
+  hint.hidden = false;
+  // An address may name a claim that is there no more, or never was; it says what has become of it.
   const wanted = new URLSearchParams(location.search).get("claim");
-  if (wanted) choose(numbered(wanted));
+  if (wanted && numbered(wanted)) choose(numbered(wanted));
+  else if (wanted) {
+    const into = JSON.parse(film.dataset.merged)[wanted], part = numbered(`${wanted}a`);
+    const become = into ? `Claim ${wanted} was merged into ${into}.` : part ? `Claim ${wanted} was split: ${wanted}a is its first part.` : "";
+    if (become) { loupe.tell(become); choose(numbered(into) ?? part); }
+    else hint.textContent = `${loupe.live ? `There is no claim ${wanted} in this work.` : `Claim ${wanted} is not shown here.`} ${hint.textContent}`;
+  }
 })();

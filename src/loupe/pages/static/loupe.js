@@ -83,10 +83,13 @@
   const sheet = document.getElementById("keys");
   loupe.on("keys", () => {
     if (sheet.open) return sheet.close();
-    // What this page has no use for stands with the keys of other pages.
+    // What this page has no use for stands with the keys of other pages; a folder shows only what works on the page.
     const elsewhere = document.getElementById("keys-elsewhere");
-    for (const row of document.querySelectorAll("#keys-here > tr")) if (!acts.has(row.dataset.does)) elsewhere.prepend(row);
-    elsewhere.closest("details").hidden = !elsewhere.children.length;
+    for (const row of document.querySelectorAll("#keys-here > tr")) {
+      if (acts.has(row.dataset.does)) continue;
+      if (elsewhere) elsewhere.prepend(row); else row.remove();
+    }
+    if (elsewhere) elsewhere.closest("details").hidden = !elsewhere.children.length;
     sheet.showModal();
     sheet.querySelector("form button").focus();
   });
