@@ -177,8 +177,8 @@ def _appearance(work: Any) -> dict[str, Any]:
         found["author"] = {"@type": "Organization", "name": work.maker}
     if work.published:
         found["datePublished"] = work.published
-    if work.came_from:
-        found["url"] = work.came_from
+    if work.address:
+        found["url"] = work.address
     return found
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Literal
-from urllib.parse import urlsplit
 
 from loupe.engine.intake.films import film_of, views_there
 from loupe.engine.pages.known import Known
-from loupe.model import Source
+from loupe.model import Source, web_address
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
 from loupe.publish.site import Film, Published, write_site
@@ -20,7 +19,7 @@ __all__ = ["MEDIA", "Media", "make_public", "publish"]
 
 Media = Literal["none", "link", "copy"]
 MEDIA: tuple[Media, ...] = ("none", "link", "copy")
-"""What becomes of the film: it is left out, linked to where it came from, or copied into the folder."""
+"""What becomes of the film: it is left out, linked to where it stands on the web, or copied into the folder."""
 
 _PLAYED = {"film": "video", "sound": "audio"}
 _SUFFIX = re.compile(r"\.(?:mp4|m4v|webm|mov|mp3|m4a|wav|flac|ogg|oga|opus|aac)")
@@ -39,10 +38,7 @@ def publish(
     """Write the public folder of a work; see ``loupe.publish.site.write_site``."""
     if media not in MEDIA:
         raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
-    if address and (urlsplit(address).scheme not in ("http", "https") or re.search(r"[\s<>\"']", address)):
-        raise UsageError(
-            f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
-        )
+    folder = _folder_address(address)
     review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
     public = public_of(
         known.script(work),
@@ -54,7 +50,6 @@ def publish(
         names=names,
     )
     film = _film(known.store, work, review.public, media)
-    folder = address.rstrip("/") + "/" if address else ""
     return write_site(public, to, film, by=" ".join(by.split()), address=folder)
 
 
@@ -69,13 +64,31 @@ def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who
     return [store.decide(work.id, "public", {"source": s.id, "on": on}, who, why) for s in found]
 
 
+def _folder_address(words: str) -> str:
+    """The address that names of pages are put behind, with a slash at its end; "" where none is given."""
+    if not words.strip():
+        return ""
+    address = web_address(words)
+    if address is None or "?" in address or "#" in address:
+        raise UsageError(
+            f"“{words.strip()}” cannot be the web address of a folder.",
+            hint="Write it whole, with http or https and without ? or #: https://example.org/antwerp/",
+        )
+    return address.rstrip("/") + "/"
+
+
 def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> Film:
     if media == "none":
         return Film()
     film = film_of(store, work)
     if media == "link":
-        came_from = (film and film.came_from) or work.came_from or ""
-        return Film(address=came_from if re.fullmatch(r"https?://[^\s<>\"'@]+", came_from) else "")
+        address = (film and film.address) or work.address
+        if address is None:
+            raise UsageError(
+                f"Nobody has said where {(film or work).label} stands on the web, so nothing can link to it.",
+                hint=f"Put its web address on its page under Sources ({(film or work).id}), or leave the film out.",
+            )
+        return Film(address=address)
     if film is None:
         raise UsageError(f"There is no film in the case for {work.label}.", hint="Leave --media copy out.")
     if film.id not in public:
