@@ -84,7 +84,7 @@ def test_a_case_without_web_addresses_opens_and_takes_them(tmp_path):
         assert store.format == FORMAT
         (paper,) = store.sources("archive")
         assert (paper.title, paper.address) == ("The paper", None)
-        assert [f.verdict.label for f in store.findings(store.sources("work")[0].id)][0] == "contradicted"
+        assert store.findings(store.sources("work")[0].id)[0].verdict.label == "contradicted"
         store.replace_source(replace(paper, address="https://example.org/paper"), "found", "Jo")
         assert store.source(paper.id).address == "https://example.org/paper"
         assert store.verify() == ()

@@ -27,8 +27,8 @@ from loupe.model import (
     TimePlace,
     content_id,
     sha256_hex,
-    web_address,
     source_id,
+    web_address,
 )
 from loupe.review import basis_of
 from loupe.store import DecisionKind, Store

@@ -23,7 +23,8 @@ _BYLINE = re.compile(
 )
 _KEYS = {
     "title": "title", "maker": "maker", "author": "maker", "authors": "maker", "by": "maker", "creator": "maker",
-    "date": "published", "published": "published", "kind": "kind", "type": "kind", "url": "address", "source": "address",
+    "date": "published", "published": "published", "kind": "kind", "type": "kind",
+    "url": "address", "source": "address",
 }  # fmt: skip
 
 

@@ -119,9 +119,9 @@ class Reading:
 
     ``text`` is the stored text that all offsets point into. ``passages`` are in text order, do not overlap, and start
     and end with something other than whitespace. ``reader`` is the reader's name and version ("pdf/2"). ``published``
-    is an EDTF date, ``address`` where the file says that it stands on the web. ``notes`` say what was left out or read otherwise than its name promised. ``parts`` are files found
-    inside, ``words`` (in text order) single words with their places, where a reader knows them. A reading may have no
-    passage when it has parts.
+    is an EDTF date, ``address`` where the file says that it stands on the web. ``notes`` say what was left out or read
+    otherwise than its name promised. ``parts`` are files found inside, ``words`` (in text order) single words with
+    their places, where a reader knows them. A reading may have no passage when it has parts.
     """
 
     text: str = field(repr=False)
@@ -138,9 +138,10 @@ class Reading:
     address: str | None = None
 
 
-Task = Literal["read", "views", "page"]
-"""What is wanted of a file: its words; of a film what a page needs to show it, left in the scratch folder; or of a PDF
-or picture one page, drawn into the scratch folder as its only part, with the lines and words that stand on it."""
+Task = Literal["read", "views", "bare", "page"]
+"""What is wanted of a file: its words; of a film what a page needs to show it, left in the scratch folder, or a copy
+without tags, its only part; or of a PDF or picture one page, drawn into the scratch folder as its only part, with the
+lines and words that stand on it."""
 
 
 @dataclass(frozen=True, slots=True)

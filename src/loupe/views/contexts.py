@@ -102,8 +102,8 @@ class EvidenceView:
 
     ``decided`` is what a person says that it says to the claim ("supports", "contradicts", "irrelevant"), "" where
     nobody did; ``decided_by`` and ``decided_at`` (UTC, ISO 8601) belong to it. ``by_hand`` marks a passage that Loupe
-    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one. ``source_address`` is
-    where the source stands on the web.
+    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one. ``source_address``
+    is where the source stands on the web.
     """
 
     id: str

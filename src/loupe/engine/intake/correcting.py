@@ -42,7 +42,8 @@ def correct(
     if not report.added:
         raise UsageError("These words are corrected already.", hint="Look at the transcript with loupe show --text.")
     kept = (
-        "title", "maker", "publisher", "published", "came_from", "reliability", "draws_on", "part_of", "kind", "address",
+        "title", "maker", "publisher", "published", "came_from", "address", "reliability", "draws_on", "part_of",
+        "kind",
     )  # fmt: skip
     corrected = replace(report.added[0], **{name: getattr(source, name) for name in kept})
     set_aside = replace(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Literal
 
-from loupe.engine.intake.films import film_of, views_there
+from loupe.engine.intake.films import bare_film, film_of, views_there
 from loupe.engine.pages.known import Known
+from loupe.engine.settings import Settings
 from loupe.model import Source, web_address
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
@@ -22,7 +23,6 @@ MEDIA: tuple[Media, ...] = ("none", "link", "copy")
 """What becomes of the film: it is left out, linked to where it stands on the web, or copied into the folder."""
 
 _PLAYED = {"film": "video", "sound": "audio"}
-_SUFFIX = re.compile(r"\.(?:mp4|m4v|webm|mov|mp3|m4a|wav|flac|ogg|oga|opus|aac)")
 
 
 def publish(
@@ -30,6 +30,7 @@ def publish(
     work: Source,
     to: Path,
     *,
+    settings: Settings,
     media: Media,
     names: bool,
     by: str,
@@ -49,8 +50,9 @@ def publish(
         known.by_hand(work),
         names=names,
     )
-    film = _film(known.store, work, review.public, media)
-    return write_site(public, to, film, by=" ".join(by.split()), address=folder)
+    with ExitStack() as until_written:
+        film = _film(known.store, work, review.public, media, settings, until_written)
+        return write_site(public, to, film, by=" ".join(by.split()), address=folder)
 
 
 def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:
@@ -77,7 +79,9 @@ def _folder_address(words: str) -> str:
     return address.rstrip("/") + "/"
 
 
-def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> Film:
+def _film(
+    store: Store, work: Source, public: frozenset[str], media: Media, settings: Settings, until_written: ExitStack
+) -> Film:
     if media == "none":
         return Film()
     film = film_of(store, work)
@@ -98,7 +102,5 @@ def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> F
         )
     views = views_there(store, film)
     path = views.copy if views and views.copy else store.blob_path(film.sha256 or "")
-    suffix = PurePath(path if views and views.copy else film.name).suffix.lower()
-    if not _SUFFIX.fullmatch(suffix):
-        raise UsageError(f"{film.label} plays in no browser as it is.", hint="Make a copy that does: loupe film CASE")
-    return Film(_PLAYED[film.format], path, suffix, views.poster if views else None)
+    copy = until_written.enter_context(bare_film(store, path, film.label, settings))
+    return Film(_PLAYED[film.format], copy, copy.suffix, views.poster if views else None)

@@ -97,7 +97,8 @@ class Shelf:
         """Store a member called ``name``; False when it was left out (litter, empty, damaged), which is counted.
 
         ``packed`` tells how many packed bytes went into it so far; ``refuse``, asked at the end, for what reason it
-        is left out after all, "" for none; ``address`` is where it stands on the web. Raises OverBudget when a limit is passed.
+        is left out after all, "" for none; ``address`` is where it stands on the web. Raises OverBudget when a limit
+        is passed.
         """
         if is_litter(name):
             self.leave("litter", name)
