@@ -186,6 +186,7 @@ def test_a_web_page_is_kept_as_it_came_and_its_words_are_found(case):
     page = next(s for s in report.added if s.part_of == kept.id)
     assert page.title == "The vault"
     assert address in page.came_from
+    assert (page.address, kept.address) == (address, None)
     _, original = case.original(kept.id)
     assert b"HTTP/1.0 200" in original.read_bytes() or b"HTTP/1.1 200" in original.read_bytes()
 

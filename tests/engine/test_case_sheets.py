@@ -40,6 +40,13 @@ def test_a_sheet_as_people_save_it(bare, tmp_path, data):
     assert described(bare, tmp_path, data) == WANTED
 
 
+def test_a_row_may_say_where_the_source_stands_on_the_web(bare, tmp_path):
+    described(bare, tmp_path, "file,address\narchive/paper.txt,https://example.org/paper\n")
+    assert named(bare, "paper.txt").address == "https://example.org/paper"
+    with pytest.raises(SheetInvalid, match="line 2: “paper” is no web address"):
+        described(bare, tmp_path, "file,address\narchive/paper.txt,paper\n")
+
+
 def test_only_a_file_column_is_needed(bare, tmp_path):
     assert described(bare, tmp_path, "file\narchive/paper.txt\n")[5:] == ((), "F")
 

@@ -74,3 +74,28 @@ def test_no_source_draws_on_itself_by_any_of_its_names(case, name):
     [source] = case.sources()
     with pytest.raises(UsageError, match="is said to draw on itself"):
         case.describe_source(source.id, {"draws_on": ["AP", name]}, who="Anna")
+
+
+def test_where_it_stands_on_the_web_is_said_corrected_and_taken_back(case, file):
+    [source] = case.sources()
+    case.add(file, address="https://example.org/paper")
+    assert case.source_of(source.id).address == "https://example.org/paper"
+    case.describe_source(source.id, {"address": " https://example.org/b "}, {"address": "https://example.org/paper"})
+    assert case.source_of(source.id).address == "https://example.org/b"
+    case.describe_source(source.id, {"address": ""}, {"address": "https://example.org/b"}, who="Anna")
+    assert case.source_of(source.id).address is None
+    with Store.open(case.path, readonly=True) as store:
+        last = store.source_log(source.id)[-1]
+    assert (last.actor, last.payload["old"]) == ("Anna", {"address": "https://example.org/b"})
+    assert case.verify() == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["example.org/paper", "javascript:alert(1)", "https://anna:pw@example.org/", "file:///a"]
+)
+def test_what_is_no_web_address_is_refused_in_one_sentence(case, words):
+    [source] = case.sources()
+    with pytest.raises(UsageError, match="is no web address that a reader can follow") as caught:
+        case.describe_source(source.id, {"address": words}, who="Anna")
+    assert "https://example.org/story" in caught.value.hint
+    assert case.source_of(source.id).address is None

@@ -142,7 +142,10 @@ def small_case() -> ScriptContext:
     """Six lines: every verdict, a claim over two lines, two in one line, a guess, copies, circular evidence, an unread
     file."""
     work = make_source("film.srt", role="work", title="The Vault", maker="North Film", published="2025-08-08")
-    wire = make_source("wire.txt", title="Four held", maker="Associated Press", published="2003-03-03", reliability="B")
+    wire = make_source(
+        "wire.txt", title="Four held", maker="Associated Press", published="2003-03-03", reliability="B",
+        address="https://example.org/2003/four-held?a=1&b=2",
+    )  # fmt: skip
     paper = make_source(
         "paper.html", title="4 held in heist", maker="The Seattle Times", published="2003-03-04", reliability="C",
         draws_on=("wire.txt",),

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from markupsafe import escape
 
 from loupe.engine import Case
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
@@ -349,7 +350,7 @@ def test_an_unknown_source_marks_none(case):
     ("said", "why"),
     [
         pytest.param({"media": "copy"}, "no film", id="no film to copy"),
-        pytest.param({"address": "javascript:alert(1)"}, "no web address", id="an address that runs"),
+        pytest.param({"address": "javascript:alert(1)"}, "cannot be the web address", id="an address that runs"),
         pytest.param({"media": "all"}, "cannot be published as", id="no such choice"),
     ],
 )
@@ -385,3 +386,39 @@ def test_a_line_is_not_signed_over_what_somebody_decided_since_the_page_was_made
         case.decide(None, "signed", fields, seen=page.seen, who="Ann")
     case.decide(None, "signed", fields, seen=case.page_of_script().seen, who="Ann")
     assert case.page_of_script().lines[0].signed_by == "Ann"
+def test_a_public_source_is_linked_to_where_it_stands_on_the_web(signed, tmp_path):
+    address = "https://example.org/paper?a=1&b='2'"
+    sources = {s.label: s for s in signed.sources()}
+    signed.describe_source(sources["A paper"].id, {"address": address}, who="Ben Ito")
+    signed.describe_source(sources["CANARYTITLE"].id, {"address": "https://example.org/CANARYADDRESS"}, who="Ben Ito")
+    signed.publish(tmp_path / "site")
+    files = {name: data.decode() for name, data in files_of(tmp_path / "site").items()}
+    link = f'href="{escape(address)}" rel="noopener noreferrer"'
+    for name in ("claims.html", "sources.html", f"sources-{sources['A paper'].id}.html"):
+        assert link in files[name], name
+    assert any("example.org/paper" in data for name, data in files.items() if name.startswith("parts/"))
+    assert "CANARYADDRESS" not in "".join(files.values())
+
+
+def test_a_film_that_nobody_can_find_is_not_linked(signed, tmp_path):
+    with pytest.raises(UsageError, match="Nobody has said where The Film stands on the web") as caught:
+        signed.publish(tmp_path / "site", media="link")
+    assert signed.works()[0].id in caught.value.hint
+    assert not (tmp_path / "site").exists()
+    signed.describe_source(signed.works()[0].id, {"address": "https://example.org/film"}, who="Ben Ito")
+    signed.publish(tmp_path / "site", media="link")
+    files = files_of(tmp_path / "site")
+    assert b'href="https://example.org/film"' in files[f"film-{signed.works()[0].id}.html"]
+    assert b'"url":"https://example.org/film"' in files["claims.html"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["example.org", "ftp://example.org/", "https://", "https:///a/", "https://example.org/a/?q=1", "https://example.org/#x",
+     "https://me:pw@example.org/", "https://example.org/a b/", 'https://example.org/"'],
+)  # fmt: skip
+def test_the_address_of_the_folder_is_one_that_pages_can_stand_behind(signed, tmp_path, address):
+    with pytest.raises(UsageError, match="cannot be the web address of a folder") as caught:
+        signed.publish(tmp_path / "site", address=address)
+    assert "https://example.org/antwerp/" in caught.value.hint
+    assert not (tmp_path / "site").exists()

@@ -128,3 +128,29 @@ def test_a_page_without_words(read):
 def test_nesting_that_would_lose_text_is_refused(read):
     with pytest.raises(OverBudget, match="nested"):
         read("<html><body><p>Seen.</p>" + "<div>" * 3000 + "lost" + "</div>" * 3000, "p.html")
+
+
+SAVED = "<!-- saved from url=(0030)https://example.org/news/heist -->"
+SINGLE = "<!--\n Page saved with SingleFile \n url: https://example.org/news/heist \n saved date: Mon Feb 17 2003\n-->"
+CANONICAL = '<link rel="canonical" href="https://example.org/news/heist">'
+
+
+@pytest.mark.parametrize(
+    ("above", "inside", "address"),
+    [
+        pytest.param("", "", None, id="a page that does not say"),
+        pytest.param("", CANONICAL, "https://example.org/news/heist", id="the page's own word"),
+        pytest.param(SAVED, "", "https://example.org/news/heist", id="a browser's mark"),
+        pytest.param(SINGLE, "", "https://example.org/news/heist", id="SingleFile's mark"),
+        pytest.param(SAVED, CANONICAL.replace("heist", "other"), "https://example.org/news/heist", id="the mark first"),
+        pytest.param("<!-- saved from url=(0014)about:internet -->", CANONICAL, "https://example.org/news/heist",
+                     id="a mark without an address"),
+        pytest.param("", CANONICAL.replace("https://example.org", ""), None, id="an address that is not whole"),
+        pytest.param("", CANONICAL.replace("https:", "javascript:"), None, id="no address of the web"),
+    ],
+)  # fmt: skip
+def test_a_page_tells_where_it_stands_on_the_web(read, above, inside, address):
+    head, body = ARTICLE.split("<style>", 1)
+    assert (
+        read(head.replace("<html>", f"\n{above}<html>", 1) + inside + "<style>" + body, "page.html").address == address
+    )

@@ -47,6 +47,7 @@ def test_a_page_becomes_a_part_with_its_address_and_time(unpack):
     (part,) = reading.parts
     assert part.name == "example.org/news/story (2026-02-03).html"
     assert part.place == f"record 2, {HOME}, captured {DAY}"
+    assert part.address == HOME
     assert part.path.read_bytes() == STORY
     assert part.published is None  # when it was captured says nothing of when it was published
     assert (reading.format, reading.kind, reading.notes) == ("warc", "web archive", ())

@@ -1,8 +1,9 @@
-"""A case of the first layout, written by the Loupe of its time, opens, holds what it held, and goes on."""
+"""A case of an earlier layout, written by the Loupe of its time, opens, holds what it held, and goes on."""
 
 import os
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,27 @@ def test_where_nothing_may_be_written_it_says_so(old):
         path.chmod(0o500)
     with pytest.raises(WriteDenied):
         Store.open(old, readonly=True)
+
+
+def test_a_case_without_web_addresses_opens_and_takes_them(tmp_path):
+    with zipfile.ZipFile(OLD.with_name("case_of_format_3.zip")) as packed:
+        packed.extractall(tmp_path / "old")
+    with Store.open(tmp_path / "old", actor="Jo") as store:
+        assert store.format == FORMAT
+        (paper,) = store.sources("archive")
+        assert (paper.title, paper.address) == ("The paper", None)
+        assert store.findings(store.sources("work")[0].id)[0].verdict.label == "contradicted"
+        store.replace_source(replace(paper, address="https://example.org/paper"), "found", "Jo")
+        assert store.source(paper.id).address == "https://example.org/paper"
+        assert store.verify() == ()
+
+
+def test_an_address_that_leads_elsewhere_than_to_the_web_is_damage(old):
+    with Store.open(old) as store:
+        source = store.sources()[0].id
+    connection = sqlite3.connect(old / "case.db")
+    connection.execute("UPDATE sources SET address = 'javascript:alert(1)'")
+    connection.commit()
+    connection.close()
+    with Store.open(old) as store, pytest.raises(CaseDamaged, match=source):
+        store.source(source)

@@ -28,6 +28,7 @@ from loupe.model import (
     content_id,
     sha256_hex,
     source_id,
+    web_address,
 )
 from loupe.review import basis_of
 from loupe.store import DecisionKind, Store
@@ -181,7 +182,8 @@ def _source(store: Store, number: int, words: str) -> tuple[Source, list[Passage
     ]  # fmt: skip
     source = Source(
         id_, sha256_hex(words.encode()), f"{number} {words}", format_, 10, title=words, maker=words, publisher=words,
-        kind=words, published="2003", came_from=address(number, words), draws_on=(words, "paper.txt"), reader=words,
+        kind=words, published="2003", came_from=address(number, words),
+        address=web_address(address(number, words)), draws_on=(words, "paper.txt"), reader=words,
         text_sha256=store.keep_text(text), characters=len(text), words=2, passages=4, notes=(words,),
         problem=Problem("file-damaged", words, words), part_of=_id(number - 1) if number % 5 else None,
     )  # fmt: skip

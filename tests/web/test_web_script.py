@@ -74,12 +74,24 @@ def test_publishing_from_the_page_writes_into_the_case(inside, case, work):
     line = inside.ask(f"/script/{work}.json").json["lines"][0]
     decide(inside, work, "verdict", claim=line["claims"][0]["head"]["id"], label="accept")
     decide(inside, work, "signed", passage=line["passage_id"], on=True)
-    job = inside.ask("/api/publish", "POST", value={"work": work, "by": "The Desk"}).json["job"]
-    while job["state"] not in ("done", "failed"):
-        time.sleep(0.05)
-        job = inside.ask(f"/api/jobs/{job['id']}").json["job"]
-    assert job["state"] == "done", job
+
+    def publish(**said):
+        job = inside.ask("/api/publish", "POST", value={"work": work, "by": "The Desk", **said}).json["job"]
+        while job["state"] not in ("done", "failed"):
+            time.sleep(0.05)
+            job = inside.ask(f"/api/jobs/{job['id']}").json["job"]
+        return job
+
+    refused = publish(address="https://example.org/a/?q=1")
+    assert (refused["state"], refused["told"][0]["words"]) == (
+        "failed",
+        "“https://example.org/a/?q=1” cannot be the web address of a folder.",
+    )
+    assert publish(media="link")["told"][0]["hint"].startswith("Put its web address on its page under Sources")
+    done = publish(address="https://example.org/a")
+    assert done["state"] == "done", done
     assert "The Desk" in (case / "published" / work / "index.html").read_text()
+    assert '"url":"https://example.org/a/claims.html#' in (case / "published" / work / "claims.html").read_text()
 
 
 def test_the_page_of_the_case_names_what_is_open_and_what_was_decided(inside, work):

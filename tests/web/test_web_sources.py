@@ -209,6 +209,10 @@ def test_a_correction_is_kept_with_name_and_why(inside, case, ids):
     assert (last["who"], last["why"]) == ("Anna", "seen in court")
     assert "“The list of boxes”" in last["what"]
     assert [root["label"] for root in page["draws_on"]] == ["paper.pdf", "AP"]
+    assert b'rel="noopener noreferrer"' not in inside.ask(f"/sources/{source}").body
+    inside.ask(f"/api/sources/{source}", "POST", value={"said": {"address": "https://example.org/boxes?a=1&b=2"}})
+    link = b'<a href="https://example.org/boxes?a=1&amp;b=2" rel="noopener noreferrer">'
+    assert link in inside.ask(f"/sources/{source}").body
     cleared = inside.ask(f"/api/sources/{source}", "POST", value={"said": {"title": "", "draws_on": []}})
     assert (cleared.json["source"]["title"], cleared.json["source"]["draws_on"]) == (None, [])
 
@@ -219,6 +223,9 @@ def test_a_correction_is_kept_with_name_and_why(inside, case, ids):
         pytest.param({"published": "last spring"}, "“last spring” is not a date Loupe knows.", id="date"),
         pytest.param({"reliability": "Z"}, "“Z” is no reliability grade.", id="grade"),
         pytest.param({"draws_on": ["LONG.TXT"]}, "“LONG.TXT” is said to draw on itself.", id="itself"),
+        pytest.param(
+            {"address": "example.org"}, "“example.org” is no web address that a reader can follow.", id="address"
+        ),
         pytest.param({"sha256": "0"}, "A source has no “sha256” to describe.", id="no field"),
         pytest.param({"title": ["a"]}, "“title” cannot be read.", id="shape"),
         pytest.param({"title": "a\x00b"}, "“title” cannot be read.", id="control"),

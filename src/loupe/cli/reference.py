@@ -90,6 +90,7 @@ OBJECTS: Mapping[str, Mapping[str, str]] = {
         "notes": "list of remarks of its reader",
         "part_of": "id of the source in whose file it was found or from whose file it was made, or null",
         "words_sha256": "SHA-256 of the list of its single words with their places, or null",
+        "address": "where it stands on the web, or null",
     },
     "passage": {
         "id": "its id",

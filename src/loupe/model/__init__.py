@@ -1,5 +1,6 @@
 """The words of the house: frozen values, ids, locators and the error tree. Imports nothing but the standard library."""
 
+from loupe.model.addresses import web_address
 from loupe.model.claims import (
     CLAIM_KINDS,
     VERDICTS,
@@ -100,4 +101,5 @@ __all__ = [
     "timecode",
     "to_plain",
     "toml_string",
+    "web_address",
 ]

@@ -54,7 +54,8 @@ class Source:
     ``notes`` say what a reader left out or read otherwise than the file's name promised. ``part_of`` is the id of the
     source in whose file it was found or from whose file it was made (a mail's attachment, a member of an archive, the
     subtitles or the machine transcript of a film). ``words_sha256`` is the hash of the list of its single words with
-    their places, None where words have no places of their own.
+    their places, None where words have no places of their own. ``address`` is where it stands on the web, as
+    ``web_address`` takes it; ``came_from`` says where in another file it was found.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Source:
     notes: tuple[str, ...] = ()
     part_of: str | None = None
     words_sha256: str | None = None
+    address: str | None = None
 
     @property
     def label(self) -> str:

@@ -89,8 +89,8 @@ def _appearance(work: SourceView) -> dict[str, Any]:
         found["author"] = _organization(work.maker)
     if work.published and _is_date(work.published):
         found["datePublished"] = work.published
-    if work.came_from:
-        found["url"] = work.came_from
+    if work.address:
+        found["url"] = work.address
     return found
 
 

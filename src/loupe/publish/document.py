@@ -233,6 +233,8 @@ def _source_cell(cell: _Cell, source: SourceView) -> None:
     if source.maker:
         say(first, f", {source.maker}")
     say(cell.add_paragraph(), f"{source.name} · {source.id}", size=8, soft=True)
+    if source.address:
+        say(cell.add_paragraph(), source.address, size=8, soft=True)
     say(cell.add_paragraph(), f"SHA-256 {source.sha256 or 'not kept'}", size=6.5, soft=True)
     if source.problem:
         say(cell.add_paragraph(), f"Not read in full: {source.problem.message}", size=8.5)

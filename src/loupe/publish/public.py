@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from loupe.model import VERDICTS, Locator, Passage, Source
+from loupe.model import VERDICTS, Locator, Passage, Source, web_address
 from loupe.review import ClaimReview, LineSigned, Note, Review, Verdict
 from loupe.review.standing import CardDecided, Edited
 from loupe.views import (
@@ -350,6 +350,7 @@ def _card(
         circular=False,
         copies=(),
         copy_of=None,
+        source_address=web_address(source.address),
     )
 
 
@@ -385,7 +386,8 @@ def _source(source: Source) -> SourceView:
         publisher=source.publisher,
         kind=source.kind,
         published=source.published,
-        came_from=_address(source.came_from),
+        came_from=None,  # a path, or a remark of the case's own
+        address=web_address(source.address),
         reliability="F",
         sha256="",
         format="",
@@ -399,13 +401,6 @@ def _source(source: Source) -> SourceView:
         problem=None,
         notes=(),
     )
-
-
-def _address(came_from: str | None) -> str | None:
-    """A web address that a reader can follow; a path or a remark of the case's own stays inside."""
-    if came_from and re.fullmatch(r"https?://[^\s<>\"']{3,2000}", came_from) and "@" not in came_from.split("/")[2]:
-        return came_from
-    return None
 
 
 def _quoted(

@@ -24,7 +24,7 @@ EVIDENCE_COLUMNS = (
 )  # fmt: skip
 SOURCE_COLUMNS = (
     "Source", "Maker", "Publisher", "Kind", "Published", "Reliability", "Draws on", "Re-told by", "Counted under",
-    "Cited here", "File", "Came from", "Words", "Passages", "Problem", "Notes", "Source id", "SHA-256",
+    "Cited here", "File", "Came from", "Web address", "Words", "Passages", "Problem", "Notes", "Source id", "SHA-256",
 )  # fmt: skip
 _WIDTHS = {
     "Line": 6, "Time": 13, "Speaker": 14, "Line text": 42, "Claim": 7, "Claim text": 42, "Guesses": 44, "Said by": 16,
@@ -35,7 +35,7 @@ _WIDTHS = {
     "Published": 12,
     "Reliability": 11, "Origin": 24, "Shares its origin with": 30, "Circular": 9, "Credits": 20, "Reasons": 50,
     "Checks": 16, "Closeness": 10, "Maker": 24, "Publisher": 20, "Kind": 12, "Draws on": 28, "Re-told by": 28,
-    "Counted under": 28, "File": 26, "Came from": 26, "Problem": 40, "Notes": 40, "SHA-256": 68,
+    "Counted under": 28, "File": 26, "Came from": 26, "Web address": 34, "Problem": 40, "Notes": 40, "SHA-256": 68,
 }  # fmt: skip
 _WIDTH = 20
 _CELL = 32_767
@@ -173,7 +173,8 @@ def _source_rows(context: ScriptContext) -> list[Row]:
         (
             source.label, source.maker or "", source.publisher or "", source.kind, source.published or "",
             source.reliability, wording.roots(source, context.work.id), "; ".join(source.retold_by),
-            "; ".join(source.origins), source.cited, source.name, source.came_from or "", source.words,
+            "; ".join(source.origins), source.cited, source.name, source.came_from or "", source.address or "",
+            source.words,
             source.passages, source.problem.message if source.problem else "", "; ".join(source.notes), source.id,
             source.sha256,
         )

@@ -43,6 +43,8 @@ def refusal_of(path: Path, error: OSError) -> LoupeError:
     """What Loupe says when the disk refused to write there."""
     if error.errno in _FULL:
         return DiskFull(f"There is no room left to write {path}.")
+    if isinstance(error, FileNotFoundError) and (above := Path(error.filename or path).parent).is_dir():
+        return WriteDenied(f"{path} cannot be written: {above} takes no new files.", hint="Name another folder.")
     if isinstance(error, FileNotFoundError):
         return WriteDenied(
             f"{path} cannot be written: there is no folder {path.parent}.", hint="Make the folder first."

@@ -23,12 +23,14 @@ from loupe.model.errors import (
     ReaderCrashed,
     ReadError,
 )
+from loupe.reading.allowance import allow_media
 from loupe.reading.catalog import FORMATS
 from loupe.reading.draft import refuse_wordless
 from loupe.reading.formats import SUPPORTED, decide_format
 from loupe.reading.turns import mark_turns
 from loupe.reading.values import (
     NOT_KEPT,
+    Part,
     PathReader,
     Reader,
     Reading,
@@ -87,6 +89,8 @@ def _read(job: ReadJob, limits: ReadingLimits, step: Step) -> Reading:
         known = FORMATS[decision.format]
         if job.task == "views":
             return _views(job, decision.format, limits, step)
+        if job.task == "bare":
+            return _bare(job, decision.format, limits, step)
         if job.task == "page":
             return _page(job, decision.format, limits)
         most = max(limits.max_media_bytes, limits.max_bytes) if known.large else limits.max_bytes
@@ -115,6 +119,17 @@ def _views(job: ReadJob, format_: str, limits: ReadingLimits, step: Step) -> Rea
         raise FormatUnknown(f"{job.name} is no film that could be shown.", hint="Name a film or a recording.")
     made = make_views(job.path, job.name, job.scratch, limits, step)
     return Reading(text="", passages=(), format=format_, reader="views/1", kind="film", notes=(made.reason,))
+
+
+def _bare(job: ReadJob, format_: str, limits: ReadingLimits, step: Step) -> Reading:
+    from loupe.reading.film import bare_copy
+
+    if job.scratch is None or format_ not in ("film", "sound"):
+        raise FormatUnknown(f"{job.name} is no film that could be copied.", hint="Name a film or a recording.")
+    allow_media(limits)
+    copy = bare_copy(job.path, job.name, job.scratch, step)
+    part = Part(copy, copy.name, "copy without tags")
+    return Reading(text="", passages=(), format=format_, reader="bare/1", kind="film", parts=(part,))
 
 
 def _page(job: ReadJob, format_: str, limits: ReadingLimits) -> Reading:

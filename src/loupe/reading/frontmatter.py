@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loupe.model import web_address
 from loupe.reading.dates import to_edtf
 from loupe.reading.draft import one_line
 
@@ -23,6 +24,7 @@ _BYLINE = re.compile(
 _KEYS = {
     "title": "title", "maker": "maker", "author": "maker", "authors": "maker", "by": "maker", "creator": "maker",
     "date": "published", "published": "published", "kind": "kind", "type": "kind",
+    "url": "address", "source": "address",
 }  # fmt: skip
 
 
@@ -35,6 +37,7 @@ class FrontMatter:
     maker: str | None = None
     published: str | None = None
     kind: str | None = None
+    address: str | None = None
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -70,6 +73,7 @@ def _collect(pairs: list[tuple[str, str]], body: int) -> FrontMatter:
     for key, value in pairs:
         field = _KEYS.get(key.strip().lower())
         bare = one_line(value.strip().strip("\"'*[]"))
-        if field and bare:
+        if field and bare and (field != "address" or web_address(bare)):  # a source is often a name
             found.setdefault(field, bare)
-    return FrontMatter(body, found.get("title"), found.get("maker"), to_edtf(found.get("published")), found.get("kind"))
+    date = to_edtf(found.get("published"))
+    return FrontMatter(body, found.get("title"), found.get("maker"), date, found.get("kind"), found.get("address"))

@@ -11,7 +11,7 @@ from loupe.model.errors import FileDamaged
 from loupe.reading.blocks import Block, parse_html, visible_blocks
 from loupe.reading.decoding import decode_text
 from loupe.reading.draft import Draft
-from loupe.reading.pagedata import read_page_data
+from loupe.reading.pagedata import read_page_data, saved_from
 from loupe.reading.values import Reading, ReadingLimits
 
 __all__ = ["choose_content", "declared_charset", "read_html"]
@@ -54,6 +54,7 @@ def read_html(data: bytes, name: str, limits: ReadingLimits) -> Reading:
         title=page.title if page else None,
         maker=page.maker if page else None,
         published=page.published if page else None,
+        address=saved_from(text) or (page.address if page else None),
         notes=(*notes, *how),
     )
 

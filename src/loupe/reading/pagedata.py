@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loupe.model import web_address
 from loupe.reading.dates import to_edtf
 from loupe.reading.draft import one_line
 
-__all__ = ["PageData", "read_page_data"]
+__all__ = ["PageData", "read_page_data", "saved_from"]
 
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dcterms.created",
@@ -23,15 +24,20 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_t
 _BY = re.compile(r"^(?:by|von|par|door)\s+", re.I)
 _PUBLISHED = re.compile(r"publish|posted|entry-date|byline", re.I)
 _MOST_JSON = 1_000_000
+_SAVED = re.compile(
+    r"<!--\s*saved from url=\(\d{1,5}\)(\S{1,2000})\s*-->|Page saved with SingleFile\s+url: (\S{1,2000})"
+)
+_HEAD = 4096  # characters; browsers write where a page was saved from above everything else
 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Title, maker and EDTF date of a page, each None when the page does not tell."""
+    """Title, maker, EDTF date and web address of a page, each None when the page does not tell."""
 
     title: str | None
     maker: str | None
     published: str | None
+    address: str | None
 
 
 def read_page_data(root: Any, main_headings: Sequence[str]) -> PageData:
@@ -48,7 +54,20 @@ def read_page_data(root: Any, main_headings: Sequence[str]) -> PageData:
         ),
         maker=_clean_maker(_first(meta, _MAKERS) or _names(linked.get("author")) or _byline(root)),
         published=_first_date(meta) or to_edtf(_text(linked.get("datePublished"))) or _time_element(root),
+        address=_canonical(root),
     )
+
+
+def saved_from(text: str) -> str | None:
+    """The address that a browser or SingleFile wrote into a page when it saved it."""
+    found = _SAVED.search(text[:_HEAD])
+    return web_address(found[1] or found[2]) if found else None
+
+
+def _canonical(root: Any) -> str | None:
+    """The address that a page says is its own (RFC 6596), where it says it whole."""
+    links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    return next((address for link in links if (address := web_address(link.get("href")))), None)
 
 
 def _read_meta(root: Any) -> dict[str, str]:

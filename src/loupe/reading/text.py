@@ -55,6 +55,7 @@ def _read(data: bytes, name: str, limits: ReadingLimits, form: str) -> Reading:
         title=title,
         maker=front.maker,
         published=front.published or _date_in_title(title, front),
+        address=front.address,
         notes=notes,
     )
 

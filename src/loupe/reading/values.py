@@ -99,8 +99,8 @@ class Part:
     ``path`` is a regular file directly or deeper in the reader's scratch folder. ``name`` is what a person calls it
     ("letters/3.pdf", "invoice.pdf"), ``place`` where it is in the file ("member letters/3.pdf", "attachment 2", "mail
     14"). ``retells`` says that it says again what the file itself says (the subtitles or the transcript of a film), so
-    that it draws on it; an attachment or a member does not. ``published`` (EDTF), ``maker`` and ``kind`` are what the
-    file says of the part, None where it says nothing.
+    that it draws on it; an attachment or a member does not. ``published`` (EDTF), ``maker``, ``kind`` and ``address``
+    (where it was captured on the web) are what the file says of the part, None where it says nothing.
     """
 
     path: Path
@@ -110,6 +110,7 @@ class Part:
     published: str | None = None
     maker: str | None = None
     kind: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,9 @@ class Reading:
 
     ``text`` is the stored text that all offsets point into. ``passages`` are in text order, do not overlap, and start
     and end with something other than whitespace. ``reader`` is the reader's name and version ("pdf/2"). ``published``
-    is an EDTF date. ``notes`` say what was left out or read otherwise than its name promised. ``parts`` are files found
-    inside, ``words`` (in text order) single words with their places, where a reader knows them. A reading may have no
-    passage when it has parts.
+    is an EDTF date, ``address`` where the file says that it stands on the web. ``notes`` say what was left out or read
+    otherwise than its name promised. ``parts`` are files found inside, ``words`` (in text order) single words with
+    their places, where a reader knows them. A reading may have no passage when it has parts.
     """
 
     text: str = field(repr=False)
@@ -134,11 +135,13 @@ class Reading:
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
+    address: str | None = None
 
 
-Task = Literal["read", "views", "page"]
-"""What is wanted of a file: its words; of a film what a page needs to show it, left in the scratch folder; or of a PDF
-or picture one page, drawn into the scratch folder as its only part, with the lines and words that stand on it."""
+Task = Literal["read", "views", "bare", "page"]
+"""What is wanted of a file: its words; of a film what a page needs to show it, left in the scratch folder, or a copy
+without tags, its only part; or of a PDF or picture one page, drawn into the scratch folder as its only part, with the
+lines and words that stand on it."""
 
 
 @dataclass(frozen=True, slots=True)

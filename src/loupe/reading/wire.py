@@ -26,6 +26,7 @@ from loupe.model import (
     Segment,
     TimePlace,
     Word,
+    web_address,
 )
 from loupe.model.errors import ReadError
 from loupe.reading.draft import one_line
@@ -45,6 +46,7 @@ LENGTH_BYTES = 8
 _KINDS: frozenset[str] = frozenset(get_args(PassageKind))
 _READ_BY: frozenset[str] = frozenset(get_args(ReadBy))
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+_PLAIN = ("text", "format", "reader", "kind", "title", "maker", "published", "address")
 _MOST_NOTES = 200
 _MOST_NUMBER = 10**12
 
@@ -80,10 +82,10 @@ def encode_reading(reading: Reading, scratch: Path | None) -> dict[str, Any]:
     ]
     words = [[w.start, w.end, w.confidence, *_place(w.place)] for w in reading.words]
     parts = [
-        [os.path.relpath(p.path, scratch), p.name, p.place, p.retells, p.published, p.maker, p.kind]
+        [os.path.relpath(p.path, scratch), p.name, p.place, p.retells, p.published, p.maker, p.kind, p.address]
         for p in reading.parts
     ]
-    plain = {key: getattr(reading, key) for key in ("text", "format", "reader", "kind", "title", "maker", "published")}
+    plain = {key: getattr(reading, key) for key in _PLAIN}
     return {"reading": {**plain, "passages": passages, "notes": list(reading.notes), "words": words, "parts": parts}}
 
 
@@ -154,6 +156,7 @@ def _reading(untrusted: dict[str, Any], limits: ReadingLimits, scratch: Path | N
         notes=tuple(note for note in (one_line(_string(n), 1000) for n in notes) if note),
         parts=_parts(untrusted["parts"], limits, scratch),
         words=_words(untrusted["words"], len(text)),
+        address=web_address(_optional(untrusted["address"])),
     )
 
 
@@ -196,7 +199,7 @@ def _parts(untrusted: Sequence[Any], limits: ReadingLimits, scratch: Path | None
         raise ValueError("there are more parts than allowed")
     parts: list[Part] = []
     size = 0
-    for relative, name, place, retells, published, maker, kind in untrusted:
+    for relative, name, place, retells, published, maker, kind, address in untrusted:
         path = _inside(_string(relative), scratch)
         if path is None or type(retells) is not bool:
             raise ValueError("a part is no file of the scratch folder")
@@ -210,6 +213,7 @@ def _parts(untrusted: Sequence[Any], limits: ReadingLimits, scratch: Path | None
                 _optional(published),
                 _optional(maker),
                 _optional(kind),
+                web_address(_optional(address)),
             )
         )
     if size > limits.max_parts_bytes:

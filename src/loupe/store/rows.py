@@ -25,6 +25,7 @@ from loupe.model import (
     Verdict,
     VerdictLabel,
     canonical_json,
+    web_address,
 )
 from loupe.store.expect import maybe, number, one_of, packed_texts, sha256, telling, text, texts, truth, whole
 from loupe.store.places import locator_from_json, pack_locator, pack_recognised, unpack_locator, unpack_recognised
@@ -73,8 +74,16 @@ def source_from(row: Mapping[str, Any]) -> Source:
             problem=maybe(row["problem"], _problem),
             notes=packed_texts(row["notes"]),
             words_sha256=maybe(row["words_sha256"], sha256),
+            address=maybe(row["address"], _address),
             **{name: maybe(row[name], text) for name in _PLAIN},
         )
+
+
+def _address(value: Any) -> str:
+    """Pages link to it: an address that another program wrote into the case must not lead elsewhere than to the web."""
+    if (address := web_address(text(value))) is None or address != value:
+        raise ValueError("a web address is none")
+    return address
 
 
 def _problem(packed: Any) -> Problem:

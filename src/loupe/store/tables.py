@@ -9,7 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from loupe.model import Source
 
-FORMAT = 3
+FORMAT = 4
 """The number of this layout; a case with a higher one was written by a later Loupe."""
 
 metadata = MetaData()
@@ -28,6 +28,7 @@ _OPTIONAL = {
     "problem",
     "part_of",
     "words_sha256",
+    "address",
 }
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))
 

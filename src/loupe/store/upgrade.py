@@ -17,6 +17,7 @@ __all__ = ["upgrade"]
 _ADDED: tuple[tuple[int, Table, Mapping[str, str | None]], ...] = (
     (2, tables.claims, {"filled": "[]"}),
     (3, tables.sources, {"part_of": None, "words_sha256": None}),
+    (4, tables.sources, {"address": None}),
 )
 """Which layout added which columns to which table, with what they say of rows that were saved before."""
 
@@ -40,9 +41,8 @@ def upgrade(case: Path, file: Path, actor: str, wait_seconds: float) -> None:
             if before >= tables.FORMAT:
                 return
             _refuse_altered(connection, case, _claims_1 if before < 2 else tables.claims)
-            for layout, table, added in _ADDED:
-                if before < layout:
-                    _widen(connection, table, added)
+            for table in dict.fromkeys(table for layout, table, _ in _ADDED if before < layout):
+                _widen(connection, table, _added_to(table, before))
             connection.execute(
                 update(tables.meta).where(tables.meta.c.key == "format").values(value=str(tables.FORMAT))
             )
@@ -51,6 +51,15 @@ def upgrade(case: Path, file: Path, actor: str, wait_seconds: float) -> None:
             log.append(connection, actor, [("case upgraded", {"format": tables.FORMAT, "claims": seals})])
     finally:
         database.close()
+
+
+def _added_to(table: Table, before: int) -> dict[str, str | None]:
+    """All columns that layouts after ``before`` added to a table: it is made once, as it is now."""
+    added: dict[str, str | None] = {}
+    for layout, widened, columns in _ADDED:
+        if widened is table and before < layout:
+            added |= columns
+    return added
 
 
 def _format(connection: Connection) -> int:

@@ -125,6 +125,7 @@ def _attached(card: CardDecided, passage: Passage, source: Source) -> EvidenceVi
         decided_by=card.who,
         decided_at=card.at,
         by_hand=True,
+        source_address=source.address,
     )
 
 

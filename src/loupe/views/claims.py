@@ -200,6 +200,7 @@ def _evidence_view(
         circular=counted[1].circular if counted else False,
         copies=(),
         copy_of=None,
+        source_address=source.address,
     )
 
 

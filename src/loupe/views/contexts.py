@@ -102,7 +102,8 @@ class EvidenceView:
 
     ``decided`` is what a person says that it says to the claim ("supports", "contradicts", "irrelevant"), "" where
     nobody did; ``decided_by`` and ``decided_at`` (UTC, ISO 8601) belong to it. ``by_hand`` marks a passage that Loupe
-    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one.
+    had not found and a person attached: its ``stance`` is theirs, "related" for an irrelevant one. ``source_address``
+    is where the source stands on the web.
     """
 
     id: str
@@ -131,6 +132,7 @@ class EvidenceView:
     decided_by: str = ""
     decided_at: str = ""
     by_hand: bool = False
+    source_address: str | None = None
 
     @property
     def holds(self) -> str:
@@ -308,7 +310,7 @@ class SourceView:
 
     ``origins`` names the roots its evidence was counted under, in reading order; ``retold_by`` the labels of the
     sources that say they draw on it; ``cited`` counts its passages among the evidence; ``notes`` say what the reader
-    left out or read otherwise than the file's name promised.
+    left out or read otherwise than the file's name promised; ``address`` is where it stands on the web.
     """
 
     id: str
@@ -319,6 +321,7 @@ class SourceView:
     kind: str
     published: str | None
     came_from: str | None
+    address: str | None
     reliability: Grade
     sha256: str
     format: str

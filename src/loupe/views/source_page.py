@@ -247,7 +247,7 @@ def _told(at: str, who: str, action: str, payload: Mapping[str, object]) -> Hist
     return HistoryEntry(at, who, said, why)
 
 
-_NAMES = {"draws_on": "draws on", "published": "date"}
+_NAMES = {"draws_on": "draws on", "published": "date", "address": "web address"}
 
 
 def _value(value: object) -> str:

@@ -42,6 +42,7 @@ def source_views(
             kind=source.kind,
             published=source.published,
             came_from=source.came_from,
+            address=source.address,
             reliability=source.reliability,
             sha256=source.sha256,
             format=source.format,

@@ -76,6 +76,7 @@ def publish(
     media: Annotated[Literal["none", "link", "copy"], Body()] = "none",
     names: Annotated[bool, Body()] = False,
     by: Annotated[str, Body(max_length=200)] = "",
+    address: Annotated[str, Body(max_length=2000)] = "",
 ) -> dict[str, Any]:
     """Write the public folder of a work into the case, behind the page."""
     case = case_of(request)
@@ -84,7 +85,7 @@ def publish(
     def run(step: Step) -> tuple[Told, ...]:
         step(0, 0, "writing the folder")
         with Case.open(case.path, readonly=True) as own:
-            done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by)
+            done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by, address=address)
         held = f"{counted(done.claims, 'claim')} and {counted(done.sources, 'source')}"
         return (Told(f"{held} are in {done.folder}. Open index.html there."),)
 

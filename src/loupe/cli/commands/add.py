@@ -54,6 +54,7 @@ _ADDRESS = re.compile(r"https?://", re.I)
               help="Whom it re-tells: a source's id or file name, or just a name. Can be given again.")  # fmt: skip
 @click.option("--reliability", metavar="GRADE", type=click.Choice(GRADES, case_sensitive=False),
               help="How reliable it is: A reliable to E unreliable, F cannot be judged.")  # fmt: skip
+@click.option("--address", metavar="URL", help="Where it stands on the web; Loupe asks nothing of it.")
 def command(
     out: Output, case: Path, paths: tuple[str, ...], sheet: Path | None, archive: Path | None, **said: Any
 ) -> int:
@@ -72,10 +73,12 @@ def command(
         raise UsageError(
             "With --from, the sheet itself says what each file is.", hint="Put it into the sheet's columns."
         )
-    if said["title"] and (len(paths) > 1 or os.path.isdir(paths[0])):
-        raise UsageError(
-            "--title is the title of one file.", hint="Add that file alone, or describe the files in a sheet (--from)."
-        )
+    for name, what in (("title", "title"), ("address", "web address")):
+        if said[name] and (len(paths) > 1 or os.path.isdir(paths[0])):
+            raise UsageError(
+                f"--{name} is the {what} of one file.",
+                hint="Add that file alone, or describe the files in a sheet (--from).",
+            )
     from loupe.engine import AddReport, Case
 
     with Case.open(case) as opened, out.progress("Reading") as tick:

@@ -37,11 +37,10 @@ _SHOWN = 10
 @click.option("--maker", metavar="NAME", help="Who made it.")
 @click.option("--draws-on", multiple=True, metavar="WHOM",
               help="Whom the work re-tells; can be given more than once.")  # fmt: skip
+@click.option("--address", metavar="URL", help="Where the work stands on the web; Loupe asks nothing of it.")
 @click.option("--fast", is_flag=True, help="Compare figures, dates, names and words only; no model reads the passages. "
               "It takes less time and finds less.")  # fmt: skip
-def command(
-    out: Output, case: Path, work: Path, title: str | None, maker: str | None, draws_on: tuple[str, ...], fast: bool
-) -> None:
+def command(out: Output, case: Path, work: Path, fast: bool, **said: Any) -> None:
     """Check the work, and show what needs a person first."""
     from loupe.engine import Case
     from loupe.views import findings_summary
@@ -54,7 +53,7 @@ def command(
                 begun.append(done)
                 tick(done, total, f"Checking, {begun[0]} judged before" if begun[0] else "Checking")
 
-            check = opened.check(work, title=title, maker=maker, draws_on=draws_on, progress=on_claims, fast=fast)
+            check = opened.check(work, **said, progress=on_claims, fast=fast)
         context = opened.script_context(check.work.id)
     counts = {c.label: c.claims for c in context.counts}
     archive = [source for source in context.archive if source.passages]

@@ -31,10 +31,11 @@ from loupe.cli.words import count
 @click.option("--to", required=True, type=PATH, metavar="FOLDER", help="Where to write it.")
 @click.option("--work", metavar="ID", help="Which work, by its id or file name; the one checked last when left out.")
 @click.option("--media", type=click.Choice(["none", "link", "copy"]), default="none", show_default=True,
-              help="The film: left out, linked to where it came from, or copied if it is marked public.")  # fmt: skip
+              help="The film: left out, linked to its web address, or copied if it is marked public.")  # fmt: skip
 @click.option("--names", is_flag=True, help="Show the initials of those who decided; nobody is named else.")
 @click.option("--by", default="", metavar="NAME", help="Who publishes, as the page and its data name them.")
-@click.option("--address", default="", metavar="URL", help="Where the folder will be on the web; for its data only.")
+@click.option("--address", default="", metavar="URL",
+              help="The web address the folder will have; search engines take its claims only with whole addresses.")  # fmt: skip
 def command(
     out: Output, case: Path, to: Path, work: str | None, media: str, names: bool, by: str, address: str
 ) -> None:

@@ -82,6 +82,7 @@ def _source(out: Output, case: Case, source: Source, text: bool) -> None:
         "Reliability": source.reliability,
         "Part of": ", ".join(_labels(case, (source.part_of,))) if source.part_of else None,
         "Came from": source.came_from,
+        "Web address": source.address,
         "Draws on": "; ".join(_labels(case, source.draws_on)),
         "Format": f"{source.format}, {source.size:,} bytes",
         "Holds": f"{count(source.words, 'word')} in {count(source.passages, 'passage')}",

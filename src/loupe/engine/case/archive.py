@@ -58,6 +58,7 @@ class CaseArchive(Opened):
         kind: str | None = None,
         draws_on: Sequence[str] = (),
         reliability: str | None = None,
+        address: str | None = None,
         progress: AddProgress | None = None,
     ) -> AddReport:
         """Add files and folders to the archive; what is said here of them goes before what the files say themselves."""
@@ -69,6 +70,7 @@ class CaseArchive(Opened):
             kind=kind,
             draws_on=tuple(draws_on) or None,
             reliability=reliability,
+            address=address,
         )
         return self._add(list(items_of(map(Path, paths), description)), progress)
 

@@ -164,7 +164,7 @@ class Case(CaseReports):
         address: str = "",
     ) -> Published:
         """Write what a person signed of a work as a folder of pages that need no server; see ``loupe.publish.site``."""
-        said: dict[str, Any] = {"media": media, "names": names, "by": by, "address": address}
+        said: dict[str, Any] = {"media": media, "names": names, "by": by, "address": address, "settings": self.settings}
         return publishing.publish(self._known, self._chosen(work), Path(to), **said)
 
     def decide_all(

@@ -59,6 +59,7 @@ class CaseWork(CaseTold):
         title: str | None = None,
         maker: str | None = None,
         draws_on: Sequence[str] = (),
+        address: str | None = None,
         on_read: AddProgress | None = None,
         on_index: Callable[[], None] | None = None,
         stance: StanceReader | None = None,
@@ -74,7 +75,8 @@ class CaseWork(CaseTold):
         takes the place of the comparison of values that is installed here.
         """
         model = None if fast else model or self.stance_model
-        source = self._work(work, make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None), on_read)
+        said = make_description(title=title, maker=maker, draws_on=tuple(draws_on) or None, address=address)
+        source = self._work(work, said, on_read)
         index = self.index()
         if on_index:
             on_index()

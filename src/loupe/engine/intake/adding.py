@@ -225,6 +225,7 @@ def _from_part(source: Source, inside: Inside) -> Source:
         published=part.published,
         maker=part.maker,
         kind=part.kind or source.kind,
+        address=part.address,
     )
 
 
@@ -261,6 +262,7 @@ def _source_of(
         title=result.title,
         maker=result.maker or blank.maker,
         published=result.published or blank.published,
+        address=blank.address or result.address,
         kind=(part and part.kind) or result.kind,
         text_sha256=store.keep_text(result.text),
         reader=result.reader,

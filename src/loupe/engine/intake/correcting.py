@@ -41,7 +41,10 @@ def correct(
         report = add_files(store, [Item(path, source.name)], settings, role=source.role)
     if not report.added:
         raise UsageError("These words are corrected already.", hint="Look at the transcript with loupe show --text.")
-    kept = ("title", "maker", "publisher", "published", "came_from", "reliability", "draws_on", "part_of", "kind")
+    kept = (
+        "title", "maker", "publisher", "published", "came_from", "address", "reliability", "draws_on", "part_of",
+        "kind",
+    )  # fmt: skip
     corrected = replace(report.added[0], **{name: getattr(source, name) for name in kept})
     set_aside = replace(
         source, text_sha256=None, words_sha256=None, characters=0, words=0, passages=0,

@@ -14,7 +14,7 @@ from loupe.store import Store
 
 __all__ = ["FIELDS", "describe_source"]
 
-FIELDS = ("title", "maker", "publisher", "published", "kind", "reliability", "draws_on")
+FIELDS = ("title", "maker", "publisher", "published", "kind", "reliability", "draws_on", "address")
 """What a person may say of a source."""
 _EMPTY: dict[str, Any] = {"kind": "document", "reliability": "F", "draws_on": ()}
 _LONGEST = 1000

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from loupe.engine.intake.adding import Progress
 from loupe.engine.settings import Settings
 from loupe.model import Source
-from loupe.model.errors import ReadError, UsageError
-from loupe.reading import ReadJob, read_all
+from loupe.model.errors import OverBudget, ReadError, UsageError
+from loupe.reading import ReadJob, limit_hint, read_all
 from loupe.reading.film import Views, finished_views
 from loupe.store import Store
 
-__all__ = ["film_of", "film_views", "views_there"]
+__all__ = ["bare_film", "film_of", "film_views", "views_there"]
 
+_WORK = "work"  # in the case: where readers write while they read
 _FOLDER = "film"  # in the case: derived, and made anew whenever it is gone
 
 
@@ -38,6 +43,28 @@ def film_views(store: Store, source: Source, settings: Settings, progress: Progr
     if views is None:
         raise UsageError(f"{source.label} changed while it was read.", hint="Run the command again.")
     return views
+
+
+@contextmanager
+def bare_film(store: Store, path: Path, name: str, settings: Settings) -> Iterator[Path]:
+    """A copy of a film or recording without tags, made in a limited process; gone with the context.
+
+    It lies in the case where that may be written, for a film may be larger than the system's own room for such things.
+    Raises ReadError classes, OverBudget for a film that is larger than what a reader may write.
+    """
+    if path.stat().st_size > settings.limits.max_parts_bytes:
+        raise OverBudget(f"{name} is too large to be copied without its tags.", hint=limit_hint("max_parts_bytes"))
+    room = store.path / _WORK
+    with suppress(OSError):
+        room.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="publish-", dir=room if os.access(room, os.W_OK) else None) as folder:
+        scratch = Path(folder, "film")
+        scratch.mkdir()
+        job = ReadJob(path, name, scratch, settings.recognition, "bare")
+        for _, result in read_all([job], settings.limits, 1):
+            if isinstance(result, ReadError):
+                raise result
+            yield result.parts[0].path
 
 
 def views_there(store: Store, source: Source) -> Views | None:

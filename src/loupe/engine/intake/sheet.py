@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loupe.model import GRADES, Grade, Source
+from loupe.model import GRADES, Grade, Source, web_address
 from loupe.model.errors import PathMissing, SheetInvalid, UsageError
 
 __all__ = ["Description", "SheetRow", "describe", "is_edtf", "is_sheet", "read_sheet"]
 
-_COLUMNS = ("file", "title", "maker", "publisher", "date", "kind", "draws_on", "reliability")
+_COLUMNS = ("file", "title", "maker", "publisher", "date", "kind", "draws_on", "reliability", "address")
 _EDTF = re.compile(
     r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?(?:/|$)){1,2}$|^\d{3}X$|^\d{2}XX$"
 )
@@ -31,6 +31,7 @@ class Description:
     kind: str | None = None
     draws_on: tuple[str, ...] | None = None
     reliability: Grade | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _row(sheet: Path, line: int, cells: dict[str, str]) -> SheetRow:
             kind=cells.get("kind"),
             draws_on=tuple(p.strip() for p in cells.get("draws_on", "").split(";") if p.strip()) or None,
             reliability=cells.get("reliability"),
+            address=cells.get("address"),
         )
     except UsageError as error:
         raise SheetInvalid(f"{sheet.name}, line {line}: {error}", hint=error.hint) from error
@@ -130,8 +132,9 @@ def make_description(
     kind: str | None = None,
     draws_on: tuple[str, ...] | None = None,
     reliability: str | None = None,
+    address: str | None = None,
 ) -> Description:
-    """A description from words typed by a person; raises UsageError on a date or grade that is none."""
+    """A description from words typed by a person; raises UsageError on a date, grade or web address that is none."""
     if published and not is_edtf(published):
         raise UsageError(
             f"“{published}” is not a date Loupe knows.",
@@ -143,6 +146,12 @@ def make_description(
             f"“{reliability}” is no reliability grade.",
             hint="Use a letter from A (reliable) to E, or F: cannot be judged.",
         )
+    if address and web_address(address) is None:
+        raise UsageError(
+            f"“{address}” is no web address that a reader can follow.",
+            hint="Write it whole, with http or https and without a name or password: https://example.org/story",
+        )
     return Description(
         title or None, maker or None, publisher or None, published or None, kind or None, draws_on, grade,
+        web_address(address),
     )  # fmt: skip

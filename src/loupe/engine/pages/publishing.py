@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-from loupe.engine.intake.films import film_of, views_there
+from loupe.engine.intake.films import bare_film, film_of, views_there
 from loupe.engine.pages.known import Known
-from loupe.model import Source
+from loupe.engine.settings import Settings
+from loupe.model import Source, web_address
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
 from loupe.publish.site import Film, Published, write_site
@@ -21,10 +21,9 @@ __all__ = ["MEDIA", "Media", "make_public", "publish"]
 
 Media = Literal["none", "link", "copy"]
 MEDIA: tuple[Media, ...] = ("none", "link", "copy")
-"""What becomes of the film: it is left out, linked to where it came from, or copied into the folder."""
+"""What becomes of the film: it is left out, linked to where it stands on the web, or copied into the folder."""
 
 _PLAYED = {"film": "video", "sound": "audio"}
-_SUFFIX = re.compile(r"\.(?:mp4|m4v|webm|mov|mp3|m4a|wav|flac|ogg|oga|opus|aac)")
 
 
 def publish(
@@ -32,6 +31,7 @@ def publish(
     work: Source,
     to: Path,
     *,
+    settings: Settings,
     media: Media,
     names: bool,
     by: str,
@@ -40,10 +40,7 @@ def publish(
     """Write the public folder of a work; see ``loupe.publish.site.write_site``."""
     if media not in MEDIA:
         raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
-    if address and (urlsplit(address).scheme not in ("http", "https") or re.search(r"[\s<>\"']", address)):
-        raise UsageError(
-            f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
-        )
+    folder = _folder_address(address)
     review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
     public = public_of(
         known.script(work),
@@ -54,10 +51,11 @@ def publish(
         known.by_hand(work),
         names=names,
     )
-    film = _film(known.store, work, review.public, media)
     folder = address.rstrip("/") + "/" if address else ""
     day = datetime.now(UTC).date().isoformat()
-    return write_site(public, to, film, by=" ".join(by.split()), address=folder, day=day)
+    with ExitStack() as until_written:
+        film = _film(known.store, work, review.public, media, settings, until_written)
+        return write_site(public, to, film, by=" ".join(by.split()), address=folder, day=day)
 
 
 def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:
@@ -71,13 +69,33 @@ def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who
     return [store.decide(work.id, "public", {"source": s.id, "on": on}, who, why) for s in found]
 
 
-def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> Film:
+def _folder_address(words: str) -> str:
+    """The address that names of pages are put behind, with a slash at its end; "" where none is given."""
+    if not words.strip():
+        return ""
+    address = web_address(words)
+    if address is None or "?" in address or "#" in address:
+        raise UsageError(
+            f"“{words.strip()}” cannot be the web address of a folder.",
+            hint="Write it whole, with http or https and without ? or #: https://example.org/antwerp/",
+        )
+    return address.rstrip("/") + "/"
+
+
+def _film(
+    store: Store, work: Source, public: frozenset[str], media: Media, settings: Settings, until_written: ExitStack
+) -> Film:
     if media == "none":
         return Film()
     film = film_of(store, work)
     if media == "link":
-        came_from = (film and film.came_from) or work.came_from or ""
-        return Film(address=came_from if re.fullmatch(r"https?://[^\s<>\"'@]+", came_from) else "")
+        address = (film and film.address) or work.address
+        if address is None:
+            raise UsageError(
+                f"Nobody has said where {(film or work).label} stands on the web, so nothing can link to it.",
+                hint=f"Put its web address on its page under Sources ({(film or work).id}), or leave the film out.",
+            )
+        return Film(address=address)
     if film is None:
         raise UsageError(f"There is no film in the case for {work.label}.", hint="Leave --media copy out.")
     if film.id not in public:
@@ -87,7 +105,5 @@ def _film(store: Store, work: Source, public: frozenset[str], media: Media) -> F
         )
     views = views_there(store, film)
     path = views.copy if views and views.copy else store.blob_path(film.sha256 or "")
-    suffix = PurePath(path if views and views.copy else film.name).suffix.lower()
-    if not _SUFFIX.fullmatch(suffix):
-        raise UsageError(f"{film.label} plays in no browser as it is.", hint="Make a copy that does: loupe film CASE")
-    return Film(_PLAYED[film.format], path, suffix, views.poster if views else None)
+    copy = until_written.enter_context(bare_film(store, path, film.label, settings))
+    return Film(_PLAYED[film.format], copy, copy.suffix, views.poster if views else None)

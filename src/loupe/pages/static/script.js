@@ -83,6 +83,7 @@
     const form = document.getElementById("publish");
     const started = await loupe.post("/api/publish", {
       work, media: form.elements.media.value, names: form.elements.names.checked, by: form.elements.by.value,
+      address: form.elements.address.value,
     });
     if (!started) return;
     loupe.tell("Publishing.");

@@ -20,7 +20,7 @@ from loupe.reading.values import Step
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-__all__ = ["SEGMENT_S", "Plan", "plan_copy", "unplayable", "web_copy"]
+__all__ = ["SEGMENT_S", "Plan", "forward", "originals", "plan_copy", "unplayable", "web_copy"]
 
 SEGMENT_S = 60
 """Seconds of film between two checkpoints."""
@@ -175,15 +175,15 @@ def _join(
                     stream = out.add_stream_from_template(first.streams[0])
                 feeds.append(_made(made_of[kind], name, stream))
         if copied:
-            feeds.append(_originals(original, copied, probe))
-        for number, packet in enumerate(_forward(heapq.merge(*feeds, key=lambda fed: fed[:2]))):
+            feeds.append(originals(original, copied, probe))
+        for number, packet in enumerate(forward(heapq.merge(*feeds, key=lambda fed: fed[:2]))):
             out.mux_one(packet)
             if number % 5000 == 0:
                 seconds = max(0, int(packet.dts * packet.time_base))
                 step(seconds, max(probe.duration_ms // 1000, seconds) + 1, "writing the copy")
 
 
-def _forward(fed: Iterable[_Fed]) -> Iterator[Any]:
+def forward(fed: Iterable[_Fed]) -> Iterator[Any]:
     """Packets whose time of decoding grows in each stream; damaged films go back in time, which no container takes."""
     last: dict[int, int] = {}
     for _, _, packet in fed:
@@ -204,7 +204,7 @@ def _made(files: list[tuple[int, Path]], name: str, out: Any) -> Iterator[_Fed]:
                 yield _retimed(packet, out, Fraction(-start))
 
 
-def _originals(film: InputContainer, copied: dict[int, Any], probe: Probe) -> Iterator[_Fed]:
+def originals(film: InputContainer, copied: dict[int, Any], probe: Probe) -> Iterator[_Fed]:
     """The original's packets from the first whole picture on; those without a time of decoding are given one."""
     waiting: dict[int, list[Any]] = {index: [] for index in copied}
     started: set[int] = set()

@@ -92,11 +92,13 @@ class Shelf:
         packed: Callable[[], int] | None = None,
         place: str = "",
         refuse: Callable[[], str] | None = None,
+        address: str | None = None,
     ) -> bool:
         """Store a member called ``name``; False when it was left out (litter, empty, damaged), which is counted.
 
         ``packed`` tells how many packed bytes went into it so far; ``refuse``, asked at the end, for what reason it
-        is left out after all, "" for none. Raises OverBudget when a limit is passed.
+        is left out after all, "" for none; ``address`` is where it stands on the web. Raises OverBudget when a limit
+        is passed.
         """
         if is_litter(name):
             self.leave("litter", name)
@@ -120,7 +122,7 @@ class Shelf:
             self.leave(why, name if why == "empty" else "")
             return False
         clean = self._namer.name(name)
-        self.parts.append(Part(path, clean, place or f"member {clean}"))
+        self.parts.append(Part(path, clean, place or f"member {clean}", address=address))
         return True
 
     def _pass_over(self, chunks: Iterable[bytes], packed: Callable[[], int] | None) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
+from loupe.model import web_address
 from loupe.model.errors import FileDamaged, OverBudget
 from loupe.reading.packed.names import visible
 from loupe.reading.packed.shelf import Shelf
@@ -165,6 +166,7 @@ def _keep(record: WarcRecord, shelf: Shelf, seen: set[tuple[str, bytes]], place:
         lambda: record.length,
         place=f"{place}record {record.number}, {visible(record.address[:500])}, captured {day}{cut}",
         refuse=said_before,
+        address=web_address(record.address),
     )
 
 
