@@ -386,6 +386,8 @@ def test_a_line_is_not_signed_over_what_somebody_decided_since_the_page_was_made
         case.decide(None, "signed", fields, seen=page.seen, who="Ann")
     case.decide(None, "signed", fields, seen=case.page_of_script().seen, who="Ann")
     assert case.page_of_script().lines[0].signed_by == "Ann"
+
+
 def test_a_public_source_is_linked_to_where_it_stands_on_the_web(signed, tmp_path):
     address = "https://example.org/paper?a=1&b='2'"
     sources = {s.label: s for s in signed.sources()}
