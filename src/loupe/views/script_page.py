@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loupe.model import Passage, Source, sha256_hex
@@ -12,7 +12,7 @@ from loupe.views.cards import NONE_BY_HAND, ByHand, disagreement, weighed
 from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of, runs_as_held
 from loupe.views.leaving import leaving
-from loupe.views.riskiest import adverse
+from loupe.views.riskiest import adverse_claim
 from loupe.views.shapes import shape_words
 from loupe.views.wording import counted
 
@@ -40,9 +40,10 @@ ANSWER = "answer:"
 class ScriptClaim:
     """A claim under its line: how it stands, its words as they are now, and whether it has changed since.
 
-    ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    ``why`` says what its cards count, as persons decided them where they did. ``original`` is its text as Loupe reads
+    it, ``shape`` says in sentences that persons split or merged it.
     ``disagrees`` says why its cards, as persons decided them, do not bear out its verdict; "" where they do.
-    ``reworded`` says that what has changed are its words.
+    ``reworded`` says that its words have changed, ``adverse`` that it can be checked and speaks ill of somebody.
     """
 
     head: ClaimHead
@@ -54,11 +55,21 @@ class ScriptClaim:
     shape: tuple[str, ...] = ()
     disagrees: str = ""
     reworded: bool = False
+    adverse: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether a person has reached a verdict that still holds."""
         return self.head.decided not in ("", "unsure") and not self.changed and not self.disagrees
+
+    @property
+    def unsettled(self) -> str:
+        """Why no verdict on it holds, in words that follow its number."""
+        if self.head.decided in ("", "unsure"):
+            return "is left open" if self.head.decided else "is not decided"
+        if self.changed:
+            return f"was decided on other {'words' if self.reworded else 'evidence'}"
+        return "has a verdict that its cards do not bear out" if self.disagrees else ""
 
     @property
     def wanted(self) -> bool:
@@ -73,7 +84,7 @@ class ScriptLine:
     ``reopened`` says that it was signed with other words; ``machine`` that a machine made its words. ``continues`` are
     the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
     persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
-    that holds.
+    that holds, ``waits`` says of each why.
     """
 
     number: int
@@ -90,6 +101,7 @@ class ScriptLine:
     open: int
     continues: tuple[ScriptClaim, ...] = ()
     also: tuple[ScriptClaim, ...] = ()
+    waits: str = ""
 
     @property
     def to_sign(self) -> bool:
@@ -196,8 +208,9 @@ def script_page(
     """
     heads = {head.id: head for head in heads_of(script, review)}
     enough = script.policy.corroborating_origins
+    aside = {claim.id: claim.text for claim in script.set_aside}
     made = {
-        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough)
+        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough, aside)
         for claim in script.claims
     }
     continued: defaultdict[int, list[ScriptClaim]] = defaultdict(list)
@@ -253,6 +266,7 @@ def _line(
     also: Sequence[ScriptClaim],
 ) -> ScriptLine:
     signed, kept = is_signed(passage, review), review.signed.get(passage.id)
+    open_claims = [claim for claim in (*claims, *continues, *also) if claim.wanted and not claim.settled]
     return ScriptLine(
         number=line.number,
         passage_id=passage.id,
@@ -265,23 +279,38 @@ def _line(
         signed_at=signed.at if signed else "",
         reopened=kept is not None and signed is None,
         machine=passage.read_by != "file",
-        open=sum(claim.wanted and not claim.settled for claim in (*claims, *continues, *also)),
+        open=len(open_claims),
         continues=tuple(continues),
         also=tuple(also),
+        waits=_waits(open_claims),
     )
 
 
+def _waits(claims: Sequence[ScriptClaim]) -> str:
+    """Why a line cannot be signed yet, claim by claim, for the first few."""
+    said = [f"{claim.head.number} {claim.unsettled}" for claim in claims[:3]]
+    return ", ".join(said) + (f", and {len(claims) - 3} more" if len(claims) > 3 else "")
+
+
 def _claim(
-    claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int
+    claim: ClaimView,
+    head: ClaimHead,
+    stands: ClaimReview,
+    basis: str,
+    by_hand: ByHand,
+    enough: int,
+    aside: Mapping[str, str],
 ) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
     changed = stands.decided and stands.changed_since(basis)
-    disagrees = ""
-    if stands.decided:
-        disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    disagrees, why = "", claim.why
+    if stands.decided or stands.cards:
+        now = weighed(claim, stands, by_hand)
+        disagrees = disagreement(claim, stands, now, enough) if stands.decided else ""
+        why = f"As the cards were decided: {now.words}" if stands.cards else why
     return ScriptClaim(
-        head, text, claim.why, changed, stands.text is not None, claim.text, shape_words(claim), disagrees,
-        stands.reworded,
+        head, text, why, changed, stands.text is not None, claim.text, shape_words(claim), disagrees,
+        stands.reworded, claim.checkable and adverse_claim(claim, stands, aside),
     )  # fmt: skip
 
 
@@ -295,7 +324,7 @@ def _checklist(
     disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
-    unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
+    unanswered = [c for c in claims if c.adverse and not _answered(review.of(c.head.id))]
     check = []
     if script.waiting:
         check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
