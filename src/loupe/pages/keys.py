@@ -58,6 +58,8 @@ KEYS: tuple[Key, ...] = (
     Key("e", "edit", "make the claim's text clearer", "claim"),
     Key("p", "split", "split it into parts, each a claim of its own", "claim"),
     Key("m", "merge", "merge it: it is the same as another claim", "claim"),
+    Key("t", "put-together", "take back a split or a merge of it, whoever made it", "claim"),
+    Key("v", "checkable", "it can be checked after all", "claim"),
     Key("f", "star", "star it, or take the star away", "claim"),
     Key("J", "next-card", "next card", "claim"),
     Key("K", "previous-card", "previous card", "claim"),

@@ -110,6 +110,7 @@ def public_of(
         lambda claim: _settled(claim, review.of(claim.id), basis(claim.id), by_hand, enough),
         lambda claim: claim.checkable or review.of(claim.id).decided,
     )
+    stand_in = {claim.id: claim.touches for claim in script.set_aside}
     for line, passage in zip(script.lines, passages, strict=True):
         if line.number not in may.lines:
             continue
@@ -120,7 +121,8 @@ def public_of(
                 continue
             made = _claim(claim, stands, stands.verdict, review.public, sources, by_hand, cuts)
             guesses = () if stands.text else tuple(_guess(one, may.lines) for one in claim.guesses)
-            made = replace(made, part_of=_part(claim, who), also=_also(claim, may.lines, who), guesses=guesses)
+            also = _also(claim, may.lines, stand_in, who)
+            made = replace(made, part_of=_part(claim, who), also=also, guesses=guesses)
             shown.append(made)
             unshown[claim.id] = _unshown(claim, stands, review.public, by_hand)
             claims[claim.id] = _decided(stands, stands.verdict, made, who)
@@ -209,12 +211,14 @@ def _part(claim: ClaimView, who: Callable[[str], str]) -> PartOf | None:
     return PartOf(whole.id, whole.number, "", who(whole.by), whole.at[:10]) if whole else None
 
 
-def _also(claim: ClaimView, signed: Collection[int], who: Callable[[str], str]) -> tuple[AlsoSaid, ...]:
-    """Where else the work says it, of the lines that are signed."""
+def _also(
+    claim: ClaimView, lines: Collection[int], stand_in: Mapping[str, Sequence[int]], who: Callable[[str], str]
+) -> tuple[AlsoSaid, ...]:
+    """Where else the work says it, where all lines that its words ``stand_in`` there are among those that leave."""
     return tuple(
         AlsoSaid(one.id, one.number, one.line, one.place, one.quote, who(one.by), one.at[:10])
         for one in claim.also
-        if one.line in signed
+        if set(stand_in.get(one.id, (one.line,))) <= set(lines)
     )
 
 
@@ -369,7 +373,7 @@ def _decided(stands: ClaimReview, verdict: Verdict, made: ClaimView, who: Callab
             stands.text.text if stands.text else "",
         ),
         text=Edited(stands.text.text, who(stands.text.who), stands.text.at[:10], 0) if stands.text else None,
-        notes=tuple(Note(n.text, False, who(n.who), n.at[:10], 0) for n in stands.notes if not n.private),
+        notes=tuple(Note(n.text, False, who(n.who), n.at[:10], 0, n.of_whole) for n in stands.notes if not n.private),
         cards=tuple(
             CardDecided(c.passage_id, c.locator.start, c.locator.end, c.quote, c.stance, "", "", 0)
             for c in made.evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -71,13 +71,17 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A person's note on a claim; a private one never leaves the case."""
+    """A person's note on a claim; a private one never leaves the case.
+
+    ``of_whole`` says that it was written on the claim that this one is a part of.
+    """
 
     text: str
     private: bool
     who: str
     at: str
     seq: int
+    of_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,8 @@ class Asked:
 class ClaimReview:
     """All that stands on a claim. ``split`` are the texts it was split into, ``merged_into`` another claim's id.
 
-    ``shaped_by`` split or merged it, at ``shaped_at``.
+    ``shaped_by`` split or merged it, at ``shaped_at``. ``checkable`` is what ``checkable_by`` said of whether it can be
+    checked, None where nobody did. The parts of a claim have its notes and its star, beside those of their own.
     """
 
     claim_id: str
@@ -178,6 +183,8 @@ class ClaimReview:
     merged_into: str | None = None
     shaped_by: str = ""
     shaped_at: str = ""
+    checkable: bool | None = None
+    checkable_by: str = ""
 
     @property
     def decided(self) -> bool:
@@ -239,6 +246,7 @@ def review_of(taken: Iterable[Decision]) -> Review:
             by_claim[fields["claim"]].append(d)
     words = _words(listed)
     claims = _without_lost_parts(listed, {claim: _claim(claim, found, words) for claim, found in by_claim.items()})
+    claims |= _with_whole(claims, {claim for claim, of in by_claim.items() if any(d.kind == "star" for d in of)})
     last = max((d.seq for d in listed), default=0)
     kept = tuple(views.values())
     signs = MappingProxyType(_with_later(listed, signed))
@@ -257,7 +265,7 @@ def _with_later(listed: Sequence[Decision], signed: dict[str, LineSigned]) -> di
     }
 
 
-_SHOWN = ("verdict", "text", "note", "card", "split", "merge")
+_SHOWN = ("verdict", "text", "note", "private", "card", "split", "merge", "whole", "checkable")
 """Decisions on a claim that show outside the case, private notes left out."""
 
 
@@ -299,6 +307,20 @@ def _without_lost_parts(taken: Iterable[Decision], claims: dict[str, ClaimReview
     return {claim: one for claim, one in claims.items() if claim not in lost}
 
 
+def _with_whole(claims: Mapping[str, ClaimReview], starred: Collection[str]) -> dict[str, ClaimReview]:
+    """The parts of split claims with what was noted of the whole, and its star where a part has none of its own.
+
+    ``starred`` are the claims of which somebody said whether they are starred.
+    """
+    found = {}
+    for part, (whole, _) in parts_of(claims).items():
+        of, own = claims[whole], claims.get(part) or ClaimReview(part)
+        notes = tuple(replace(note, of_whole=True) for note in of.notes)
+        star = own.starred if part in starred else of.starred
+        found[part] = replace(own, notes=(*notes, *own.notes), starred=star)
+    return found
+
+
 def _words(listed: Iterable[Decision]) -> dict[int, str]:
     """By the number of a verdict, the text that a person had given its claim by then: taken back later or not."""
     listed = tuple(listed)
@@ -324,16 +346,14 @@ def _words(listed: Iterable[Decision]) -> dict[int, str]:
     return found
 
 
-def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> ClaimReview:
+def _claim(claim: str, found: Sequence[Decision], words: Mapping[int, str]) -> ClaimReview:
     verdict: Verdict | None = None
     text: Edited | None = None
     starred = False
     notes: list[Note] = []
     searches: list[Searched] = []
     cards: dict[tuple[object, ...], CardDecided] = {}
-    split: tuple[str, ...] = ()
-    merged: str | None = None
-    by, at = "", ""
+    private = {d.fields["note"] for d in found if d.kind == "private"}
     for d in found:
         f = d.fields
         match d.kind:
@@ -346,20 +366,25 @@ def _claim(claim: str, found: Iterable[Decision], words: Mapping[int, str]) -> C
             case "star":
                 starred = f["on"]
             case "note":
-                notes.append(Note(f["text"], f["private"], d.who, d.at, d.seq))
+                notes.append(Note(f["text"], f["private"] or d.seq in private, d.who, d.at, d.seq))
             case "searched":
                 searches.append(Searched(f["query"], f["found"], d.who, d.at, d.seq, f.get("close")))
             case "card":
                 cards[f["passage"], f["start"], f["end"]] = CardDecided(
                     f["passage"], f["start"], f["end"], f["quote"], f["stance"], d.who, d.at, d.seq
                 )
-            case "split":
-                split, merged, by, at = tuple(f["texts"]), None, d.who, d.at
-            case "merge":
-                split, merged, by, at = (), f["into"], d.who, d.at
-    return ClaimReview(
-        claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches), split, merged, by, at
-    )
+    made = ClaimReview(claim, verdict, text, starred, tuple(notes), tuple(cards.values()), tuple(searches))
+    return _shaped(made, found)
+
+
+def _shaped(claim: ClaimReview, found: Sequence[Decision]) -> ClaimReview:
+    """A claim with what persons last said of its shape, and of whether it can be checked."""
+    shape = next((d for d in reversed(found) if d.kind in ("split", "merge", "whole")), None)
+    if shape is not None and shape.kind != "whole":
+        texts, into = shape.fields.get("texts", ()), shape.fields.get("into")
+        claim = replace(claim, split=tuple(texts), merged_into=into, shaped_by=shape.who, shaped_at=shape.at)
+    called = next((d for d in reversed(found) if d.kind == "checkable"), None)
+    return replace(claim, checkable=called.fields["on"], checkable_by=called.who) if called else claim
 
 
 def searched_words(found: int, close: int | None) -> str:
@@ -393,13 +418,17 @@ def said_already(
     return None if kind == "verdict" and _other_since(taken, fields["claim"], last.seq) else last
 
 
+_OTHERWISE = ("text", "card", "split", "merge", "whole", "checkable")
+"""Decisions after which a claim is another than the one that an earlier verdict was given on."""
+
+
 def _other_since(taken: Iterable[Decision], claim: str, seq: int) -> bool:
     by_seq = {decision.seq: decision for decision in taken}
     for decision in by_seq.values():
         meant: Decision | None = decision
         while meant is not None and meant.kind == "undo":
             meant = by_seq.get(meant.fields["seq"])
-        if decision.seq <= seq or meant is None or meant.kind not in ("text", "card", "split", "merge"):
+        if decision.seq <= seq or meant is None or meant.kind not in _OTHERWISE:
             continue
         if claim in (meant.fields["claim"], meant.fields.get("into")):
             return True
@@ -436,7 +465,7 @@ def redoable(taken: Iterable[Decision], who: str) -> int | None:
 def touched_since(taken: Iterable[Decision], seen: int) -> frozenset[str]:
     """The ids of the claims that decisions after the entry ``seen`` are about.
 
-    Taking a decision back is about the claim of that decision; a merge is about both claims.
+    Taking a decision back is about the claim of that decision; a merge, and taking one back, is about both claims.
     """
     by_seq = {decision.seq: decision for decision in taken}
     found: set[str] = set()
@@ -447,7 +476,7 @@ def touched_since(taken: Iterable[Decision], seen: int) -> frozenset[str]:
         while meant is not None and meant.kind == "undo":
             meant = by_seq.get(meant.fields["seq"])
         if meant is not None:
-            found |= {str(meant.fields[name]) for name in ("claim", "into") if name in meant.fields}
+            found |= {str(meant.fields[name]) for name in ("claim", "into") if meant.fields.get(name)}
     return frozenset(found)
 
 

@@ -258,7 +258,10 @@ class Store:
             log.append(connection, self._actor, [("check asked", {"work": work_id})])
 
     def mark(self, claim_id: str, checkable: bool, who: str, why: str) -> None:
-        """Keep a person's word on whether a claim is to be checked; the latest holds. Raises IdUnknown."""
+        """Keep a person's word on whether a claim is to be checked, as cases of an earlier time have it.
+
+        The latest holds; a decision on it (kind "checkable") holds before any. Raises IdUnknown.
+        """
         with self._database.writing() as connection:
             checks.mark(connection, claim_id, checkable, who, why)
 

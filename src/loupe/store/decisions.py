@@ -16,12 +16,14 @@ __all__ = ["ACTION", "DECIDED", "Decision", "DecisionKind", "decisions", "in_for
 
 ACTION = "decided"
 DecisionKind = Literal[
-    "verdict", "text", "note", "star", "card", "split", "merge", "searched", "signed", "public", "view", "asked", "undo"
-]
+    "verdict", "text", "note", "star", "card", "split", "merge", "whole", "checkable", "private", "searched", "signed",
+    "public", "view", "asked", "undo"
+]  # fmt: skip
 """What a decision is: the verdict on a claim; its text made clearer; a note; a star; what a card (a passage found, or
-attached by hand) says to the claim; that a claim is several; that it is the same as another; a search made for it; that
-a line of the work is signed off; that a source may be shown in public; that a view of the claims is kept by a name;
-that an open question of the case is answered, not needed, or open again; that an earlier decision is taken back."""
+attached by hand) says to the claim; that a claim is several; that it is the same as another; that it is neither,
+whoever said so; that it can be checked, or cannot; that a note on it is private after all; a search made for it; that a
+line of the work is signed off; that a source may be shown in public; that a view of the claims is kept by a name; that
+an open question of the case is answered, not needed, or open again; that an earlier decision is taken back."""
 DECIDED: tuple[str, ...] = (*VERDICTS, "unsure")
 """What a person may decide of a claim: a verdict, or that it stays open."""
 CARD_STANCES = ("supports", "contradicts", "irrelevant")
@@ -45,10 +47,12 @@ class Decision:
     def subject(self) -> tuple[Any, ...] | None:
         """What only one decision can hold for: the later takes the earlier's place. None where all hold together."""
         match self.kind:
-            case "verdict" | "text" | "star":
+            case "verdict" | "text" | "star" | "checkable":
                 return (self.kind, self.fields["claim"])
-            case "split" | "merge":
+            case "split" | "merge" | "whole":
                 return ("shape", self.fields["claim"])
+            case "private":
+                return ("private", self.fields["note"])
             case "card":
                 return ("card", *(self.fields[name] for name in ("claim", "passage", "start", "end")))
             case "signed":
@@ -183,6 +187,9 @@ _SHAPES: dict[DecisionKind, dict[str, Callable[[Any], Any]]] = {
     "card": {"claim": text, "passage": text, "start": whole, "end": whole, "quote": text, "stance": _stance},
     "split": {"claim": text, "texts": _parts},
     "merge": {"claim": text, "into": text},
+    "whole": {"claim": text, "into": text},
+    "checkable": {"claim": text, "on": truth},
+    "private": {"claim": text, "note": whole, "text": _some_words},
     "searched": {"claim": text, "query": _some_words, "found": whole, "close": _maybe_whole},
     "signed": {"passage": text, "text_sha256": text, "on": truth, "what": _maybe_hashes},
     "public": {"source": text, "on": truth},

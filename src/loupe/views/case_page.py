@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,8 @@ LAST = 10
 
 @dataclass(frozen=True, slots=True)
 class WorkProgress:
-    """How far a work is: claims that can be checked, how many of them a person has decided, and claims by verdict.
+    """How far a work is: claims that can be checked, how many of them a person has decided, and ``counts`` of what the
+    check proposed.
 
     ``signed`` of ``to_sign`` lines that hold something to check are signed off. ``caution`` says why a check is due.
     """
@@ -104,7 +106,7 @@ def case_page(
     whole = [s for s in sources if s.role == "archive"]
     archive = [s for s in whole if s.problem is None or s.passages]
     formats = [s.format for s in archive]
-    open_claims = [one for work in works for one in riskiest(work.id, scripts[work.id].claims, reviews[work.id])]
+    open_claims = [one for work in works for one in _open(work, scripts[work.id], reviews[work.id])]
     if len(works) > 1:  # each work's are in order; together they are ordered anew by what comes first in each
         open_claims.sort(key=lambda one: _first(one))
     return CasePage(
@@ -122,6 +124,10 @@ def case_page(
         changes=tuple(found for work in works if (found := (changes or {}).get(work.id))),
         unread=len(whole) - len(archive),
     )
+
+
+def _open(work: Source, script: ScriptContext, review: Review) -> tuple[OpenClaim, ...]:
+    return riskiest(work.id, script.claims, review, script.set_aside)
 
 
 def _first(one: OpenClaim) -> tuple[object, ...]:
@@ -144,9 +150,18 @@ def _progress(work: Source, script: ScriptContext, review: Review, signs: Mappin
         sum(review.of(claim.id).decided for claim in checkable),
         len(to_sign & holding(signs).keys()),
         len(to_sign),
-        tuple((count.label, count.claims) for count in script.counts if count.claims),
+        _proposed(script),
         " ".join(said),
     )
+
+
+def _proposed(script: ScriptContext) -> tuple[tuple[ShownLabel, int], ...]:
+    """What the check proposed, by verdict: claims that persons split, merged or called checkable count as read."""
+    read = [claim for claim in (*script.claims, *script.set_aside) if claim.part_of is None]
+    counts: Counter[ShownLabel] = Counter(
+        "not checkable" if claim.label == UNCHECKED else claim.label for claim in read
+    )
+    return tuple((label, counts[label]) for label in SHOWN if counts[label])
 
 
 def _last(taken: Sequence[Decision], scripts: Mapping[str, ScriptContext]) -> tuple[LastDecision, ...]:
@@ -184,5 +199,9 @@ def decision_words(decision: Decision) -> str:
             return f"question: {fields['state']}"
         case "note":
             return "private note" if fields["private"] else "note"
+        case "whole":
+            return "merge taken back" if fields["into"] else "split taken back"
+        case "checkable":
+            return f"{'can' if fields['on'] else 'cannot'} be checked"
     return {"text": "claim made clearer", "split": "claim split", "merge": "claim merged",
-            "searched": "searched"}.get(decision.kind, decision.kind)  # fmt: skip
+            "private": "note made private", "searched": "searched"}.get(decision.kind, decision.kind)  # fmt: skip

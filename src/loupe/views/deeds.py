@@ -104,6 +104,11 @@ _DID: Mapping[str, Callable[[Fields, Names], str]] = {
     "card": lambda f, _: f"said that this {_STANCES[f['stance']]}: “{f['quote']}”",
     "split": lambda f, _: "split it into: " + "; ".join(f"“{one}”" for one in f["texts"]),
     "merge": lambda f, names: f"said that it is the same as {names.number(f['into'])}",
+    "whole": lambda f, names: (
+        f"took back that it is the same as {names.number(f['into'])}" if f["into"] else "took back its split"
+    ),
+    "checkable": lambda f, _: f"said that it {'can' if f['on'] else 'cannot'} be checked",
+    "private": lambda f, _: f"made a note private: “{f['text']}”",
     "searched": _searched,
     "signed": _signed,
     "public": _public,

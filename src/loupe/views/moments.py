@@ -78,7 +78,7 @@ def _claims(script: ScriptContext, then: Review, later: Review) -> Iterator[Diff
                 yield Difference(what, claim_id, number, text, left, right)
 
 
-_WHATS = ("verdict", "text", "star", "split", "same as", "notes", "searches")
+_WHATS = ("verdict", "text", "star", "split", "same as", "check", "notes", "searches")
 
 
 def _order(what: str) -> tuple[int, str]:
@@ -99,8 +99,12 @@ def _stands(claim: ClaimReview, numbers: Mapping[str, str]) -> dict[str, str]:
         stands["split"] = "; ".join(f"“{one}”" for one in claim.split)
     if claim.merged_into:
         stands["same as"] = numbers.get(claim.merged_into, claim.merged_into)
+    if claim.checkable is not None:
+        stands["check"] = f"{'can' if claim.checkable else 'cannot'} be checked ({claim.checkable_by})"
     if claim.notes:
-        stands["notes"] = "; ".join(f"“{note.text}” ({note.who})" for note in claim.notes)
+        stands["notes"] = "; ".join(
+            f"“{note.text}” ({note.who}{', private' if note.private else ''})" for note in claim.notes
+        )
     if claim.searches:
         stands["searches"] = "; ".join(f"“{one.query}”: {one.words} ({one.who})" for one in claim.searches)
     for card in claim.cards:

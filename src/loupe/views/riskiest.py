@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loupe.checking.doubts.status import steps_in
 from loupe.checking.doubts.tables import GUILT_NOUNS, GUILT_VERBS
 from loupe.language import find_names
-from loupe.review import Review
+from loupe.review import ClaimReview, Review
 from loupe.views.contexts import SHOWN, ClaimView, ShownLabel
 
-__all__ = ["OpenClaim", "adverse", "riskiest"]
+__all__ = ["OpenClaim", "adverse", "adverse_claim", "riskiest"]
 
 _CRIMES = (
     "theft", "robber(?:y|ies)", "burglar(?:y|ies)", "heist", "frauds?", "murders?", "forger(?:y|ies)", "bribe(?:s|ry)?",
@@ -39,14 +39,17 @@ class OpenClaim:
     unsure: bool
 
 
-def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple[OpenClaim, ...]:
-    """The open claims of a work, the one that can do most harm first.
+def riskiest(
+    work_id: str, claims: Iterable[ClaimView], review: Review, aside: Iterable[ClaimView] = ()
+) -> tuple[OpenClaim, ...]:
+    """The open claims of a work, the one that can do most harm first; ``aside`` are those that were merged.
 
     Open is what can be checked and no person has decided; "unsure" leaves it open. The order: contradicted, contested,
     not checked yet, uncorroborated, corroborated; in each of them what is adverse to a person before the rest, then
     starred before not, then few supporting origins before many, then the order of the lines. Nothing else counts.
     """
     found = []
+    merged = {claim.id: claim.text for claim in aside}
     for place, claim in enumerate(claims):
         stands = review.of(claim.id)
         if not claim.checkable or stands.decided:
@@ -59,7 +62,7 @@ def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple
             claim.label,
             claim.supporting,
             claim.contradicting,
-            adverse(claim.text),
+            adverse_claim(claim, stands, merged),
             stands.starred,
             stands.verdict is not None,
         )
@@ -67,6 +70,15 @@ def riskiest(work_id: str, claims: Iterable[ClaimView], review: Review) -> tuple
         found.append((order, one))
     found.sort(key=lambda pair: pair[0])
     return tuple(one for _, one in found)
+
+
+def adverse_claim(claim: ClaimView, stands: ClaimReview, aside: Mapping[str, str]) -> bool:
+    """Whether a claim is adverse: as Loupe reads it, as a person worded it, or in what a person says is the same.
+
+    ``aside`` are the texts of claims that were merged, by id.
+    """
+    words = [claim.text, *([stands.text.text] if stands.text else [])]
+    return any(adverse(one) for one in (*words, *(aside.get(one.id, one.quote) for one in claim.also)))
 
 
 @lru_cache(maxsize=20_000)

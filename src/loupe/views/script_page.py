@@ -13,7 +13,7 @@ from loupe.views.contexts import ClaimView, LineView, Run, ScriptContext
 from loupe.views.film_page import ClaimHead, heads_of, runs_as_held, undecided_of
 from loupe.views.leaving import leaving
 from loupe.views.resting import not_shown_to_bear_out
-from loupe.views.riskiest import adverse
+from loupe.views.riskiest import adverse_claim
 from loupe.views.shapes import shape_words
 from loupe.views.signing import SignOff, Standing, holding, sign_offs
 from loupe.views.wording import counted
@@ -41,9 +41,10 @@ ANSWER = "answer:"
 class ScriptClaim:
     """A claim under its line: how it stands, its words as they are now, and whether it has changed since.
 
-    ``original`` is its text as Loupe reads it, ``shape`` says in sentences that persons split or merged it.
+    ``why`` says what its cards count, as persons decided them where they did. ``original`` is its text as Loupe reads
+    it, ``shape`` says in sentences that persons split or merged it.
     ``disagrees`` says why its cards, as persons decided them, do not bear out its verdict; "" where they do.
-    ``reworded`` says that what has changed are its words.
+    ``reworded`` says that its words have changed, ``adverse`` that it can be checked and speaks ill of somebody.
     """
 
     head: ClaimHead
@@ -55,11 +56,21 @@ class ScriptClaim:
     shape: tuple[str, ...] = ()
     disagrees: str = ""
     reworded: bool = False
+    adverse: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether a person has reached a verdict that still holds."""
         return self.head.decided not in ("", "unsure") and not self.changed and not self.disagrees
+
+    @property
+    def unsettled(self) -> str:
+        """Why no verdict on it holds, in words that follow its number."""
+        if self.head.decided in ("", "unsure"):
+            return "is left open" if self.head.decided else "is not decided"
+        if self.changed:
+            return f"was decided on other {'words' if self.reworded else 'evidence'}"
+        return "has a verdict that its cards do not bear out" if self.disagrees else ""
 
     @property
     def wanted(self) -> bool:
@@ -74,7 +85,7 @@ class ScriptLine:
     ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words. ``continues`` are
     the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
     persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
-    that holds.
+    that holds, ``waits`` says of each why.
     """
 
     number: int
@@ -91,6 +102,7 @@ class ScriptLine:
     open: int
     continues: tuple[ScriptClaim, ...] = ()
     also: tuple[ScriptClaim, ...] = ()
+    waits: str = ""
 
     @property
     def undecided(self) -> frozenset[str]:
@@ -194,8 +206,9 @@ def script_page(
     enough = script.policy.corroborating_origins
     if signs is None:
         signs = sign_offs(script, passages, Standing(review, basis, by_hand, enough))
+    aside = {claim.id: claim.text for claim in script.set_aside}
     made = {
-        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough)
+        claim.id: _claim(claim, heads[claim.id], review.of(claim.id), basis(claim.id), by_hand, enough, aside)
         for claim in script.claims
     }
     continued: defaultdict[int, list[ScriptClaim]] = defaultdict(list)
@@ -250,6 +263,7 @@ def _line(
     also: Sequence[ScriptClaim],
 ) -> ScriptLine:
     holds = sign is not None and sign.holds
+    open_claims = [claim for claim in (*claims, *continues, *also) if claim.wanted and not claim.settled]
     return ScriptLine(
         number=line.number,
         passage_id=passage.id,
@@ -262,23 +276,38 @@ def _line(
         signed_at=sign.at if sign and holds else "",
         reopened=sign.why if sign else "",
         machine=passage.read_by != "file",
-        open=sum(claim.wanted and not claim.settled for claim in (*claims, *continues, *also)),
+        open=len(open_claims),
         continues=tuple(continues),
         also=tuple(also),
+        waits=_waits(open_claims),
     )
 
 
+def _waits(claims: Sequence[ScriptClaim]) -> str:
+    """Why a line cannot be signed yet, claim by claim, for the first few."""
+    said = [f"{claim.head.number} {claim.unsettled}" for claim in claims[:3]]
+    return ", ".join(said) + (f", and {len(claims) - 3} more" if len(claims) > 3 else "")
+
+
 def _claim(
-    claim: ClaimView, head: ClaimHead, stands: ClaimReview, basis: str, by_hand: ByHand, enough: int
+    claim: ClaimView,
+    head: ClaimHead,
+    stands: ClaimReview,
+    basis: str,
+    by_hand: ByHand,
+    enough: int,
+    aside: Mapping[str, str],
 ) -> ScriptClaim:
     text = stands.text.text if stands.text else claim.text
     changed = stands.decided and stands.changed_since(basis)
-    disagrees = ""
-    if stands.decided:
-        disagrees = disagreement(claim, stands, weighed(claim, stands, by_hand), enough)
+    disagrees, why = "", claim.why
+    if stands.decided or stands.cards:
+        now = weighed(claim, stands, by_hand)
+        disagrees = disagreement(claim, stands, now, enough) if stands.decided else ""
+        why = f"As the cards were decided: {now.words}" if stands.cards else why
     return ScriptClaim(
-        head, text, claim.why, changed, stands.text is not None, claim.text, shape_words(claim), disagrees,
-        stands.reworded,
+        head, text, why, changed, stands.text is not None, claim.text, shape_words(claim), disagrees,
+        stands.reworded, claim.checkable and adverse_claim(claim, stands, aside),
     )  # fmt: skip
 
 
@@ -292,7 +321,7 @@ def _checklist(
     disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
-    unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
+    unanswered = [c for c in claims if c.adverse and not _answered(review.of(c.head.id))]
     bare = {c.id for c in not_shown_to_bear_out(script.claims, review, by_hand, review.public)}
     unproved = [c for c in claims if c.head.id in bare]
     check = []

@@ -1,4 +1,4 @@
-"""Claims as persons split and merged them: parts are claims of their line, merged claims stand as one."""
+"""Claims as persons shaped them: parts are claims of their line, merged claims stand as one, others can be checked."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ _FOUND = {"supports": "which it supports", "contradicts": "which it contradicts"
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What becomes of the claims: the parts of each split one, who stands with whom, and the numbers in their place."""
+    """What becomes of the claims: the parts of each split one, who stands with whom, and the numbers in their place.
+
+    ``said`` are by the number of a line the claims that stand for merged ones whose words stand in it.
+    """
 
     parts: Mapping[str, tuple[ClaimView, ...]]
     into: Mapping[str, str]
     joined: Mapping[str, Sequence[ClaimView]]
     now: Mapping[str, tuple[str, ...]]
+    said: Mapping[int, Sequence[str]]
 
 
 def shape_of(review: Review) -> frozenset[tuple[object, ...]]:
     """What the shape of a script hangs on: with the same, it is the same."""
     return frozenset(
-        (one.claim_id, one.split, one.merged_into, one.shaped_by, one.shaped_at)
+        (one.claim_id, one.split, one.merged_into, one.shaped_by, one.shaped_at, one.checkable and one.checkable_by)
         for one in review.claims.values()
-        if one.split or one.merged_into
+        if one.split or one.merged_into or one.checkable
     )
 
 
@@ -58,14 +62,17 @@ def shaped(script: ScriptContext, review: Review, bases: Mapping[str, str]) -> t
 
     A part has the cards of the whole, each as related to it until a person says more, and no verdict: nothing has
     checked it. A claim that others were merged into has their cards too, in the same way, and the places where they
-    stand. What stands no longer by itself is in ``set_aside``.
+    stand; where one of them can be checked, so can it. What stands no longer by itself is in ``set_aside``. A claim
+    that a person says can be checked is one that no check has judged, until one does.
     """
-    known = {claim.id: claim for claim in script.claims}
-    stands = {one.claim_id: one for one in review.claims.values() if one.claim_id in known}
+    found = {claim.id: claim for claim in script.claims}
+    stands = {one.claim_id: one for one in review.claims.values() if one.claim_id in found}
     split = {one.claim_id: one for one in stands.values() if one.split}
-    into = {one: root for one, root in merged_into(review.claims).items() if one in known and root in known}
-    if not split and not into:
+    into = {one: root for one, root in merged_into(review.claims).items() if one in found and root in found}
+    called = {one.claim_id for one in stands.values() if one.checkable and not found[one.claim_id].checkable}
+    if not split and not into and not called:
         return script, bases
+    known = {id_: _called(claim, stands[id_].checkable_by) if id_ in called else claim for id_, claim in found.items()}
     joined: defaultdict[str, list[ClaimView]] = defaultdict(list)
     for claim in known.values():
         if claim.id in into:
@@ -73,9 +80,13 @@ def shaped(script: ScriptContext, review: Review, bases: Mapping[str, str]) -> t
     parts = {claim: _parts(known[claim], one) for claim, one in split.items()}
     now = {known[claim].number: tuple(part.number for part in of) for claim, of in parts.items()}
     now |= {known[one].number: (known[root].number,) for one, root in into.items()}
-    shape = _Shape(parts, into, joined, now)
+    said: defaultdict[int, list[str]] = defaultdict(list)
+    for one, root in into.items():
+        for number in known[one].touches:
+            said[number].append(root)
+    shape = _Shape(parts, into, joined, now, said)
     places = {line.number: line for line in script.lines}
-    lines = tuple(_line(line, shape, stands, places) for line in script.lines)
+    lines = tuple(_line(line, shape, stands, known, places) for line in script.lines)
     claims = [claim for line in lines for claim in line.claims]
     counts = Counter(claim.label for claim in claims)
     made = replace(
@@ -105,26 +116,19 @@ def _cards(claim: ClaimView) -> set[tuple[str, str]]:
 
 def _parts(claim: ClaimView, stands: ClaimReview) -> tuple[ClaimView, ...]:
     whole = PartOf(claim.id, claim.number, claim.text, stands.shaped_by, stands.shaped_at)
+    why = (
+        f"A part of {claim.number} as a person split it: no check has judged it. Its cards were found for "
+        "the whole; what they say to this part is for a person to say."
+    )
     return tuple(
         replace(
-            claim,
+            _unjudged(claim, why),
             id=part_id(claim.id, text),
             number=f"{claim.number}{letter}",
             text=text,
             guesses=(),
             checkable=True,
             why_not="",
-            label=UNCHECKED,
-            status="no proposal",
-            supporting=0,
-            contradicting=0,
-            why=f"A part of {claim.number} as a person split it: no check has judged it. Its cards were found for "
-            "the whole; what they say to this part is for a person to say.",
-            because="",
-            because_of=None,
-            rule="none: it was not checked",
-            trace=(),
-            origins=(),
             evidence=_lent(claim.evidence, f"the whole claim {claim.number}"),
             part_of=whole,
         )
@@ -147,24 +151,41 @@ def _lent(cards: Sequence[EvidenceView], what: str) -> tuple[EvidenceView, ...]:
     )
 
 
-def _line(line: LineView, shape: _Shape, stands: Mapping[str, ClaimReview], places: Mapping[int, LineView]) -> LineView:
+def _called(claim: ClaimView, by: str) -> ClaimView:
+    """A claim that the check left out and a person says can be checked."""
+    why = f"{by} says that it can be checked, and no check has judged it since: check the work again for a proposal."
+    return _unjudged(replace(claim, checkable=True, why_not=""), why)
+
+
+def _unjudged(claim: ClaimView, why: str) -> ClaimView:
+    return replace(
+        claim, label=UNCHECKED, status="no proposal", supporting=0, contradicting=0, why=why, because="",
+        because_of=None, rule="none: it was not checked", trace=(), origins=(),
+    )  # fmt: skip
+
+
+def _line(
+    line: LineView,
+    shape: _Shape,
+    stands: Mapping[str, ClaimReview],
+    known: Mapping[str, ClaimView],
+    places: Mapping[int, LineView],
+) -> LineView:
     touched = any(number in shape.now for run in line.runs for number in run.claims)
-    changed = [claim for claim in line.claims if claim.id in shape.parts or claim.id in shape.into]
-    if not touched and not changed and not any(claim.id in shape.joined for claim in line.claims):
+    changed = any(one.id in shape.parts or one.id in shape.joined or known[one.id] is not one for one in line.claims)
+    said = shape.said.get(line.number, ())
+    if not touched and not changed and not said:
         return line
     claims: list[ClaimView] = []
     for claim in line.claims:
         if claim.id in shape.parts:
             claims += shape.parts[claim.id]
         elif claim.id not in shape.into:
-            claims.append(_joined(claim, shape.joined.get(claim.id, ()), stands, places))
-    also = dict.fromkeys(shape.now[claim.number][0] for claim in changed if claim.id in shape.into)
+            claims.append(_joined(known[claim.id], shape.joined.get(claim.id, ()), stands, places))
+    # what runs on into the line by itself, or begins in it, need not be named once more
+    also = dict.fromkeys(known[root].number for root in said if line.number not in known[root].touches)
     runs = tuple(_run(run, shape.now) for run in line.runs)
-    return replace(line, runs=runs, claims=tuple(claims), also=tuple(n for n in also if n not in _numbers(claims)))
-
-
-def _numbers(claims: Sequence[ClaimView]) -> set[str]:
-    return {claim.number for claim in claims}
+    return replace(line, runs=runs, claims=tuple(claims), also=tuple(also))
 
 
 def _run(run: Run, now: Mapping[str, tuple[str, ...]]) -> Run:
@@ -188,4 +209,9 @@ def _joined(
         fresh = [card for card in one.evidence if (card.passage_id, card.quote) not in have and not card.copy_of]
         evidence += _lent(fresh, f"{one.number}, which a person says is the same")
         have |= _cards(one)
-    return replace(claim, evidence=tuple(evidence), also=tuple(also))
+    made = replace(claim, evidence=tuple(evidence), also=tuple(also))
+    can = [one.number for one in others if one.checkable]
+    if claim.checkable or not can:
+        return made
+    why = f"A person says that it is the same as {' and '.join(can)}, which can be checked: no check has judged it so."
+    return _unjudged(replace(made, checkable=True, why_not=""), why)

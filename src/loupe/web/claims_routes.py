@@ -75,7 +75,10 @@ def decide_all(
 ) -> dict[str, Any]:
     """Keep one decision for each claim, all or none; answers 409 when somebody else has decided one since ``seen``.
 
+    Claims that the act is not possible on are left out: ``left_out`` are their numbers, ``words`` say why.
+
     So it does when the evidence of a claim is another than was ``shown``: by claim, its proposal and its ``basis``.
     """
-    kept = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who, shown=shown)
-    return {"kept": len(kept), "decisions": to_plain(kept)}
+    done = case_of(request).decide_all(work, claims, act, why, seen=seen, who=request.app.state.who, shown=shown)
+    told = {"kept": len(done.kept), "left_out": list(done.left_out), "words": done.words}
+    return {**told, "decisions": to_plain(done.kept)}

@@ -61,9 +61,11 @@ def heads_now(request: Request, work: str, since: Annotated[int, Query(ge=0, lt=
         for h in heads
         if h.id in touched
     ]
-    decided = sum(bool(head.decided) and head.decided != "unsure" for head in heads if head.checkable)
+    checkable = [head for head in heads if head.checkable]
+    decided = sum(head.decided not in ("", "unsure") for head in checkable)
     gone = sorted(touched - {head.id for head in heads})  # split, merged, or no claim of the work any more
-    return JSONResponse({"seen": review.last, "decided": decided, "heads": badges, "gone": gone})
+    told = {"seen": review.last, "decided": decided, "checkable": len(checkable)}
+    return JSONResponse({**told, "heads": badges, "gone": gone})
 
 
 @values.get("/film/{work}.json")

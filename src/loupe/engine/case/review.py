@@ -16,7 +16,7 @@ from loupe.engine.intake.describing import describe_source
 from loupe.engine.intake.films import film_views, views_there
 from loupe.engine.pages import desk, publishing, reviewing, showing
 from loupe.engine.pages.browsing import Browsing
-from loupe.engine.pages.claimdesk import Shown
+from loupe.engine.pages.claimdesk import Bulk, Shown
 from loupe.engine.pages.drawing import Drawing
 from loupe.engine.pages.reasons import Given, Reasons
 from loupe.model import (
@@ -177,8 +177,11 @@ class Case(CaseReports):
         seen: int | None = None,
         who: str | None = None,
         shown: Mapping[str, Shown] | None = None,
-    ) -> tuple[Decision, ...]:
-        """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``."""
+    ) -> Bulk:
+        """Keep one decision for each of several claims, all or none; ``act`` is one of ``engine.claimdesk.ACTS``.
+
+        What the act is not possible on is left out: see ``engine.claimdesk``.
+        """
         return self._claim_desk.decide_all(self._chosen(work), claims, act, why, seen, who or actor(), shown or {})
 
     def words_of(self, decision: Decision) -> str:

@@ -20,6 +20,7 @@ from loupe.engine.intake.adding import Progress as AddProgress
 from loupe.engine.intake.adding import add_files
 from loupe.engine.intake.items import is_heard, items_of
 from loupe.engine.intake.sheet import Description, describe, make_description
+from loupe.engine.pages import reviewing
 from loupe.engine.pages.taken import attached
 from loupe.engine.reasoned.worth import worth_in
 from loupe.model import (
@@ -198,11 +199,15 @@ class CaseWork(CaseTold):
         return tuple(claim.id for claim in self._store.claims(source.id) if _differs(made.get(claim.id), now))
 
     def mark(self, claim: str, checkable: bool, why: str = "") -> Claim:
-        """A person's switch: take a line into the check or out of it. The next check follows it."""
+        """A person's switch: take a line into the check or out of it. The next check follows it.
+
+        Kept as a decision on the claim. One that can be checked is there to be decided at once.
+        """
         found = self._store.find(claim)
         if not isinstance(found, Claim):
             raise IdUnknown(f"{claim} is not a claim.")
-        self._store.mark(found.id, checkable, actor(), why)
+        fields = {"claim": found.id, "on": checkable}
+        reviewing.decide(self._known, self._chosen(found.work_id), "checkable", fields, why, None, actor())
         return found
 
     def script_context(self, work: str | None = None, *, elsewhere: bool = False) -> ScriptContext:

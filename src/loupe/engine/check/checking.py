@@ -32,6 +32,7 @@ from loupe.engine.understood.understanding import setting_of
 from loupe.judging import Policy, judge
 from loupe.language import Setting, detect_language, find_parser, find_times
 from loupe.model import Claim, Evidence, Finding, Locator, Passage, Search, Source, content_id
+from loupe.review import review_of
 from loupe.search import Hit, Question, SearchIndex, expanded
 from loupe.store import NameDecision, Store
 
@@ -56,7 +57,10 @@ def prepare_claims(store: Store, work: Source) -> tuple[Claim, ...]:
     """The work's claims with a person's switches applied, written to the case if they are new."""
     stored = store.read_text(work.text_sha256 or "")
     parser = find_parser(detect_language(stored) or "en")
-    claims = extract_claims(store.passages(work.id), stored, store.marks(work.id), parser)
+    # What persons decide on the pages and with loupe mark is later than any mark of an earlier time.
+    said = review_of(store.decisions(work.id)).claims.values()
+    marks = store.marks(work.id) | {one.claim_id: one.checkable for one in said if one.checkable is not None}
+    claims = extract_claims(store.passages(work.id), stored, marks, parser)
     if claims != store.claims(work.id):
         store.save_claims(work.id, claims)
     return claims

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loupe.engine.pages.known import Known
+from loupe.engine.pages.reshaping import CALL
 from loupe.engine.pages.reviewing import refuse_unseen_evidence
 from loupe.model import Source
 from loupe.model.errors import AlreadyDecided, IdUnknown, UsageError
@@ -19,17 +20,40 @@ from loupe.views.case_deeds import CASE_ACTIONS, CaseRow, case_rows
 from loupe.views.changes import Changes, changes
 from loupe.views.claims_page import ClaimsPage, Entry, claims_page, entries_of, matching
 from loupe.views.claims_query import ClaimsQuery
+from loupe.views.contexts import ClaimView
 from loupe.views.deeds import Lines, Names, meant
 from loupe.views.history_page import HistoryPage, HistoryQuery, HistoryRow, history_page, history_rows
+from loupe.views.wording import counted
 
-__all__ = ["ACTS", "ClaimDesk", "Shown"]
+__all__ = ["ACTS", "Bulk", "ClaimDesk", "Shown"]
 
-ACTS = ("accept", "star", "unstar", *DECIDED)
+ACTS = ("accept", "star", "unstar", "checkable", *DECIDED)
 """What may be done to several claims at once."""
 _MOST = 5_000
+_NAMED = 5
 
 Shown = tuple[str, str]
 """What a page showed of a claim: the proposal, and the hash of its evidence."""
+
+
+_WHY = {False: "what cannot be checked takes no verdict", True: "what can be checked already needs no such word"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What was kept of one act on several claims, and the numbers of those that it left out, for one reason."""
+
+    kept: tuple[Decision, ...]
+    left_out: tuple[str, ...] = ()
+    because: str = ""
+
+    @property
+    def words(self) -> str:
+        """Which were left out and why, in a sentence; "" where none was."""
+        if not self.left_out:
+            return ""
+        named = ", ".join(self.left_out[:_NAMED]) + (" and others" if len(self.left_out) > _NAMED else "")
+        return f"{counted(len(self.left_out), 'claim')} left out ({named}): {self.because}."
 
 
 @dataclass(slots=True)
@@ -63,12 +87,13 @@ class ClaimDesk:
         seen: int | None,
         who: str,
         shown: Mapping[str, Shown],
-    ) -> tuple[Decision, ...]:
+    ) -> Bulk:
         """Keep one decision for each claim, all or none; what was proposed is what the pages show.
 
-        What this person has decided so already is kept once. ``shown`` is what the person's page showed of each claim.
-        Raises UsageError for an act or a number of claims
-        that is none, IdUnknown, AlreadyDecided: also where the evidence of a claim is not what was shown.
+        A verdict leaves out what cannot be checked, and so does saying that it can what can be already. What this
+        person has decided so already is kept once. ``shown`` is what the person's page showed of each claim. Raises
+        UsageError for an act or a number of claims that is none, and where all are left out; IdUnknown; AlreadyDecided:
+        also where the evidence of a claim is not what was shown.
         """
         if act not in ACTS:
             raise UsageError(f"Nothing is called {act[:40]}.", hint=f"Choose one of: {', '.join(ACTS)}.")
@@ -79,9 +104,11 @@ class ClaimDesk:
         wanted = list(dict.fromkeys(claims))
         if unknown := [claim for claim in wanted if claim not in proposed]:
             raise IdUnknown(f"There is no claim {unknown[0]} in {work.label} that was judged.")
+        wanted, left = _fit(act, wanted, {claim.id: claim for claim in script.claims})
         if act == "accept" and any(proposed[claim] == UNCHECKED for claim in wanted):
             raise UsageError(
-                "No check has judged the parts of a split claim: there is nothing to accept of them.",
+                "No check has judged the parts of a split claim, or one that a person says can be checked: there is "
+                "nothing to accept of them.",
                 hint="Name a verdict, or tick other rows.",
             )
         kept = [_decision(act, claim, proposed[claim], bases.get(claim, "")) for claim in wanted]
@@ -94,7 +121,7 @@ class ClaimDesk:
         taken = self.known.decisions(work.id)
         try:
             new = [one for one in kept if said_already(taken, *one, who, why) is None]
-            return self.known.store.decide_all(work.id, new, who, why, seen) if new else ()
+            return replace(left, kept=self.known.store.decide_all(work.id, new, who, why, seen) if new else ())
         except AlreadyDecided as error:
             raise AlreadyDecided(f"{error} {none}") from error
 
@@ -155,8 +182,22 @@ class ClaimDesk:
         return script, bases, held[1]
 
 
+def _fit(act: str, wanted: Sequence[str], claims: Mapping[str, ClaimView]) -> tuple[list[str], Bulk]:
+    """The claims that an act is possible on, and what is left out; raises UsageError where all are."""
+    if act in ("star", "unstar"):
+        return list(wanted), Bulk(())
+    calls = act == "checkable"
+    fit = [claim for claim in wanted if claims[claim].checkable is not calls]
+    left = Bulk((), tuple(claims[claim].number for claim in wanted if claims[claim].checkable is calls), _WHY[calls])
+    if not fit:
+        raise UsageError(left.words, hint="Decide as it is what can be checked." if calls else CALL)
+    return fit, left
+
+
 def _decision(act: str, claim: str, proposed: str, basis: str) -> tuple[DecisionKind, dict[str, Any]]:
     if act in ("star", "unstar"):
         return "star", {"claim": claim, "on": act == "star"}
+    if act == "checkable":
+        return "checkable", {"claim": claim, "on": True}
     label = proposed if act == "accept" else act
     return "verdict", {"claim": claim, "label": label, "proposed": proposed, "basis": basis}

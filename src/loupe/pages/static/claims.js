@@ -92,7 +92,8 @@
     if (!status) return; // the rows stay as they are, with what was ticked and typed
     if (!said) return anew(value);
     await again();
-    const before = said.kept < chosen.length ? ` ${chosen.length - said.kept} stood so already.` : "";
+    const stood = chosen.length - said.kept - said.left_out.length;
+    const before = (stood ? ` ${stood} stood so already.` : "") + (said.words ? ` ${said.words}` : "");
     if (!said.kept) loupe.tell(`Nothing changed:${before}`);
     else loupe.tell(said.kept === 1 ? `${numberOf(chosen, said)}: kept.${before}` : `Kept: ${said.kept} decisions.${before} Undo takes them back one by one.`);
   }
@@ -109,6 +110,7 @@
   loupe.on("unsure", () => decide("unsure"));
   loupe.on("star", () => { const chosen = meant(); decide(chosen.length && chosen.every((row) => row.dataset.starred === "yes") ? "unstar" : "star", chosen); });
   loupe.on("unstar", () => decide("unstar"));
+  loupe.on("checkable", () => decide("checkable"));
   for (const does of ["undo", "redo"]) {
     loupe.on(does, async () => { const said = await loupe.post(`/api/${does}`, { work }); if (said) { await again(); loupe.tell(said.words); } });
   }

@@ -154,7 +154,7 @@
     inTurn(async () => {
       const at = await standing();
       if (!at) return;
-      if (checkable && at.checkable !== "yes") loupe.tell(`${at.number} is nothing that can be checked: there is no verdict to give.`);
+      if (checkable && at.checkable !== "yes") loupe.tell(`${at.number} cannot be checked: it takes no verdict. If it can after all, say so first: press v.`);
       else await act(at);
     }).finally(() => { holding -= 1; });
   };
@@ -191,6 +191,9 @@
     if (kind === "text") return "its clearer words are kept.";
     if (kind === "split") return `split into ${fields.texts.length} parts, kept.`;
     if (kind === "merge") return "merged, kept.";
+    if (kind === "whole") return `the ${fields.into ? "merge" : "split"} is taken back.`;
+    if (kind === "checkable") return "can be checked, kept. No check has judged it yet: check the work again, or decide it yourself.";
+    if (kind === "private") return "the note is private now.";
     return "kept.";
   }
 
@@ -202,7 +205,8 @@
     if (said && said.seen >= Number(film.dataset.seen)) {
       film.dataset.seen = said.seen;
       const there = new Set(heads.map((one) => one.dataset.claim));
-      if (said.gone.some((id) => there.has(id)) || said.heads.some((one) => !there.has(one.id))) return reshape();
+      const others = (said.checkable || 1) !== document.querySelector(".progress progress").max;
+      if (others || said.gone.some((id) => there.has(id)) || said.heads.some((one) => !there.has(one.id))) return reshape();
       document.getElementById("decided").textContent = said.decided;
       document.querySelector(".progress progress").value = said.decided;
       for (const one of said.heads) {
@@ -298,7 +302,7 @@
   const area = (given = {}) => Object.assign(document.createElement("textarea"), given);
 
   loupe.on("accept", onClaim((at) => {
-    if (at.part === "yes") return loupe.tell("No check has judged this part of a claim: there is nothing to accept. Press x.");
+    if (at.unchecked === "yes") return loupe.tell(`No check has judged ${at.number}: there is nothing to accept. Press x.`);
     return decide(at, "verdict", { label: "accept" });
   }, true));
   loupe.on("unsure", onClaim((at) => decide(at, "verdict", { label: "unsure" }), true));
@@ -322,7 +326,7 @@
     return text === at.text ? "These are its words already: change them, or press Escape." : { fields: { text } };
   }); }));
   loupe.on("split", onClaim((at) => {
-    if (at.part === "yes") return loupe.tell("This is a part already: take the split back (z), then split the whole anew.");
+    if (at.part === "yes") return loupe.tell("This is a part already: take back the split (t), then split the whole anew.");
     ask(at, "split", "p", "split it into parts", (body) => {
       field(body, "parts", "One part on each line, in words that stand for themselves. No check judges parts: they have no proposal.", area({ required: true })).value = at.text;
     }, (form) => {
@@ -331,7 +335,7 @@
     });
   }));
   loupe.on("merge", onClaim((at) => {
-    if (at.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take the split back first.");
+    if (at.part === "yes") return loupe.tell("A part of a claim is merged with nothing: take back the split (t) first.");
     ask(at, "merge", "m", "it is the same as", (body) => {
       const number = field(body, "number", "Number of the other claim, such as 7.1", Object.assign(document.createElement("input"), { required: true, autocomplete: "off" }));
       const words = body.appendChild(document.createElement("p"));
@@ -339,9 +343,21 @@
       words.dir = "auto";
       number.addEventListener("input", () => { words.textContent = numbered(number.value.trim())?.closest(".line").querySelector(".said").textContent ?? ""; });
     }, (form) => {
-      const other = numbered(form.get("number").trim());
-      return other ? { fields: { into: other.dataset.claim } } : `There is no claim ${form.get("number")} in this work.`;
+      const number = form.get("number").trim(); // one that is not in the lines may be split or merged: the server says by whom
+      return { fields: { into: numbered(number)?.dataset.claim ?? number } };
     });
+  }));
+  // What anybody split or merged is put together again by anybody, in their own name.
+  loupe.on("put-together", onClaim((at) => {
+    const all = [...evidence.querySelectorAll("[data-apart]")];
+    if (!all.length) return loupe.tell(`${at.number} is neither split nor merged: there is nothing to take back.`);
+    if (all.length === 1) return decide(at, "whole", { claim: all[0].dataset.apart });
+    all[0].focus();
+    return loupe.tell(`${all.length} claims were merged into ${at.number}: choose the one to take back.`);
+  }));
+  loupe.on("checkable", onClaim((at) => {
+    if (at.checkable === "yes") return loupe.tell(`${at.number} can be checked already.`);
+    return decide(at, "checkable", { on: true });
   }));
   const stance = (stance) => onClaim((at) => {
     if (!card) return loupe.tell("Choose a card first: press J.");
@@ -383,6 +399,10 @@
     if (run) { choose(numbered(run.dataset.claims.split(" ")[0])); return; }
     const said = event.target.closest(".said");
     if (said) { const line = said.closest(".line"); if (line.dataset.start !== undefined) seek(wordTime(line, said, event)); return; }
+    const apart = event.target.closest("[data-apart]");
+    if (apart) { onClaim((at) => decide(at, "whole", { claim: apart.dataset.apart }))(); return; }
+    const note = event.target.closest("[data-private]");
+    if (note) { onClaim((at) => decide(at, "private", { note: Number(note.dataset.private) }))(); return; }
     const act = event.target.closest("[data-act]");
     if (act) loupe.act(act.dataset.act);
     const picked = event.target.closest(".card");

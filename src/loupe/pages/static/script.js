@@ -60,11 +60,7 @@
   async function sign(line) {
     if (!line) { loupe.tell("Choose a line first: press j."); return; }
     const on = !line.classList.contains("signed");
-    const open = Number(line.dataset.open);
-    if (on && open) {
-      loupe.tell(`Line ${line.dataset.number} has ${open === 1 ? "a claim" : `${open} claims`} to be decided first.`);
-      return;
-    }
+    if (on && line.dataset.open) { loupe.tell(`Line ${line.dataset.number} cannot be signed yet: ${line.dataset.open}.`); return; }
     if (await decide("signed", { passage: line.dataset.passage, on })) {
       loupe.tell(on ? `Line ${line.dataset.number} is signed.` : `The sign-off of line ${line.dataset.number} is taken back.`);
       if (on && line === here) step(1);
