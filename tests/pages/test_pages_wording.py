@@ -18,7 +18,7 @@ LIVE = Place(live=True, here="things", case="Case", who="Anna")
 
 def source(**given):
     said = {"id": "s-1", "label": "L", "maker": None, "publisher": None, "published": "2003-02-20", "kind": "article"}
-    return SimpleNamespace(**(said | {"came_from": None} | given))
+    return SimpleNamespace(**(said | {"address": None} | given))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from loupe.cli.words import count
 @click.option("--names", is_flag=True, help="Show the initials of those who decided; nobody is named else.")
 @click.option("--by", default="", metavar="NAME", help="Who publishes, as the page and its data name them.")
 @click.option("--address", default="", metavar="URL",
-              help="The web address the folder will have; search engines take its claims only with whole addresses.")  # fmt: skip
+              help="Where the folder will be on the web; search engines take its claims only with it.")  # fmt: skip
 def command(
     out: Output, case: Path, to: Path, work: str | None, media: str, names: bool, by: str, address: str
 ) -> None:
