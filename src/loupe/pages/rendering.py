@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,6 +49,7 @@ class Place:
     folder. ``root`` leads from the page to the folder that holds ``static``, "/" live. ``files`` are the pages that a
     folder has, by name, each with the file that its tab leads to; live there are all. ``work`` is the id of the work
     that the tabs stay with, ``works`` what can be switched to from a page that is of one of several, by id.
+    ``at`` is the case's folder, which commands on a page name; a folder that is published says nothing of it.
     """
 
     live: bool
@@ -57,6 +60,12 @@ class Place:
     files: Mapping[str, str] = field(default_factory=dict)
     work: str = ""
     works: Mapping[str, str] = field(default_factory=dict)
+    at: Path | None = None
+
+    @property
+    def folder(self) -> str:
+        """The case's folder as a command line reads it."""
+        return shlex.quote(str(self.at.absolute())) if self.live and self.at else "CASE"
 
     def has(self, page: str) -> bool:
         """Whether this page is there."""
@@ -111,6 +120,7 @@ def _environment() -> Environment:
     )
     environment.filters["data"] = _data
     environment.filters["counted"] = counted
+    environment.filters["shell"] = shlex.quote
     return environment
 
 
