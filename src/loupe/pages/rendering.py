@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -48,7 +50,8 @@ class Place:
     folder. ``root`` leads from the page to the folder that holds ``static``, "/" live. ``files`` are the pages that a
     folder has, by name, each with the file that its tab leads to; live there are all. ``work`` is the id of the work
     that the tabs stay with, ``works`` what can be switched to from a page that is of one of several, by id. ``plays``
-    says whether a folder holds the film.
+    says whether a folder holds the film. ``at`` is the case's folder, which commands on a page name; a folder that is
+    published says nothing of it.
     """
 
     live: bool
@@ -60,6 +63,12 @@ class Place:
     work: str = ""
     works: Mapping[str, str] = field(default_factory=dict)
     plays: bool = True
+    at: Path | None = None
+
+    @property
+    def folder(self) -> str:
+        """The case's folder as a command line reads it."""
+        return shlex.quote(str(self.at.absolute())) if self.live and self.at else "CASE"
 
     def has(self, page: str) -> bool:
         """Whether this page is there."""
@@ -134,6 +143,7 @@ def _environment() -> Environment:
     environment.filters["guessed"] = guessed
     environment.globals["quote_mark"] = quote_mark
     environment.tests["same_words_as"] = _same_words
+    environment.filters["shell"] = shlex.quote
     return environment
 
 

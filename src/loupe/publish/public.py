@@ -96,6 +96,7 @@ def public_of(
     as if nothing were wrong with it. ``names`` keeps the initials of those who decided and signed; without it nobody is
     named.
     """
+    sources = _numbered(sources, review.public)
     lines: list[tuple[LineView, list[ClaimView]]] = []
     claims: dict[str, ClaimReview] = {}
     signed: dict[str, LineSigned] = {}
@@ -177,6 +178,17 @@ def _work(source: Source) -> SourceView:
 def _called(source: Source) -> str:
     """What a source is called in public: its title, else the name of its file without the folders it lay in."""
     return source.title or PurePosixPath(source.name.replace("\\", "/")).name
+
+
+def _numbered(sources: Mapping[str, Source], public: Collection[str]) -> Mapping[str, Source]:
+    """The sources, those that are called the same in public told apart by numbers: folders and ids stay inside."""
+    alike: dict[str, list[str]] = {}
+    for id_ in sorted(id_ for id_ in public if id_ in sources and sources[id_].role == "archive"):
+        alike.setdefault(_called(sources[id_]), []).append(id_)
+    numbers = {id_: n for ids in alike.values() if len(ids) > 1 for n, id_ in enumerate(ids, 1)}
+    return {
+        id_: replace(s, title=f"{_called(s)} ({numbers[id_]})") if id_ in numbers else s for id_, s in sources.items()
+    }
 
 
 def _script(

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from loupe.reasoning.clues import BANDS, NO_SUPPORT
 from loupe.views.source_page import history_of
 
-__all__ = ["CASE_ACTIONS", "CaseRow", "case_rows"]
+__all__ = ["CASE_ACTIONS", "CaseRow", "case_rows", "told_of"]
 
 _SHOWN = 200  # letters of a quote
 
@@ -79,6 +79,16 @@ def case_rows(entries: Iterable[Entry], labels: Mapping[str, str]) -> tuple[Case
     return tuple(rows)
 
 
+def told_of(entries: Iterable[Entry], seq: int) -> str:
+    """What the decision of this number did, and of what; of a word that leaves two open again, what it takes back."""
+    rows = [row for row in case_rows(entries, {}) if row.seq <= seq]
+    now = rows[-1]
+    of_it = [row.did for row in rows if (row.about, row.subject) == (now.about, now.subject)]
+    taken_back = len(of_it) > 1 and now.did.startswith(_OPEN)
+    return f"{of_it[-2] if taken_back else now.did}, {now.subject}"
+
+
+_OPEN = "left it open again"
 _Told = tuple[str, str, str, object, str]
 """What a decision is about, what it did, its subject, what only the last one holds for, and the id of a source."""
 
@@ -86,13 +96,13 @@ _Told = tuple[str, str, str, object, str]
 def _names(entry: Entry, _by_seq: Mapping[int, Entry], _labels: Mapping[str, str]) -> _Told:
     left, right = str(entry.payload["left"]), str(entry.payload["right"])
     said = {"same": "said that they are one", "apart": "said that they are two"}
-    did = said.get(str(entry.payload["verdict"]), "left it open again whether they are one")
+    did = said.get(str(entry.payload["verdict"]), f"{_OPEN} whether they are one")
     return "names", did, f"{left} and {right}", frozenset((left, right)), ""
 
 
 def _events(entry: Entry, _by_seq: Mapping[int, Entry], _labels: Mapping[str, str]) -> _Told:
     said = {"same": "said that both tell of one event", "apart": "said that they tell of two events"}
-    did = said.get(str(entry.payload["verdict"]), "left it open again whether both tell of one event")
+    did = said.get(str(entry.payload["verdict"]), f"{_OPEN} whether both tell of one event")
     left, right = (_short(str(entry.payload.get(f"{side}_quote") or entry.payload[side])) for side in ("left", "right"))
     place = frozenset((str(entry.payload["left"]), str(entry.payload["right"])))
     return "events", did, f"“{left}” and “{right}”", place, ""

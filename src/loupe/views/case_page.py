@@ -10,6 +10,7 @@ from loupe.model import Source
 from loupe.review import Review
 from loupe.review.shapes import UNCHECKED
 from loupe.store import Decision, in_force
+from loupe.views.archive_count import archive_count
 from loupe.views.changes import Changes
 from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
 from loupe.views.riskiest import OpenClaim, riskiest
@@ -68,7 +69,8 @@ class LastDecision:
 class CasePage:
     """The page of the case. ``sources`` and ``words`` count the archive, ``by_format`` what it is made of.
 
-    ``unread`` counts the files of the archive of which nothing could be read: they are in no other count.
+    ``unread`` counts the files of the archive of which nothing could be read: they are in no other count. ``count``
+    says all that is in, in the words of every page that counts it.
 
     ``riskiest`` are the open claims of all works that want a person first, ``open`` counts them all.
     ``changes`` are those of works where something is no longer as it was when persons decided.
@@ -85,6 +87,7 @@ class CasePage:
     last: tuple[LastDecision, ...]
     changes: tuple[Changes, ...] = ()
     unread: int = 0
+    count: str = ""
 
 
 def case_page(
@@ -103,15 +106,15 @@ def case_page(
     ``scripts``, ``reviews`` and ``signs`` (the sign-offs by the number of the line) are by the id of the work, ``taken``
     all decisions, ``changes`` by the id of the work too.
     """
-    whole = [s for s in sources if s.role == "archive"]
-    archive = [s for s in whole if s.problem is None or s.passages]
+    archive = [s for s in sources if s.role == "archive" and (s.problem is None or s.passages)]
+    count = archive_count(sources)
     formats = [s.format for s in archive]
     open_claims = [one for work in works for one in _open(work, scripts[work.id], reviews[work.id])]
     if len(works) > 1:  # each work's are in order; together they are ordered anew by what comes first in each
         open_claims.sort(key=lambda one: _first(one))
     return CasePage(
         case=case,
-        sources=len(archive),
+        sources=count.sources,
         words=sum(s.words for s in archive),
         by_format=tuple(sorted({f: formats.count(f) for f in set(formats)}.items(), key=lambda p: (-p[1], p[0]))),
         works=tuple(_progress(work, scripts[work.id], reviews[work.id], signs[work.id]) for work in works),
@@ -122,7 +125,8 @@ def case_page(
         open=len(open_claims),
         last=_last(taken, scripts),
         changes=tuple(found for work in works if (found := (changes or {}).get(work.id))),
-        unread=len(whole) - len(archive),
+        unread=count.unread,
+        count=count.words,
     )
 
 

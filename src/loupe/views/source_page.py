@@ -13,6 +13,7 @@ from loupe.views.film_page import Media
 from loupe.views.sources_page import OriginGroup
 
 __all__ = [
+    "BEARING",
     "PASSAGES",
     "HistoryEntry",
     "PassageRow",
@@ -27,6 +28,8 @@ __all__ = [
     "source_form",
 ]
 
+BEARING = ("supports", "contradicts")
+"""The stances of evidence that a claim rests on."""
 PASSAGES = 200
 """Passages on one page of a long source."""
 
@@ -146,6 +149,17 @@ class SourcePage:
         if self.source.published is None:
             return self.source.notes
         return tuple(note.replace(_NO_DATE, ".") for note in self.source.notes)
+
+    @property
+    def resting(self) -> tuple[Resting, ...]:
+        """The claims that a passage of it speaks for or against."""
+        return tuple(claim for claim in self.claims if claim.stance in BEARING)
+
+    @property
+    def beside(self) -> tuple[Resting, ...]:
+        """The claims that it also speaks of, one card each, without bearing on them: related, or decided irrelevant."""
+        rests = {claim.claim_id for claim in self.resting}
+        return tuple({c.claim_id: c for c in reversed(self.claims) if c.claim_id not in rests}.values())[::-1]
 
     @property
     def headers(self) -> tuple[PassageRow, ...]:

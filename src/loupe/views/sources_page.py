@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from loupe.language import fold
 from loupe.model import GRADES, MACHINE_TRANSCRIPT, Grade, Problem, Source
+from loupe.views.works import labels_apart
 
 __all__ = [
     "Choice",
@@ -47,7 +48,8 @@ class OriginGroup:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source in the list. ``machine`` says that a machine made its words, and how; ``cited`` counts claims.
+    """A source in the list; no other has its ``label``. ``machine`` says that a machine made its words, and how;
+    ``cited`` counts the claims that rest on it.
 
     ``of`` is the id of the source it is part of and ``of_label`` what that is called, both empty for a whole; ``parts``
     counts what was found inside it. ``folded`` is what the filter looks in. ``work`` marks what is checked itself.
@@ -114,23 +116,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All rows, what they can be narrowed to, and the origin groups by their keys."""
+    """All rows, what they can be narrowed to, the origin groups by their keys, and how many there are, in words."""
 
     rows: tuple[SourceRow, ...]
     kinds: tuple[Choice, ...]
     grades: tuple[Choice, ...]
     states: tuple[Choice, ...]
     origins: Mapping[str, OriginGroup]
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """One page of the list. ``matching`` of ``total`` sources fit the query; ``depths`` indent parts below a whole."""
+    """One page of the list. ``matching`` of ``total`` rows fit the query, ``count`` says
+    what they are; ``depths`` indent parts below a whole."""
 
     query: SourcesQuery
     rows: tuple[SourceRow, ...]
     depths: tuple[int, ...]
     total: int
+    count: str
     matching: int
     pages: int
     kinds: tuple[Choice, ...]
@@ -151,15 +156,16 @@ def source_rows(
     """
     known = {source.id: source for source in sources}
     parts = Counter(source.part_of for source in sources if source.part_of in known)
+    labels = labels_apart(sources)
     rows, ready = [], folded or {}
     for source in sorted(sources, key=lambda s: s.id):
         whole = known.get(source.part_of or "")
         said = " ".join(filter(None, (source.title, source.name, source.maker, source.publisher, source.kind)))
         rows.append(
             SourceRow(
-                source.id, source.label, source.name, source.kind, source.format, source.maker, source.published,
+                source.id, labels[source.id], source.name, source.kind, source.format, source.maker, source.published,
                 source.reliability, groups.get(source.id), made_by_machine(source), source.problem, source.words,
-                source.passages, parts[source.id], whole.id if whole else "", whole.label if whole else "",
+                source.passages, parts[source.id], whole.id if whole else "", labels[whole.id] if whole else "",
                 cited.get(source.id, 0), source.role == "work", ready.get(source.id) or fold(said),
             )
         )  # fmt: skip
@@ -173,8 +179,8 @@ def made_by_machine(source: Source) -> str:
     return "read by OCR" if source.words_sha256 and source.format in _OCR_FORMATS else ""
 
 
-def listing_of(rows: Sequence[SourceRow]) -> Listing:
-    """The rows with what they can be narrowed to; to be made once and held."""
+def listing_of(rows: Sequence[SourceRow], count: str = "") -> Listing:
+    """The rows with what they can be narrowed to, and how many there are, in words; to be made once and held."""
     kinds = Counter(row.kind for row in rows)
     grades = Counter(row.reliability for row in rows)
     states = ((state, label, sum(_is(row, state) for row in rows)) for state, label in _STATES)
@@ -184,6 +190,7 @@ def listing_of(rows: Sequence[SourceRow]) -> Listing:
         grades=tuple(Choice(grade, grade, grades[grade]) for grade in GRADES if grades[grade]),
         states=tuple(Choice(state, label, number) for state, label, number in states),
         origins={row.origin.key: row.origin for row in rows if row.origin},
+        count=count,
     )
 
 
@@ -203,6 +210,7 @@ def sources_page(listing: Listing, query: SourcesQuery, size: int = ROWS) -> Sou
         rows=tuple(row for row, _ in here),
         depths=tuple(depth for _, depth in here),
         total=len(listing.rows),
+        count=listing.count,
         matching=len(found),
         pages=pages,
         kinds=listing.kinds,

@@ -80,7 +80,7 @@ class Guard:
         if refusal:
             await _say(send, *refusal)
         elif scope["path"] == ENTER:
-            await self._enter(scope, send)
+            await self._enter(scope, send, self._known(headers))
         elif not self._known(headers):
             await _say(send, 403, "This page belongs to somebody else, or its server was started anew.",
                        "Open the link that loupe open has printed; it works once.")  # fmt: skip
@@ -111,21 +111,18 @@ class Guard:
                 return True
         return False
 
-    async def _enter(self, scope: Scope, send: Send) -> None:
-        tokens = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
-        if scope["method"] != "GET" or len(tokens) != 1 or not self._keys.use(tokens[0]):
-            await _say(send, 403, "This link was used before, or is not complete.",
-                       "Stop the server with Ctrl+C and run loupe open again; it prints a new link.")  # fmt: skip
-            return
-        cookie = f"{self._cookie}={self._keys.session}; Path=/; HttpOnly; SameSite=Strict"
-        await send(
-            {
-                "type": "http.response.start",
-                "status": 303,
-                "headers": [(b"location", b"/"), (b"set-cookie", cookie.encode()), (b"cache-control", b"no-store"),
-                            *_HEADERS],
-            }
-        )  # fmt: skip
+    async def _enter(self, scope: Scope, send: Send, inside: bool) -> None:
+        """Let a browser in that has the token; one that is ``inside`` already opens the link again and is there."""
+        headers = [(b"location", b"/"), (b"cache-control", b"no-store"), *_HEADERS]
+        if not inside or scope["method"] != "GET":
+            tokens = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
+            if scope["method"] != "GET" or len(tokens) != 1 or not self._keys.use(tokens[0]):
+                await _say(send, 403, "This link was used before, or is not complete.",
+                           "Stop the server with Ctrl+C and run loupe open again; it prints a new link.")  # fmt: skip
+                return
+            cookie = f"{self._cookie}={self._keys.session}; Path=/; HttpOnly; SameSite=Strict"
+            headers.append((b"set-cookie", cookie.encode()))
+        await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
 
 

@@ -149,4 +149,4 @@ def place_of(request: Request, here: str, work: str = "") -> Place:
     stays = work or (state.work if state.work in names else next(iter(names), ""))
     state.work = stays
     several = names if work and len(names) > 1 else {}
-    return Place(live=True, here=here, case=case.name, who=state.who, work=stays, works=several)
+    return Place(live=True, here=here, case=case.name, who=state.who, work=stays, works=several, at=case.path)

@@ -204,14 +204,14 @@ def decide(
 def undo(request: Request, kind: Annotated[PairKind, Body(embed=True)]) -> dict[str, Any]:
     """Take back this person's last word on a pair."""
     word = case_of(request).reasons.undo(kind, request.app.state.who)
-    return _word(word, "There is nothing of yours to undo.")
+    return _word(word, "There is nothing of yours to undo.") | _told(request, "Taken back", word)
 
 
 @deciding.post("/redo")
 def redo(request: Request, kind: Annotated[PairKind, Body(embed=True)]) -> dict[str, Any]:
     """Give back what this person took back last."""
     word = case_of(request).reasons.redo(kind, request.app.state.who)
-    return _word(word, "There is nothing of yours to redo.")
+    return _word(word, "There is nothing of yours to redo.") | _told(request, "Given back", word)
 
 
 _Text = Annotated[str, Body(max_length=2000)]
@@ -240,10 +240,15 @@ def weigh(
 def unask(request: Request, seen: Annotated[int | None, Body(ge=0, embed=True)] = None) -> dict[str, Any]:
     """Take back this person's last decision about a question."""
     del seen  # one takes back one's own word alone
-    decision = case_of(request).reasons.weighing(request.app.state.who).undo()
+    reasons = case_of(request).reasons
+    decision = reasons.weighing(request.app.state.who).undo()
     if decision is None:
         raise UsageError("There is nothing of yours to undo.", hint="Weigh something first.")
-    return {"decision": to_plain(decision)}
+    return {"decision": to_plain(decision), "words": f"Taken back: {reasons.told(decision.seq)}."}
+
+
+def _told(request: Request, did: str, word: PairWord | None) -> dict[str, Any]:
+    return {"words": f"{did}: {case_of(request).reasons.told(word.seq)}."} if word else {}
 
 
 def _word(word: PairWord | None, otherwise: str = "") -> dict[str, Any]:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date as date_of
 from pathlib import Path
 
 from loupe.model import GRADES, Grade, Source, web_address
@@ -18,6 +19,7 @@ _COLUMNS = ("file", "title", "maker", "publisher", "date", "kind", "draws_on", "
 _EDTF = re.compile(
     r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?(?:/|$)){1,2}$|^\d{3}X$|^\d{2}XX$"
 )
+_FULL = len("2003-02-15")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,25 @@ def describe(source: Source, description: Description) -> Source:
 
 def is_edtf(date: str) -> bool:
     """Whether a date is EDTF as far as Loupe writes it: 2003, 2003-02, 2003-02-15, a range with a slash, ~, ?."""
-    return bool(_EDTF.match(date)) and date.count("/") <= 1
+    if not _EDTF.match(date) or date.count("/") > 1:
+        return False
+    first, _, last = (part.rstrip("?~%") for part in date.partition("/"))
+    return _exists(first) and _exists(last) and not (last and _ends_before(first, last))
+
+
+def _exists(part: str) -> bool:
+    """Whether the calendar has this day; what is no full date needs no look."""
+    try:
+        return len(part) < _FULL or bool(date_of.fromisoformat(part))
+    except ValueError:
+        return False
+
+
+def _ends_before(first: str, last: str) -> bool:
+    """Whether a range ends before it begins, as far as both say; seasons are held against years alone."""
+    seasons = any(part[5:7] > "12" for part in (first, last))
+    said = 4 if seasons else min(len(first), len(last))
+    return last[:said] < first[:said]
 
 
 def is_sheet(path: Path) -> bool:

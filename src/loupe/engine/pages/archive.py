@@ -11,8 +11,9 @@ from loupe.engine.reasoned.roots import origin_groups
 from loupe.model import Source
 from loupe.search import static_encoder
 from loupe.views import ScriptContext
+from loupe.views.archive_count import archive_count
 from loupe.views.contexts import ClaimView, DrawnOn, EvidenceView
-from loupe.views.source_page import Related
+from loupe.views.source_page import BEARING, Related
 from loupe.views.sources_page import Listing, OriginGroup, listing_of, made_by_machine, source_rows
 
 __all__ = ["Archive", "Script"]
@@ -63,12 +64,15 @@ class Archive:
             for root in sorted({named[d].id for d in source.draws_on if d in named} - {source.id}):
                 retellers[root].append(source)
         groups = before.groups if before and before.groups_hold(sources) else origin_groups(tuple(sources.values()))
-        cited = {id_: len({claim.id for _, claim, _ in found}) for id_, found in resting.items()}
+        cited = {
+            id_: len({claim.id for _, claim, evidence in found if evidence.stance in BEARING})
+            for id_, found in resting.items()
+        }
         rows = source_rows(tuple(sources.values()), groups, cited, before.folded(sources) if before else {})
         finder = before.finder if before and _texts(before.claims) == _texts(claims) else _finder(claims)
         return cls(
-            sources, scripts, listing_of(rows), groups, dict(parts), dict(retellers), dict(resting),
-            tuple(work for work, _ in scripts), claims, finder, known, named,
+            sources, scripts, listing_of(rows, archive_count(sources.values()).words), groups, dict(parts),
+            dict(retellers), dict(resting), tuple(work for work, _ in scripts), claims, finder, known, named,
         )  # fmt: skip
 
     def is_of(self, known: Mapping[str, Source], scripts: tuple[Script, ...]) -> bool:

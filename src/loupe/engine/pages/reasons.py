@@ -26,7 +26,9 @@ from loupe.reasoning.timelines import build_timeline
 from loupe.review import Asked, asked_of
 from loupe.store import PairKind, PairWord, Store
 from loupe.store.events import EVENTS_DECIDED, decide_events, event_decisions
-from loupe.store.pairs import last_of, next_again
+from loupe.store.hypotheses import ACTION as ASKED
+from loupe.store.pairs import PAIR_ACTIONS, last_of, next_again
+from loupe.views.case_deeds import told_of
 from loupe.views.impossible import ImpossibleView
 from loupe.views.people_page import PersonRow
 from loupe.views.things_page import AskView
@@ -170,6 +172,10 @@ class Reasons:
         """Give back what this person took back last; None where something new was decided since."""
         word = next_again([w for w in self.words() if w.kind == kind], who)
         return None if word is None else self._keep(word, word.verdict, word.why, who)
+
+    def told(self, seq: int) -> str:
+        """What the word or the decision about a question of this number did, in words."""
+        return told_of(self._store.log([*PAIR_ACTIONS.values(), ASKED]), seq)
 
     def _keep(self, word: PairWord, verdict: Any, why: str, who: str) -> PairWord:
         if word.kind == "names":

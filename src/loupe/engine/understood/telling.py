@@ -17,6 +17,7 @@ from loupe.model.statements import Participant, Statement
 from loupe.reasoning.accounts import Party, Release, Telling
 from loupe.reasoning.moments import calendar_interval
 from loupe.store import NameDecision
+from loupe.views.works import labels_apart
 
 __all__ = ["Names", "tellings_of"]
 
@@ -98,7 +99,8 @@ def tellings_of(
     releases = _releases(sources)
     only = _only_tellers(found, names)
     called = _called(found)
-    return tuple(_telling(one, speakers, releases, names, only, called) for one in found)
+    labels = labels_apart(sources)
+    return tuple(_telling(one, speakers, releases, names, only, called, labels) for one in found)
 
 
 def _telling(
@@ -108,11 +110,12 @@ def _telling(
     names: Names,
     only: Mapping[str, str],
     called: Mapping[tuple[str, int], str],
+    labels: Mapping[str, str],
 ) -> Telling:
     statement = one.statement
     speaker = speakers.get(statement.passage_id)
     raw, guessed = _raw_teller(statement, speaker, only)
-    teller, key, named = _teller(raw, one.source, names, speaks=raw == speaker)
+    teller, key, named = _teller(raw, one.source.id, labels, names, speaks=raw == speaker)
     parties = tuple(_party(p, called.get((one.source.id, p.start)), names) for p in statement.participants)
     return Telling(
         statement=statement,
@@ -120,7 +123,7 @@ def _telling(
         teller_key=key,
         named=named,
         guessed=guessed,
-        label=one.source.label,
+        label=labels[one.source.id],
         release=releases[one.source.id],
         place=one.place,
         words=one.words,
@@ -171,13 +174,13 @@ def _called(said: Sequence[Said]) -> dict[tuple[str, int], str]:
     return found
 
 
-def _teller(raw: str, source: Source, names: Names, *, speaks: bool) -> tuple[str, str, bool]:
+def _teller(raw: str, source: str, labels: Mapping[str, str], names: Names, *, speaks: bool) -> tuple[str, str, bool]:
     """How a teller is shown, the key, and whether it is somebody by name, as whoever ``speaks`` under one is."""
     low = fold(raw).strip(" .,;:")
     if low in _THE_SOURCE:
-        return source.label, f"source:{source.id}", False
+        return labels[source], f"source:{source}", False
     if low in _NOT_NAMED or not re.search(r"\w", low):
-        return "somebody who is not named", f"nobody:{source.id}", False
+        return "somebody who is not named", f"nobody:{source}", False
     known = names.key(raw)
     key = teller_key(raw) or low
     is_role = _ROLE.fullmatch(low.split()[-1]) is not None or key == "police"

@@ -41,34 +41,35 @@
     loupe.on("change", () => tick(chosen(), "not needed"));
     for (const does of ["undo", "redo"]) {
       loupe.on(does, async () => {
-        if (!state().work || !(await loupe.post(`/api/${does}`, { work: state().work }))) return;
+        const said = state().work && (await loupe.post(`/api/${does}`, { work: state().work }));
+        if (!said) return;
         await loupe.refill();
         choose(document.getElementById(at));
-        loupe.tell(does === "undo" ? "Taken back." : "Given back.");
+        loupe.tell(said.words); // it may have been decided on another page
       });
     }
   }
 
   // --- possible answers: weights in the words of the scale ---
-  const send = async (path, value, words, form = null) => {
+  const send = async (path, value, form = null) => {
     const kept = await loupe.post(`/api/ask/${path}`, { ...value, seen: Number(state().seen) });
     if (kept) form?.reset();
     await loupe.refill();
-    if (kept) loupe.tell(words);
+    if (kept) loupe.tell(kept.words ?? "Kept.");
   };
   part.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-ask]");
     if (!form) return;
     event.preventDefault();
     const value = Object.fromEntries(new FormData(form));
-    send(form.dataset.ask, { question: form.dataset.question ?? value.question, ...value }, "Kept.", form);
+    send(form.dataset.ask, { question: form.dataset.question ?? value.question, ...value }, form);
   });
-  if (here === "ask") loupe.on("undo", () => send("undo", {}, "Taken back."));
+  if (here === "ask") loupe.on("undo", () => send("undo", {}));
 
   part.addEventListener("click", (event) => {
     const button = event.target.closest("[data-state]");
     if (button) tick(button.closest(".question"), button.dataset.state);
-    else if (event.target.closest("[data-unask]")) send("undo", {}, "Taken back.");
+    else if (event.target.closest("[data-unask]")) send("undo", {});
     else if (!event.target.closest("a, input, button, summary")) choose(event.target.closest(".question"));
   });
 })();

@@ -40,9 +40,33 @@
     return item;
   }
 
+  // A server that is gone may come back: until then what is shown is what it said last, and says so.
+  const gone = document.getElementById("gone");
+  let lost = false;
+  function lose(answer) {
+    const words = answer?.status === 403
+      ? "The server was started anew. Open the link that loupe open has printed; this page goes on then."
+      : "The server does not answer: whether this goes on is not known. Run loupe open again, and open the link that it prints.";
+    if (gone.textContent !== words) gone.textContent = words;
+    gone.hidden = false;
+    list.classList.add("lost");
+    for (const bar of list.querySelectorAll("progress")) bar.remove();
+    lost = true;
+  }
+  async function find() {
+    lost = false;
+    first = true;
+    seen.clear();
+    gone.hidden = true;
+    list.classList.remove("lost");
+    loupe.tell("The server answers again.");
+    await refresh();
+  }
+
   async function poll() {
     const answer = await fetch("/api/jobs").catch(() => null);
-    if (!answer || !answer.ok) { loupe.tell("The server has ended. Run loupe open again."); return; }
+    if (!answer?.ok) { lose(answer); setTimeout(poll, 4000); return; }
+    if (lost) await find();
     const jobs = (await answer.json()).jobs;
     list.replaceChildren(...jobs.map(show));
     document.getElementById("no-jobs").hidden = jobs.length > 0;

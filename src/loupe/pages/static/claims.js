@@ -44,7 +44,14 @@
 
   let soon;
   form.addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(() => { current = 0; show(wanted()); }, 200); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(soon); current = 0; show(wanted()); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(soon); current = 0; show(wanted(), { focus: "row" }); });
+  // From a field of this page, Escape leads to the rows: keys would be typed there instead of done.
+  page.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !event.target.closest("input:not([type=checkbox]), select")) return;
+    event.preventDefault(); // what is typed stays
+    event.target.blur();
+    go(current);
+  });
   // The facets stand outside of the form's element, so that what is typed stays while they are drawn anew.
   holder.addEventListener("change", (event) => {
     if (event.target.form === form) { clearTimeout(soon); current = 0; show(wanted()); }

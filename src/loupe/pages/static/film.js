@@ -109,7 +109,8 @@
   const claim = () => document.getElementById("claim");
   const cards = () => [...evidence.querySelectorAll(".card")];
   const step = (by) => {
-    const open = heads.filter((head) => head.dataset.checkable === "yes");
+    // From a claim that cannot be checked, the next one is the nearest that can.
+    const open = heads.filter((head) => head === chosen || head.dataset.checkable === "yes");
     const at = open.indexOf(chosen);
     choose(open[at < 0 ? (by > 0 ? 0 : open.length - 1) : Math.min(Math.max(at + by, 0), open.length - 1)]);
   };

@@ -10,8 +10,16 @@
   const state = () => document.getElementById("state");
   const query = () => (state() && state().dataset.query ? "?" + state().dataset.query : "");
 
-  // The part anew, as the server has it now; whoever stood on something stands there again.
-  loupe.refill = async (address = part.dataset.part + query()) => {
+  // The part anew, as the server has it now, or as an address wants it. What was asked for by an address comes first:
+  // whatever else fills the part anew waits for it, and fills it as it is then.
+  let going = null;
+  loupe.refill = async (address = "") => {
+    if (address) return (going = fill(address));
+    for (let was; was !== going; ) { was = going; await was; }
+    return fill(part.dataset.part + query());
+  };
+  // Whoever stood on something stands there again.
+  async function fill(address) {
     const mine = (turn += 1);
     const html = await loupe.fragment(address);
     if (html === null || mine !== turn) return false;
@@ -27,7 +35,7 @@
     } else if (focused) document.getElementById(focused)?.focus();
     poll();
     return true;
-  };
+  }
 
   // What somebody has opened and is writing outlives that the page fills itself meanwhile.
   function keepWritten() {
@@ -91,18 +99,19 @@
     if (kept) loupe.tell(`${said[verdict]}.`);
   }
   const word = (verdict) => () => (chosen ? decide(chosen, verdict) : loupe.tell("Choose a proposal first: press j."));
-  const back = (does, words) => async () => {
-    if (!kind || !loupe.live || !(await loupe.post(`/api/pairs/${does}`, { kind }))) return;
+  const back = (does) => async () => {
+    const kept = loupe.live && (await loupe.post(`/api/pairs/${does}`, { kind }));
+    if (!kept) return;
     await loupe.refill();
-    loupe.tell(words);
+    loupe.tell(kept.words);
   };
   if (kind) {
     loupe.on("next-claim", () => step(1));
     loupe.on("previous-claim", () => step(-1));
     loupe.on("accept", word("same"));
     loupe.on("change", word("apart"));
-    loupe.on("undo", back("undo", "Taken back."));
-    loupe.on("redo", back("redo", "Given back."));
+    loupe.on("undo", back("undo"));
+    loupe.on("redo", back("redo"));
   }
 
   part.addEventListener("click", async (event) => {

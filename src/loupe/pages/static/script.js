@@ -44,10 +44,14 @@
     if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const open = [...document.querySelectorAll(".checklist details[open]")].map((one) => one.parentElement.dataset.kind);
-    const held = document.activeElement?.dataset?.public;
+    const held = document.activeElement?.closest("#state [data-public]");
+    const row = held?.closest("[data-kind]")?.dataset.kind;
+    const inRow = () => [...document.querySelectorAll(`.checklist [data-kind="${row}"] [data-public]`)];
+    const at = inRow().indexOf(held);
     document.getElementById("state").replaceWith(page.getElementById("state"));
-    if (held) document.querySelector(`#state [data-public="${held}"]`)?.focus(); // who goes by keys stays where they were
     for (const kind of open) document.querySelector(`.checklist [data-kind="${kind}"] details`)?.setAttribute("open", "");
+    // Who goes by keys stays where they were: on the same button, else on the next of its list, else above the list.
+    if (held) (document.querySelector(`#state [data-public="${held.dataset.public}"]`) ?? inRow()[at] ?? inRow().at(-1) ?? document.getElementById("ready")).focus();
     for (const now of page.querySelectorAll(".sline")) {
       const line = document.getElementById(now.id);
       if (!line) continue;

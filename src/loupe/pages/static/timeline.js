@@ -4,13 +4,23 @@
   const part = document.getElementById("part");
   if (!part || !loupe.live) return;
 
+  // One step after the other: each starts from the stretch that the one before it has brought. Of a key that is held
+  // down, no more is done than the server answers.
+  let turn = Promise.resolve(), waiting = 0;
+  const inTurn = (act) => (event) => {
+    if (event?.repeat && waiting) return;
+    waiting += 1;
+    turn = turn.then(act).catch(() => {}).finally(() => { waiting -= 1; });
+  };
+
   async function go(query, push = true) {
+    if (!(await loupe.refill(`timeline/part${query}`))) return;
     if (push) history.pushState(null, "", `/timeline${query}`);
-    if (await loupe.refill(`timeline/part${query}`)) loupe.tell(document.getElementById("stretch")?.textContent ?? "");
+    loupe.tell(document.getElementById("stretch")?.textContent ?? "");
   }
-  const move = (name) => () => {
+  const move = (name) => async () => {
     const link = document.getElementById(`move-${name}`);
-    if (link && link.href) go(new URL(link.href).search);
+    if (link && link.href) await go(new URL(link.href).search);
     else loupe.tell("There is nothing further that way.");
   };
   // About the bar that is chosen, which stays chosen; else about where most bars stand, which the links know.
@@ -28,23 +38,23 @@
     history.pushState(null, "", now ? `/timeline?${now}` : "/timeline");
     loupe.tell(document.getElementById("stretch")?.textContent ?? "");
   };
-  loupe.on("zoom-in", zoom("in"));
-  loupe.on("zoom-out", zoom("out"));
-  loupe.on("whole", move("whole"));
-  loupe.on("back", move("earlier"));
-  loupe.on("forward", move("later"));
+  loupe.on("zoom-in", inTurn(zoom("in")));
+  loupe.on("zoom-out", inTurn(zoom("out")));
+  loupe.on("whole", inTurn(move("whole")));
+  loupe.on("back", inTurn(move("earlier")));
+  loupe.on("forward", inTurn(move("later")));
 
   part.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-move]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    go(new URL(link.href).search);
+    inTurn(link.id ? move(link.dataset.move) : () => go(new URL(link.href).search))();
   });
   part.addEventListener("submit", (event) => {
     event.preventDefault();
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(event.target)) if (value) query.append(name, value);
-    go(query.toString() ? `?${query}` : "");
+    inTurn(() => go(query.toString() ? `?${query}` : ""))();
   });
-  window.addEventListener("popstate", () => go(location.search, false));
+  window.addEventListener("popstate", inTurn(() => go(location.search, false)));
 })();
