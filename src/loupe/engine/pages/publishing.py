@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Literal
 from urllib.parse import urlsplit
 
 from loupe.engine.intake.films import film_of, views_there
 from loupe.engine.pages.known import Known
-from loupe.model import Source
+from loupe.model import Source, sha256_hex
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
 from loupe.publish.site import Film, Published, write_site
+from loupe.publish.withdrawn import withdraw
+from loupe.publish.written import Owner, is_of
 from loupe.store import Decision, Store
 
 __all__ = ["MEDIA", "Media", "make_public", "publish"]
@@ -36,16 +39,19 @@ def publish(
     by: str,
     address: str,
 ) -> Published:
-    """Write the public folder of a work; see ``loupe.publish.site.write_site``."""
+    """Write the public folder of a work; see ``loupe.publish.site.write_site``.
+
+    Where nothing may leave any more, a folder that this work was published into before says that it is withdrawn.
+    """
     if media not in MEDIA:
         raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
     if address and (urlsplit(address).scheme not in ("http", "https") or re.search(r"[\s<>\"']", address)):
         raise UsageError(
             f"{address} is no web address.", hint="Give the address of the folder: https://example.org/it/"
         )
-    review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
+    review, sources, bases, script = known.review(work.id), known.sources(), known.bases(work), known.script(work)
     public = public_of(
-        known.script(work),
+        script,
         review,
         known.lines(work.id),
         lambda claim: bases.get(claim, ""),
@@ -53,9 +59,20 @@ def publish(
         known.by_hand(work),
         names=names,
     )
-    film = _film(known.store, work, review.public, media)
-    folder = address.rstrip("/") + "/" if address else ""
-    return write_site(public, to, film, by=" ".join(by.split()), address=folder)
+    owner = Owner(work.id, public.script.title, _sign_of(known.store))
+    if not public.script.claim_count and is_of(to, owner):
+        done = withdraw(public, to, owner, known.store.log(after=known.store.newest() - 1)[-1].at[:10])
+    else:
+        film = _film(known.store, work, review.public, media)
+        folder = address.rstrip("/") + "/" if address else ""
+        done = write_site(public, to, film, owner, by=" ".join(by.split()), address=folder)
+    return replace(done, waiting=script.waiting, outdated=script.outdated)
+
+
+def _sign_of(store: Store) -> str:
+    """What tells a case from others and says nothing of it: copies of a case have the same."""
+    first = store.log(["case created"])[:1]
+    return sha256_hex(f"loupe-folder {first[0].hash}".encode())[:16] if first else ""
 
 
 def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:
