@@ -57,6 +57,48 @@ def test_what_is_signed_is_published_and_a_second_time_the_same(run, case, tmp_p
     assert (tmp_path / "site" / "claims.html").read_bytes() == before
 
 
+def test_what_nobody_signs_any_more_is_withdrawn_where_it_was_published(run, case, tmp_path):
+    sign(case)
+    assert not run("publish", case, "--to", tmp_path / "site", "--json").json["withdrawn"]
+    with Case.open(case) as opened:
+        for line in opened.page_of_script().lines:
+            opened.decide(None, "signed", {"passage": line.passage_id, "on": False})
+        day = f"{opened.changed:%Y-%m-%d}"
+    assert run("publish", case, "--to", tmp_path / "fresh").status == 2
+    ran = run("publish", case, "--to", tmp_path / "site", "--media", "copy")
+    assert ran.status == 0
+    assert "What was published is withdrawn" in ran.out
+    pages = sorted(p.name for p in (tmp_path / "site").glob("*.html"))
+    text = (tmp_path / "site" / "index.html").read_text()
+    assert (pages, "Withdrawn" in text, day in text) == (["index.html"], True, True)
+    assert run("publish", case, "--to", tmp_path / "site", "--json").json["withdrawn"]
+    sign(case)
+    assert run("publish", case, "--to", tmp_path / "site").status == 0
+    assert (tmp_path / "site" / "claims.html").is_file()
+
+
+def test_a_check_that_is_not_up_to_date_is_told_of(run, case, tmp_path):
+    sign(case)
+    assert not run("publish", case, "--to", tmp_path / "site", "--json").json["outdated"]
+    (tmp_path / "late.txt").write_text("The vault lay deep.\n")
+    run("add", case, tmp_path / "late.txt")
+    ran = run("publish", case, "--to", tmp_path / "site")
+    assert "has changed since this check; run loupe check again" in ran.err
+    assert run("publish", case, "--to", tmp_path / "site", "--json").json["outdated"]
+
+
+def test_a_folder_that_holds_another_work_is_not_taken_from_it(run, case, tmp_path):
+    sign(case)
+    run("publish", case, "--to", tmp_path / "site")
+    before = (tmp_path / "site" / "index.html").read_bytes()
+    (tmp_path / "second.srt").write_text("1\n00:00:01,000 --> 00:00:04,000\nThe alarm rang 12 times.\n")
+    run("check", case, tmp_path / "second.srt", "--title", "The Second")
+    sign(case)
+    ran = run("publish", case, "--to", tmp_path / "site")
+    assert (ran.status, "holds another work, “film.srt”" in ran.err) == (2, True), ran.err
+    assert (tmp_path / "site" / "index.html").read_bytes() == before
+
+
 def test_a_folder_of_somebody_is_left_alone(run, case, tmp_path):
     sign(case)
     (tmp_path / "mine").mkdir()

@@ -283,12 +283,17 @@ def test_what_loupe_did_not_write_is_left_alone(signed, tmp_path, make):
     assert (to.read_bytes() if to.is_file() else sorted(p.name for p in to.iterdir())) == before
 
 
-def test_a_file_that_somebody_laid_in_the_folder_is_not_lost(signed, tmp_path):
-    signed.publish(tmp_path / "site")
-    (tmp_path / "site" / "CNAME").write_text("example.org")
-    with pytest.raises(UsageError, match="CNAME"):
-        signed.publish(tmp_path / "site")
-    assert (tmp_path / "site" / "CNAME").read_text() == "example.org"
+def test_what_web_hosts_want_in_a_folder_stays_there(signed, tmp_path):
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref: main")
+    signed.publish(site)
+    (site / "CNAME").write_text("example.org")
+    (site / ".nojekyll").touch()
+    signed.publish(site)
+    assert (site / ".git" / "HEAD").read_text() == "ref: main"
+    assert (site / "CNAME").read_text() == "example.org"
+    assert {".nojekyll", "index.html", "loupe-folder.json"} <= {p.name for p in site.iterdir()}
 
 
 def test_a_failed_writing_leaves_the_old_folder_and_nothing_beside_it(signed, tmp_path, monkeypatch):

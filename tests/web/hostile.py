@@ -83,7 +83,7 @@ def _decide(store: Store, work: str, texts: Sequence[str]) -> None:
     lines = store.passages(work)
     claims = [c for c in store.claims(work) if c.checkable]
     of_line = [next(c.id for c in claims if line.locator.start <= c.locator.start < line.locator.end) for line in lines]
-    for number, (words, claim, line) in enumerate(zip(texts, of_line, lines, strict=True)):
+    for number, (words, claim) in enumerate(zip(texts, of_line, strict=True)):
         passage = store.passages(_id(number))[-1]
         at = {"start": passage.locator.start, "end": passage.locator.end, "quote": passage.text}
         finding = findings[claim]
@@ -98,7 +98,6 @@ def _decide(store: Store, work: str, texts: Sequence[str]) -> None:
             ("star", {"claim": claim, "on": True}),
             ("text", {"claim": claim, "text": words}),
             ("verdict", {"claim": claim, "basis": basis_of(finding), **verdict}),
-            ("signed", {"passage": line.id, "text_sha256": sha256_hex(line.text.encode()), "on": True}),
             ("view", {"name": words, "query": f"q={words}", "on": True}),
         ]
         if number >= min(SHOWN, len(texts) - 2):
@@ -108,6 +107,9 @@ def _decide(store: Store, work: str, texts: Sequence[str]) -> None:
         if number % 10 == 7:
             wanted.append(("merge", {"claim": claim, "into": of_line[number - 1]}))
         store.decide_all(work, wanted, words, words)
+    for words, line in zip(texts, lines, strict=True):  # what is decided of a line after its sign-off opens it again
+        fields = {"passage": line.id, "text_sha256": sha256_hex(line.text.encode()), "on": True}
+        store.decide_all(work, [("signed", fields)], words, words)
 
 
 def _talk(store: Store, texts: Sequence[str]) -> None:

@@ -67,13 +67,13 @@ def case(tmp_path_factory):
             ("searched", {"claim": claim.head.id, "query": "boxes", "found": 0}),
             ("card", {"claim": claim.head.id, "passage": passage.id, "stance": "supports", **at}),
             ("card", {"claim": claim.head.id, "passage": passage.id, "stance": "irrelevant", **beside}),
-            ("signed", {"passage": line.passage_id, "on": True}),
         ):
             opened.decide(None, kind, fields, who="Anna de Vries")
         for other in line.claims:  # a line leaves with all that can be checked in it, or not at all
             if other.head.checkable and other is not claim:
                 fields = {"claim": other.head.id, "label": "not checkable"}
                 opened.decide(None, "verdict", fields, who="Anna de Vries")
+        opened.decide(None, "signed", {"passage": line.passage_id, "on": True}, who="Anna de Vries")
         opened.make_public(["paper.pdf"])
     return folder
 

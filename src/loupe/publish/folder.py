@@ -1,96 +1,81 @@
-"""Writing a whole folder or none of it, and only over what Loupe wrote before."""
+"""Writing a whole folder or none of it, and only over what Loupe wrote before and nobody has touched since."""
 
 from __future__ import annotations
 
 import contextlib
-import json
+import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from loupe.model.errors import UsageError, WriteDenied
 from loupe.publish.writing import refusal_of
+from loupe.publish.written import MARK, Owner, refuse_others
 
-__all__ = ["MARK", "Content", "write_folder"]
+__all__ = ["Content", "write_folder"]
 
 Content = bytes | Path
 """A file's bytes, or the file that holds them."""
-MARK = "loupe-folder.json"
-"""The list of all files of the folder: whatever is not on it, Loupe did not write."""
-_HINT = "Name another folder, or take away what is in this one yourself."
 
 
-def write_folder(to: Path, files: Mapping[str, Content]) -> None:
+def write_folder(to: Path, files: Mapping[str, Content], owner: Owner) -> None:
     """Write ``files`` (names with "/" to contents) as the folder ``to``, by way of a new folder beside it.
 
     A reader sees the old folder or the new one, apart from the moment between two renamings. Raises UsageError for a
-    folder with anything in it that this function did not write, WriteDenied and DiskFull. On failure what was at ``to``
-    stays as it was, and nothing is left beside it.
+    folder of another ``owner``, or with anything in it that this function did not write or that was changed since; what
+    web hosts need (``written.HOSTS``) stays. Raises WriteDenied and DiskFull. On failure what was at ``to`` stays as it
+    was, and nothing is left beside it.
     """
     to = Path(os.path.abspath(to))
-    _refuse_others(to)
+    kept = refuse_others(to, owner)
     token = secrets.token_hex(4)
     new, old = to.with_name(f".{to.name[:60]}.{token}.part"), to.with_name(f".{to.name[:60]}.{token}.old")
     try:
         new.mkdir(parents=True)
-        for name, content in files.items():
-            _write(new / name, content)
-        listed = {"files": sorted(files), "format": "loupe-folder", "format_version": 1}
-        _write(new / MARK, (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())
-        _swap(new, old, to)
+        listed = {name: _write(new / name, content) for name, content in sorted(files.items())}
+        _write(new / MARK, owner.mark(listed))
+        _swap(new, old, to, kept)
     except OSError as error:
         raise refusal_of(to, error) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-        if to.is_dir():
-            shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _swap(new: Path, old: Path, to: Path) -> None:
+def _swap(new: Path, old: Path, to: Path, kept: Sequence[str]) -> None:
+    """Put the new folder in place of the old one, and what is kept of that into it; all of it or nothing."""
     if to.exists():
         to.rename(old)
+    moved: list[str] = []
     try:
         new.rename(to)
+        for name in kept:
+            (old / name).rename(to / name)
+            moved.append(name)
     except OSError:
         with contextlib.suppress(OSError):
+            for name in moved:
+                (to / name).rename(old / name)
+            if to.exists():
+                to.rename(new)
             old.rename(to)
         raise
 
 
-def _write(path: Path, content: Content) -> None:
+def _write(path: Path, content: Content) -> str:
+    """Write a file, and return the SHA-256 of what is in it."""
+    digest = hashlib.sha256()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         if isinstance(content, bytes):
+            digest.update(content)
             file.write(content)
         else:
             with content.open("rb") as source:
-                shutil.copyfileobj(source, file, 1 << 20)
+                while block := source.read(1 << 20):
+                    digest.update(block)
+                    file.write(block)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _refuse_others(to: Path) -> None:
-    if to.is_symlink() or (to.exists() and not to.is_dir()):
-        raise UsageError(f"{to} is not a folder.", hint=_HINT)
-    try:
-        found = sorted(_names(to)) if to.is_dir() else []
-    except OSError as error:
-        raise WriteDenied(f"{to} cannot be looked into: {error.strerror}.") from error
-    if not found:
-        return
-    try:
-        mark = json.loads((to / MARK).read_text("utf-8"))
-        listed = {str(name) for name in mark["files"]} | {MARK} if mark["format"] == "loupe-folder" else set()
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UsageError(f"{to} holds files, and Loupe did not write this folder.", hint=_HINT) from None
-    if others := [name for name in found if name not in listed]:
-        raise UsageError(f"{to} holds {others[0]}, which Loupe did not write there.", hint=_HINT)
-
-
-def _names(folder: Path) -> list[str]:
-    found: list[str] = []
-    for at, _, names in os.walk(folder):
-        found += [(Path(at) / name).relative_to(folder).as_posix() for name in names]
-    return found
+    return digest.hexdigest()

@@ -17,6 +17,7 @@ from loupe.publish import wording
 from loupe.publish.claimreview import claim_review, inert, reviewed
 from loupe.publish.folder import Content, write_folder
 from loupe.publish.public import QUOTE, Public
+from loupe.publish.written import Owner
 from loupe.views import ClaimView
 from loupe.views.film_page import Media, claim_page, film_page, heads_of_claims
 from loupe.views.resting import resting_words
@@ -43,26 +44,33 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written: where, and how many claims, sources and files it holds."""
+    """What was written: where, and how many claims, sources and files it holds.
+
+    ``withdrawn`` says that the folder tells only that what was published there is taken back. ``waiting`` and
+    ``outdated`` are as in ``ScriptContext``.
+    """
 
     folder: Path
     claims: int
     sources: int
     files: int
     held_back: int
+    withdrawn: bool = False
+    waiting: int = 0
+    outdated: bool = False
 
 
 def write_site(
-    public: Public, to: Path, film: Film, *, by: str = "", address: str = "", day: str = ""
+    public: Public, to: Path, film: Film, owner: Owner, *, by: str = "", address: str = "", day: str = ""
 ) -> Published:
-    """Write the folder whole or not at all; a folder that Loupe wrote before is replaced.
+    """Write the folder whole or not at all; one that Loupe wrote before for the same ``owner`` is replaced.
 
     ``by`` is who publishes, ``address`` where the folder will be found on the web, ``day`` the day of that (ISO 8601),
     which its data names. Raises UsageError when nothing is
     signed or ``to`` holds anything that Loupe did not write, WriteDenied and DiskFull.
     """
     files = site_files(public, film, by=by, address=address, day=day)
-    write_folder(to, files)
+    write_folder(to, files, owner)
     return Published(to, public.script.claim_count, len(public.sources), len(files), public.held_back)
 
 

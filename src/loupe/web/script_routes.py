@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request, Response
@@ -13,6 +14,8 @@ from loupe.model import to_plain
 from loupe.model.errors import UsageError
 from loupe.pages import render
 from loupe.publish import FORMATS, render_script
+from loupe.publish.site import Published
+from loupe.publish.written import MARK
 from loupe.views.wording import counted
 from loupe.web.guard import DOWNLOAD_POLICY
 from loupe.web.jobs import Jobs, Step, Told
@@ -65,8 +68,11 @@ def script_values(request: Request, work: str, part: _PART = 1) -> JSONResponse:
 @router.get("/script/{work}")
 def script_page(request: Request, work: str, part: _PART = 1) -> HTMLResponse:
     """The work line by line, to be signed off and published."""
-    page = case_of(request).page_of_script(work, part)
-    return HTMLResponse(render("script", place_of(request, "script", page.work_id), page=page, formats=FORMATS))
+    case = case_of(request)
+    page = case.page_of_script(work, part)
+    published = (case.path / PUBLISHED / page.work_id / MARK).is_file()
+    place = place_of(request, "script", page.work_id)
+    return HTMLResponse(render("script", place, page=page, formats=FORMATS, published=published))
 
 
 @api.post("/publish")
@@ -86,8 +92,23 @@ def publish(
         step(0, 0, "writing the folder")
         with Case.open(case.path, readonly=True) as own:
             done = own.publish(own.path / PUBLISHED / work, work, media=media, names=names, by=by, address=address)
-        held = f"{counted(done.claims, 'claim')} and {counted(done.sources, 'source')}"
-        return (Told(f"{held} are in {done.folder}. Open index.html there."),)
+        return tuple(_told(done))
 
     jobs: Jobs = request.app.state.jobs
     return {"job": to_plain(jobs.start("publish", title, run))}
+
+
+def _told(done: Published) -> Iterator[Told]:
+    """What became of publishing, and what of the check is to be known with it."""
+    if done.withdrawn:
+        yield Told(f"Nothing is signed any more: {done.folder} now says that what was published is withdrawn.")
+    else:
+        held = f"{counted(done.claims, 'claim')} and {counted(done.sources, 'source')}"
+        yield Told(f"{held} are in {done.folder}. Open index.html there.")
+    if done.waiting:
+        yield Told(f"{counted(done.waiting, 'claim')} of the work not judged yet and not in it.", False, _AGAIN)
+    elif done.outdated:
+        yield Told("The archive, the policy, a model or Loupe has changed since the check.", False, _AGAIN)
+
+
+_AGAIN = "Start the check again on the page of the case."

@@ -17,7 +17,9 @@ from loupe.cli.words import count
     when="Use it when lines are signed. The folder opens from a disk and from any web host, and needs no server and no "
     "network. It holds only claims that a person decided on lines that a person signed, and quotes only sources that "
     "are marked with loupe public. Private notes, reasons, names, paths and everything else stay in the case. "
-    "A folder that Loupe wrote before is replaced whole; any other is left alone.",
+    "A folder that Loupe wrote before for the same work is replaced whole; where nothing is signed any more, it then says "
+    "that what was there is withdrawn. Any other folder is left alone, and so is one in which somebody changed or laid "
+    "anything; CNAME, .nojekyll, robots.txt, .git and .well-known stay in it.",
     example="loupe publish antwerp --to site/ --by 'The Antwerp Desk'",
     gives={
         "written": "the folder",
@@ -25,6 +27,9 @@ from loupe.cli.words import count
         "sources": "how many sources it quotes",
         "files": "how many files it holds",
         "held_back": "how many lines of the work are left out: not signed, or with a claim that is not settled",
+        "withdrawn": "whether nothing is signed any more, and the folder says so in place of what was there",
+        "waiting": "how many claims of the work no check has judged yet",
+        "outdated": "whether the archive, the policy, a model or Loupe has changed since the check",
     },
 )
 @click.argument("case", type=PATH)
@@ -51,8 +56,21 @@ def command(
             "sources": done.sources,
             "files": done.files,
             "held_back": done.held_back,
+            "withdrawn": done.withdrawn,
+            "waiting": done.waiting,
+            "outdated": done.outdated,
         }
     )
+    if done.waiting:
+        waiting = f"{count(done.waiting, 'claim')} of the work not judged yet"
+        out.warn(f"{waiting} and not in it; run loupe check again to go on.")
+    elif done.outdated:
+        out.warn(
+            "The archive, the policy, a model or Loupe has changed since this check; run loupe check again to follow."
+        )
+    if done.withdrawn:
+        out.note(f"Nothing of the work is signed any more. What was published is withdrawn: {done.folder / 'index.html'}")
+        return
     out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
     if done.held_back:
         lines = count(done.held_back, "line")

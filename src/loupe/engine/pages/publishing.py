@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -11,10 +12,12 @@ from typing import Literal
 from loupe.engine.intake.films import bare_film, film_of, views_there
 from loupe.engine.pages.known import Known
 from loupe.engine.settings import Settings
-from loupe.model import Source, web_address
+from loupe.model import Source, sha256_hex, web_address
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.publish.public import public_of
 from loupe.publish.site import Film, Published, write_site
+from loupe.publish.withdrawn import withdraw
+from loupe.publish.written import Owner, is_of
 from loupe.store import Decision, Store
 
 __all__ = ["MEDIA", "Media", "make_public", "publish"]
@@ -37,13 +40,16 @@ def publish(
     by: str,
     address: str,
 ) -> Published:
-    """Write the public folder of a work; see ``loupe.publish.site.write_site``."""
+    """Write the public folder of a work; see ``loupe.publish.site.write_site``.
+
+    Where nothing may leave any more, a folder that this work was published into before says that it is withdrawn.
+    """
     if media not in MEDIA:
         raise UsageError(f"The film cannot be published as {media}.", hint="Say none, link or copy.")
     folder = _folder_address(address)
-    review, sources, bases = known.review(work.id), known.sources(), known.bases(work)
+    review, sources, bases, script = known.review(work.id), known.sources(), known.bases(work), known.script(work)
     public = public_of(
-        known.script(work),
+        script,
         review,
         known.lines(work.id),
         lambda claim: bases.get(claim, ""),
@@ -51,11 +57,21 @@ def publish(
         known.by_hand(work),
         names=names,
     )
-    folder = address.rstrip("/") + "/" if address else ""
+    owner = Owner(work.id, public.script.title, _sign_of(known.store))
     day = datetime.now(UTC).date().isoformat()
-    with ExitStack() as until_written:
-        film = _film(known.store, work, review.public, media, settings, until_written)
-        return write_site(public, to, film, by=" ".join(by.split()), address=folder, day=day)
+    if not public.script.claim_count and is_of(to, owner):
+        done = withdraw(public, to, owner, day)
+    else:
+        with ExitStack() as until_written:
+            film = _film(known.store, work, review.public, media, settings, until_written)
+            done = write_site(public, to, film, owner, by=" ".join(by.split()), address=folder, day=day)
+    return replace(done, waiting=script.waiting, outdated=script.outdated)
+
+
+def _sign_of(store: Store) -> str:
+    """What tells a case from others and says nothing of it: copies of a case have the same."""
+    first = store.log(["case created"])[:1]
+    return sha256_hex(f"loupe-folder {first[0].hash}".encode())[:16] if first else ""
 
 
 def make_public(store: Store, work: Source, wanted: Sequence[str], on: bool, who: str, why: str) -> list[Decision]:

@@ -79,7 +79,8 @@
   }
 
   async function publish() {
-    if (!Number(document.getElementById("state").dataset.public)) { loupe.tell("Nothing would be published: decide a claim, then sign its line."); return; }
+    const { public: leaves, published } = document.getElementById("state").dataset;
+    if (!Number(leaves) && published !== "yes") { loupe.tell("Nothing would be published: decide a claim, then sign its line."); return; }
     const form = document.getElementById("publish");
     const started = await loupe.post("/api/publish", {
       work, media: form.elements.media.value, names: form.elements.names.checked, by: form.elements.by.value,
