@@ -52,9 +52,7 @@ class Published:
     held_back: int
 
 
-def write_site(
-    public: Public, to: Path, film: Film, *, by: str = "", address: str = "", day: str = ""
-) -> Published:
+def write_site(public: Public, to: Path, film: Film, *, by: str = "", address: str = "", day: str = "") -> Published:
     """Write the folder whole or not at all; a folder that Loupe wrote before is replaced.
 
     ``by`` is who publishes, ``address`` where the folder will be found on the web, ``day`` the day of that (ISO 8601),
@@ -66,9 +64,7 @@ def write_site(
     return Published(to, public.script.claim_count, len(public.sources), len(files), public.held_back)
 
 
-def site_files(
-    public: Public, film: Film, *, by: str = "", address: str = "", day: str = ""
-) -> dict[str, Content]:
+def site_files(public: Public, film: Film, *, by: str = "", address: str = "", day: str = "") -> dict[str, Content]:
     """Every file of the folder by its name in it, with its bytes or the file to be copied; always the same bytes."""
     if not public.script.claim_count:
         raise UsageError(
@@ -78,9 +74,7 @@ def site_files(
     shards = next((signs for most, signs in _SHARDS if public.script.claim_count <= most), 2)
     pages = {"case": "index.html", "film": "film.html", "claims": "claims.html", "sources": "sources.html"}
     places = {
-        here: Place(
-            live=False, here=here, case=public.script.title, root="", files=pages, plays=film.copy is not None
-        )
+        here: Place(live=False, here=here, case=public.script.title, root="", files=pages, plays=film.copy is not None)
         for here in pages
     }
     hidden = sum(map(bool, public.unshown.values()))
