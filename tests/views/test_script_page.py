@@ -47,7 +47,7 @@ def missing(of):
 
 def test_what_is_missing_is_counted_until_nothing_is():
     assert missing(page()) == {"check": 0, "undecided": 2, "changed": 0, "disagree": 0, "adverse": 0, "unsigned": 2,
-                               "machine": 0, "private": 0}  # fmt: skip
+                               "machine": 0, "private": 0, "unproved": 0}  # fmt: skip
     done = page(verdict("c-1", "contested"), verdict("c-2", "uncorroborated"), signed(LINES[0]), signed(LINES[2]),
                 ("public", {"source": "s-paper", "on": True}))  # fmt: skip
     assert done.ready

@@ -74,9 +74,7 @@ def write_site(
     return Published(to, public.script.claim_count, len(public.sources), len(files), public.held_back)
 
 
-def site_files(
-    public: Public, film: Film, *, by: str = "", address: str = "", day: str = ""
-) -> dict[str, Content]:
+def site_files(public: Public, film: Film, *, by: str = "", address: str = "", day: str = "") -> dict[str, Content]:
     """Every file of the folder by its name in it, with its bytes or the file to be copied; always the same bytes."""
     if not public.script.claim_count:
         raise UsageError(
@@ -86,9 +84,7 @@ def site_files(
     shards = next((signs for most, signs in _SHARDS if public.script.claim_count <= most), 2)
     pages = {"case": "index.html", "film": "film.html", "claims": "claims.html", "sources": "sources.html"}
     places = {
-        here: Place(
-            live=False, here=here, case=public.script.title, root="", files=pages, plays=film.copy is not None
-        )
+        here: Place(live=False, here=here, case=public.script.title, root="", files=pages, plays=film.copy is not None)
         for here in pages
     }
     hidden = sum(map(bool, public.unshown.values()))
