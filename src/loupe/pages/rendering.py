@@ -6,12 +6,13 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from loupe.model import sha256_hex, to_plain
 from loupe.pages.keys import KEYS, PLAYING, READING, Key
@@ -141,6 +142,7 @@ def _environment() -> Environment:
     environment.filters["data"] = _data
     environment.filters["counted"] = counted
     environment.filters["guessed"] = guessed
+    environment.globals["kept"] = _kept
     environment.globals["quote_mark"] = quote_mark
     environment.tests["same_words_as"] = _same_words
     environment.filters["shell"] = shlex.quote
@@ -150,6 +152,20 @@ def _environment() -> Environment:
 def _same_words(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but where their lines break."""
     return one.split() == other.split()
+
+
+def _kept(template: str, **values: Any) -> Markup:
+    """The macro ``part`` of a template, of values that never change and nothing else: made once, then kept.
+
+    A film has thousands of lines, and a decision changes one of them.
+    """
+    return _made(template, tuple(values.items()))
+
+
+@lru_cache(maxsize=8_192)
+def _made(template: str, values: tuple[tuple[str, Any], ...]) -> Markup:
+    module: Any = _environment().get_template(f"{template}.html.j2").module
+    return Markup(module.part(**dict(values)))  # noqa: S704 - a macro escapes what it is given
 
 
 def _data(value: Any) -> str:

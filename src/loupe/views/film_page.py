@@ -82,6 +82,11 @@ class FilmLine:
     also: tuple[ClaimHead, ...] = ()
     continues: tuple[ClaimHead, ...] = ()
 
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The numbers of its claims that no person has reached a verdict on: their underlines are dashed."""
+        return undecided_of((*self.claims, *self.continues, *self.also))
+
 
 @dataclass(frozen=True, slots=True)
 class StripCell:
@@ -112,11 +117,6 @@ class FilmPage:
     caution: str
     seen: int
     merged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def undecided(self) -> frozenset[str]:
-        """The numbers of the claims that no person has reached a verdict on: their underlines are dashed."""
-        return undecided_of(head for line in self.lines for head in line.claims)
 
     @property
     def order(self) -> tuple[str, ...]:
