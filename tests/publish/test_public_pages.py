@@ -18,7 +18,7 @@ from loupe.review import ClaimReview, review_of
 from loupe.review.standing import Edited
 from loupe.store import Decision
 from loupe.views.resting import bearing, not_shown_to_bear_out, resting_words
-from loupe.views.script_page import text_hash
+from loupe.views.signing import text_hash
 
 SCRIPT = small_case()
 IDS = {claim.number: claim.id for claim in SCRIPT.claims}
