@@ -246,7 +246,7 @@ def test_a_work_without_a_title_is_called_by_no_name_and_its_hash_stays_inside()
 def test_the_film_page_has_its_title_once_and_goes_on_without_a_script_and_without_a_film():
     page = folder()["film.html"]
     assert "<title>The Vault, line by line</title>" in page
-    assert "<noscript>" in page
+    assert '<noscript id="no-script">' in page
     for number in IDS:
         if number != "5.2":  # talk has no page of its own
             assert f'href="claims.html#{IDS[number]}"' in page

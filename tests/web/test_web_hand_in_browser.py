@@ -285,7 +285,7 @@ def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
     with window(case) as shown:
         page = shown.go("/film?claim=1.1")
         at(page, "1.1")
-        assert page.evaluate(LOOKS, "1") == "run v-contradicted,cell v-contradicted open"
+        assert page.evaluate(LOOKS, "1") == "run v-contradicted open,cell v-contradicted open"
         begin(page, "x")
         page.check('#ask [value="corroborated"]')
         keep(page)
@@ -297,7 +297,7 @@ def test_the_page_follows_a_decision_and_leaves_a_person_where_they_were(case):
         assert page.evaluate(LOOKS, "1") == "run v-corroborated,cell v-corroborated solid"
         page.keyboard.press("z")
         told(page, "Taken back: 1.1, decided corroborated; Loupe proposed contradicted.")
-        until(page, f"() => ({LOOKS})('1') === 'run v-contradicted,cell v-contradicted open'")
+        until(page, f"() => ({LOOKS})('1') === 'run v-contradicted open,cell v-contradicted open'")
         page.keyboard.press("Z")
         told(page, "Given back: 1.1, decided corroborated; Loupe proposed contradicted.")
 

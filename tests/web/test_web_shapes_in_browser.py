@@ -223,5 +223,12 @@ def test_all_of_it_by_keys_alone_until_it_is_published(case, tmp_path):
         page.keyboard.press("j")
         page.wait_for_selector('#claim[data-number="1.1b"]')
         assert page.locator("#claim .card").count() == 0
+        film = (tmp_path / "site" / "film.html").as_uri()
+        for wanted, there, words in (("3.1", "2.1", "3.1 was merged into 2.1"), ("1.1", "1.1a", "1.1 was split")):
+            page = window.go(f"{film}?claim={wanted}")
+            page.wait_for_selector(f'#claim[data-number="{there}"]')
+            assert words in page.inner_text("#told")
+        page = window.go(f"{film}?claim=9.9")
+        assert page.inner_text("#no-claim").startswith("Claim 9.9 is not shown here.")
         assert window.strange == []
         window.close()

@@ -260,7 +260,9 @@ def _with_later(listed: Sequence[Decision], signed: dict[str, LineSigned]) -> di
         return signed
     last = shown_of_since(listed, first)
     return {
-        passage: one if one.what is not None else replace(one, later=frozenset(c for c, n in last.items() if n > one.seq))
+        passage: one
+        if one.what is not None
+        else replace(one, later=frozenset(c for c, n in last.items() if n > one.seq))
         for passage, one in signed.items()
     }
 

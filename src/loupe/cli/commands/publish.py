@@ -69,7 +69,9 @@ def command(
             "The archive, the policy, a model or Loupe has changed since this check; run loupe check again to follow."
         )
     if done.withdrawn:
-        out.note(f"Nothing of the work is signed any more. What was published is withdrawn: {done.folder / 'index.html'}")
+        out.note(
+            f"Nothing of the work is signed any more. What was published is withdrawn: {done.folder / 'index.html'}"
+        )
         return
     out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
     if done.held_back:
