@@ -31,8 +31,8 @@ def source(**given):
 )
 def test_a_published_source_names_nobody_twice(maker, publisher, by):
     one = source(maker=maker, publisher=publisher)
-    table = render("site_sources", FOLDER, sources=[one], quoted={"s-1": []})
-    assert f'<td dir="auto">{by}</td><td class="date">2003-02-20</td>' in table
+    table = render("site_sources", FOLDER, sources=[one], quoted={"s-1": []}, hidden=0)
+    assert f'<td data-label="By" dir="auto">{by}</td><td data-label="Date" class="date">2003-02-20</td>' in table
     head = render("site_source", FOLDER, source=one, quotes=[])
     assert f'<p class="hint" dir="auto">{by}, 2003-02-20, article</p>' in head
 

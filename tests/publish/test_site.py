@@ -108,7 +108,7 @@ def test_nothing_that_nobody_let_go_leaves(signed, tmp_path, names):
     work = signed.works()[0]
     log = [entry.hash for entry in signed._store.log()]
     secret = ["canary", "canarina", "loupe.toml", str(tmp_path).lower(), private.id, private.id[2:], private.sha256,
-              private.text_sha256, paper.sha256, work.sha256, *log]  # fmt: skip
+              private.text_sha256, paper.sha256, work.sha256, work.id[2:], *log]  # fmt: skip
     for name, data in files_of(tmp_path / "site").items():
         text = (name + "\n" + data.decode("utf-8")).lower()
         for word in secret:

@@ -25,7 +25,8 @@ OPEN_ALL = """() => {
 
 # Elements that no template of ours puts into a page's content, however it is shown.
 _FOREIGN = (
-    "script, iframe, frame, object, embed, base, meta, link, style, template, noscript:not(#no-script), math, applet, portal, "
+    "script, iframe, frame, object, embed, base, meta, link, style, template, math, applet, portal, "
+    "noscript:not(#no-script), "
     "foreignObject, animate, set, marquee, textarea[autofocus], input[autofocus], button[autofocus], "
     "img:not(#leaf-picture), video:not(#media), audio:not(#media)"
 )

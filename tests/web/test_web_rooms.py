@@ -200,7 +200,7 @@ def test_a_work_without_a_checkable_claim_asks_for_nothing_and_praises_nothing(i
     script = idle.ask(f"/script/{work}").body.decode()
     assert "there is nothing to decide or to sign" in script
     assert "✔ yes</span> Every claim" not in script
-    assert script.count("– nothing to look at:") == 6
+    assert script.count("– nothing to look at:") == 7
     assert "no claim of this work can be checked" in script
 
 

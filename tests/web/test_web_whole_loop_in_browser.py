@@ -210,6 +210,7 @@ def test_the_whole_loop_by_keys_alone(case, tmp_path):
         tab_to(page, "Read it line by line")
         page.keyboard.press("Enter")
         page.wait_for_selector("#film")
+        page.wait_for_load_state("load")
         page.wait_for_function("() => document.getElementById('media').readyState >= 2")
         page.evaluate(WATCH)
         for _ in range(4):

@@ -1,4 +1,4 @@
-"""What a decided claim rests on: the cards that count, those that bear its verdict out, and which of them are public."""
+"""What a decided claim rests on: the cards that count, those that bear its verdict out, which of them are public."""
 
 from __future__ import annotations
 
