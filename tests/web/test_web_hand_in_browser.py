@@ -385,7 +385,7 @@ def test_keys_go_on_from_where_one_is(case):
             at(page, number)
         page = shown.go("/script")
         page.click('.checklist [data-kind="private"] summary')
-        page.focus("[data-public] >> nth=0")
+        page.focus(".checklist [data-public] >> nth=0")
         page.keyboard.press("Enter")
         told(page, "Marked public.")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Mark public: ")
