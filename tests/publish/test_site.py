@@ -251,6 +251,14 @@ def test_a_claim_with_other_evidence_than_was_seen_is_held_back(case, tmp_path):
     assert case.publish(tmp_path / "site").claims == page.public == 1
 
 
+def test_two_public_sources_of_one_title_are_told_apart_by_numbers(signed, tmp_path):
+    other = next(s for s in signed.sources() if s.name == "CANARYSUB/plain.txt")
+    signed.describe_source(other.id, {"title": "A paper"}, who="Canarina Person")
+    signed.publish(tmp_path / "site")
+    page = files_of(tmp_path / "site")["sources.html"].decode()
+    assert {"A paper (1)", "A paper (2)"} <= set(re.findall(r'dir="auto">([^<]+)</a></th>', page))
+
+
 def test_a_source_taken_back_is_gone_with_the_next_writing(signed, tmp_path):
     signed.publish(tmp_path / "site")
     paper = next(s for s in signed.sources() if s.title == "A paper")

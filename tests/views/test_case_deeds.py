@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from many_claims import many, taken
 
-from loupe.views.case_deeds import case_rows
+from loupe.views.case_deeds import case_rows, told_of
 from loupe.views.history_page import HistoryQuery, history_page
 
 
@@ -67,6 +67,20 @@ def test_a_word_on_a_pair_tells_what_stood_before_it_and_why():
 def test_what_was_taken_back_of_a_question_is_named():
     rows = case_rows([ask(1, "hypothesis", text="the driver"), ask(2, "undo", seq=1)], {})
     assert rows[1].did == "took back no. 1: held it to be possible: “the driver”"
+
+
+@pytest.mark.parametrize(
+    ("entries", "seq", "said"),
+    [
+        pytest.param([names(1, "same")], 1, "said that they are one, L. N. and Leo", id="a word"),
+        pytest.param([names(1, "same"), names(2, "open")], 2, "said that they are one, L. N. and Leo", id="back"),
+        pytest.param([names(1, "same"), names(2, "apart")], 1, "said that they are one, L. N. and Leo", id="the first"),
+        pytest.param([names(1, "same"), ask(2, "hypothesis", text="the driver")], 2,
+                     "held it to be possible: “the driver”, Who?", id="a question"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_is_told_with_what_it_is_about(entries, seq, said):
+    assert told_of(entries, seq) == said
 
 
 def test_what_the_machine_did_is_no_decision():

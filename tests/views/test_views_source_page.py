@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loupe.model import Locator, PagePlace, Passage, Segment, Word
+from loupe.model import Locator, PagePlace, Passage, Segment, Source, Word
 from loupe.views.quote_boxes import PageLine, quote_boxes
-from loupe.views.source_page import QuoteAt, Resting, history_of, passage_rows
+from loupe.views.source_page import QuoteAt, Resting, SourcePage, history_of, passage_rows
 
 TEXT = "The vault held 189 boxes."
 BASE = 100
@@ -94,3 +96,15 @@ def test_the_history_tells_what_was_changed_the_last_first():
         ("Anna", "draws on: nothing → AP; B; title: nothing → “A”", "seen"),
         ("x", "Added", ""),
     ]
+
+
+def test_what_is_near_to_a_claim_is_no_ground_of_it():
+    cards = [("c-1", "related"), ("c-2", "contradicts"), ("c-1", "supports"), ("c-3", "related"), ("c-3", "irrelevant")]
+    claims = tuple(replace(resting(100, 110), claim_id=claim, stance=stance) for claim, stance in cards)
+    page = SourcePage(
+        source=Source("s-1", "0" * 64, "a.txt", "text", 1), form="text", machine="", of=None, parts=(), more_parts=0,
+        draws_on=(), drawn_on_by=(), origin=None, media=None, text_of=None, passages=(), first=0, last=0, total=0,
+        page=1, pages=1, quote=None, shown_page=None, claims=claims, history=(),
+    )  # fmt: skip
+    assert [(c.claim_id, c.stance) for c in page.resting] == [("c-2", "contradicts"), ("c-1", "supports")]
+    assert [(c.claim_id, c.stance) for c in page.beside] == [("c-3", "related")]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loupe.model import Problem, Source
+from loupe.views.archive_count import archive_count
 from loupe.views.sources_page import OriginGroup, SourcesQuery, listing_of, source_rows, sources_page
 
 
@@ -88,3 +89,30 @@ def test_all_pages_together_show_each_source_once_in_whatever_order_they_were_ad
     pages = [listed(archive, replace(query, page=n), size=4)[0] for n in range(1, max(1, -(-len(archive) // 4)) + 1)]
     assert [row for page in pages for row in page] == whole == listed(archive[::-1], query)[0]
     assert sorted(id_ for id_, _ in whole) == sorted(s.id for s in archive)
+
+
+def called(id_, name, title=None, **said):
+    return Source(id_, "0" * 64, name, "text", 10, title=title, **said)
+
+
+def test_no_two_rows_are_called_the_same():
+    archive = [called("s-aaaaaa1", "notes.txt"), called("s-aaaaaa2", "notes.txt"),
+               called("s-b", "a/notes.txt", "Notes"),
+               called("s-c", "b/notes.txt", "Notes"), called("s-d", "other.txt", part_of="s-aaaaaa1")]  # fmt: skip
+    rows = {row.id: row for row in source_rows(archive, {}, {})}
+    assert [rows[s.id].label for s in archive] == [
+        "notes.txt, s-aaaaaa1", "notes.txt, s-aaaaaa2", "Notes (a/notes.txt)", "Notes (b/notes.txt)", "other.txt",
+    ]  # fmt: skip
+    assert rows["s-d"].of_label == "notes.txt, s-aaaaaa1"
+
+
+def test_sources_are_counted_in_one_way():
+    gone = Problem("file-damaged", "It cannot be read.", "Look at it.")
+    archive = [
+        called("s-1", "a.txt"),
+        called("s-2", "b.txt", passages=1, problem=gone),
+        called("s-3", "c", problem=gone),
+    ]
+    work = [called("s-4", "film.mp4", role="work"), called("s-5", "film.srt", role="work", part_of="s-4")]
+    assert archive_count(archive + work).words == "2 sources, 1 work, 1 file that could not be read"
+    assert archive_count(archive[:1]).words == "1 source"

@@ -70,7 +70,7 @@ class Client:
     def enter(self):
         parts = urlsplit(self.link)
         answer = self.ask(f"{parts.path}?{parts.query}")
-        if answer.status == 303:
+        if "set-cookie" in answer.headers:
             self.cookie = answer.headers["set-cookie"].split(";")[0]
         return answer
 

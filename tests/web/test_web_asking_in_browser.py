@@ -100,6 +100,7 @@ def test_a_question_is_ticked_off_by_keys_kept_struck_through_and_taken_back(sho
         assert "ticked off a question" in opened.history()[-1].did
     page.keyboard.press("z")
     page.wait_for_selector(f"#{first}:not(.ticked)")
+    shown.told("Taken back: ticked off a question, answered: ")
     page.keyboard.press("Z")
     page.wait_for_selector(f"#{first}.ticked")
     page.keyboard.press("x")
@@ -131,7 +132,7 @@ def test_a_question_is_asked_and_a_clue_weighed_by_keys_and_taken_back(shown, ca
     page.keyboard.press("Escape")
     page.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("z")
-    shown.told("Taken back.")
+    shown.told(f"Taken back: weighed C1 for H1: moderate support, {WHO}.")
     with Case.open(case, readonly=True) as opened:
         assert not opened.asking(WHO).held.weights
 

@@ -83,6 +83,11 @@ def test_words_filter_while_they_are_typed_and_stand_in_the_address(page):
     until(page, "location.search === '?words=hurt' && document.querySelectorAll('.row').length === 1")
     assert page.evaluate("document.activeElement.id") == "words"
     assert page.locator(".files a").first.get_attribute("href").endswith("claims.xlsx?words=hurt")
+    for leaves in ("Escape", "Enter"):
+        page.focus("#words")
+        page.keyboard.press(leaves)
+        until(page, "document.activeElement.classList.contains('row')")
+        assert page.input_value("#words") == "hurt"
 
 
 def test_a_view_is_kept_and_opened(page):

@@ -371,6 +371,29 @@ def test_the_script_signs_the_line_that_was_jumped_to_and_what_is_told_goes_agai
         assert unexpected(shown) == []
 
 
+def test_keys_go_on_from_where_one_is(case):
+    by_ben(case, "1.1", "contradicted")
+    with window(case) as shown:
+        page = shown.go("/film?claim=2.1")
+        at(page, "2.1")
+        for key, number in (("j", "3.1"), ("k", "1.1")):
+            page.evaluate("document.getElementById('claim').focus()")
+            page.click('.head-of[data-number="2.1"]')
+            at(page, "2.1")
+            page.evaluate("document.querySelector('.head-of[data-number=\"2.1\"]').dataset.checkable = 'no'")
+            page.keyboard.press(key)
+            at(page, number)
+        page = shown.go("/script")
+        page.click('.checklist [data-kind="private"] summary')
+        page.focus(".checklist [data-public] >> nth=0")
+        page.keyboard.press("Enter")
+        told(page, "Marked public.")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Mark public: ")
+        page.keyboard.press("Enter")
+        until(page, "document.activeElement.id === 'ready'")
+        assert unexpected(shown) == []
+
+
 def test_rows_that_were_refused_can_be_decided_anew(case):
     with window(case) as shown:
         page = shown.go("/claims")

@@ -122,10 +122,25 @@ def test_files_dropped_on_the_page_are_read_with_progress(browser, case, tmp_pat
         page.get_by_role("button", name="Read them").press("Enter")
         page.wait_for_selector("#jobs .done")
         assert "late.txt: added." in page.inner_text("#jobs")
-        page.wait_for_selector("text=2 sources")
+        page.wait_for_selector("text=2 sources, 1 work")
         page.reload()
         page.wait_for_selector("#jobs .done")
         assert window.strange == []
+
+
+def test_a_server_that_is_gone_is_said_to_be_and_found_again(browser, case):
+    with served(browser, case, "Anna") as window:
+        page = window.page
+        page.clock.install()
+        page.reload()
+        page.wait_for_selector("#no-jobs:not([hidden])")
+        page.route("**/api/jobs", lambda route: route.abort())
+        for state in ("#gone:not([hidden])", "#gone[hidden]"):
+            page.clock.fast_forward(5000)
+            page.wait_for_selector(state, state="attached")
+            page.unroute("**/api/jobs")
+        window.told("The server answers again.")
+        assert window.elsewhere == []
 
 
 def sign(case, lines=3, public=("A paper",)):

@@ -99,11 +99,27 @@ def test_the_timeline_is_zoomed_by_keys_by_buttons_and_by_going_back(told):
         page.get_by_label("About").fill("Vane")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"about=Vane"))
-        page.wait_for_timeout(300)
         assert 0 < marks.count() < every
         page.go_back()
-        page.wait_for_timeout(500)
+        marks.nth(every - 1).wait_for(state="attached")
         assert marks.count() == every
+
+
+def test_two_steps_at_once_are_both_taken_however_long_the_server_takes(told):
+    with inside(told) as page:
+        go(page, "/timeline")
+        page.keyboard.press("+")
+        page.wait_for_url(re.compile(r"from="))
+        once = page.url
+        page.keyboard.press("+")
+        page.wait_for_url(lambda url: url != once)
+        twice = page.url
+        go(page, "/timeline")
+        page.route("**/timeline/part*", lambda route: (page.wait_for_timeout(200), route.continue_()))
+        page.keyboard.press("+")
+        page.keyboard.press("+")
+        page.wait_for_url(twice)
+        page.unroute_all(behavior="wait")
 
 
 def test_zooming_by_keys_is_about_the_bar_one_is_on_and_stays_on_it(told):

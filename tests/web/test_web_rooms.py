@@ -106,7 +106,7 @@ def test_a_room_without_a_work_says_what_belongs_there(tmp_path, client_of, room
         html = answer.body.decode()
         assert answer.status == 200
         assert "No work was checked yet" in html
-        assert "loupe check empty SCRIPT" in html
+        assert f"loupe check {tmp_path / 'empty'} SCRIPT" in html
         assert 'aria-label="Works"' not in html
         assert tabs(html) == ["/", "/film", "/claims", "/sources", "/timeline", "/things", "/script", "/history"]
     finally:
@@ -193,7 +193,7 @@ def test_a_work_without_a_checkable_claim_asks_for_nothing_and_praises_nothing(i
     assert "no claim can be checked, so none is to be decided" in home
     assert "Every claim that can be checked is decided" not in home
     assert "press <kbd>j</kbd>" not in home
-    assert "1 source</a>" in home
+    assert "1 source, 1 work</a>" in home
     film = idle.ask(f"/film/{work}").body.decode()
     assert "there is nothing to decide" in film
     assert "press <kbd>j</kbd>" not in film

@@ -221,6 +221,7 @@ def test_a_correction_is_kept_with_name_and_why(inside, case, ids):
     ("said", "words"),
     [
         pytest.param({"published": "last spring"}, "“last spring” is not a date Loupe knows.", id="date"),
+        pytest.param({"published": "2003-02-31"}, "“2003-02-31” is not a date Loupe knows.", id="no such day"),
         pytest.param({"reliability": "Z"}, "“Z” is no reliability grade.", id="grade"),
         pytest.param({"draws_on": ["LONG.TXT"]}, "“LONG.TXT” is said to draw on itself.", id="itself"),
         pytest.param(
@@ -266,6 +267,12 @@ def test_a_search_finds_claims_and_passages_with_their_places(inside, case, clai
     assert best["place"] == "page 2"
     passage, start, end = span(case, best["source_id"], best["quote"])
     assert (best["passage_id"], best["start"], best["end"]) == (passage.id, start, end)
+
+
+def test_before_anything_is_looked_for_nothing_is_said_to_be_missing(inside):
+    page = inside.ask("/search").body.decode()
+    assert "Write what you look for" in page
+    assert "No claim speaks of this" not in page
 
 
 def test_a_search_for_a_claim_is_kept_also_when_it_finds_nothing(inside, case, claim):
