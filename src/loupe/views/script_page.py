@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from loupe.model import Passage, Source
 from loupe.review import ClaimReview, Review
@@ -286,7 +287,10 @@ def _checklist(
     disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
-    unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
+    accused = [c for c in claims if c.head.checkable and adverse(c.text)]
+    unanswered = [c for c in accused if not _answers(review.of(c.head.id), private=False)]
+    hidden = {c.head.id: "its answer is a private note, which never leaves: write it as a public one" for c in unanswered
+              if _answers(review.of(c.head.id), private=True)}  # fmt: skip
     check = []
     if script.waiting:
         check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
@@ -296,22 +300,26 @@ def _checklist(
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
         _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
-        _of_claims("disagree", "Every verdict agrees with its cards", disagree, work),
-        _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
+        _of_claims("disagree", "Every verdict agrees with its cards", disagree, work,
+                   {c.head.id: c.disagrees for c in disagree}),
+        _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work, hidden),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
         _private(script, review, by_hand),
     )
 
 
-def _answered(stands: ClaimReview) -> bool:
-    return any(note.text.strip().lower().startswith(ANSWER) for note in stands.notes)
+def _answers(stands: ClaimReview, private: bool) -> bool:
+    return any(note.text.strip().lower().startswith(ANSWER) and note.private == private for note in stands.notes)
 
 
-def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
+def _of_claims(
+    kind: str, words: str, claims: Sequence[ScriptClaim], work: str, why: Mapping[str, str] = MappingProxyType({})
+) -> Missing:
+    """A row that names claims, each with what there is to say of it by its id in ``why``."""
     named = tuple(
         Named(
-            f"{c.head.number} {c.text}" + (f" – {c.disagrees}" if kind == "disagree" else ""),
+            f"{c.head.number} {c.text}" + (f" – {said}" if (said := why.get(c.head.id)) else ""),
             "film",
             (work,),
             f"?claim={c.head.number}",
