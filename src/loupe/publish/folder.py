@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from loupe.publish.written import MARK, Owner, refuse_others
 from loupe.publish.writing import refusal_of
+from loupe.publish.written import MARK, Owner, refuse_others
 
 __all__ = ["Content", "write_folder"]
 

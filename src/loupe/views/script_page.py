@@ -35,6 +35,7 @@ NAMED = 50
 """Things that a row of the checklist names; it counts them all."""
 ANSWER = "answer:"
 """How a note begins (in any case of letters) that keeps what a person said to an adverse claim about them."""
+_HIDDEN = "its answer is a private note, which never leaves: write it as a public one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ class ScriptClaim:
 class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it as it stands now.
 
-    ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words. ``continues`` are
-    the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
-    persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
-    that holds.
+    ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words.
+    ``continues`` are the claims that began in an earlier line and whose words run on into this one, ``also`` those of
+    other lines that persons say are said here too; ``open`` counts the claims of all three kinds that can be checked
+    and have no verdict that holds.
     """
 
     number: int
@@ -289,8 +290,7 @@ def _checklist(
     heard = [line for line in lines if line.machine and not line.signed_by]
     accused = [c for c in claims if c.head.checkable and adverse(c.text)]
     unanswered = [c for c in accused if not _answers(review.of(c.head.id), private=False)]
-    hidden = {c.head.id: "its answer is a private note, which never leaves: write it as a public one" for c in unanswered
-              if _answers(review.of(c.head.id), private=True)}  # fmt: skip
+    hidden = {c.head.id: _HIDDEN for c in unanswered if _answers(review.of(c.head.id), private=True)}
     check = []
     if script.waiting:
         check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
@@ -300,8 +300,13 @@ def _checklist(
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
         _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
-        _of_claims("disagree", "Every verdict agrees with its cards", disagree, work,
-                   {c.head.id: c.disagrees for c in disagree}),
+        _of_claims(
+            "disagree",
+            "Every verdict agrees with its cards",
+            disagree,
+            work,
+            {c.head.id: c.disagrees for c in disagree},
+        ),
         _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work, hidden),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),

@@ -138,7 +138,7 @@ def _ids(claim: ClaimView) -> set[str]:
 
 
 def _as_decided(claims: Sequence[ClaimView], stands: Standing) -> bool:
-    """Whether every decided claim stands on the evidence that it was decided on: others do not leave, and are flagged."""
+    """Whether every decided claim stands on the evidence that it was decided on: another is flagged and stays."""
     return not any(stands.review.of(claim.id).changed_since(stands.basis(claim.id)) for claim in claims)
 
 
