@@ -41,9 +41,7 @@ def sign_off(known: Known, work: Source, passage: Passage, on: bool, seen: int |
     return words | {"what": what_is_signed(claims, stands)}
 
 
-def _refuse_unseen(
-    known: Known, work: Source, number: int, claims: Sequence[ClaimView], seen: int, who: str
-) -> None:
+def _refuse_unseen(known: Known, work: Source, number: int, claims: Sequence[ClaimView], seen: int, who: str) -> None:
     touched = shown_of_since(known.decisions(work.id), seen, who).keys() & {claim.id for claim in claims}
     if touched:
         named = ", ".join(claim.number for claim in claims if claim.id in touched)
