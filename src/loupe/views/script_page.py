@@ -73,9 +73,10 @@ class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it as it stands now.
 
     ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words.
-    ``continues`` are the claims that began in an earlier line and whose words run on into this one, ``also`` those of
-    other lines that persons say are said here too; ``open`` counts the claims of all three kinds that can be checked
-    and have no verdict that holds.
+    ``continues`` are
+    the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
+    persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
+    that holds.
     """
 
     number: int
@@ -288,9 +289,7 @@ def _checklist(
     disagree = [c for c in claims if c.disagrees]
     unsigned = [line for line in lines if not line.signed_by and line.to_sign]
     heard = [line for line in lines if line.machine and not line.signed_by]
-    accused = [c for c in claims if c.head.checkable and adverse(c.text)]
-    unanswered = [c for c in accused if not _answers(review.of(c.head.id), private=False)]
-    hidden = {c.head.id: _HIDDEN for c in unanswered if _answers(review.of(c.head.id), private=True)}
+    unanswered = [c for c in claims if c.head.checkable and adverse(c.text) and not _answered(review.of(c.head.id))]
     check = []
     if script.waiting:
         check.append(Named(f"{counted(script.waiting, 'claim')} not judged yet: start the check again", "case", ()))
@@ -307,14 +306,20 @@ def _checklist(
             work,
             {c.head.id: c.disagrees for c in disagree},
         ),
-        _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work, hidden),
+        _of_claims(
+            "adverse",
+            "Every adverse claim about a person has an answer",
+            unanswered,
+            work,
+            {c.head.id: _HIDDEN for c in unanswered if _answered(review.of(c.head.id), private=True)},
+        ),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
         _private(script, review, by_hand),
     )
 
 
-def _answers(stands: ClaimReview, private: bool) -> bool:
+def _answered(stands: ClaimReview, private: bool = False) -> bool:
     return any(note.text.strip().lower().startswith(ANSWER) and note.private == private for note in stands.notes)
 
 
