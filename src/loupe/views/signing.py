@@ -32,6 +32,8 @@ _WHY: Mapping[str, str] = {
     "shown": "other passages are shown",
 }
 """What a sign-off is a word on, beside the words of the line, and what has happened where it is another by now."""
+_NOTHING = "nothing"
+"""Stands for the hash of an aspect of which nothing leaves with the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,12 @@ def _hash(aspect: str, claims: Sequence[ClaimView], stands: Standing) -> str:
         told: list[list[Any]] = [_shape(claim) for claim in claims if claim.part_of or claim.also]
     else:
         decided = ((claim, stands.review.of(claim.id)) for claim in claims)
-        told = [[claim.id, _told(aspect, claim, review, stands)] for claim, review in decided if review.decided]
-    return sha256_hex(canonical_json(sorted(told)).encode())[:16]
+        told = [
+            [claim.id, leaves]
+            for claim, review in decided
+            if review.decided and (leaves := _told(aspect, claim, review, stands))
+        ]
+    return sha256_hex(canonical_json(sorted(told)).encode())[:16] if told else _NOTHING
 
 
 def _shape(claim: ClaimView) -> list[Any]:
