@@ -120,3 +120,16 @@ def test_no_decisions_make_the_script_that_was_proposed():
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_note_is_in_no_format(form):
     assert b"CANARY" not in render_script(decided_case(), form)
+
+
+@pytest.mark.parametrize("label", [pytest.param("not checkable", id="one"), pytest.param("", id="none")])
+def test_what_a_person_calls_not_checkable_is_counted_among_those_that_cannot_be_checked(label):
+    small = small_case()
+    one = next(claim for claim in small.claims if claim.checkable)
+    fields = {"claim": one.id, "label": label or one.label, "proposed": one.label, "basis": "seen"}
+    review = review_of([Decision(1, "s-1", "verdict", fields, "Ann", "2026-01-05T00", "")])
+    script = with_decisions(small, review, {one.id: "seen"})
+    counts = {count.label: count.claims for count in script.counts}
+    assert script.claim_count == script.checkable_count + counts["not checkable"] == sum(counts.values())
+    assert script.checkable_count == small.checkable_count - bool(label)
+    assert f"{script.checkable_count} of them checkable" in render_script(script, "html").decode()

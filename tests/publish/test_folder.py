@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from loupe.model.errors import UsageError
+from loupe.model.errors import UsageError, WriteDenied
 from loupe.publish import folder
 from loupe.publish.written import MARK, Owner, is_of
 
@@ -99,7 +99,7 @@ def test_where_what_has_to_stay_cannot_be_moved_everything_is_as_it_was(site, mo
         return real(self, target)
 
     monkeypatch.setattr(type(site), "rename", rename)
-    with pytest.raises(Exception, match="Permission denied|cannot be written"):
+    with pytest.raises(WriteDenied):
         folder.write_folder(site, {"index.html": b"new"}, OURS)
     assert (everything(site), sorted(os.listdir(site.parent))) == (before, beside)
     assert (site / "CNAME").read_text() == "example.org"

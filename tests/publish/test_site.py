@@ -119,7 +119,8 @@ def test_what_a_person_let_go_is_there(signed, tmp_path):
     signed.publish(tmp_path / "site", by="The Desk")
     files = {name: data.decode() for name, data in files_of(tmp_path / "site").items()}
     claims = files["claims.html"]
-    assert "The count is of the police." in claims
+    assert '<b>Note of the fact-checkers:</b> <span dir="auto">The count is of the police.</span>' in claims
+    assert any("Note of the fact-checkers:" in data for name, data in files.items() if name.startswith("parts/"))
     assert "Detectives counted 123 opened boxes of 189" in claims
     assert "A paper" in files["sources.html"]
     assert "Nobody" not in claims
@@ -127,7 +128,9 @@ def test_what_a_person_let_go_is_there(signed, tmp_path):
 
 def test_initials_are_shown_where_names_are_asked_for(signed, tmp_path):
     signed.publish(tmp_path / "site", names=True)
-    assert "decided by C P" in (tmp_path / "site" / "claims.html").read_text()
+    page = (tmp_path / "site" / "claims.html").read_text()
+    assert "decided by C P" in page
+    assert 'Note of <span dir="auto">B I</span>:' in page
 
 
 def test_a_quote_is_cut_to_a_quote_and_says_so(signed, tmp_path):

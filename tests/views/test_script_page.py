@@ -118,16 +118,18 @@ def test_a_part_that_is_not_there_is_the_nearest():
     assert [line.number for line in page(part=9).lines] == [1, 2, 3]
 
 
-def test_an_answer_is_a_note_that_says_so():
+def test_an_answer_is_a_note_that_says_so_and_leaves():
     accused = finding(replace(claim("c-1", 0, 23, TEXT), text="Ana Bauer stole 109 boxes"), "contested")
 
-    def unanswered(*acts):
+    def unanswered(*notes):
+        acts = [("note", {"claim": "c-1", "text": text, "private": private}) for text, private in notes]
         now = script_page(context(accused), review_of(taken(*acts)), LINES, lambda _: "now")
-        return missing(now)["adverse"]
+        return [one.words for row in now.checklist if row.kind == "adverse" for one in row.named]
 
-    assert unanswered() == 1
-    assert unanswered(("note", {"claim": "c-1", "text": "Ask her.", "private": True})) == 1
-    assert unanswered(("note", {"claim": "c-1", "text": "Answer: she denies it.", "private": True})) == 0
+    assert unanswered() == unanswered(("Ask her.", False)) == ["1.1 Ana Bauer stole 109 boxes"]
+    [private] = unanswered(("Answer: she denies it.", True))
+    assert private.endswith("its answer is a private note, which never leaves: write it as a public one")
+    assert unanswered(("Answer: she denies it.", True), ("answer: she denies it.", False)) == []
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from loupe.store import Decision
 from loupe.views.shapes import shaped
 from loupe.views.signing import Standing, claims_said, sign_offs, text_hash, unsettled, what_is_signed
 
-FIRST = finding(claim("c-1", 0, 23, "They took 109 boxes and"), "contested",
-                evidence("e-1", "c-1", "s-paper", "supports"), evidence("e-2", "c-1", "s-paper", "contradicts"))  # fmt: skip
+CARDS = [evidence("e-1", "c-1", "s-paper", "supports"), evidence("e-2", "c-1", "s-paper", "contradicts")]
+FIRST = finding(claim("c-1", 0, 23, "They took 109 boxes and"), "contested", *CARDS)
 THIRD = finding(claim("c-2", 37, 54, "They wore gloves."), "uncorroborated")
-HAND = {"p-hand": (Passage("p-hand", PAPER.id, 1, "text", None, Locator((Segment(0, 40, ParagraphPlace(4)),)), "x" * 40),
-                   PAPER)}  # fmt: skip
+PLACE = Locator((Segment(0, 40, ParagraphPlace(4)),))
+HAND = {"p-hand": (Passage("p-hand", PAPER.id, 1, "text", None, PLACE, "x" * 40), PAPER)}
 
 
 def verdict(label="contested", of="c-1", basis="now", who="Ben"):

@@ -122,6 +122,8 @@ def as_markup(text: str) -> str:
 def banner(context: ScriptContext) -> str:
     """Say how far persons have reviewed the script; where nobody has, that all of it is proposed."""
     whole = f"{count(context.checkable_count, 'claim')} that can be checked"
+    if context.reviewed and not context.checkable_count:
+        return "Reviewed: no claim can be checked, as a person decided."
     if context.reviewed:
         return f"Reviewed: a person has decided each of the {whole}."
     if context.decided_count:

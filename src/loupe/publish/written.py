@@ -15,7 +15,7 @@ from loupe.model.errors import UsageError, WriteDenied
 __all__ = ["HOSTS", "MARK", "Owner", "is_of", "refuse_others"]
 
 MARK = "loupe-folder.json"
-"""The list of all files of the folder with their hashes, and what was published: whatever is not on it is not Loupe's."""
+"""The list of all files of the folder with their hashes, and what was published: what is not on it is not Loupe's."""
 HOSTS = ("CNAME", ".git", ".nojekyll", ".well-known", "robots.txt")
 """What web hosts want at the top of a folder, and Loupe never writes: it stays where it is."""
 _HINT = "Take it away, or name another folder."

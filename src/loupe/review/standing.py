@@ -260,9 +260,7 @@ def _with_later(listed: Sequence[Decision], signed: dict[str, LineSigned]) -> di
         return signed
     last = shown_of_since(listed, first)
     return {
-        passage: one
-        if one.what is not None
-        else replace(one, later=frozenset(c for c, n in last.items() if n > one.seq))
+        passage: replace(one, later=frozenset(c for c, n in last.items() if n > one.seq)) if one.what is None else one
         for passage, one in signed.items()
     }
 

@@ -103,8 +103,8 @@ def case_page(
 ) -> CasePage:
     """The page of the case from values.
 
-    ``scripts``, ``reviews`` and ``signs`` (the sign-offs by the number of the line) are by the id of the work, ``taken``
-    all decisions, ``changes`` by the id of the work too.
+    ``scripts``, ``reviews`` and ``signs`` (the sign-offs by the number of the line) are by the id of the work,
+    ``taken`` all decisions, ``changes`` by the id of the work too.
     """
     archive = [s for s in sources if s.role == "archive" and (s.problem is None or s.passages)]
     count = archive_count(sources)

@@ -360,9 +360,10 @@ class ScriptContext:
     ``waiting`` counts the claims of the work that no check has judged yet: they are not in ``lines`` nor in any count.
     ``outdated`` is True when the archive, the policy, a model or Loupe has changed since the check.
     ``counts`` holds every verdict that holds, the one that needs a person most first. ``claim_count`` counts all judged
-    claims, ``checkable_count`` those of them that can be checked, ``decided_count`` those of these that a person has
-    decided. ``reviewed`` is True when all of them are, and none waits. ``searched_sources`` and ``searched_passages``
-    are the most that any claim was searched in. ``unread`` are the archive's sources with a problem.
+    claims, ``checkable_count`` those of them that can be checked (all but those whose verdict is "not checkable"),
+    ``decided_count`` those of these that a person has decided. ``reviewed`` is True when all of them are, and none
+    waits. ``searched_sources`` and ``searched_passages`` are the most that any claim was searched in. ``unread`` are
+    the archive's sources with a problem.
     ``set_aside`` are claims as Loupe reads them that persons split or merged: they stand in no line and in no count.
     """
 

@@ -27,13 +27,16 @@ def with_decisions(
     claims = [claim for line in lines for claim in line.claims]
     holds = {claim.number: claim for claim in claims}
     counts = Counter(claim.holds for claim in claims)
-    decided = sum(claim.final for claim in claims if claim.checkable)
+    checkable = [claim for claim in claims if claim.holds != "not checkable"]
+    decided = sum(claim.final for claim in checkable)
+    reviewed = decided == len(checkable) and any(claim.final for claim in claims)
     return replace(
         script,
         lines=tuple(_underlined(line, holds) for line in lines),
         counts=tuple(VerdictCount(label, counts[label]) for label in SHOWN if label in VERDICTS or counts[label]),
+        checkable_count=len(checkable),
         decided_count=decided,
-        reviewed=0 < decided == script.checkable_count and not script.waiting,
+        reviewed=reviewed and not script.waiting,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from loupe.model import Passage, Source
 from loupe.review import ClaimReview, Review
@@ -35,6 +36,7 @@ NAMED = 50
 """Things that a row of the checklist names; it counts them all."""
 ANSWER = "answer:"
 """How a note begins (in any case of letters) that keeps what a person said to an adverse claim about them."""
+_HIDDEN = "its answer is a private note, which never leaves: write it as a public one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class ScriptClaim:
 class ScriptLine:
     """A line of the work. ``signed_by`` is empty where nobody has signed it as it stands now.
 
-    ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words. ``continues`` are
+    ``reopened`` says why a sign-off holds no longer, "" where there is none; ``machine`` that a machine made its words.
+    ``continues`` are
     the claims that began in an earlier line and whose words run on into this one, ``also`` those of other lines that
     persons say are said here too; ``open`` counts the claims of all three kinds that can be checked and have no verdict
     that holds, ``waits`` says of each why.
@@ -333,8 +336,20 @@ def _checklist(
         Missing("check", "The check is up to date", tuple(check), len(check)),
         _of_claims("undecided", "Every claim that can be checked is decided", undecided, work),
         _of_claims("changed", "No decided claim has other evidence or other words now", changed, work),
-        _of_claims("disagree", "Every verdict agrees with its cards", disagree, work),
-        _of_claims("adverse", "Every adverse claim about a person has an answer", unanswered, work),
+        _of_claims(
+            "disagree",
+            "Every verdict agrees with its cards",
+            disagree,
+            work,
+            {c.head.id: c.disagrees for c in disagree},
+        ),
+        _of_claims(
+            "adverse",
+            "Every adverse claim about a person has an answer",
+            unanswered,
+            work,
+            {c.head.id: _HIDDEN for c in unanswered if _answered(review.of(c.head.id), private=True)},
+        ),
         _of_lines("unsigned", "Every line with something to check is signed", unsigned, work),
         _of_lines("machine", "Every line whose words a machine made is signed", heard, work),
         _private(script, review, by_hand),
@@ -342,14 +357,17 @@ def _checklist(
     )
 
 
-def _answered(stands: ClaimReview) -> bool:
-    return any(note.text.strip().lower().startswith(ANSWER) for note in stands.notes)
+def _answered(stands: ClaimReview, private: bool = False) -> bool:
+    return any(note.text.strip().lower().startswith(ANSWER) and note.private == private for note in stands.notes)
 
 
-def _of_claims(kind: str, words: str, claims: Sequence[ScriptClaim], work: str) -> Missing:
+def _of_claims(
+    kind: str, words: str, claims: Sequence[ScriptClaim], work: str, why: Mapping[str, str] = MappingProxyType({})
+) -> Missing:
+    """A row that names claims, each with what there is to say of it by its id in ``why``."""
     named = tuple(
         Named(
-            f"{c.head.number} {c.text}" + (f" – {c.disagrees}" if kind == "disagree" else ""),
+            f"{c.head.number} {c.text}" + (f" – {said}" if (said := why.get(c.head.id)) else ""),
             "film",
             (work,),
             f"?claim={c.head.number}",

@@ -32,6 +32,8 @@ _WHY: Mapping[str, str] = {
     "shown": "other passages are shown",
 }
 """What a sign-off is a word on, beside the words of the line, and what has happened where it is another by now."""
+_NOTHING = "nothing"
+"""Stands for the hash of an aspect of which nothing leaves with the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _ids(claim: ClaimView) -> set[str]:
 
 
 def _as_decided(claims: Sequence[ClaimView], stands: Standing) -> bool:
-    """Whether every decided claim stands on the evidence that it was decided on: others do not leave, and are flagged."""
+    """Whether every decided claim stands on the evidence that it was decided on: another is flagged and stays."""
     return not any(stands.review.of(claim.id).changed_since(stands.basis(claim.id)) for claim in claims)
 
 
@@ -147,8 +149,12 @@ def _hash(aspect: str, claims: Sequence[ClaimView], stands: Standing) -> str:
         told: list[list[Any]] = [_shape(claim) for claim in claims if claim.part_of or claim.also]
     else:
         decided = ((claim, stands.review.of(claim.id)) for claim in claims)
-        told = [[claim.id, _told(aspect, claim, review, stands)] for claim, review in decided if review.decided]
-    return sha256_hex(canonical_json(sorted(told)).encode())[:16]
+        told = [
+            [claim.id, leaves]
+            for claim, review in decided
+            if review.decided and (leaves := _told(aspect, claim, review, stands))
+        ]
+    return sha256_hex(canonical_json(sorted(told)).encode())[:16] if told else _NOTHING
 
 
 def _shape(claim: ClaimView) -> list[Any]:

@@ -15,7 +15,8 @@ from loupe.cli.words import count
 @make(
     "public",
     when="Use it before loupe publish: only sources that a person has marked are quoted or named in what is published. "
-    "What you say is kept in the log with your name; --not takes it back. Without sources it lists what is marked.",
+    "A mark is for one work: another work of the case has marks of its own. What you say is kept in the log with your "
+    "name; --not takes it back. Without sources it lists what is marked.",
     example="loupe public antwerp bbc.html wired.pdf",
     gives={
         "work": "the id of the work for which they are marked",

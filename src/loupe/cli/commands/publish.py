@@ -17,9 +17,9 @@ from loupe.cli.words import count
     when="Use it when lines are signed. The folder opens from a disk and from any web host, and needs no server and no "
     "network. It holds only claims that a person decided on lines that a person signed, and quotes only sources that "
     "are marked with loupe public. Private notes, reasons, names, paths and everything else stay in the case. "
-    "A folder that Loupe wrote before for the same work is replaced whole; where nothing is signed any more, it then says "
-    "that what was there is withdrawn. Any other folder is left alone, and so is one in which somebody changed or laid "
-    "anything; CNAME, .nojekyll, robots.txt, .git and .well-known stay in it.",
+    "A folder that Loupe wrote before for the same work is replaced whole; where nothing is signed any more, it then "
+    "says that what was there is withdrawn. Any other folder is left alone, and so is one in which somebody changed or "
+    "laid anything; CNAME, .nojekyll, robots.txt, .git and .well-known stay in it.",
     example="loupe publish antwerp --to site/ --by 'The Antwerp Desk'",
     gives={
         "written": "the folder",
@@ -69,9 +69,8 @@ def command(
             "The archive, the policy, a model or Loupe has changed since this check; run loupe check again to follow."
         )
     if done.withdrawn:
-        out.note(
-            f"Nothing of the work is signed any more. What was published is withdrawn: {done.folder / 'index.html'}"
-        )
+        index = done.folder / "index.html"
+        out.note(f"Nothing of the work is signed any more. What was published is withdrawn: {index}")
         return
     out.note(f"{count(done.claims, 'claim')} and {count(done.sources, 'source')}: {done.folder / 'index.html'}")
     if done.held_back:
