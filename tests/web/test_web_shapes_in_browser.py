@@ -176,7 +176,7 @@ def test_who_split_or_merged_is_said_and_anybody_takes_it_back(opened):
     refused(opened, "merged into another, 2.1, by Anna", "note", claim="3.1", text="Look.", private=True)
     refused(opened, "1.1 was split by Anna", "merge", claim="2.1", into="1.1")
     refused(opened, "was split by Anna", "verdict", claim="1.1", label="unsure")
-    with pytest.raises(IdUnknown):
+    with pytest.raises(IdUnknown, match=r"There is no claim 99\.1 in"):
         decide(opened, "merge", claim="2.1", into="99.1")
     assert decide(opened, "whole", who="Ben", claim=part).fields == {"claim": one["1.1"], "into": ""}
     assert decide(opened, "whole", who="Ben", claim="3.1").fields == {"claim": one["3.1"], "into": one["2.1"]}

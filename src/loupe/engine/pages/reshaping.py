@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import ascii_lowercase
 from typing import Any
@@ -37,6 +38,10 @@ def claim_named(known: Known, work: Source, wanted: str) -> str:
         raise UsageError(
             f"This part of {whole} stands no longer: the split by {lost.who} was taken back or made anew.",
             hint=f"Look at {whole} again.",
+        )
+    if re.fullmatch(r"\d+\.\d+[a-z]?", wanted):
+        raise IdUnknown(
+            f"There is no claim {wanted} in {work.label}.", hint="Numbers stand under its lines, such as 7.1."
         )
     found = known.store.find(wanted)
     if not isinstance(found, Claim) or found.work_id != work.id:
