@@ -101,7 +101,7 @@ def test_two_moments_are_compared_whichever_comes_first():
 def test_a_moment_alone_is_compared_with_now_and_lines_and_sources_are_told():
     page = history_page(SCRIPT, taken(*ACTS), {"s-1": "The Times"}, HistoryQuery.of("from=5"), "Anna")
     assert [(d.what, d.after) for d in page.differences] == [
-        ("notes", "“gone” (Anna)"),
+        ("notes", "“gone” (Anna, private)"),
         ("sign-off", "signed off by Anna"),
         ("source", "public"),
     ]

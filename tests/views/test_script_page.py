@@ -14,6 +14,7 @@ from loupe.review import review_of
 from loupe.store import Decision
 from loupe.views.riskiest import adverse, riskiest
 from loupe.views.script_page import script_page
+from loupe.views.shapes import shaped
 from loupe.views.signing import text_hash
 
 
@@ -92,6 +93,35 @@ def test_a_line_is_open_as_long_as_a_claim_that_runs_on_into_it_is():
     assert [claim.head.number for claim in now.lines[1].continues] == ["1.1"]
     assert (now.to_sign, missing(now)["unsigned"]) == (2, 2)
     assert [line.open for line in over_two_lines(verdict("c-9", "contested")).lines] == [0, 0, 0]
+
+
+def test_every_line_that_a_merged_claim_runs_over_waits_for_the_one_that_it_stands_with():
+    other = finding(claim("c-2", 37, 54, "They wore gloves."), "uncorroborated")
+    review = review_of(taken(("merge", {"claim": "c-9", "into": "c-2"})))
+    script, bases = shaped(context(LONG, other, lines=LINES), review, {"c-9": "a", "c-2": "now"})
+    now = script_page(script, review, LINES, bases.__getitem__)
+    assert [[one.head.number for one in line.also] for line in now.lines] == [["3.1"], ["3.1"], []]
+    assert [line.waits for line in now.lines] == ["3.1 is not decided"] * 3
+    assert all(line.to_sign for line in now.lines)
+
+
+def decided_cards(stance):
+    card = {"claim": "c-1", "passage": "p-e-1", "start": 0, "end": 5, "quote": "words", "stance": stance}
+    return page(verdict("c-1", "contested"), ("card", card)).lines[0]
+
+
+def test_a_line_says_why_it_cannot_be_signed_yet():
+    assert page().lines[0].waits == "1.1 is not decided"
+    assert page(verdict("c-1", "unsure")).lines[0].waits == "1.1 is left open"
+    assert page(verdict("c-1", "contested", basis="then")).lines[0].waits == "1.1 was decided on other evidence"
+    assert decided_cards("irrelevant").waits == "1.1 has a verdict that its cards do not bear out"
+    assert page(verdict("c-1", "contested")).lines[0].waits == decided_cards("contradicts").waits == ""
+
+
+def test_a_claim_counts_its_cards_as_they_were_decided():
+    assert page().lines[0].claims[0].why == context(ONE).claims[0].why
+    counted = "As the cards were decided: Of independent origins, none supports it and 1 contradicts it."
+    assert decided_cards("contradicts").claims[0].why == counted
 
 
 @pytest.mark.parametrize(

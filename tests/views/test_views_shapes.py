@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from loupe.review.shapes import UNCHECKED
 from loupe.store import Decision
 from loupe.views import with_decisions
 from loupe.views.film_page import film_page
-from loupe.views.shapes import shaped
+from loupe.views.riskiest import riskiest
+from loupe.views.shapes import proposed_counts, shaped
 
 PARTS = ["The thieves rented an office.", "They rented it in November 2000."]
 
 
-def script(*acts):
-    proposed = small_case()
+def script(*acts, of=None):
+    proposed = of or small_case()
     ids = {claim.number: claim.id for claim in proposed.claims}
     taken = [
         Decision(n, "s-1", kind, {k: ids.get(v, v) if isinstance(v, str) else v for k, v in fields.items()}, "Anna",
@@ -75,6 +77,53 @@ def test_a_merged_claim_stands_as_one_with_both_places():
     assert (bases[one.id] != "b-1.1") is bool(fresh)
     page = film_page(made, review, None, {line.number: f"p-{line.number}" for line in made.lines})
     assert [head.number for head in page.lines[1].also] == ["1.1"]
+
+
+def unchecked(*numbers):
+    """The small case as if the check had left these claims out."""
+
+    def out(claim):
+        if claim.number not in numbers:
+            return claim
+        return replace(claim, checkable=False, why_not="A scene.", label="not checkable", evidence=(), origins=())
+
+    made = small_case()
+    return replace(made, lines=tuple(replace(one, claims=tuple(map(out, one.claims))) for one in made.lines))
+
+
+def test_what_is_merged_into_a_claim_that_cannot_be_checked_stays_to_be_decided_and_adverse():
+    accused = replace(small_case().claims[1], text="Ana Bauer stole the stones.")
+    proposed = unchecked("1.1")
+    proposed = replace(proposed, lines=tuple(
+        replace(one, claims=tuple(accused if c.id == accused.id else c for c in one.claims)) for one in proposed.lines
+    ))  # fmt: skip
+    made, _, review = script(("merge", {"claim": accused.number, "into": "1.1"}), of=proposed)
+    one = made.lines[0].claims[0]
+    assert (one.number, one.checkable, one.label, one.why_not) == ("1.1", True, UNCHECKED, "")
+    assert f"{accused.number}, which can be checked" in one.why
+    first = next(c for c in riskiest("s-1", made.claims, review, made.set_aside) if c.number == "1.1")
+    assert first.adverse
+
+
+def test_a_claim_that_a_person_says_can_be_checked_is_one_that_no_check_has_judged():
+    made, bases, _ = script(("checkable", {"claim": "1.1", "on": True}), of=unchecked("1.1"))
+    one = made.lines[0].claims[0]
+    assert (one.checkable, one.label, one.why_not) == (True, UNCHECKED, "")
+    assert one.why.startswith("Anna says that it can be checked")
+    assert bases[one.id] == "b-1.1"
+    assert made.checkable_count == small_case().checkable_count
+    assert script(("checkable", {"claim": "1.1", "on": True}))[0] == small_case(), "a check has judged it"
+    off = [("checkable", {"claim": "1.1", "on": True}), ("checkable", {"claim": "1.1", "on": False})]
+    assert script(*off, of=unchecked("1.1"))[0].lines[0].claims[0].label == "not checkable"
+
+
+def test_what_the_check_proposed_stays_what_it_proposed():
+    before = proposed_counts(script()[0])
+    assert UNCHECKED not in dict(before)
+    assert proposed_counts(script(SPLIT)[0]) == proposed_counts(script(MERGE)[0]) == before
+    left_out = unchecked("1.1")
+    called, _, _ = script(("checkable", {"claim": "1.1", "on": True}), of=left_out)
+    assert proposed_counts(called) == proposed_counts(left_out)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -109,7 +109,7 @@ def test_a_line_with_something_open_is_not_signed_by_a_key(browser, case):
         window.told("Choose a line first")
         page.keyboard.press("j")
         page.keyboard.press("S")
-        window.told("Line 1 has a claim to be decided first.")
+        window.told("Line 1 cannot be signed yet: 1.1 ")
         assert window.strange == []
 
 

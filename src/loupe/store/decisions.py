@@ -117,6 +117,8 @@ def refuse_unseen(taken: Iterable[Decision], wanted: Decision, seen: int | None)
 def _words(decision: Decision) -> str:
     fields = decision.fields
     said = {"verdict": "label", "text": "text", "card": "stance"}.get(decision.kind)
+    if decision.kind == "whole":
+        return f"the {'merge' if fields['into'] else 'split'} was taken back"
     return f"{decision.kind} “{fields[said]}”" if said else decision.kind
 
 

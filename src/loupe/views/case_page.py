@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from loupe.views.archive_count import archive_count
 from loupe.views.changes import Changes
 from loupe.views.contexts import SHOWN, ScriptContext, ShownLabel
 from loupe.views.riskiest import OpenClaim, riskiest
+from loupe.views.shapes import proposed_counts
 from loupe.views.signing import SignOff, holding
 from loupe.views.wording import counted
 
@@ -154,18 +154,9 @@ def _progress(work: Source, script: ScriptContext, review: Review, signs: Mappin
         sum(review.of(claim.id).decided for claim in checkable),
         len(to_sign & holding(signs).keys()),
         len(to_sign),
-        _proposed(script),
+        proposed_counts(script),
         " ".join(said),
     )
-
-
-def _proposed(script: ScriptContext) -> tuple[tuple[ShownLabel, int], ...]:
-    """What the check proposed, by verdict: claims that persons split, merged or called checkable count as read."""
-    read = [claim for claim in (*script.claims, *script.set_aside) if claim.part_of is None]
-    counts: Counter[ShownLabel] = Counter(
-        "not checkable" if claim.label == UNCHECKED else claim.label for claim in read
-    )
-    return tuple((label, counts[label]) for label in SHOWN if counts[label])
 
 
 def _last(taken: Sequence[Decision], scripts: Mapping[str, ScriptContext]) -> tuple[LastDecision, ...]:

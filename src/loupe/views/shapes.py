@@ -18,10 +18,11 @@ from loupe.views.contexts import (
     PartOf,
     Run,
     ScriptContext,
+    ShownLabel,
     VerdictCount,
 )
 
-__all__ = ["shape_of", "shape_words", "shaped"]
+__all__ = ["proposed_counts", "shape_of", "shape_words", "shaped"]
 
 _FOUND = {"supports": "which it supports", "contradicts": "which it contradicts", "related": "to which it is related"}
 
@@ -55,6 +56,13 @@ def shape_words(claim: ClaimView) -> tuple[str, ...]:
     part = [f"A part of {whole.number}: “{' '.join(whole.text.split())}”."] if whole else []
     also = [f"Also said in line {one.line}, {one.place} ({one.number})." for one in claim.also]
     return (*part, *also)
+
+
+def proposed_counts(script: ScriptContext) -> tuple[tuple[ShownLabel, int], ...]:
+    """What the check proposed, by verdict: claims that persons split, merged or called checkable count as read."""
+    read = [claim for claim in (*script.claims, *script.set_aside) if claim.part_of is None]
+    counts: Counter[ShownLabel] = Counter("not checkable" if one.label == UNCHECKED else one.label for one in read)
+    return tuple((label, counts[label]) for label in SHOWN if counts[label])
 
 
 def shaped(script: ScriptContext, review: Review, bases: Mapping[str, str]) -> tuple[ScriptContext, Mapping[str, str]]:

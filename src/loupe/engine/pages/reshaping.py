@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import Any
 
 from loupe.engine.pages.known import Known
@@ -10,10 +12,10 @@ from loupe.model import Claim, Finding, Source
 from loupe.model.errors import IdUnknown, UsageError
 from loupe.review import Review, basis_of
 from loupe.review.shapes import UNCHECKED, joined_basis, merged_into, part_basis, part_id, parts_of
-from loupe.store import Decision
+from loupe.store import Decision, DecisionKind
 from loupe.views.contexts import ClaimView
 
-__all__ = ["CALL", "claim_named", "made_private", "merged", "put_together", "split", "verdict"]
+__all__ = ["CALL", "claim_named", "made_private", "merged", "put_together", "refuse_unseen_shape", "split", "verdict"]
 
 CALL = "If it can be checked after all, say so first: press v, or run loupe mark."
 """What to do about a claim that takes no verdict."""
@@ -31,16 +33,29 @@ def claim_named(known: Known, work: Source, wanted: str) -> str:
     for claim in (*script.claims, *script.set_aside):
         if wanted in (claim.id, claim.number):
             return claim.id
-    if lost := _lost_part(known.decisions(work.id), wanted):
+    if lost := _lost_part(known, work, wanted):
         whole = _number(known, work, str(lost.fields["claim"]))
         raise UsageError(
-            f"This part of {whole} stands no longer: what {lost.who} split was put together or split anew.",
-            hint=f"Look at {whole} again: load the page anew.",
+            f"This part of {whole} stands no longer: the split by {lost.who} was taken back or made anew.",
+            hint=f"Look at {whole} again.",
+        )
+    if re.fullmatch(r"\d+\.\d+[a-z]?", wanted):
+        raise IdUnknown(
+            f"There is no claim {wanted} in {work.label}.", hint="Numbers stand under its lines, such as 7.1."
         )
     found = known.store.find(wanted)
     if not isinstance(found, Claim) or found.work_id != work.id:
         raise IdUnknown(f"There is no claim {wanted} in {work.label}.")
     return found.id
+
+
+def refuse_unseen_shape(known: Known, work: Source, kind: DecisionKind, claim: str) -> None:
+    """Raise UsageError for words on a claim that no longer stands by itself, which nobody would see there.
+
+    Notes and the star of a split claim stand with its parts.
+    """
+    if kind in ("text", "card") or (kind in ("note", "star") and not known.review(work.id).of(claim).split):
+        _refuse_shaped(known, work, claim)
 
 
 def verdict(known: Known, work: Source, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,6 +96,8 @@ def split(known: Known, work: Source, fields: Mapping[str, Any]) -> dict[str, An
     claim, review = fields["claim"], known.review(work.id)
     if claim in parts_of(review.claims):
         raise UsageError("This is a part already.", hint="Take back the split, then split the whole anew.")
+    if not review.of(claim).split:
+        _refuse_shaped(known, work, claim)
     if others := [one for one, root in merged_into(review.claims).items() if root == claim]:
         named = " and ".join(_number(known, work, one) for one in others)
         raise UsageError(f"{named} was merged into this claim.", hint="Take back the merge first.")
@@ -101,6 +118,8 @@ def merged(known: Known, work: Source, fields: Mapping[str, Any]) -> dict[str, A
         raise UsageError("A part of a claim is merged with nothing.", hint="Take back the split first.")
     if named == claim:
         raise UsageError("A claim is the same as itself.", hint="Name another claim.")
+    if review.of(claim).split:
+        _refuse_shaped(known, work, claim)
     into = roots.get(named, named)
     if into == claim:
         number, by = _number(known, work, named), review.of(named).shaped_by
@@ -154,7 +173,7 @@ def _number(known: Known, work: Source, claim: str) -> str:
 
 
 def _refuse_shaped(known: Known, work: Source, claim: str) -> None:
-    """Say who split or merged a claim that stands no longer by itself."""
+    """Raise UsageError that says who split or merged a claim, where it stands no longer by itself."""
     review = known.review(work.id)
     stands, into = review.of(claim), merged_into(review.claims).get(claim)
     if stands.split:
@@ -168,9 +187,12 @@ def _refuse_shaped(known: Known, work: Source, claim: str) -> None:
         )
 
 
-def _lost_part(taken: tuple[Decision, ...], wanted: str) -> Decision | None:
-    """The last split that had a part with this id."""
-    for d in reversed(taken):
-        if d.kind == "split" and any(part_id(str(d.fields["claim"]), text) == wanted for text in d.fields["texts"]):
-            return d
+def _lost_part(known: Known, work: Source, wanted: str) -> Decision | None:
+    """The last split that had a part with this id or number."""
+    for d in reversed(known.decisions(work.id)):
+        if d.kind == "split":
+            claim = str(d.fields["claim"])
+            number, ids = _number(known, work, claim), [part_id(claim, text) for text in d.fields["texts"]]
+            if wanted in ids or wanted in {f"{number}{letter}" for letter in ascii_lowercase[: len(ids)]}:
+                return d
     return None

@@ -87,6 +87,7 @@ def _completed(known: Known, work: Source, kind: DecisionKind, fields: dict[str,
     store = known.store
     if "claim" in fields:
         fields["claim"] = reshaping.claim_named(known, work, str(fields["claim"]))
+        reshaping.refuse_unseen_shape(known, work, kind, fields["claim"])
     if made := _OF_CLAIMS.get(kind):
         return made(known, work, fields)
     if kind == "checkable" and fields["claim"] in parts_of(known.review(work.id).claims):
