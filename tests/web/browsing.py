@@ -65,7 +65,7 @@ class Window:
         return self.page
 
     def arrived(self, selector):
-        """Wait until a page that a key or a click leads to is there and its scripts listen; else the next key is lost."""
+        """Wait until the page that a key or a click leads to is there and its scripts listen, else a key is lost."""
         self.page.wait_for_selector(selector)
         self.page.wait_for_load_state("load")
 

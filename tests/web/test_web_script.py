@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from loupe.engine import Case
+from loupe.publish.site import Published
+from loupe.web.script_routes import _told
 
 
 @pytest.fixture
@@ -92,6 +95,22 @@ def test_publishing_from_the_page_writes_into_the_case(inside, case, work):
     assert done["state"] == "done", done
     assert "The Desk" in (case / "published" / work / "index.html").read_text()
     assert '"url":"https://example.org/a/claims.html#' in (case / "published" / work / "claims.html").read_text()
+    assert b'data-published="yes"' in inside.ask(f"/script/{work}").body
+    inside.ask("/api/undo", "POST", value={"work": work})
+    state = inside.ask(f"/script/{work}").body.decode()
+    assert "Publishing would replace what was published before by a page that says it is withdrawn." in state
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        pytest.param({"outdated": True}, "has changed since the check", id="out of date"),
+        pytest.param({"waiting": 2}, "2 claims of the work not judged yet", id="not judged yet"),
+        pytest.param({"withdrawn": True}, "now says that what was published is withdrawn", id="withdrawn"),
+    ],
+)
+def test_publishing_from_the_page_tells_what_the_command_tells(known, words):
+    assert words in " ".join(one.words for one in _told(Published(Path("site"), 1, 1, 3, 0, **known)))
 
 
 def test_the_page_of_the_case_names_what_is_open_and_what_was_decided(inside, work):
