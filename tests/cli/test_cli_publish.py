@@ -95,7 +95,7 @@ def test_a_folder_that_holds_another_work_is_not_taken_from_it(run, case, tmp_pa
     run("check", case, tmp_path / "second.srt", "--title", "The Second")
     sign(case)
     ran = run("publish", case, "--to", tmp_path / "site")
-    assert (ran.status, "holds another work, “film.srt”" in ran.err) == (2, True), ran.err
+    assert (ran.status, "holds another work, “Untitled film”" in ran.err) == (2, True), ran.err
     assert (tmp_path / "site" / "index.html").read_bytes() == before
 
 

@@ -177,6 +177,7 @@ GOOD = {
     "text": "One two.", "passages": [["paragraph", None, [[0, 8, "a", 1, 1, None]], "file", None]],
     "words": [], "parts": [], "format": "text",
     "reader": "text/1", "kind": "document", "title": None, "maker": None, "published": None, "notes": [],
+    "address": None,
 }  # fmt: skip
 
 
@@ -219,7 +220,7 @@ def test_a_good_answer_passes():
         pytest.param({"passages": [["turn", None, [[0, 8, "a", 1, 1, None]], "ocr", 1.5]]}, id="surer than sure"),
         pytest.param({"words": [[0, 3, None, "t", 0, 1, 1], [2, 8, None, "t", 1, 2, 1]]}, id="words overlap"),
         pytest.param({"words": [[0, 9, None, "t", 0, 1, 1]]}, id="word past the end"),
-        pytest.param({"parts": [["a", "a.txt", "member a", False, None, None, None]]}, id="a part without scratch"),
+        pytest.param({"parts": [["a", "a.txt", "member a", False, None, None, None, None]]}, id="a part without scratch"),
         pytest.param({"notes": "x"}, id="notes"),
     ],
 )
@@ -247,10 +248,10 @@ def test_a_part_must_be_a_file_of_the_scratch_folder(tmp_path, relative):
     (tmp_path / "outside").write_text("not yours")
     (scratch / "link").symlink_to(tmp_path / "outside")
     (scratch / "good").write_text("yours")
-    parts = [["good", "a.txt", "member a", False, None, None, None]]
+    parts = [["good", "a.txt", "member a", False, None, None, None, None]]
     answer = json.dumps({"reading": GOOD | {"parts": parts}}).encode()
     assert decode_answer(answer, ReadingLimits(), scratch).parts[0].path.read_text() == "yours"
-    parts = [[relative, "a.txt", "member a", False, None, None, None]]
+    parts = [[relative, "a.txt", "member a", False, None, None, None, None]]
     with pytest.raises((ValueError, OSError)):
         decode_answer(json.dumps({"reading": GOOD | {"parts": parts}}).encode(), ReadingLimits(), scratch)
 

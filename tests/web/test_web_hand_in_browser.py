@@ -192,7 +192,7 @@ def test_a_decision_is_of_the_claim_that_was_shown_when_it_was_made(case):
         for key in "axu":
             page.evaluate("document.getElementById('told').textContent = ''")
             page.keyboard.press(key)
-            told(page, "4.1 is nothing that can be checked")
+            told(page, "4.1 cannot be checked: it takes no verdict.")
         assert kept(case, "verdict") == ["2.1", "3.1", "5.1"]
         assert unexpected(shown) == []
 

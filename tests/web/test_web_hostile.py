@@ -170,7 +170,7 @@ def test_the_list_of_sources(shown):
     labels = page.locator(".archive tbody th > a > span").all_text_contents()
     shown.go("/sources?page=2")
     labels += page.locator(".archive tbody th > a > span").all_text_contents()
-    assert set(PAYLOADS) <= {label.strip() for label in labels}
+    assert [one for one in PAYLOADS if not any(label.strip().startswith(one) for label in labels)] == []
     unharmed(shown)
 
 

@@ -76,6 +76,8 @@ def test_another_format_is_refused(inside, work):
 def test_publishing_from_the_page_writes_into_the_case(inside, case, work):
     line = inside.ask(f"/script/{work}.json").json["lines"][0]
     decide(inside, work, "verdict", claim=line["claims"][0]["head"]["id"], label="accept")
+    with Case.open(case) as opened:
+        opened.make_public([source.id for source in opened.sources() if source.role == "archive"])
     decide(inside, work, "signed", passage=line["passage_id"], on=True)
 
     def publish(**said):

@@ -37,7 +37,7 @@ class Owner:
             "format": "loupe-folder",
             "format_version": 2,
             "title": self.title,
-            "work": self.work,
+            "work": _sign(self.work),
         }
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
@@ -106,8 +106,8 @@ def _refuse_foreign(to: Path, listed: _Listed) -> None:
 
 def _other(listed: _Listed, owner: Owner) -> str:
     """What the folder holds that is not this owner's, in words; "" where it is this owner's or nobody knows."""
-    name = f"“{listed.title}”" if listed.title else f"the work {listed.work}"
-    if listed.work and listed.work != owner.work:
+    name = f"“{listed.title}”" if listed.title else "one that tells no title"
+    if listed.work and listed.work != _sign(owner.work):
         return f"another work, {name}"
     return f"{name} as another case published it" if listed.case and listed.case != owner.case else ""
 
@@ -127,7 +127,12 @@ def _listed(to: Path) -> _Listed | None:
         return None
     # a list of an earlier time: the name of the page of the lines tells the work
     works = [found[1] for name in names if (found := re.fullmatch(r"film-(s-[0-9a-f]+)\.html", name))]
-    return _Listed(dict.fromkeys(names, ""), works[0] if len(works) == 1 else "", "", "")
+    return _Listed(dict.fromkeys(names, ""), _sign(works[0]) if len(works) == 1 else "", "", "")
+
+
+def _sign(work: str) -> str:
+    """What tells a work from others without its id, which holds the first digits of its hash."""
+    return hashlib.sha256(f"loupe-folder {work}".encode()).hexdigest()[:16]
 
 
 def _folders(files: Mapping[str, str]) -> frozenset[str]:
