@@ -220,7 +220,9 @@ def test_a_good_answer_passes():
         pytest.param({"passages": [["turn", None, [[0, 8, "a", 1, 1, None]], "ocr", 1.5]]}, id="surer than sure"),
         pytest.param({"words": [[0, 3, None, "t", 0, 1, 1], [2, 8, None, "t", 1, 2, 1]]}, id="words overlap"),
         pytest.param({"words": [[0, 9, None, "t", 0, 1, 1]]}, id="word past the end"),
-        pytest.param({"parts": [["a", "a.txt", "member a", False, None, None, None, None]]}, id="a part without scratch"),
+        pytest.param(
+            {"parts": [["a", "a.txt", "member a", False, None, None, None, None]]}, id="a part without scratch"
+        ),
         pytest.param({"notes": "x"}, id="notes"),
     ],
 )
