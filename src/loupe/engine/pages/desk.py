@@ -31,15 +31,19 @@ def page_of_case(known: Known, changes: Mapping[str, Changes]) -> CasePage:
 
 def page_of_script(known: Known, work: Source, part: int) -> ScriptPage:
     """The script page of a work."""
-    bases = known.bases(work)
-    lines = known.lines(work.id)
-    return script_page(
-        known.script(work),
-        known.review(work.id),
-        lines,
-        lambda claim: bases.get(claim, ""),
-        part,
-        film_of(known.store, work),
-        by_hand=known.by_hand(work),
-        signs=known.sign_offs(work),
-    )
+
+    def made() -> ScriptPage:
+        bases = known.bases(work)
+        return script_page(
+            known.script(work),
+            known.review(work.id),
+            known.lines(work.id),
+            lambda claim: bases.get(claim, ""),
+            part,
+            film_of(known.store, work),
+            by_hand=known.by_hand(work),
+            signs=known.sign_offs(work),
+        )
+
+    part = max(1, min(part, len(known.lines(work.id))))  # no more pages are held than there can be
+    return known.held(work, f"script {part}", made)

@@ -65,7 +65,7 @@ class Known:
         self._sources: tuple[int, dict[str, Source]] | None = None
         self._lines: dict[str, tuple[int, tuple[Passage, ...]]] = {}
         self._scripts: dict[str, _Judged] = {}
-        self._held: dict[tuple[str, str], tuple[ScriptContext, Review, Any]] = {}
+        self._held: dict[tuple[str, str], tuple[tuple[Any, ...], Any]] = {}
         self._shaped: dict[str, tuple[_Judged, object, ScriptContext, Mapping[str, str]]] = {}
 
     def sources(self) -> Mapping[str, Source]:
@@ -134,13 +134,13 @@ class Known:
         )
 
     def held(self, work: Source, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` made of a work's script and review, made anew only where either is another by now."""
+        """What ``make`` made of a work's script, review, lines and all sources, anew where one is another by now."""
         with self._lock:
-            made_of = (self.script(work), self.review(work.id))
+            made_of = (self.script(work), self.review(work.id), self.lines(work.id), self.sources())
             there = self._held.get((work.id, name))
-            if there is None or there[0] is not made_of[0] or there[1] is not made_of[1]:
-                there = self._held[work.id, name] = (*made_of, make())
-            made: T = there[2]
+            if there is None or any(was is not now for was, now in zip(there[0], made_of, strict=True)):
+                there = self._held[work.id, name] = (made_of, make())
+            made: T = there[1]
             return made
 
     def _follow(self) -> None:
