@@ -16,10 +16,11 @@ from markupsafe import Markup
 
 from loupe.model import sha256_hex, to_plain
 from loupe.pages.keys import KEYS, PLAYING, READING, Key
+from loupe.views.film_page import FilmPage
 from loupe.views.guesses import guessed
 from loupe.views.wording import counted
 
-__all__ = ["OF_A_WORK", "ROOMS", "Place", "fragment", "quote_mark", "render", "static_files"]
+__all__ = ["OF_A_WORK", "ROOMS", "Place", "draw_lines", "fragment", "quote_mark", "render", "static_files"]
 
 ROOMS: Mapping[str, str] = {
     "case": "Case",
@@ -120,6 +121,12 @@ def _keys_of_a_folder(place: Place) -> tuple[Key, ...]:
 def fragment(template: str, place: Place, **context: Any) -> str:
     """A part of a page, as its script asks for it."""
     return _environment().get_template(f"{template}.html.j2").render(place=place, **context)
+
+
+def draw_lines(page: FilmPage) -> None:
+    """Draw the lines of a film page that live in the workbench, so that ``render`` finds them drawn."""
+    for line in page.lines:
+        _kept("film_line", line=line, plays=page.media is not None)
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:

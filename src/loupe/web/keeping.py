@@ -9,6 +9,8 @@ from contextlib import suppress
 
 from loupe.engine import Case
 from loupe.model.errors import LoupeError
+from loupe.pages import draw_lines
+from loupe.views.film_page import FilmLine
 
 __all__ = ["Keeper"]
 
@@ -26,6 +28,7 @@ class Keeper:
         self.ready = threading.Event()
         self._ends = threading.Event()
         self._thread: threading.Thread | None = None
+        self._drawn: dict[str, tuple[FilmLine, ...]] = {}
 
     def start(self, case: Case) -> None:
         """Begin, in a thread of its own."""
@@ -38,12 +41,22 @@ class Keeper:
         if self._thread is not None:
             self._thread.join(seconds)
 
+    def _draw(self, case: Case) -> None:
+        """Draw the long lists of lines that are not as they were; pages take what was drawn."""
+        for work in case.works():
+            page = case.page_of_film(work.id)
+            case.page_of_script(work.id)
+            if self._drawn.get(work.id) is not page.lines:
+                draw_lines(page)
+                self._drawn[work.id] = page.lines
+
     def _keep(self, case: Case) -> None:
         while not self._ends.is_set():
             began = time.monotonic()
             try:
                 with suppress(LoupeError):  # the page that needs it says what is wrong
                     case.ready()
+                    self._draw(case)
             finally:
                 self.ready.set()  # whatever happens, nobody waits for ever
             if time.monotonic() - began > _LONG:
