@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loupe.engine import Case
 from loupe.model.errors import CaseDamaged
+from loupe.pages import rendering
 from loupe.web.keeping import Keeper
 
 
@@ -18,6 +20,9 @@ class Asked:
         self.times += 1
         if self.error:
             raise self.error
+
+    def works(self):
+        return []
 
 
 def test_a_case_is_made_ready_again_and_again():
@@ -45,3 +50,17 @@ def test_a_fault_of_loupe_keeps_nobody_waiting():
     keeper.start(Asked(RuntimeError("a fault")))
     assert keeper.ready.wait(5)
     keeper.stop()
+
+
+def test_the_lines_of_a_film_are_drawn_before_they_are_asked_for(case):
+    rendering._made.cache_clear()
+    keeper = Keeper()
+    with Case.open(case) as opened:
+        keeper.start(opened)
+        assert keeper.ready.wait(30)
+        keeper.stop()
+        page = opened.page_of_film()
+        drawn = rendering._made.cache_info()
+        rendering.draw_lines(page)
+    assert drawn.currsize >= len(page.lines) > 0
+    assert rendering._made.cache_info().misses == drawn.misses
