@@ -56,7 +56,8 @@ class Keeper:
             try:
                 with suppress(LoupeError):  # the page that needs it says what is wrong
                     case.ready()
-                    self._draw(case)
+                    with suppress(Exception):  # so it does of a fault in drawing, and what is kept ready goes on
+                        self._draw(case)
             finally:
                 self.ready.set()  # whatever happens, nobody waits for ever
             if time.monotonic() - began > _LONG:
